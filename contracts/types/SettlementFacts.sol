@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {Outcome} from "./Outcome.sol";
+
+/// @notice What an escrow tells the ledger about one settled milestone. All money is in US dollars of a listed token,
+/// zero for any other token: a worthless token carries no weight.
+struct SettlementFacts {
+    bytes32 jobId;
+    uint256 milestone; //      index in the job, 0 to 15
+    uint256 agentId; //        the provider
+    address client; //         who paid
+    uint256 clientAgentId; //  0 when the client acts as a plain address
+    Outcome outcome;
+    uint256 providerBps; //    the provider's share, 0 to 10,000
+    uint256 fee; //            nano-USD of protocol fee actually paid
+    uint256 fullFee; //        nano-USD of fee that the full amount would have paid
+    uint256 volume; //         micro-USD that went to the provider before the fee
+    uint256 latency; //        seconds from award to first delivery; 0 when nothing was delivered
+    bool delivered; //         a delivery stood before the deadline
+    bool disputed; //          the client disputed it
+    bool appealWon; //         an appeal moved the outcome towards the provider
+}
