@@ -10,7 +10,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ERC7739} from "@openzeppelin/contracts/utils/cryptography/signers/draft-ERC7739.sol";
 import {IAgentAccount} from "../interfaces/IAgentAccount.sol";
-import {AccountSignature} from "../libraries/AccountSignature.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 
 /// @title AgentAccount
 /// @notice See {IAgentAccount}.
@@ -66,7 +66,7 @@ contract AgentAccount is IAgentAccount, ERC7739, ERC7821, ERC721Holder, ERC1155H
 
     /// @dev The owner's key, or the owner's own ERC-1271; {ERC7739} has bound the digest to this account.
     function _rawSignatureValidation(bytes32 digest, bytes calldata signature) internal view override returns (bool) {
-        return AccountSignature.isValid(owner(), digest, signature);
+        return Signatures.isValid(owner(), digest, signature);
     }
 
     function _arguments() private view returns (address registry, uint256 id) {

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {IERC1056TypedData} from "../interfaces/IERC1056TypedData.sol";
-import {AccountSignature} from "../libraries/AccountSignature.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {ERC1056Registry} from "./ERC1056Registry.sol";
 
 /// @title ERC1056TypedData
@@ -102,7 +102,7 @@ abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712
     function _useSignature(address owner, bytes memory message, uint256 validUntil, bytes calldata signature) private {
         if (block.timestamp > validUntil) revert MessageExpired(validUntil);
         bytes32 digest = _hashTypedDataV4(keccak256(message));
-        if (!AccountSignature.isValid(owner, digest, signature)) revert SignatureInvalid(owner, digest);
+        if (!Signatures.isValid(owner, digest, signature)) revert SignatureInvalid(owner, digest);
         ++nonce[owner];
     }
 

@@ -7,7 +7,7 @@ import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Util
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IERC8004Identity} from "../interfaces/IERC8004Identity.sol";
-import {AccountSignature} from "../libraries/AccountSignature.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 
 /// @title ERC8004Identity
 /// @notice See {IERC8004Identity}. The part of the {AgentRegistry} that ERC-8004 clients call.
@@ -68,7 +68,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
     function setAgentWallet(uint256 agentId, address newWallet, uint256 deadline, bytes calldata signature) external {
         address owner = _ownerOf(agentId);
         _checkAuthorized(owner, msg.sender, agentId);
-        if (uint160(newWallet) < AccountSignature.LOWEST_SIGNER) revert AccountInvalid(newWallet);
+        if (uint160(newWallet) < Signatures.FIRST_ACCOUNT) revert AccountInvalid(newWallet);
         if (block.timestamp > deadline) revert MessageExpired(deadline);
         uint256 latest = block.timestamp + _WALLET_DEADLINE_MAX;
         if (deadline > latest) revert WalletDeadlineTooFar(deadline, latest);
@@ -76,7 +76,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
         bytes32 digest = _hashTypedDataV4(
             keccak256(abi.encode(_AGENT_WALLET_SET_TYPEHASH, agentId, newWallet, owner, deadline))
         );
-        if (!AccountSignature.isValid(newWallet, digest, signature)) revert SignatureInvalid(newWallet, digest);
+        if (!Signatures.isValid(newWallet, digest, signature)) revert SignatureInvalid(newWallet, digest);
 
         _wallets[agentId] = Wallet({account: newWallet, decided: true});
         emit MetadataSet(agentId, _WALLET_KEY, _WALLET_KEY, abi.encodePacked(newWallet));
