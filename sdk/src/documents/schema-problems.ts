@@ -39,7 +39,7 @@ function toProblem({
     case "dependentRequired":
       return {
         path: childPath(instancePath, String(facts["missingProperty"])),
-        message: `is missing, and ${String(facts["property"])} needs it`,
+        message: "is missing, and a field beside it needs it",
       };
     case "additionalProperties":
       return {

@@ -20,7 +20,8 @@ export const jobDocumentSchemas = {
 /**
  * Checks that a value is a job document: its schema, and what a schema cannot say (amounts in order, references that lead
  * somewhere, no name twice, at most 256 KiB). Whether the deadline lies ahead depends on the time: see
- * {@link requireDeadlineAhead}.
+ * {@link requireDeadlineAhead}. A name that the schema does not know is refused, for it may be a misspelt one; names that
+ * begin with `x:` are extensions, allowed in every object and part of the hash.
  *
  * @param expected The type it must have; any job document when left out.
  * @returns The same object, typed.

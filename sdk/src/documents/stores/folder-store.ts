@@ -81,7 +81,7 @@ async function write(root: string, name: string, content: Uint8Array): Promise<s
     await rename(draft, path);
     return uri;
   } catch (cause) {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined); // the first failure is the one to report
     throw new StoreUnavailableError(uri, codeOf(cause), { cause });
   }
 }
