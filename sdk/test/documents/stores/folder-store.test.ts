@@ -41,6 +41,7 @@ describe("folderStore", () => {
         `${base}/../jobs-secret.txt`,
         `${base}/%2e%2e/jobs-secret.txt`,
         `${base}-secret.txt`,
+        `${base}/../not-there.txt`,
         `${base}/..%2fjobs-secret.txt`,
         `${base}/a%00b`,
         base,
