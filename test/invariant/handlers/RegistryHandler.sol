@@ -15,6 +15,7 @@ contract RegistryHandler is Cheats {
         uint256 blockNumber;
         uint256 previousChange;
         uint256 epoch;
+        address owner; // 0 for an event about a key or service
     }
 
     uint256 public constant ACTORS = 4;
@@ -76,11 +77,10 @@ contract RegistryHandler is Cheats {
         receiver %= ACTORS + ghostAgents;
         address to = receiver < ACTORS ? actorAt(receiver) : registry.identityOf(receiver - ACTORS + 1);
         address identity = registry.identityOf(agentId);
-        bool mustFail = to == identity || _keysWrittenNow(identity, agentId);
+        bool mustFail = to == identity || _keysWrittenNow(identity);
 
         vm.prank(ghostOwner[agentId]);
         try registry.transferFrom(ghostOwner[agentId], to, agentId) {
-            if (to == identity) ++ghostIntrusions;
             ghostOwner[agentId] = to;
             ghostWallet[agentId] = address(0);
             ghostOwnerSince[agentId] = clock;
@@ -189,21 +189,25 @@ contract RegistryHandler is Cheats {
         return _ghostDelegates[registry.identityOf(agentId)][ghostEpoch[agentId]][_keyOf(kind, delegate)];
     }
 
-    /// @notice Walks an identity's events as the stock resolver does.
-    /// @return oldest The lowest number of transfers before an event that the walk meets.
-    function oldestSeen(address identity) external view returns (uint256 oldest) {
-        oldest = type(uint256).max;
+    /// @notice Walks an agent's events as the stock resolver does.
+    /// @return stale How many events about keys or services the walk meets that are older than the last transfer.
+    /// @return controller The owner that the latest event about an owner names.
+    function resolve(uint256 agentId) external view returns (uint256 stale, address controller) {
+        address identity = registry.identityOf(agentId);
         DidEvent[] storage events = _events[identity];
-        uint256 at = registry.changed(identity);
-        while (at != 0) {
+        uint256 newest = 0;
+        uint256 cursor = registry.changed(identity);
+        while (cursor != 0) {
             uint256 next = 0;
             for (uint256 i = 0; i < events.length; ++i) {
-                if (events[i].blockNumber != at) continue;
-                if (events[i].epoch < oldest) oldest = events[i].epoch;
-                uint256 previous = events[i].previousChange;
-                if (previous != 0 && previous < at && (next == 0 || previous < next)) next = previous;
+                DidEvent storage seen = events[i];
+                if (seen.blockNumber != cursor) continue;
+                if (seen.owner == address(0) && seen.epoch != ghostEpoch[agentId]) ++stale;
+                if (seen.owner != address(0) && i >= newest) (newest, controller) = (i, seen.owner);
+                uint256 previous = seen.previousChange;
+                if (previous != 0 && previous < cursor && (next == 0 || previous < next)) next = previous;
             }
-            at = next;
+            cursor = next;
         }
     }
 
@@ -230,25 +234,19 @@ contract RegistryHandler is Cheats {
             address identity = address(uint160(uint256(logs[i].topics[1])));
             uint256 agentId = registry.agentOf(identity);
             uint256 previousChange = _wordOf(logs[i].data, ofOwner ? 1 : 3);
-            _events[identity].push(DidEvent(blockNumber, previousChange, ghostEpoch[agentId]));
+            address owner = ofOwner ? address(uint160(_wordOf(logs[i].data, 0))) : address(0);
+            _events[identity].push(DidEvent(blockNumber, previousChange, ghostEpoch[agentId], owner));
             uint256 changed = registry.changed(identity);
             if (changed < _changed[identity] || changed > blockNumber) ++ghostDecreases;
             _changed[identity] = changed;
         }
     }
 
-    /// @dev The registry refuses a transfer exactly when the latest event of this block was no transfer.
-    function _keysWrittenNow(address identity, uint256 agentId) private view returns (bool) {
+    /// @dev The registry refuses a transfer exactly when the latest event of this block was about a key or service.
+    function _keysWrittenNow(address identity) private view returns (bool) {
         DidEvent[] storage events = _events[identity];
-        if (events.length == 0) return false;
         DidEvent storage last = events[events.length - 1];
-        return last.blockNumber == blockNumber && !(ghostOwnerSince[agentId] == clock && _transferWasLast(identity));
-    }
-
-    /// @dev Transfers and registrations name 0, every other event of an agent's identity names a block.
-    function _transferWasLast(address identity) private view returns (bool) {
-        DidEvent[] storage events = _events[identity];
-        return events[events.length - 1].previousChange == 0;
+        return last.blockNumber == blockNumber && last.owner == address(0);
     }
 
     function _separator() private view returns (bytes32) {
