@@ -17,11 +17,14 @@ interface Vm {
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
+    function chainId(uint256 id) external;
+    function etch(address target, bytes calldata code) external;
     function store(address target, bytes32 slot, bytes32 value) external;
     function expectRevert(bytes calldata data) external;
     function assertTrue(bool condition, string calldata law) external pure;
     function assertEq(uint256 a, uint256 b, string calldata law) external pure;
     function assertEq(address a, address b, string calldata law) external pure;
+    function assertEq(bytes32 a, bytes32 b, string calldata law) external pure;
     function assertLe(uint256 a, uint256 b, string calldata law) external pure;
     function assertGe(uint256 a, uint256 b, string calldata law) external pure;
 }
