@@ -203,10 +203,13 @@ abstract contract EscrowBooks is EscrowWorld {
     }
 
     /// @dev Returns what the settlement leaves to credits. `from` is the status before.
-    function _bookSettlement(uint256 index, Terms memory terms, JobStatus from, Outcome outcome, uint256 bps)
-        internal
-        returns (uint256 credited)
-    {
+    function _bookSettlement(
+        uint256 index,
+        Terms memory terms,
+        JobStatus from,
+        Outcome outcome,
+        uint256 bps
+    ) internal returns (uint256 credited) {
         Place memory place = _open[index];
         _open[index] = _open[_open.length - 1];
         _open.pop();
@@ -232,11 +235,7 @@ abstract contract EscrowBooks is EscrowWorld {
         return expected.amount + bond - fee;
     }
 
-    function _bookPayees(
-        mapping(address account => uint256) storage credits,
-        Bid memory bid,
-        uint256 earned
-    ) private {
+    function _bookPayees(mapping(address account => uint256) storage credits, Bid memory bid, uint256 earned) private {
         Payee[] memory payees = bid.payees;
         if (payees.length == 0) {
             credits[bid.provider] += earned;

@@ -71,9 +71,10 @@ contract EscrowHandler is EscrowDeals {
         address client = deal.terms.offer.client;
         bytes32 hash = bytes32(_draw(0, 1));
         bool byClient = _oneIn(2);
-        bytes memory consent = byClient
-            ? bytes("")
-            : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
+        bytes memory consent =
+            byClient
+                ? bytes("")
+                : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
         _settle(
             index,
             deal,
@@ -109,9 +110,10 @@ contract EscrowHandler is EscrowDeals {
         Deal memory deal = _dealAt(index);
         address provider = deal.terms.bid.provider;
         bool byProvider = _oneIn(2);
-        bytes memory consent = byProvider
-            ? bytes("")
-            : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
+        bytes memory consent =
+            byProvider
+                ? bytes("")
+                : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
         bool missed = deal.status == JobStatus.ACTIVE && clock > deal.deliverBy;
         _settle(
             index,
@@ -316,10 +318,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function _pause(uint256 duration) private {
-        bytes memory data = abi.encodeCall(
-            IEscrowGovernance.pauseAwards,
-            (duration, keccak256("why"), "ipfs://why")
-        );
+        bytes memory data = abi.encodeCall(IEscrowGovernance.pauseAwards, (duration, keccak256("why"), "ipfs://why"));
         bool possible = _pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days;
         if (!possible) {
             if (_succeeds(_guardian, data)) ++ghostBreaches.pauses;
