@@ -38,7 +38,8 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
     bytes32 private constant _AUTHORIZATION_TYPEHASH = keccak256(
-        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,"
+        "bytes32 nonce)"
     );
 
     /// @inheritdoc IDeliveryVerifier
