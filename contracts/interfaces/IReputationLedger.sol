@@ -1,12 +1,162 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {AgentProfile} from "../types/AgentProfile.sol";
+import {ClientRecord} from "../types/ClientRecord.sol";
 import {Outcome} from "../types/Outcome.sol";
+import {PairRecord} from "../types/PairRecord.sol";
+import {ScoreParameters} from "../types/ScoreParameters.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
 
 /// @title IReputationLedger
-/// @notice What may be said about an agent: counters and a score, moved only by settled milestones. DRAFT.
+/// @notice What may be said about an agent: counters, and a score of 0 to 10,000. Both move only when a recorder, an
+/// escrow that was fixed at deployment, reports a settled milestone. Nobody can write, freeze or delete anything else.
+/// @dev All masses are nano-USD (1e-9 $) of protocol fees. Per milestone, with v = providerBps / 10,000:
+///
+///     x = fee · v        y = fullFee · (1 − v), only for a final ruling or a missed deadline
+///     decay yp, n, A, B by 2^(−quanta/1024), a quantum is four hours
+///     d = min(x, E − ent)                  ent += d                           z = x − d
+///     gained = min(h(yp + z) − h(yp), BURST − used)                           h(u) = K·u / (K + u)
+///     yp += z       A += gained        used += gained, refilled by RATE per day
+///     lost = h(n + y) − h(n)               n += y                             B += lost
+///     score = 10,000 · A / (A + 3·B + k)
+///
+/// ent, yp and n belong to a pair of client and agent; A (merit), B (fault) and used to the agent. The laws that follow
+/// stand in docs/security/invariants.md, their proofs in docs/design/reputation.md.
 interface IReputationLedger {
+    /// @notice The constants that the score will always have.
+    /// @param parameters As given to the constructor.
+    /// @param recorders Who may record, for ever.
+    event LedgerOpened(ScoreParameters parameters, address[] recorders);
+
+    /// @notice A settled milestone entered the ledger. With {FaultRecorded} and the parameters it rebuilds all state.
+    /// @dev Bits of `marks`: 1 a delivery stood before the deadline; 2 disputed; 4 an appeal moved the outcome towards
+    /// the provider; 8 the client acted as an agent, so that `clientKey` is an agent id.
+    /// @param agentId The provider.
+    /// @param clientKey The client, see {clientKeyOf}.
+    /// @param jobId The job.
+    /// @param milestone The milestone's index in the job.
+    /// @param outcome How it ended.
+    /// @param providerBps The provider's share, 0 to 10,000.
+    /// @param marks Four facts, one bit each.
+    /// @param volume Micro-USD that went to the provider, before the fee.
+    /// @param latency Seconds from award to first delivery.
+    /// @param earned x: the fee times the share, nano-USD.
+    /// @param gained The merit added to the agent, nano-USD; at most `earned`.
+    event MilestoneRecorded(
+        uint256 indexed agentId,
+        uint256 indexed clientKey,
+        bytes32 indexed jobId,
+        uint256 milestone,
+        Outcome outcome,
+        uint256 providerBps,
+        uint256 marks,
+        uint256 volume,
+        uint256 latency,
+        uint256 earned,
+        uint256 gained
+    );
+
+    /// @notice The milestone of the {MilestoneRecorded} before it counted against the provider.
+    /// @param agentId The provider.
+    /// @param clientKey The client, see {clientKeyOf}.
+    /// @param jobId The job.
+    /// @param milestone The milestone's index in the job.
+    /// @param withheld y: the full fee times the share that the provider did not get, nano-USD.
+    /// @param lost The fault added to the agent, nano-USD; at most `withheld`.
+    event FaultRecorded(
+        uint256 indexed agentId,
+        uint256 indexed clientKey,
+        bytes32 indexed jobId,
+        uint256 milestone,
+        uint256 withheld,
+        uint256 lost
+    );
+
+    /// @notice The list of recorders is empty or too long.
+    /// @param count Its length.
+    /// @param maximum The most that are accepted.
+    error RecorderCountInvalid(uint256 count, uint256 maximum);
+
+    /// @notice K is 0, or too large for the widths of the records.
+    /// @param saturation The refused K, nano-USD.
+    /// @param minimum The least that is accepted.
+    /// @param maximum The most that is accepted.
+    error SaturationOutOfRange(uint256 saturation, uint256 minimum, uint256 maximum);
+
+    /// @notice E is 0, so that fake identities would cost nothing, above K, or too large for the records.
+    /// @param entry The refused E, nano-USD.
+    /// @param minimum The least that is accepted.
+    /// @param maximum The most that is accepted.
+    error EntryOutOfRange(uint256 entry, uint256 minimum, uint256 maximum);
+
+    /// @notice k is 0, so that the first dust would give the highest score, or too large for the records.
+    /// @param prior The refused k, nano-USD.
+    /// @param minimum The least that is accepted.
+    /// @param maximum The most that is accepted.
+    error PriorOutOfRange(uint256 prior, uint256 minimum, uint256 maximum);
+
+    /// @notice RATE is below one nano-USD per quantum, or so high that merit could outgrow its record.
+    /// @param ratePerDay The refused RATE, nano-USD per day.
+    /// @param minimum The least that is accepted.
+    /// @param maximum The most that is accepted.
+    error RateOutOfRange(uint256 ratePerDay, uint256 minimum, uint256 maximum);
+
+    /// @notice BURST is below the refill of one quantum, or too large for the records.
+    /// @param burst The refused BURST, nano-USD.
+    /// @param minimum The least that is accepted.
+    /// @param maximum The most that is accepted.
+    error BurstOutOfRange(uint256 burst, uint256 minimum, uint256 maximum);
+
+    /// @notice Enters a settled milestone.
+    /// @dev Emits {MilestoneRecorded}, and {FaultRecorded} when the outcome counts against the provider and there is a
+    /// share that it did not get. Never reverts for a recorder, whatever the facts: a share above 10,000 counts as
+    /// 10,000, and sums and counters stop at their maximum. The time of the facts is the block's.
+    /// Requirements:
+    /// - the caller MUST be a recorder, else {CallerUnauthorized} with the first recorder.
+    /// @custom:warning The ledger believes its recorders: that a milestone is settled, that it is reported once, and that
+    /// the fee was paid, in a listed token, to where nobody gets it back.
+    /// @param facts What the escrow knows about the milestone.
     function record(SettlementFacts calldata facts) external;
+
+    /// @notice Whether an account may record.
+    function isRecorder(address account) external view returns (bool);
+
+    /// @notice All who may record, as given to the constructor.
+    function recorders() external view returns (address[] memory);
+
+    /// @notice The constants of the score, as given to the constructor. RATE is applied per quantum, rounded down.
+    function parameters() external view returns (ScoreParameters memory);
+
+    /// @notice The agent's score now: 10,000 · A / (A + 3·B + k), at most 9,999; 0 for an unknown agent.
+    /// @custom:warning A score ranks. Whoever gives value on it must keep the exposure at or below half of the merit from
+    /// {massOf}, or forging may pay, and should look at who owns the agent since when.
+    /// @param agentId The agent.
     function scoreOf(uint256 agentId) external view returns (uint256 score);
+
+    /// @notice The masses behind the score, decayed to now.
+    /// @param agentId The agent.
+    /// @return merit A, nano-USD: at most the fees that were paid for it, and at most BURST + RATE · age.
+    /// @return fault B, nano-USD.
+    function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault);
+
+    /// @notice Every counter of the agent as a provider; all zero for an unknown agent.
+    /// @param agentId The agent.
+    function profileOf(uint256 agentId) external view returns (AgentProfile memory);
+
+    /// @notice What a client and an agent settled with each other; all zero if nothing.
+    /// @param clientKey The client, see {clientKeyOf}.
+    /// @param agentId The agent, as the provider.
+    /// @return pair The record: sums decayed to now, `quantum` that of the last settlement.
+    function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair);
+
+    /// @notice The counters of an agent as a client; all zero if it never acted as one.
+    /// @param agentId The agent.
+    function clientProfileOf(uint256 agentId) external view returns (ClientRecord memory);
+
+    /// @notice How a client is named in pairs: by its agent id, or its address when it acts as a plain address. No key can
+    /// be found for an address as small as an agent id.
+    /// @param client The client's address.
+    /// @param clientAgentId The client's agent id, 0 when it acts as a plain address.
+    function clientKeyOf(address client, uint256 clientAgentId) external pure returns (uint256 clientKey);
 }

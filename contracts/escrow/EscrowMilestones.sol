@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
+import {Shares} from "../libraries/Shares.sol";
+import {Bid, Payee} from "../types/Bid.sol";
+import {JobStatus} from "../types/JobStatus.sol";
+import {Milestone, MilestoneLib} from "../types/Milestone.sol";
+import {Outcome} from "../types/Outcome.sol";
+import {SettlementFacts} from "../types/SettlementFacts.sol";
+import {Terms} from "../types/Terms.sol";
+import {EscrowFunds} from "./EscrowFunds.sol";
+
+/// @title EscrowMilestones
+/// @notice What is stored of the milestones, and the one way in which a milestone is paid out.
+abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
+    /// @dev What must be left when the ledger is called: several times the dearest record, so that a caller cannot
+    /// starve the record and let the settlement through.
+    uint256 private constant _RECORD_GAS = 250_000;
+
+    /// @notice The ledger that every settlement goes to.
+    IReputationLedger public immutable LEDGER;
+
+    mapping(bytes32 jobId => mapping(uint256 milestone => uint256 word)) private _words;
+
+    constructor(IReputationLedger ledger) {
+        LEDGER = ledger;
+    }
+
+    /// @inheritdoc IJobEscrow
+    function replayRecord(Terms calldata terms, uint256 milestone) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        if (!stored.unrecorded) revert RecordNotMissing(jobId, milestone);
+        stored.unrecorded = false;
+        _words[jobId][milestone] = stored.pack();
+        LEDGER.record(_factsOf(terms, jobId, milestone, stored));
+    }
+
+    /// @inheritdoc IJobEscrow
+    function milestoneOf(
+        bytes32 jobId,
+        uint256 milestone
+    ) external view nonReentrantView returns (Milestone memory) {
+        return MilestoneLib.unpack(_words[jobId][milestone]);
+    }
+
+    function _load(
+        Terms calldata terms,
+        uint256 milestone
+    ) internal view returns (bytes32 jobId, Milestone memory stored) {
+        jobId = terms.jobId();
+        stored = MilestoneLib.unpack(_words[jobId][milestone]);
+    }
+
+    /// @dev The one place where a status changes. `stored` still has the status that it comes from.
+    function _move(bytes32 jobId, uint256 milestone, Milestone memory stored, JobStatus to) internal {
+        if (!stored.status.canBecome(to)) revert JobStatusMismatch(jobId, milestone, stored.status);
+        stored.status = to;
+        _words[jobId][milestone] = stored.pack();
+    }
+
+    /// @dev Whether any milestone of a job was ever awarded.
+    function _exists(bytes32 jobId) internal view returns (bool) {
+        return _words[jobId][0] != 0;
+    }
+
+    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once.
+    function _settle(
+        Terms calldata terms,
+        bytes32 jobId,
+        uint256 milestone,
+        Milestone memory stored,
+        Outcome outcome,
+        uint256 providerBps
+    ) internal {
+        bool bondToClient = outcome == Outcome.MISSED ||
+            (outcome == Outcome.GIVEN_UP && stored.status == JobStatus.ACTIVE);
+        stored.outcome = outcome;
+        // At most 10,000: constants, and {settle} checks its argument.
+        stored.providerBps = uint16(providerBps);
+        _move(jobId, milestone, stored, JobStatus.SETTLED);
+
+        (uint256 earned, uint256 fee, uint256 refund) = Shares.split(stored.amount, providerBps, stored.feeBps);
+        address token = terms.offer.token;
+        uint256 bond = terms.bid.bondOf(milestone);
+        _credit(token, terms.offer.client, bondToClient ? refund + bond : refund);
+        if (!bondToClient) _credit(token, terms.bid.provider, bond);
+        _creditPayees(token, terms.bid, earned);
+        emit MilestoneSettled(jobId, milestone, outcome, providerBps, earned, fee, refund, bondToClient);
+
+        _record(terms, jobId, milestone, stored);
+    }
+
+    /// @dev The last payee gets what rounding leaves.
+    function _creditPayees(address token, Bid calldata bid, uint256 earned) private {
+        Payee[] calldata payees = bid.payees;
+        if (payees.length == 0) {
+            _credit(token, bid.provider, earned);
+            return;
+        }
+        uint256 left = earned;
+        for (uint256 i = 0; i + 1 < payees.length; ++i) {
+            uint256 part = Shares.portion(earned, payees[i].bps);
+            left -= part;
+            _credit(token, payees[i].account, part);
+        }
+        _credit(token, payees[payees.length - 1].account, left);
+    }
+
+    /// @dev A ledger that reverts cannot hold a settlement up: the milestone is marked, and anyone may replay.
+    function _record(Terms calldata terms, bytes32 jobId, uint256 milestone, Milestone memory stored) private {
+        uint256 left = gasleft();
+        if (left < _RECORD_GAS) revert GasTooLow(left, _RECORD_GAS);
+        // The answer is not copied. The ledger is ours and calls nobody.
+        try LEDGER.record(_factsOf(terms, jobId, milestone, stored)) {} catch {
+            stored.unrecorded = true;
+            _words[jobId][milestone] = stored.pack();
+            emit RecordFailed(jobId, milestone);
+        }
+    }
+
+    /// @dev All from the stored word and the terms, so that a replay says the same as the first attempt.
+    function _factsOf(
+        Terms calldata terms,
+        bytes32 jobId,
+        uint256 milestone,
+        Milestone memory stored
+    ) private pure returns (SettlementFacts memory facts) {
+        facts.jobId = jobId;
+        facts.milestone = milestone;
+        facts.agentId = terms.bid.agentId;
+        facts.client = terms.offer.client;
+        facts.clientAgentId = terms.offer.clientAgentId;
+        facts.outcome = stored.outcome;
+        facts.providerBps = stored.providerBps;
+        if (stored.usdDecimals != 0) {
+            uint256 unit = 10 ** (stored.usdDecimals - 1);
+            uint256 gross = Shares.portion(stored.amount, stored.providerBps);
+            facts.fee = (Shares.portion(gross, stored.feeBps) * 1e9) / unit;
+            facts.fullFee = (Shares.portion(stored.amount, stored.feeBps) * 1e9) / unit;
+            facts.volume = (gross * 1e6) / unit;
+        }
+        facts.delivered = stored.deliveredAt != 0;
+        if (facts.delivered) facts.latency = stored.deliveredAt - stored.awardedAt;
+        facts.disputed = stored.disputed;
+        facts.appealWon = stored.appealWon;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
+import {IJobBoard} from "../interfaces/IJobBoard.sol";
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {Limits} from "../libraries/Limits.sol";
+import {Offer} from "../types/Offer.sol";
+import {Terms} from "../types/Terms.sol";
+
+/// @title JobBoard
+/// @notice See {IJobBoard}.
+/// @dev No storage, no money, no owner.
+/// - INV-BRD-1: every event carries a message to which its author agreed under the escrow's domain.
+/// @custom:security-contact See SECURITY.md.
+contract JobBoard is IJobBoard, ICommonErrors {
+    /// @inheritdoc IJobBoard
+    IJobEscrow public immutable ESCROW;
+
+    constructor(IJobEscrow escrow) {
+        ESCROW = escrow;
+    }
+
+    /// @inheritdoc IJobBoard
+    function post(Offer calldata offer, string calldata uri, bytes calldata signature) external {
+        _requirePublishable(offer.validUntil, uri, signature);
+        bytes32 offerHash = offer.hash();
+        if (msg.sender != offer.client) _requireConsent(offer.client, offerHash, signature);
+        emit OfferPosted(offerHash, offer.client, offer.token, offer, uri, signature);
+    }
+
+    /// @inheritdoc IJobBoard
+    function announceBid(Terms calldata terms, string calldata uri, bytes calldata signature) external {
+        _requirePublishable(terms.bid.validUntil, uri, signature);
+        uint256 milestones = terms.bid.milestones.length;
+        uint256 payees = terms.bid.payees.length;
+        if (milestones > Limits.MILESTONES || payees > Limits.PAYEES) revert BidTooLarge(milestones, payees);
+        bytes32 offerHash = terms.offer.hash();
+        _requireConsent(terms.bid.provider, terms.bid.hash(offerHash), signature);
+        emit BidAnnounced(offerHash, terms.bid.agentId, terms.bid.provider, terms.bid, uri, signature);
+    }
+
+    function _requirePublishable(uint256 validUntil, string calldata uri, bytes calldata signature) private view {
+        if (block.timestamp > validUntil) revert MessageExpired(validUntil);
+        if (bytes(uri).length > Limits.TEXT) revert TextTooLong(bytes(uri).length, Limits.TEXT);
+        if (signature.length > Limits.TEXT) revert TextTooLong(signature.length, Limits.TEXT);
+    }
+
+    function _requireConsent(address account, bytes32 structHash, bytes calldata signature) private view {
+        if (!ESCROW.hasConsented(account, structHash, signature)) revert SignatureInvalid(account, structHash);
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
+import {IDeliveryVerifier} from "../interfaces/IDeliveryVerifier.sol";
+import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
+import {Shares} from "../libraries/Shares.sol";
+import {ConsentLib} from "../types/Consent.sol";
+import {FundingMode} from "../types/FundingMode.sol";
+import {JobStatus} from "../types/JobStatus.sol";
+import {Milestone} from "../types/Milestone.sol";
+import {Outcome} from "../types/Outcome.sol";
+import {Terms, TermsLib} from "../types/Terms.sol";
+import {EscrowAwards} from "./EscrowAwards.sol";
+import {EscrowGovernance} from "./EscrowGovernance.sol";
+import {EscrowMilestones} from "./EscrowMilestones.sol";
+
+/// @title JobEscrow
+/// @notice See {IJobEscrow}.
+/// @dev Not upgradeable. Nobody can move a job's funds but by the edges below; the owner can change the fee of future
+/// awards and list tokens, the guardian can pause new awards, and neither can do more.
+/// Laws, beside those of {EscrowConsents}, {EscrowFunds} and {EscrowGovernance}:
+/// - INV-ESC-6: amount and bond of a milestone leave it exactly once; credits and the burned fee add up to them (G2).
+/// - INV-ESC-7: every open milestone has an exit that anyone can take after a finite time (G3).
+/// - INV-ESC-8: nothing that was fixed at award changes (G4).
+/// - INV-ESC-9: the ledger hears of a milestone only when it is SETTLED, and once (G5).
+/// - INV-ESC-10: status moves only along {JobStatusLib}; nothing follows SETTLED.
+/// @custom:security-contact See SECURITY.md.
+contract JobEscrow is EscrowAwards, Multicall {
+    /// @dev What a verifier may spend.
+    uint256 private constant _VERIFIER_GAS = 1_000_000;
+
+    constructor(
+        IAgentAuthority registry,
+        IReputationLedger ledger,
+        address owner_,
+        address guardian_,
+        uint256 feeBps_,
+        InitialListing[] memory listings
+    ) EscrowMilestones(ledger) EscrowAwards(registry) EscrowGovernance(owner_, guardian_, feeBps_, listings) {}
+
+    /// @inheritdoc IJobEscrow
+    function award(
+        Terms calldata terms,
+        bytes calldata clientSignature,
+        bytes calldata providerSignature,
+        FundingMode mode,
+        bytes calldata proof
+    ) external nonReentrant returns (bytes32 jobId) {
+        bytes32 offerHash = terms.offer.hash();
+        bytes32 bidHash = terms.bid.hash(offerHash);
+        _requireConsent(terms.offer.client, ConsentLib.award(terms.offer.client, bidHash), clientSignature);
+        _requireConsent(terms.bid.provider, bidHash, providerSignature);
+        return _award(terms, offerHash, bidHash, mode, proof);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function hire(
+        Terms calldata terms,
+        bytes calldata providerSignature,
+        FundingMode mode,
+        bytes calldata proof
+    ) external nonReentrant returns (bytes32 jobId) {
+        _requireCaller(terms.offer.client);
+        bytes32 offerHash = terms.offer.hash();
+        bytes32 bidHash = terms.bid.hash(offerHash);
+        _requireSignature(terms.bid.provider, bidHash, providerSignature);
+        return _award(terms, offerHash, bidHash, mode, proof);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function deliver(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        string calldata uri,
+        bytes calldata proof
+    ) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        bool first = _requireDeliverable(terms, jobId, milestone, stored, deliveryHash, uri);
+        address verifier = terms.offer.verifier;
+        if (verifier != address(0)) {
+            _requireVerified(verifier, jobId, milestone, terms.offer.briefHash, deliveryHash, proof);
+        }
+        emit MilestoneDelivered(jobId, milestone, deliveryHash, uri);
+
+        if (first) {
+            stored.deliveredAt = SafeCast.toUint40(block.timestamp);
+            stored.clock = stored.deliveredAt;
+        }
+        if (verifier != address(0)) {
+            _settle(terms, jobId, milestone, stored, Outcome.VERIFIED, Shares.WHOLE);
+        } else if (first) {
+            _move(jobId, milestone, stored, JobStatus.DELIVERED);
+        }
+    }
+
+    /// @inheritdoc IJobEscrow
+    function deliverAndRelease(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        string calldata uri,
+        bytes calldata clientSignature
+    ) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        bool first = _requireDeliverable(terms, jobId, milestone, stored, deliveryHash, uri);
+        address client = terms.offer.client;
+        _requireSignature(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
+        emit MilestoneDelivered(jobId, milestone, deliveryHash, uri);
+
+        if (first) stored.deliveredAt = SafeCast.toUint40(block.timestamp);
+        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function release(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        bytes calldata clientSignature
+    ) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        address client = terms.offer.client;
+        _requireConsent(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
+        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function giveUp(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes calldata providerSignature
+    ) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        address provider = terms.bid.provider;
+        _requireConsent(provider, ConsentLib.giveUp(provider, jobId, milestone), providerSignature);
+        bool missed = stored.status == JobStatus.ACTIVE && block.timestamp > _deadlineOf(terms, milestone);
+        _settle(terms, jobId, milestone, stored, missed ? Outcome.MISSED : Outcome.GIVEN_UP, 0);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function settle(
+        Terms calldata terms,
+        uint256 milestone,
+        uint16 providerBps,
+        uint40 validUntil,
+        bytes calldata clientSignature,
+        bytes calldata providerSignature
+    ) external nonReentrant {
+        if (providerBps > Shares.WHOLE) revert ShareInvalid(providerBps);
+        _requireUnexpired(validUntil);
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        address client = terms.offer.client;
+        address provider = terms.bid.provider;
+        bytes32 message = ConsentLib.settlement(client, provider, jobId, milestone, providerBps, validUntil);
+        _requireConsent(client, message, clientSignature);
+        _requireConsent(provider, message, providerSignature);
+        _settle(terms, jobId, milestone, stored, Outcome.AGREED, providerBps);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function reclaim(Terms calldata terms, uint256 milestone) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        _requireStatus(jobId, milestone, stored, JobStatus.ACTIVE);
+        uint256 deadline = _deadlineOf(terms, milestone);
+        if (block.timestamp <= deadline) revert DeliveryDeadlineAhead(deadline);
+        _settle(terms, jobId, milestone, stored, Outcome.MISSED, 0);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function autoRelease(Terms calldata terms, uint256 milestone) external nonReentrant {
+        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
+        uint256 reviewUntil = _reviewUntil(terms, stored);
+        if (block.timestamp <= reviewUntil) revert ReviewWindowOpen(reviewUntil);
+        _settle(terms, jobId, milestone, stored, Outcome.AUTO_RELEASED, Shares.WHOLE);
+    }
+
+    /// @inheritdoc IJobEscrow
+    function hashesOf(
+        Terms calldata terms
+    ) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) {
+        offerHash = terms.offer.hash();
+        bidHash = terms.bid.hash(offerHash);
+        jobId = TermsLib.jobIdOf(offerHash, bidHash);
+    }
+
+    /// @dev Whether the provider may deliver now. `first`: nothing was delivered yet.
+    function _requireDeliverable(
+        Terms calldata terms,
+        bytes32 jobId,
+        uint256 milestone,
+        Milestone memory stored,
+        bytes32 deliveryHash,
+        string calldata uri
+    ) private view returns (bool first) {
+        _requireCaller(terms.bid.provider);
+        _requireText(bytes(uri));
+        if (deliveryHash == 0) revert DeliveryHashZero();
+        first = stored.status == JobStatus.ACTIVE;
+        if (first) {
+            uint256 deadline = _deadlineOf(terms, milestone);
+            if (block.timestamp > deadline) revert DeliveryDeadlinePassed(deadline);
+        } else {
+            _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
+            uint256 reviewUntil = _reviewUntil(terms, stored);
+            if (block.timestamp > reviewUntil) revert ReviewWindowPassed(reviewUntil);
+        }
+    }
+
+    /// @dev Before any effect, without a right to write, with bounded gas, and without copying its answer.
+    function _requireVerified(
+        address verifier,
+        bytes32 jobId,
+        uint256 milestone,
+        bytes32 briefHash,
+        bytes32 deliveryHash,
+        bytes calldata proof
+    ) private view {
+        bytes memory request = abi.encodeCall(
+            IDeliveryVerifier.verifyDelivery,
+            (jobId, milestone, briefHash, deliveryHash, proof)
+        );
+        bool success;
+        bytes32 answer;
+        uint256 size;
+        // No Solidity twin can cap gas and answer of a static call at once.
+        assembly ("memory-safe") {
+            success := staticcall(_VERIFIER_GAS, verifier, add(request, 0x20), mload(request), 0x00, 0x20)
+            size := returndatasize()
+            answer := mload(0x00)
+        }
+        bool accepted = success && size >= 0x20 && bytes4(answer) == IDeliveryVerifier.verifyDelivery.selector;
+        if (!accepted) revert VerifierRefused(verifier, deliveryHash);
+    }
+
+    function _requireCaller(address required) private view {
+        if (msg.sender != required) revert CallerUnauthorized(msg.sender, required);
+    }
+
+    function _requireStatus(
+        bytes32 jobId,
+        uint256 milestone,
+        Milestone memory stored,
+        JobStatus expected
+    ) private pure {
+        if (stored.status != expected) revert JobStatusMismatch(jobId, milestone, stored.status);
+    }
+
+    function _deadlineOf(Terms calldata terms, uint256 milestone) private pure returns (uint256) {
+        return terms.bid.milestones[milestone].deliverBy;
+    }
+
+    function _reviewUntil(Terms calldata terms, Milestone memory stored) private pure returns (uint256) {
+        return uint256(stored.clock) + terms.offer.reviewWindow;
+    }
+}

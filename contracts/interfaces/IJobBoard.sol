@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {Bid} from "../types/Bid.sol";
+import {Offer} from "../types/Offer.sol";
+import {Terms} from "../types/Terms.sol";
+import {IJobEscrow} from "./IJobEscrow.sol";
+
+/// @title IJobBoard
+/// @notice Offers and bids as events, so that a job board needs no server. It stores nothing and holds nothing; the
+/// messages are those of the escrow, and only the escrow acts on them.
+interface IJobBoard {
+    /// @notice A client's offer, for all to see. Nothing is stored.
+    /// @param offerHash EIP-712 struct hash of the offer.
+    /// @param client Who offers.
+    /// @param token The token of the job.
+    /// @param offer The whole offer.
+    /// @param uri Where the brief stands.
+    /// @param signature The client's signature over the offer; empty when the client sent it itself.
+    event OfferPosted(
+        bytes32 indexed offerHash,
+        address indexed client,
+        address indexed token,
+        Offer offer,
+        string uri,
+        bytes signature
+    );
+
+    /// @notice A provider's bid, for all to see. Nothing is stored.
+    /// @param offerHash The offer that it answers.
+    /// @param agentId The agent that bids.
+    /// @param provider Who signed.
+    /// @param bid The whole bid.
+    /// @param uri Where the plan stands.
+    /// @param signature The provider's signature over the bid: all that the client needs to hire it.
+    event BidAnnounced(
+        bytes32 indexed offerHash,
+        uint256 indexed agentId,
+        address indexed provider,
+        Bid bid,
+        string uri,
+        bytes signature
+    );
+
+    /// @notice Publishes an offer. Its client sends it, or signed it, or approved its digest on the escrow. Posting lets
+    /// nobody take it: an award needs the client's consent to one bid.
+    /// @dev Emits {OfferPosted}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired} or
+    /// {ICommonErrors-TextTooLong}.
+    function post(Offer calldata offer, string calldata uri, bytes calldata signature) external;
+
+    /// @notice Publishes a bid. The provider's signature is always needed, so that the client can hire with it.
+    /// @dev Emits {BidAnnounced}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired},
+    /// {ICommonErrors-TextTooLong} or {BidTooLarge}.
+    function announceBid(Terms calldata terms, string calldata uri, bytes calldata signature) external;
+
+    /// @notice A bid has more milestones or payees than an award takes.
+    /// @param milestones How many milestones.
+    /// @param payees How many payees.
+    error BidTooLarge(uint256 milestones, uint256 payees);
+
+    /// @notice The escrow whose messages stand here.
+    function ESCROW() external view returns (IJobEscrow);
+}

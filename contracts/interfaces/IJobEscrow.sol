@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {Bid} from "../types/Bid.sol";
+import {FundingMode} from "../types/FundingMode.sol";
+import {JobStatus} from "../types/JobStatus.sol";
+import {Milestone} from "../types/Milestone.sol";
+import {Offer} from "../types/Offer.sol";
+import {Outcome} from "../types/Outcome.sol";
+import {Terms} from "../types/Terms.sol";
+import {IEscrowConsents} from "./IEscrowConsents.sol";
+import {IEscrowFunds} from "./IEscrowFunds.sol";
+import {IEscrowGovernance} from "./IEscrowGovernance.sol";
+
+/// @title IJobEscrow
+/// @notice Money and the life of a job. Offers and bids are signed off chain; an award locks the whole price; each
+/// milestone is then settled by itself, and every state has an exit that anyone can take after a finite time.
+///
+/// Every call about a job brings its full {Terms}: the escrow stores one word for each milestone and recognises the
+/// terms by their hash. `milestone` counts from 0.
+///
+/// "Consents" below means: is the caller, or gave an EIP-712 signature, or approved the message's digest on chain and
+/// the signature is empty (see {IEscrowConsents}); else {ICommonErrors-SignatureInvalid}.
+interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
+    /// @notice A job began: its whole price is locked.
+    /// @param jobId The job.
+    /// @param client Who pays.
+    /// @param agentId The agent that works.
+    /// @param offer The whole offer.
+    /// @param bid The whole bid; its milestones add up to the price.
+    /// @param funding Where the price came from.
+    /// @param feeBps The protocol fee for this job, in basis points of what the provider earns.
+    event JobAwarded(
+        bytes32 indexed jobId,
+        address indexed client,
+        uint256 indexed agentId,
+        Offer offer,
+        Bid bid,
+        FundingMode funding,
+        uint256 feeBps
+    );
+
+    /// @notice The provider delivered, or replaced its delivery.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param deliveryHash keccak256 of the delivery document's RFC 8785 bytes.
+    /// @param uri Where it stands.
+    event MilestoneDelivered(bytes32 indexed jobId, uint256 indexed milestone, bytes32 deliveryHash, string uri);
+
+    /// @notice A milestone is paid out; nothing follows. The amounts add up to what was locked.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param outcome How it ended.
+    /// @param providerBps The provider's share of the amount, in basis points.
+    /// @param earned Credited to the provider's payees, in units of the token: the share less the fee. Each payee gets
+    /// its part rounded down, the last one the rest.
+    /// @param fee Burned: it stays in the escrow and nobody's credit rises.
+    /// @param refund Credited to the client: the rest of the amount.
+    /// @param bondToClient Whether the milestone's part of the bond went to the client, not back to the provider.
+    event MilestoneSettled(
+        bytes32 indexed jobId,
+        uint256 indexed milestone,
+        Outcome outcome,
+        uint256 providerBps,
+        uint256 earned,
+        uint256 fee,
+        uint256 refund,
+        bool bondToClient
+    );
+
+    /// @notice The ledger did not take a settled milestone. The money is paid out; anyone may {replayRecord}.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    event RecordFailed(bytes32 indexed jobId, uint256 indexed milestone);
+
+    /// @notice The call cannot be made from this status.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param actual Its status; NONE when no such job was awarded with these very terms.
+    error JobStatusMismatch(bytes32 jobId, uint256 milestone, JobStatus actual);
+
+    /// @notice The deadline of the milestone has passed: it can be reclaimed, no longer delivered.
+    /// @param deadline The last second at which a delivery counted.
+    error DeliveryDeadlinePassed(uint256 deadline);
+
+    /// @notice The deadline has not passed yet: the provider may still deliver.
+    /// @param deadline The last second at which a delivery counts.
+    error DeliveryDeadlineAhead(uint256 deadline);
+
+    /// @notice The review window is over: the milestone can be released by anyone.
+    /// @param reviewUntil The last second of the window.
+    error ReviewWindowPassed(uint256 reviewUntil);
+
+    /// @notice The client may still review.
+    /// @param reviewUntil The last second of the window.
+    error ReviewWindowOpen(uint256 reviewUntil);
+
+    /// @notice The offer is meant for another provider.
+    /// @param provider Who bid.
+    /// @param required For whom the offer is.
+    error ProviderMismatch(address provider, address required);
+
+    /// @notice An account may not act for an agent: it is not its owner, its proven wallet or approved.
+    /// @param account The account.
+    /// @param agentId The agent.
+    error AgentUnauthorized(address account, uint256 agentId);
+
+    /// @notice Client and provider are the same: by address, by agent, or as owner or wallet of the agent.
+    /// @param client The client.
+    /// @param agentId The agent that it would hire.
+    error SelfHire(address client, uint256 agentId);
+
+    /// @notice A job has 1 to 16 milestones.
+    /// @param count How many the bid has.
+    /// @param maximum The most.
+    error MilestoneCountInvalid(uint256 count, uint256 maximum);
+
+    /// @notice A milestone costs nothing.
+    /// @param milestone The milestone.
+    error MilestoneAmountZero(uint256 milestone);
+
+    /// @notice A milestone's deadline has passed, lies behind the offer's, or more than a year ahead.
+    /// @param milestone The milestone.
+    /// @param deliverBy Its deadline.
+    /// @param latest The latest that is possible.
+    error MilestoneDeadlineInvalid(uint256 milestone, uint256 deliverBy, uint256 latest);
+
+    /// @notice The milestones together cost more than the offer allows.
+    /// @param price What they cost.
+    /// @param maxPrice What the offer allows.
+    error PriceTooHigh(uint256 price, uint256 maxPrice);
+
+    /// @notice The bid's bond is below what the offer asks.
+    /// @param bond The bid's.
+    /// @param required The offer's.
+    error BondTooLow(uint256 bond, uint256 required);
+
+    /// @notice The review window is shorter or longer than possible for the amount.
+    /// @param reviewWindow The offer's, in seconds.
+    /// @param minimum 72 hours, or 1 hour when every milestone is within the token's micro limit.
+    /// @param maximum 90 days.
+    error ReviewWindowInvalid(uint256 reviewWindow, uint256 minimum, uint256 maximum);
+
+    /// @notice A bid has at most 10 payees.
+    /// @param count How many it has.
+    /// @param maximum The most.
+    error PayeeCountInvalid(uint256 count, uint256 maximum);
+
+    /// @notice The payees' parts do not add up to 10,000, or one is 0.
+    /// @param total What they add up to.
+    error PayeeSharesInvalid(uint256 total);
+
+    /// @notice A share is above 10,000 basis points.
+    /// @param bps The share.
+    error ShareInvalid(uint256 bps);
+
+    /// @notice No panel has this id.
+    /// @param panelId The id.
+    error PanelUnknown(bytes32 panelId);
+
+    /// @notice The job that an offer names as its parent was never awarded.
+    /// @param parentJobId The id.
+    error ParentJobUnknown(bytes32 parentJobId);
+
+    /// @notice The verifier did not accept the delivery, ran out of its gas, or reverted.
+    /// @param verifier The verifier.
+    /// @param deliveryHash What it refused.
+    error VerifierRefused(address verifier, bytes32 deliveryHash);
+
+    /// @notice A delivery needs a hash.
+    error DeliveryHashZero();
+
+    /// @notice The milestone is in the ledger already, or not settled.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    error RecordNotMissing(bytes32 jobId, uint256 milestone);
+
+    /// @notice The call has too little gas left to record the settlement. Send it with a higher gas limit.
+    /// @param left Gas left.
+    /// @param needed Gas needed at this point.
+    error GasTooLow(uint256 left, uint256 needed);
+
+    /// @notice Begins a job. The client consents to `Award(client, bid)`, the provider to the bid; anyone may send it.
+    /// Locks the whole price from the client as `mode` says, and the bond from the provider: its credit first, the rest
+    /// by allowance.
+    /// @dev Emits {JobAwarded}. Uses up the nonces of both messages. Requirements: neither message is expired
+    /// ({ICommonErrors-MessageExpired}) or used ({IEscrowConsents-NonceUsed}), awards are not paused
+    /// ({IEscrowGovernance-AwardsArePaused}), both parties are accounts and distinct ({SelfHire}) and authorised for
+    /// their agents ({AgentUnauthorized}), the bid fits the offer ({ProviderMismatch}, {BondTooLow}, {PriceTooHigh}),
+    /// its terms are in range (the errors of this interface that say so), and the tokens arrive in full
+    /// ({IEscrowFunds-AmountReceivedMismatch}, {IEscrowFunds-CreditTooLow}, or the token's own error).
+    /// @param proof What `mode` needs; see {FundingMode}.
+    /// @return jobId The job's id: keccak256(abi.encode(chainid, escrow, offerHash, bidHash)).
+    function award(
+        Terms calldata terms,
+        bytes calldata clientSignature,
+        bytes calldata providerSignature,
+        FundingMode mode,
+        bytes calldata proof
+    ) external returns (bytes32 jobId);
+
+    /// @notice {award} by the client itself, which needs no signature then.
+    /// @dev Reverts with {ICommonErrors-CallerUnauthorized} for any other caller.
+    function hire(
+        Terms calldata terms,
+        bytes calldata providerSignature,
+        FundingMode mode,
+        bytes calldata proof
+    ) external returns (bytes32 jobId);
+
+    /// @notice Says what was made and where it is. Only the provider, until the milestone's deadline; a delivery can be
+    /// replaced while the client reviews it, which does not restart the review window. When the offer names a
+    /// verifier, an accepted delivery settles at once and a refused one changes nothing.
+    /// @dev Emits {MilestoneDelivered}, and {MilestoneSettled} when a verifier accepts. Reverts with
+    /// {ICommonErrors-CallerUnauthorized}, {JobStatusMismatch}, {DeliveryDeadlinePassed}, {ReviewWindowPassed},
+    /// {DeliveryHashZero}, {ICommonErrors-TextTooLong} or {VerifierRefused}.
+    /// @param proof For the verifier; ignored without one.
+    function deliver(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        string calldata uri,
+        bytes calldata proof
+    ) external;
+
+    /// @notice Pays a milestone in full. The client consents to `Release(client, jobId, milestone, deliveryHash)`. From
+    /// any open status: also a concession in a dispute, also without any delivery.
+    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}.
+    /// @param deliveryHash What the signed message names; without effect when the client is the caller.
+    function release(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        bytes calldata clientSignature
+    ) external;
+
+    /// @notice {deliver} and {release} in one: only the provider, with the client's consent to this very delivery.
+    /// @dev Emits {MilestoneDelivered} and {MilestoneSettled}. Asks no verifier.
+    function deliverAndRelease(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 deliveryHash,
+        string calldata uri,
+        bytes calldata clientSignature
+    ) external;
+
+    /// @notice Gives a milestone back: the client gets the whole amount. The provider consents to
+    /// `GiveUp(provider, jobId, milestone)`. Before a delivery the bond goes to the client; after the deadline without
+    /// a delivery it is a missed deadline like any other.
+    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}.
+    function giveUp(Terms calldata terms, uint256 milestone, bytes calldata providerSignature) external;
+
+    /// @notice Splits a milestone as both parties agree. Both consent to
+    /// `Settlement(client, provider, jobId, milestone, providerBps, validUntil)`; anyone may send it. The bond goes back.
+    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {ShareInvalid},
+    /// {ICommonErrors-MessageExpired}.
+    function settle(
+        Terms calldata terms,
+        uint256 milestone,
+        uint16 providerBps,
+        uint40 validUntil,
+        bytes calldata clientSignature,
+        bytes calldata providerSignature
+    ) external;
+
+    /// @notice Ends a milestone whose deadline passed without a delivery: amount and bond to the client. Anyone.
+    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {DeliveryDeadlineAhead}.
+    function reclaim(Terms calldata terms, uint256 milestone) external;
+
+    /// @notice Ends a milestone whose client stayed silent through the review window: all to the provider. Anyone.
+    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {ReviewWindowOpen}.
+    function autoRelease(Terms calldata terms, uint256 milestone) external;
+
+    /// @notice Brings a settlement into the ledger that the ledger refused when it happened. Anyone, once.
+    /// @dev Reverts with {RecordNotMissing}, or with the ledger's error when it refuses again.
+    function replayRecord(Terms calldata terms, uint256 milestone) external;
+
+    /// @notice What is stored of a milestone; all zero when there is none.
+    /// @dev Reverts while a call of the escrow is under way.
+    function milestoneOf(bytes32 jobId, uint256 milestone) external view returns (Milestone memory);
+
+    /// @notice The hashes under which the chain knows `terms`.
+    /// @return offerHash EIP-712 struct hash of the offer.
+    /// @return bidHash EIP-712 struct hash of the bid.
+    /// @return jobId The job that an award of them makes.
+    function hashesOf(
+        Terms calldata terms
+    ) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId);
+}

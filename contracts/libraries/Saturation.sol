@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+/// @title Saturation
+/// @notice Amounts that approach a bound, or stop at it, where a revert would lose a fact.
+library Saturation {
+    /// @notice h(u) = K·u / (K + u), rounded down: starts with slope 1 and approaches K, so that more of the same is
+    /// worth less and less.
+    /// @dev h(u + z) − h(u) ≤ z in integers too, and the increments of one curve telescope: no farm of rounded dust
+    /// (T70).
+    /// @param u Below 2^127.
+    /// @param k K: above 0, below 2^127.
+    function curve(uint256 u, uint256 k) internal pure returns (uint256) {
+        // k · u < 2^254; k + u > 0.
+        unchecked {
+            return (k * u) / (k + u);
+        }
+    }
+
+    /// @notice The sum, or the maximum where the sum would exceed it.
+    /// @param a At most `maximum`.
+    /// @param b Anything.
+    /// @param maximum The highest result.
+    function add(uint256 a, uint256 b, uint256 maximum) internal pure returns (uint256) {
+        // a ≤ maximum, and the sum is only made when it is at most the maximum.
+        unchecked {
+            return b > maximum - a ? maximum : a + b;
+        }
+    }
+
+    /// @notice The difference, or 0 where it would be negative.
+    function subtract(uint256 a, uint256 b) internal pure returns (uint256) {
+        // Only made when b ≤ a.
+        unchecked {
+            return b > a ? 0 : a - b;
+        }
+    }
+
+    /// @notice The lower of two.
+    function lower(uint256 a, uint256 b) internal pure returns (uint256) {
+        return b < a ? b : a;
+    }
+}

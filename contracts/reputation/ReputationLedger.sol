@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
+import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
+import {Decay} from "../libraries/Decay.sol";
+import {Saturation} from "../libraries/Saturation.sol";
+import {AgentMarks} from "../types/AgentMarks.sol";
+import {AgentProfile} from "../types/AgentProfile.sol";
+import {AgentRecord} from "../types/AgentRecord.sol";
+import {ClientRecord} from "../types/ClientRecord.sol";
+import {Outcome} from "../types/Outcome.sol";
+import {PairRecord} from "../types/PairRecord.sol";
+import {ScoreParameters} from "../types/ScoreParameters.sol";
+import {SettlementFacts} from "../types/SettlementFacts.sol";
+
+/// @title ReputationLedger
+/// @notice See {IReputationLedger}.
+/// @dev There is no owner and no role but the recorders, which stand in the code. A recorder can add facts; it can not
+/// change, lower or delete what is there, nor exceed these laws.
+/// - INV-REP-1: only a recorder changes anything, and only by `record`.
+/// - INV-REP-2: Σ merit over all agents ≤ Σ fees recorded; per milestone too, so rounding never credits (T70).
+/// - INV-REP-3: any set of agents with merit M paid fees of at least (1 + √(E/K))² · M.
+/// - INV-REP-4: merit ≤ BURST + RATE · age, from the agent's first settlement on, whatever was paid.
+/// - INV-REP-5: merit and fault fade by 2^(−1/1024) per quantum, however often anything is recorded (T71).
+/// - INV-REP-6: within a quantum neither order nor splitting of settlements changes a mass.
+/// - INV-REP-7: a larger share or fee never gives less merit nor more fault.
+/// - INV-REP-8: 0 ≤ score ≤ 9,999, and 0 without merit.
+/// - INV-REP-9: `record` never reverts for a recorder; counters and sums stop at their maximum.
+/// - INV-REP-10: fault comes only from final rulings and missed deadlines, at most K per pair and at most the fees
+///   withheld.
+/// - INV-REP-11: the counters agree: each settlement counts once, late ≤ completed, disputes lost ≤ disputed.
+/// @custom:security-contact See SECURITY.md.
+contract ReputationLedger is IReputationLedger, ICommonErrors {
+    using Saturation for uint256;
+
+    /// @dev The share of the whole.
+    uint256 private constant _BPS = 10_000;
+
+    /// @dev Below half the provider lost its dispute.
+    uint256 private constant _HALF_BPS = 5000;
+
+    uint256 private constant _QUANTA_PER_DAY = 1 days / Decay.QUANTUM;
+
+    /// @dev Merit that is gained at RATE for ever stays below RATE times this: Σ 2^(−i/1024) / 6 = 246.4 days.
+    uint256 private constant _DAYS_OF_MERIT = 247;
+
+    /// @dev Recorders are immutables, for a call costs no storage read then: an escrow, tabs, a front door, and one more.
+    uint256 private constant _MAX_RECORDERS = 4;
+
+    /// @dev Precompiles live below; no key can sign from there.
+    uint160 private constant _FIRST_ACCOUNT = 0x10000;
+
+    // Unused places are 0, which never calls.
+    address private immutable _RECORDER_0;
+    address private immutable _RECORDER_1;
+    address private immutable _RECORDER_2;
+    address private immutable _RECORDER_3;
+
+    uint256 private immutable _SATURATION;
+    uint256 private immutable _ENTRY;
+    uint256 private immutable _PRIOR;
+    uint256 private immutable _RATE_PER_DAY;
+    uint256 private immutable _REFILL; // RATE per quantum, rounded down
+    uint256 private immutable _BURST;
+
+    mapping(uint256 agentId => AgentRecord) private _agents;
+    mapping(uint256 agentId => mapping(uint256 clientKey => PairRecord)) private _pairs;
+    mapping(uint256 agentId => AgentMarks) private _marks;
+    mapping(uint256 agentId => ClientRecord) private _clients;
+
+    /// @param recorders_ Who may record: 1 to 4 accounts, none below 0x10000, else {RecorderCountInvalid} or
+    /// {AccountInvalid}. They need not have code yet.
+    /// @param parameters_ The constants of the score. {SaturationOutOfRange}, {EntryOutOfRange}, {PriorOutOfRange},
+    /// {RateOutOfRange} and {BurstOutOfRange} name the one that makes no sense and its range.
+    constructor(address[] memory recorders_, ScoreParameters memory parameters_) {
+        _requireSane(parameters_);
+        uint256 count = recorders_.length;
+        if (count == 0 || count > _MAX_RECORDERS) revert RecorderCountInvalid(count, _MAX_RECORDERS);
+        for (uint256 i = 0; i < count; ++i) {
+            if (uint160(recorders_[i]) < _FIRST_ACCOUNT) revert AccountInvalid(recorders_[i]);
+        }
+        _RECORDER_0 = recorders_[0];
+        _RECORDER_1 = count > 1 ? recorders_[1] : address(0);
+        _RECORDER_2 = count > 2 ? recorders_[2] : address(0);
+        _RECORDER_3 = count > 3 ? recorders_[3] : address(0);
+
+        _SATURATION = parameters_.saturation;
+        _ENTRY = parameters_.entry;
+        _PRIOR = parameters_.prior;
+        _RATE_PER_DAY = parameters_.ratePerDay;
+        _REFILL = parameters_.ratePerDay / _QUANTA_PER_DAY;
+        _BURST = parameters_.burst;
+        emit LedgerOpened(parameters_, recorders_);
+    }
+
+    /// @inheritdoc IReputationLedger
+    function record(SettlementFacts calldata facts) external {
+        if (!isRecorder(msg.sender)) revert CallerUnauthorized(msg.sender, _RECORDER_0);
+
+        uint256 share = facts.providerBps.lower(_BPS);
+        uint256 earned = _portion(facts.fee, share);
+        uint256 clientKey = clientKeyOf(facts.client, facts.clientAgentId);
+
+        (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair) = _recordPair(facts, clientKey, share, earned);
+        uint256 gained = _recordAgent(facts, share, wanted, lost);
+        _recordMarks(facts, share, isNewPair);
+        if (facts.clientAgentId != 0) _recordClient(facts, share);
+
+        emit MilestoneRecorded(
+            facts.agentId,
+            clientKey,
+            facts.jobId,
+            facts.milestone,
+            facts.outcome,
+            share,
+            _marksOf(facts),
+            facts.volume,
+            facts.latency,
+            earned,
+            gained
+        );
+        if (withheld != 0) {
+            emit FaultRecorded(facts.agentId, clientKey, facts.jobId, facts.milestone, withheld, lost);
+        }
+    }
+
+    /// @inheritdoc IReputationLedger
+    function scoreOf(uint256 agentId) external view returns (uint256 score) {
+        return _fadedAgent(agentId).score(_PRIOR);
+    }
+
+    /// @inheritdoc IReputationLedger
+    function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault) {
+        AgentRecord memory agent = _fadedAgent(agentId);
+        return (agent.merit, agent.fault);
+    }
+
+    /// @inheritdoc IReputationLedger
+    function profileOf(uint256 agentId) external view returns (AgentProfile memory) {
+        AgentRecord memory agent = _agents[agentId];
+        AgentMarks memory marks = _marks[agentId];
+        return AgentProfile({
+            completed: agent.completed,
+            onTime: agent.completed - marks.late,
+            late: marks.late,
+            missed: marks.missed,
+            givenUp: marks.givenUp,
+            disputed: marks.disputed,
+            disputesLost: marks.disputesLost,
+            appealsWon: marks.appealsWon,
+            clients: marks.clients,
+            volume: agent.volume,
+            latency: agent.latency,
+            firstActivity: marks.firstActivity,
+            lastActivity: uint256(agent.quantum) * Decay.QUANTUM
+        });
+    }
+
+    /// @inheritdoc IReputationLedger
+    function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
+        pair = _pairs[agentId][clientKey];
+        pair.fade(Decay.quantumAt(block.timestamp));
+    }
+
+    /// @inheritdoc IReputationLedger
+    function clientProfileOf(uint256 agentId) external view returns (ClientRecord memory) {
+        return _clients[agentId];
+    }
+
+    /// @inheritdoc IReputationLedger
+    function recorders() external view returns (address[] memory list) {
+        address[_MAX_RECORDERS] memory places = [_RECORDER_0, _RECORDER_1, _RECORDER_2, _RECORDER_3];
+        uint256 count = 1;
+        while (count < _MAX_RECORDERS && places[count] != address(0)) ++count;
+        list = new address[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            list[i] = places[i];
+        }
+    }
+
+    /// @inheritdoc IReputationLedger
+    function parameters() external view returns (ScoreParameters memory) {
+        return ScoreParameters({
+            saturation: _SATURATION, entry: _ENTRY, prior: _PRIOR, ratePerDay: _RATE_PER_DAY, burst: _BURST
+        });
+    }
+
+    /// @inheritdoc IReputationLedger
+    function isRecorder(address account) public view returns (bool) {
+        if (account == _RECORDER_0) return true;
+        if (account == address(0)) return false;
+        return account == _RECORDER_1 || account == _RECORDER_2 || account == _RECORDER_3;
+    }
+
+    /// @inheritdoc IReputationLedger
+    function clientKeyOf(address client, uint256 clientAgentId) public pure returns (uint256 clientKey) {
+        return clientAgentId != 0 ? clientAgentId : uint160(client);
+    }
+
+    /// @dev Moves the pair's slot: what this settlement is worth before the agent's allowance, and what it costs.
+    function _recordPair(SettlementFacts calldata facts, uint256 clientKey, uint256 share, uint256 earned)
+        private
+        returns (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair)
+    {
+        PairRecord memory pair = _pairs[facts.agentId][clientKey];
+        uint24 quantum = Decay.quantumAt(block.timestamp);
+        isNewPair = pair.quantum == 0;
+        pair.fade(quantum);
+        pair.quantum = quantum;
+        pair.count(share != 0, facts.volume);
+        wanted = pair.earn(earned, _ENTRY, _SATURATION);
+        if (facts.outcome.countsAgainstProvider()) {
+            withheld = _portion(facts.fullFee, _BPS - share);
+            lost = pair.withhold(withheld, _SATURATION);
+        }
+        _pairs[facts.agentId][clientKey] = pair;
+    }
+
+    /// @dev Moves the agent's slot.
+    function _recordAgent(SettlementFacts calldata facts, uint256 share, uint256 wanted, uint256 lost)
+        private
+        returns (uint256 gained)
+    {
+        AgentRecord memory agent = _fadedAgent(facts.agentId);
+        gained = agent.gain(wanted, _BURST);
+        agent.lose(lost);
+        if (share != 0) agent.complete(facts.volume, facts.latency);
+        _agents[facts.agentId] = agent;
+    }
+
+    /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
+    function _recordMarks(SettlementFacts calldata facts, uint256 share, bool isNewPair) private {
+        bool late = share != 0 && !facts.delivered;
+        bool unpaid = facts.outcome == Outcome.MISSED || facts.outcome == Outcome.GIVEN_UP;
+        if (!(isNewPair || late || unpaid || facts.disputed || facts.appealWon)) return;
+
+        AgentMarks memory marks = _marks[facts.agentId];
+        if (isNewPair) marks.clients = uint32(uint256(marks.clients).add(1, type(uint32).max));
+        if (marks.firstActivity == 0) marks.firstActivity = uint40(block.timestamp.lower(type(uint40).max));
+        if (late) marks.late = _next(marks.late);
+        if (facts.outcome == Outcome.MISSED) marks.missed = _next(marks.missed);
+        if (facts.outcome == Outcome.GIVEN_UP) marks.givenUp = _next(marks.givenUp);
+        if (facts.disputed) marks.disputed = _next(marks.disputed);
+        if (facts.disputed && share < _HALF_BPS) marks.disputesLost = _next(marks.disputesLost);
+        if (facts.appealWon) marks.appealsWon = _next(marks.appealsWon);
+        _marks[facts.agentId] = marks;
+    }
+
+    /// @dev Moves the slot of a client that acts as an agent.
+    function _recordClient(SettlementFacts calldata facts, uint256 share) private {
+        ClientRecord memory client = _clients[facts.clientAgentId];
+        client.count(facts.outcome, share, facts.disputed);
+        _clients[facts.clientAgentId] = client;
+    }
+
+    /// @dev An agent's record as it stands now.
+    function _fadedAgent(uint256 agentId) private view returns (AgentRecord memory agent) {
+        agent = _agents[agentId];
+        agent.fade(Decay.quantumAt(block.timestamp), _REFILL);
+    }
+
+    /// @dev A fee times a share in bps, rounded down; a fee above 281,474 $ counts as that.
+    function _portion(uint256 fee, uint256 share) private pure returns (uint256) {
+        // 2^48 · 10,000 < 2^62.
+        unchecked {
+            return (fee.lower(type(uint48).max) * share) / _BPS;
+        }
+    }
+
+    function _next(uint24 counter) private pure returns (uint24) {
+        return uint24(uint256(counter).add(1, type(uint24).max));
+    }
+
+    /// @dev The bits of {MilestoneRecorded}.
+    function _marksOf(SettlementFacts calldata facts) private pure returns (uint256 marks) {
+        if (facts.delivered) marks = 1;
+        if (facts.disputed) marks |= 2;
+        if (facts.appealWon) marks |= 4;
+        if (facts.clientAgentId != 0) marks |= 8;
+    }
+
+    /// @dev The widths of the records and the laws hold for these parameters only.
+    function _requireSane(ScoreParameters memory p) private pure {
+        uint256 maximum = type(uint40).max;
+        if (p.saturation == 0 || p.saturation > maximum) revert SaturationOutOfRange(p.saturation, 1, maximum);
+
+        maximum = p.saturation.lower(type(uint32).max);
+        if (p.entry == 0 || p.entry > maximum) revert EntryOutOfRange(p.entry, 1, maximum);
+
+        maximum = type(uint48).max;
+        if (p.prior == 0 || p.prior > maximum) revert PriorOutOfRange(p.prior, 1, maximum);
+
+        maximum = (type(uint40).max - uint256(type(uint32).max)) / _DAYS_OF_MERIT;
+        if (p.ratePerDay < _QUANTA_PER_DAY || p.ratePerDay > maximum) {
+            revert RateOutOfRange(p.ratePerDay, _QUANTA_PER_DAY, maximum);
+        }
+
+        uint256 minimum = p.ratePerDay / _QUANTA_PER_DAY;
+        maximum = type(uint32).max;
+        if (p.burst < minimum || p.burst > maximum) revert BurstOutOfRange(p.burst, minimum, maximum);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {Bid, BidLib} from "./Bid.sol";
+import {Offer, OfferLib} from "./Offer.sol";
+
+using TermsLib for Terms global;
+
+/// @notice The full terms of a job. The escrow stores none of them: every call brings them, and they must hash to the
+/// job's id.
+struct Terms {
+    Offer offer;
+    Bid bid;
+}
+
+/// @title TermsLib
+/// @notice From terms to the id of their job.
+library TermsLib {
+    /// @notice The id of the job that an award of `terms` makes: it names the chain and the escrow, so that no other
+    /// chain, fork or escrow can have a job of the same id.
+    function jobId(Terms calldata terms) internal view returns (bytes32) {
+        bytes32 offerHash = terms.offer.hash();
+        return jobIdOf(offerHash, terms.bid.hash(offerHash));
+    }
+
+    /// @notice The same from the two hashes.
+    function jobIdOf(bytes32 offerHash, bytes32 bidHash) internal view returns (bytes32) {
+        return keccak256(abi.encode(block.chainid, address(this), offerHash, bidHash));
+    }
+}

@@ -1,0 +1,57 @@
+import js from "@eslint/js";
+import mocha from "eslint-plugin-mocha";
+import { defineConfig, globalIgnores } from "eslint/config";
+import typescript from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores(["artifacts/", "cache/", "coverage/", ".types/", "**/dist/", "sdk/src/generated/"]),
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: "error",
+      "no-console": "off",
+      "object-shorthand": "error",
+    },
+  },
+  {
+    files: ["sdk/src/**/*.ts"],
+    ignores: ["sdk/src/cli/**"],
+    rules: {
+      "no-console": "error",
+      // STYLE.md, section 4: one class per failure.
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ThrowStatement > NewExpression[callee.name='Error']",
+          message: "Throw a class of sdk/src/errors, not a plain Error.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["test/**/*.ts", "sdk/test/**/*.ts"],
+    extends: [mocha.configs.recommended],
+    rules: {
+      // `expect(x).to.be.true` is an expression; an `expect` of a transaction that nobody awaits is a floating promise.
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "mocha/no-exclusive-tests": "error",
+      "mocha/no-pending-tests": "error",
+      "mocha/no-exports": "off",
+      "mocha/no-mocha-arrows": "off",
+      "mocha/consistent-spacing-between-blocks": "off",
+      "mocha/max-top-level-suites": ["error", { limit: 1 }],
+    },
+  },
+  {
+    files: ["**/*.{js,cjs}"],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+    rules: { "no-var": "off" },
+  },
+);

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+
+/** How hard the Solidity tests look for a counterexample. */
+export interface TestEffort {
+  readonly name: string;
+  /** Inputs per fuzz test. */
+  readonly fuzzRuns: number;
+  /** Sequences per invariant, and calls per sequence. */
+  readonly invariantRuns: number;
+  readonly invariantDepth: number;
+  /** Where the random numbers start; the same seed finds the same counterexample. */
+  readonly seed: string;
+}
+
+/** The seed of every ordinary run: a test that passes today passes tomorrow. */
+const FIXED_SEED = `0x${"6775696c6468616c6c".padStart(64, "0")}`;
+
+/** An ordinary run makes at least this many calls in all invariants together, a deep run ten times as many. */
+export const MINIMUM_INVARIANT_CALLS = { normal: 100_000, deep: 1_000_000 } as const;
+
+/**
+ * Reads the environment: TEST_EFFORT is `normal` (default), `deep` or `coverage`; TEST_SEED is 32 bytes in hex.
+ * A deep run without a seed draws one, and `npm run test:deep` prints it.
+ */
+export function testEffort(): TestEffort {
+  const name = process.env.TEST_EFFORT ?? "normal";
+  const seed = process.env.TEST_SEED ?? FIXED_SEED;
+  switch (name) {
+    case "normal":
+      return { name, fuzzRuns: 1_000, invariantRuns: 128, invariantDepth: 200, seed };
+    case "deep": {
+      // Set for the processes that this one starts, and for later calls in this one.
+      process.env.TEST_SEED ??= `0x${randomBytes(32).toString("hex")}`;
+      return { name, fuzzRuns: 20_000, invariantRuns: 640, invariantDepth: 400, seed: process.env.TEST_SEED };
+    }
+    case "coverage":
+      return { name, fuzzRuns: 64, invariantRuns: 8, invariantDepth: 64, seed };
+    default:
+      throw new Error(`TEST_EFFORT is "${name}"; it must be normal, deep or coverage.`);
+  }
+}

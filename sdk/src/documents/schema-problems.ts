@@ -1,0 +1,61 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import ajvFormats from "ajv-formats";
+
+import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import { childPath } from "./json/json-pointer.js";
+import type { JsonSchema } from "./schemas/common.js";
+
+const MAX_PROBLEMS = 20;
+
+/** Compiled on first use: importing this package does no work. */
+const compiled = new Map<JsonSchema, ValidateFunction>();
+
+/** Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. */
+export function schemaProblems(schema: JsonSchema, value: unknown): DocumentProblem[] {
+  let validate = compiled.get(schema);
+  if (!validate) {
+    // All problems at once: whoever mends a document should not have to do it line by line. Its size is bounded.
+    const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
+    ajvFormats.default(ajv, ["date-time"]);
+    compiled.set(schema, (validate = ajv.compile(schema)));
+  }
+  if (validate(value)) return [];
+  const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "propertyNames").map(toProblem);
+  return unique(problems).slice(0, MAX_PROBLEMS);
+}
+
+function toProblem({
+  instancePath,
+  keyword,
+  params,
+  parentSchema,
+  message,
+  propertyName,
+}: ErrorObject): DocumentProblem {
+  const facts = params as Record<string, unknown>;
+  switch (keyword) {
+    case "required":
+      return { path: childPath(instancePath, String(facts["missingProperty"])), message: "is missing" };
+    case "dependentRequired":
+      return {
+        path: childPath(instancePath, String(facts["missingProperty"])),
+        message: "is missing, and a field beside it needs it",
+      };
+    case "additionalProperties":
+      return {
+        path: childPath(instancePath, String(facts["additionalProperty"])),
+        message: 'is not a known name: check its spelling, or mark an extension with "x:"',
+      };
+    case "const":
+      return { path: instancePath, message: `must be ${JSON.stringify(facts["allowedValue"])}` };
+  }
+  const path = propertyName === undefined ? instancePath : childPath(instancePath, propertyName);
+  const wanted: unknown = parentSchema?.["description"];
+  if (typeof wanted === "string") return { path, message: `must be ${wanted}` };
+  return { path, message: message ?? `breaks the rule "${keyword}"` };
+}
+
+/** A value that breaks both a pattern and a length would read the same twice. */
+function unique(problems: readonly DocumentProblem[]): DocumentProblem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
+}

@@ -1,0 +1,52 @@
+export { buildDocument, type JobDocumentFields } from "./documents/build-document.js";
+export { buildRegistrationFile, type BuildRegistrationFileParameters } from "./documents/build-registration-file.js";
+export { JOB_CONTEXT_IRI, jobContext } from "./documents/context.js";
+export { fromDataUri, toDataUri } from "./documents/data-uri.js";
+export { hashBytes } from "./documents/hash-bytes.js";
+export { hashDocument } from "./documents/hash-document.js";
+export type { DeliveredOutput, JobDelivery } from "./documents/job-delivery.js";
+export type { JobDocument, JobDocuments, JobDocumentType } from "./documents/job-document.js";
+export type { AcceptanceCriterion, Budget, ExpectedOutput, JobOffer } from "./documents/job-offer.js";
+export type { JobPlan, PlanMilestone, PlanStep, PlanSubcontract, PlanTool } from "./documents/job-plan.js";
+export { canonicalBytes } from "./documents/json/canonical-text.js";
+export { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH } from "./documents/limits.js";
+export { parseAmount } from "./documents/parse-amount.js";
+export { parseDocument } from "./documents/parse-document.js";
+export { parseRegistrationFile } from "./documents/parse-registration-file.js";
+export {
+  type AgentRegistration,
+  type AgentService,
+  REGISTRATION_TYPE,
+  type RegistrationFile,
+} from "./documents/registration-file.js";
+export { requireDeadlineAhead } from "./documents/require-deadline-ahead.js";
+export { resolveToken } from "./documents/resolve-token.js";
+export type { Resource } from "./documents/resource.js";
+export { saltDocument } from "./documents/salt-document.js";
+export type { JsonSchema } from "./documents/schemas/common.js";
+export { registrationFileSchema } from "./documents/schemas/registration-file.js";
+export { combineStores } from "./documents/stores/combine-stores.js";
+export { createStore } from "./documents/stores/create-store.js";
+export { dataUriStore } from "./documents/stores/data-uri-store.js";
+export type { DocumentStore, StoredBlob, StoredDocument, StoreOptions } from "./documents/stores/document-store.js";
+export { folderStore } from "./documents/stores/folder-store.js";
+export { httpStore, type HttpStoreOptions } from "./documents/stores/http-store.js";
+export { openStore } from "./documents/stores/open-store.js";
+export type { Transport } from "./documents/stores/transport.js";
+export { toUnixSeconds } from "./documents/to-unix-seconds.js";
+export { unmetCriteria } from "./documents/unmet-criteria.js";
+export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
+
+export { AmountInvalidError } from "./errors/amount-invalid-error.js";
+export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
+export { DocumentHashMismatchError } from "./errors/document-hash-mismatch-error.js";
+export { DocumentInvalidError, type DocumentProblem } from "./errors/document-invalid-error.js";
+export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
+export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
+export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
+export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
+export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
+export { StoreUnavailableError } from "./errors/store-unavailable-error.js";
+export { TokenUnknownError } from "./errors/token-unknown-error.js";
+export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
+export { UriRefusedError } from "./errors/uri-refused-error.js";
