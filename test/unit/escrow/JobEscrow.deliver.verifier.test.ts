@@ -61,7 +61,9 @@ describe("JobEscrow.deliver, verifier", () => {
   describe("given a verifier that accepts with an answer of half a megabyte", () => {
     it("T44_reads one word of it and settles", async () => {
       const { escrow, provider, job, jobId } = await jobCheckedBy("ReturnBombVerifier");
-      const tx = await escrow.connect(provider).deliver(job, 0, id("any"), DELIVERY_URI, "0x", { gasLimit: 3_000_000n });
+      const tx = await escrow
+        .connect(provider)
+        .deliver(job, 0, id("any"), DELIVERY_URI, "0x", { gasLimit: 3_000_000n });
       expect((await tx.wait())!.gasUsed).to.be.lessThan(1_400_000n);
       expect((await milestoneOf(escrow, jobId)).outcome).to.equal(Outcome.Verified);
     });

@@ -45,8 +45,7 @@ describe("JobEscrow.deliverAndRelease", () => {
     });
 
     it("T18_reverts when the client signed another delivery, milestone or job", async () => {
-      const { escrow, client, provider, domain, job, jobId, signRelease } =
-        await networkHelpers.loadFixture(jobActive);
+      const { escrow, client, provider, domain, job, jobId, signRelease } = await networkHelpers.loadFixture(jobActive);
       const message = { client: client.address, jobId, milestone: 0n, deliveryHash: DELIVERY_HASH };
       const digest = TypedDataEncoder.hash(domain, TYPES.Release, message);
       for (const signature of [

@@ -66,7 +66,10 @@ describe("JobEscrow.hire", () => {
         status: JobStatus.Active,
         usdDecimals: 7n,
       });
-      expect([await escrow.isNonceUsed(client, 0n), await escrow.isNonceUsed(provider, 0n)]).to.deep.equal([true, true]);
+      expect([await escrow.isNonceUsed(client, 0n), await escrow.isNonceUsed(provider, 0n)]).to.deep.equal([
+        true,
+        true,
+      ]);
     });
 
     it("takes the bond from the provider's credit first, and the rest by allowance", async () => {
