@@ -23,7 +23,12 @@ contract ReputationLedgerFuzzTest is Cheats {
     }
 
     /// @dev INV-REP-1.
-    function testFuzz_T77_OnlyARecorderRecords(address caller, uint256[9] memory words, uint256 kind, uint8 flags) external {
+    function testFuzz_T77_OnlyARecorderRecords(
+        address caller,
+        uint256[9] memory words,
+        uint256 kind,
+        uint8 flags
+    ) external {
         vm.assume(caller != address(this));
         SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
         vm.expectRevert(abi.encodeWithSelector(ICommonErrors.CallerUnauthorized.selector, caller, address(this)));
@@ -53,7 +58,12 @@ contract ReputationLedgerFuzzTest is Cheats {
     }
 
     /// @dev INV-REP-9: from records that stand at their limits, with any sums below them.
-    function testFuzz_T109_FullRecordsStayFull(uint256[9] memory words, uint256 kind, uint8 flags, uint128 sums) external {
+    function testFuzz_T109_FullRecordsStayFull(
+        uint256[9] memory words,
+        uint256 kind,
+        uint8 flags,
+        uint128 sums
+    ) external {
         SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
         uint256 quantum = LedgerFacts.START / 4 hours;
         uint256 used = sums % (LedgerFacts.BURST + 1);
@@ -94,13 +104,13 @@ contract ReputationLedgerFuzzTest is Cheats {
         SettlementFacts memory facts = LedgerFacts.released(_AGENT, _CLIENT, LedgerFacts.E + 3e9);
         _ledger.record(facts); // pays the entry and stands where the curve is flat; fills the allowance
         vm.warp(LedgerFacts.START + 30 days);
-        (uint256 before,) = _ledger.massOf(_AGENT);
+        (uint256 before, ) = _ledger.massOf(_AGENT);
         facts.fee = fee;
         facts.providerBps = bps;
         for (uint256 i = 0; i < times % 32; ++i) {
             _ledger.record(facts);
         }
-        (uint256 merit,) = _ledger.massOf(_AGENT);
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
         vm.assertLe(merit - before, uint256(fee) * times, "INV-REP-2: dust rounded up");
     }
 
@@ -117,8 +127,8 @@ contract ReputationLedgerFuzzTest is Cheats {
             vm.warp(LedgerFacts.START + i * step);
             _ledger.record(facts);
         }
-        (uint256 busy,) = _ledger.massOf(_AGENT);
-        (uint256 idle,) = _ledger.massOf(_TWIN);
+        (uint256 busy, ) = _ledger.massOf(_AGENT);
+        (uint256 idle, ) = _ledger.massOf(_TWIN);
         vm.assertLe(busy, idle, "INV-REP-5: dust stopped the decay");
         vm.assertGe(busy + times, idle, "INV-REP-5: dust sped up the decay");
     }
@@ -130,7 +140,7 @@ contract ReputationLedgerFuzzTest is Cheats {
             _ledger.record(LedgerFacts.released(_AGENT, address(i), fee));
             spent += fee;
         }
-        (uint256 merit,) = _ledger.massOf(_AGENT);
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
         vm.assertLe(merit * 121, spent * 100, "INV-REP-3: below the ring price");
         vm.assertLe(merit, LedgerFacts.BURST, "INV-REP-4: above the allowance");
         if (fee <= LedgerFacts.E) vm.assertEq(merit, 0, "T67: the entry earned something");
@@ -145,7 +155,11 @@ contract ReputationLedgerFuzzTest is Cheats {
         _ledger.record(facts);
         (, uint256 fault) = _ledger.massOf(_AGENT);
         if (facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED) {
-            vm.assertLe(fault, (uint256(fullFee) * (10_000 - facts.providerBps)) / 10_000, "INV-REP-10: above the loss");
+            vm.assertLe(
+                fault,
+                (uint256(fullFee) * (10_000 - facts.providerBps)) / 10_000,
+                "INV-REP-10: above the loss"
+            );
             vm.assertTrue(fault < LedgerFacts.K, "INV-REP-10: one client did more than K");
         } else {
             vm.assertEq(fault, 0, "INV-REP-10: fault without a ruling or missed deadline");
@@ -175,7 +189,7 @@ contract ReputationLedgerFuzzTest is Cheats {
         for (uint160 i = 1; i <= clients % 20; ++i) {
             _ledger.record(LedgerFacts.released(_TWIN, address(i), 1e11));
         }
-        (uint256 merit,) = _ledger.massOf(_TWIN);
+        (uint256 merit, ) = _ledger.massOf(_TWIN);
         vm.assertLe(merit, LedgerFacts.BURST + (LedgerFacts.RATE * age) / 1 days, "INV-REP-4: faster than RATE");
     }
 
@@ -186,7 +200,7 @@ contract ReputationLedgerFuzzTest is Cheats {
             _ledger.record(LedgerFacts.released(_AGENT, address(i), fee));
             spent += fee;
         }
-        (uint256 merit,) = _ledger.massOf(_AGENT);
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
         vm.assertLe(merit / 2, spent / 2, "INV-REP-2: forging pays");
     }
 

@@ -51,7 +51,7 @@ contract ReputationLedgerInvariantTest is Cheats {
         uint256 merits;
         uint256 fees;
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
-            (uint256 merit,) = _ledger.massOf(id);
+            (uint256 merit, ) = _ledger.massOf(id);
             uint256 paid = _handler.ghostOf(id).fees;
             vm.assertLe(merit, paid, "INV-REP-2: more than was paid");
             vm.assertLe(merit * 121, paid * 100, "INV-REP-3: below the ring price");
@@ -79,7 +79,7 @@ contract ReputationLedgerInvariantTest is Cheats {
     function invariant_ScoreStaysInRange() external {
         vm.warp(_handler.clock());
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
-            (uint256 merit,) = _ledger.massOf(id);
+            (uint256 merit, ) = _ledger.massOf(id);
             uint256 score = _ledger.scoreOf(id);
             vm.assertLe(score, 9999, "INV-REP-8: score too high");
             if (merit == 0) vm.assertEq(score, 0, "INV-REP-8: a score without merit");
@@ -116,7 +116,7 @@ contract ReputationLedgerAllowanceInvariantTest is Cheats {
     function invariant_T67_MeritStaysWithinBurstAndRate() external {
         vm.warp(_handler.clock());
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
-            (uint256 merit,) = _handler.ledger().massOf(id);
+            (uint256 merit, ) = _handler.ledger().massOf(id);
             uint256 born = _handler.bornAt(id);
             uint256 age = born == 0 ? 0 : _handler.clock() - born;
             vm.assertLe(merit, LedgerFacts.BURST + (LedgerFacts.RATE * age) / 1 days, "INV-REP-4: faster than RATE");

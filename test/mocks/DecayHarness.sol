@@ -14,11 +14,10 @@ contract DecayHarness {
     }
 
     /// @notice A value decayed over each number of quanta, rounded down and up.
-    function scaled(uint256 value, uint256[] calldata quanta)
-        external
-        pure
-        returns (uint256[] memory down, uint256[] memory up)
-    {
+    function scaled(
+        uint256 value,
+        uint256[] calldata quanta
+    ) external pure returns (uint256[] memory down, uint256[] memory up) {
         down = new uint256[](quanta.length);
         up = new uint256[](quanta.length);
         for (uint256 i = 0; i < quanta.length; ++i) {

@@ -28,7 +28,11 @@ library LedgerFacts {
     }
 
     /// @notice A milestone that the client released after a delivery in time.
-    function released(uint256 agentId, address client, uint256 fee) internal pure returns (SettlementFacts memory facts) {
+    function released(
+        uint256 agentId,
+        address client,
+        uint256 fee
+    ) internal pure returns (SettlementFacts memory facts) {
         facts.jobId = bytes32(uint256(1));
         facts.agentId = agentId;
         facts.client = client;
@@ -40,7 +44,11 @@ library LedgerFacts {
     }
 
     /// @notice A milestone whose deadline passed.
-    function missed(uint256 agentId, address client, uint256 fullFee) internal pure returns (SettlementFacts memory facts) {
+    function missed(
+        uint256 agentId,
+        address client,
+        uint256 fullFee
+    ) internal pure returns (SettlementFacts memory facts) {
         facts = released(agentId, client, 0);
         facts.outcome = Outcome.MISSED;
         facts.providerBps = 0;
@@ -50,21 +58,22 @@ library LedgerFacts {
 
     /// @notice Anything that the type admits.
     function any(uint256[9] memory words, uint256 outcome, uint8 flags) internal pure returns (SettlementFacts memory) {
-        return SettlementFacts({
-            jobId: bytes32(words[0]),
-            milestone: words[1],
-            agentId: words[2],
-            client: address(uint160(words[0])),
-            clientAgentId: flags & 8 == 0 ? 0 : words[3],
-            outcome: Outcome(uint8(outcome % 9)),
-            providerBps: words[4],
-            fee: words[5],
-            fullFee: words[6],
-            volume: words[7],
-            latency: words[8],
-            delivered: flags & 1 != 0,
-            disputed: flags & 2 != 0,
-            appealWon: flags & 4 != 0
-        });
+        return
+            SettlementFacts({
+                jobId: bytes32(words[0]),
+                milestone: words[1],
+                agentId: words[2],
+                client: address(uint160(words[0])),
+                clientAgentId: flags & 8 == 0 ? 0 : words[3],
+                outcome: Outcome(uint8(outcome % 9)),
+                providerBps: words[4],
+                fee: words[5],
+                fullFee: words[6],
+                volume: words[7],
+                latency: words[8],
+                delivered: flags & 1 != 0,
+                disputed: flags & 2 != 0,
+                appealWon: flags & 4 != 0
+            });
     }
 }

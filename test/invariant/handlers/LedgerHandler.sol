@@ -136,11 +136,14 @@ contract LedgerHandler is Cheats {
         }
     }
 
-    function _facts(uint256 who, uint256 client, uint256 kind, uint256 bps, uint256 fee, uint8 flags)
-        private
-        pure
-        returns (SettlementFacts memory facts)
-    {
+    function _facts(
+        uint256 who,
+        uint256 client,
+        uint256 kind,
+        uint256 bps,
+        uint256 fee,
+        uint8 flags
+    ) private pure returns (SettlementFacts memory facts) {
         facts = LedgerFacts.released(_bound(who, 1, AGENTS), address(uint160(_bound(client, 1, _CLIENTS) << 32)), fee);
         facts.outcome = Outcome(uint8(_bound(kind, 1, 8)));
         facts.providerBps = facts.outcome == Outcome.MISSED ? 0 : bps;

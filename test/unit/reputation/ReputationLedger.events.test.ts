@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 
 import { deployLedger, type Facts, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
+import { fields } from "../../utils/fields.js";
 import { LedgerMirror } from "../../utils/ledger-mirror.js";
 
 /** A fixed sequence of numbers below `bound`, different for each seed (Numerical Recipes' generator). */
@@ -61,7 +62,7 @@ describe("ReputationLedger events", () => {
         const { completed, latency, volume } = agent;
         const marks = mirror.marks.get(agentId)!;
         const lastActivity = mirror.agents.get(agentId)!.quantum * BigInt(QUANTUM);
-        expect((await ledger.profileOf(agentId)).toObject()).to.deep.equal({
+        expect(fields(await ledger.profileOf(agentId))).to.deep.equal({
           completed,
           latency,
           volume,
@@ -72,13 +73,11 @@ describe("ReputationLedger events", () => {
       }
       for (const key of mirror.pairs.keys()) {
         const [clientKey, agentId] = key.split(":").map(BigInt) as [bigint, bigint];
-        expect((await ledger.pairOf(clientKey, agentId)).toObject()).to.deep.equal(
-          mirror.pairOf(clientKey, agentId, now),
-        );
+        expect(fields(await ledger.pairOf(clientKey, agentId))).to.deep.equal(mirror.pairOf(clientKey, agentId, now));
       }
       expect(mirror.clients.size).to.equal(2);
       for (const [agentId, client] of mirror.clients) {
-        expect((await ledger.clientProfileOf(agentId)).toObject()).to.deep.equal(client);
+        expect(fields(await ledger.clientProfileOf(agentId))).to.deep.equal(client);
       }
     });
   }

@@ -1,7 +1,18 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { AGENT, CLIENT, deployLedger, type Facts, JOB, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
+import {
+  AGENT,
+  CLIENT,
+  deployLedger,
+  type Facts,
+  JOB,
+  Outcome,
+  QUANTUM,
+  RELEASED,
+  USD,
+} from "../../fixtures/ledger.js";
+import { fields } from "../../utils/fields.js";
 
 /** What a first $0.10 of fee is worth to the agent: 5 cents of entry, then h(5 cents) = 5·0.05/5.05. */
 const FIRST_GAIN = (5n * USD * (USD / 20n)) / (5n * USD + USD / 20n);
@@ -60,7 +71,7 @@ describe("ReputationLedger.record", () => {
       expect(await ledger.scoreOf(AGENT)).to.equal((10_000n * FIRST_GAIN) / (FIRST_GAIN + 5n * USD));
       const now = BigInt(await networkHelpers.time.latest());
       const quantum = now / BigInt(QUANTUM);
-      expect((await ledger.pairOf(clientKey, AGENT)).toObject()).to.deep.equal({
+      expect(fields(await ledger.pairOf(clientKey, AGENT))).to.deep.equal({
         entry: USD / 20n,
         paid: USD / 20n,
         withheld: 0n,
@@ -69,7 +80,7 @@ describe("ReputationLedger.record", () => {
         completed: 1n,
         volume: 10_000_000n,
       });
-      expect((await ledger.profileOf(AGENT)).toObject()).to.deep.equal({
+      expect(fields(await ledger.profileOf(AGENT))).to.deep.equal({
         completed: 1n,
         onTime: 1n,
         late: 0n,
@@ -102,7 +113,12 @@ describe("ReputationLedger.record", () => {
         .to.emit(ledger, "FaultRecorded")
         .withArgs(AGENT, BigInt(CLIENT), JOB, 0n, USD / 10n, lost);
       expect(await ledger.massOf(AGENT)).to.deep.equal([0n, lost]);
-      expect((await ledger.profileOf(AGENT)).toObject()).to.include({ completed: 0n, missed: 1n, late: 0n, clients: 1n });
+      expect(fields(await ledger.profileOf(AGENT))).to.include({
+        completed: 0n,
+        missed: 1n,
+        late: 0n,
+        clients: 1n,
+      });
     });
 
     it("weighs a ruling's fee by the share, and charges the rest", async () => {
@@ -137,7 +153,7 @@ describe("ReputationLedger.record", () => {
       await ledger.record({ ...RELEASED, fee: 0n, fullFee: 0n, volume: 0n });
       await ledger.record({ ...MISSED, fullFee: 0n });
       expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
-      expect((await ledger.profileOf(AGENT)).toObject()).to.include({ completed: 1n, missed: 1n });
+      expect(fields(await ledger.profileOf(AGENT))).to.include({ completed: 1n, missed: 1n });
     });
 
     it("T109: takes a share above the whole for the whole, and a fee beyond its width for that width", async () => {
@@ -153,7 +169,7 @@ describe("ReputationLedger.record", () => {
       const { ledger } = await oneReleased();
       await ledger.record({ ...RELEASED, fee: 7n });
       const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
-      expect(pair.toObject()).to.include({ entry: USD / 20n, paid: USD / 20n + 7n, settled: 2n });
+      expect(fields(pair)).to.include({ entry: USD / 20n, paid: USD / 20n + 7n, settled: 2n });
       expect((await ledger.profileOf(AGENT)).clients).to.equal(1n);
     });
 
@@ -189,11 +205,11 @@ describe("ReputationLedger.record", () => {
     for (const { name, facts, adds } of KINDS) {
       it(`counts: ${name}`, async () => {
         const { ledger } = await oneReleased();
-        const before = (await ledger.profileOf(AGENT)).toObject();
+        const before = fields(await ledger.profileOf(AGENT));
         await ledger.record({ ...RELEASED, ...facts, volume: 0n, latency: 0n });
-        const after = (await ledger.profileOf(AGENT)).toObject();
+        const after = fields(await ledger.profileOf(AGENT));
         const changed = Object.fromEntries(
-          Object.entries(after).flatMap(([key, value]) => (value === before[key] ? [] : [[key, value - before[key]]])),
+          Object.entries(after).flatMap(([key, value]) => (value === before[key] ? [] : [[key, value - before[key]!]])),
         );
         expect(changed).to.deep.equal(adds);
       });
