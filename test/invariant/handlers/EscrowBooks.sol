@@ -197,8 +197,7 @@ abstract contract EscrowBooks is EscrowWorld {
         Milestone storage expected = _expected[place.job][place.milestone];
         if (expected.status != JobStatus.ACTIVE) return;
         expected.deliveredAt = uint40(clock);
-        // The review window begins with a delivery that waits, not with one that is settled at once by signature.
-        if (status == JobStatus.DELIVERED) expected.clock = uint40(clock);
+        expected.clock = uint40(clock);
         expected.status = status;
     }
 
