@@ -34,6 +34,9 @@ contract JobEscrowInvariantTest is Cheats {
 
     /// @dev INV-ESC-2 (G1), INV-ESC-3, INV-ESC-6 (G2).
     function invariant_T10_MoneyAddsUp() external view {
+        (, uint256 thefts, , , uint256 leaks, , ) = _handler.ghostBreaches();
+        vm.assertEq(thefts, 0, "INV-ESC-3: a stranger moved money");
+        vm.assertEq(leaks, 0, "INV-ESC-6: a settlement's parts do not add up");
         for (uint256 t = 0; t < _handler.TOKENS(); ++t) {
             address token = _handler.tokenAt(t);
             (
@@ -54,13 +57,13 @@ contract JobEscrowInvariantTest is Cheats {
                 "INV-ESC-6: money that is neither owed nor burned"
             );
         }
-        (, uint256 thefts, , , uint256 leaks, , ) = _handler.ghostBreaches();
-        vm.assertEq(thefts, 0, "INV-ESC-3: a stranger moved money");
-        vm.assertEq(leaks, 0, "INV-ESC-6: a settlement's parts do not add up");
     }
 
     /// @dev INV-ESC-7 (G3), INV-ESC-8 (G4), INV-ESC-10.
     function invariant_T39_T63_MilestonesStandAsAgreed() external view {
+        (, , , , , uint256 wrongTimes, uint256 revivals) = _handler.ghostBreaches();
+        vm.assertEq(wrongTimes, 0, "INV-ESC-7: an exit opened at another second than its opposite closed");
+        vm.assertEq(revivals, 0, "INV-ESC-10: a settled milestone moved");
         for (uint256 job = 0; job < _handler.jobCount(); ++job) {
             (bytes32 jobId, uint256 count) = _handler.jobAt(job);
             for (uint256 i = 0; i < count; ++i) {
@@ -78,9 +81,6 @@ contract JobEscrowInvariantTest is Cheats {
                 );
             }
         }
-        (, , , , , uint256 wrongTimes, uint256 revivals) = _handler.ghostBreaches();
-        vm.assertEq(wrongTimes, 0, "INV-ESC-7: an exit opened at another second than its opposite closed");
-        vm.assertEq(revivals, 0, "INV-ESC-10: a settled milestone moved");
     }
 
     /// @dev INV-ESC-1.
@@ -104,6 +104,9 @@ contract JobEscrowInvariantTest is Cheats {
         vm.warp(_handler.clock());
         vm.assertLe(_escrow.feeBps(), 100, "INV-ESC-4: the fee is too high");
         vm.assertEq(_escrow.feeBps(), _handler.feeNow(), "INV-ESC-4: a fee without notice");
+        (uint256 nextFee, uint256 nextFrom) = _escrow.scheduledFee();
+        (, uint256 announced, uint256 from_) = _handler.ghostSchedule();
+        vm.assertTrue(nextFee == announced && nextFrom == from_, "INV-ESC-4: a fee with another notice");
         (, , uint256 fees, uint256 pauses, , , ) = _handler.ghostBreaches();
         vm.assertEq(fees, 0, "INV-ESC-4: a fee too high or too soon");
         vm.assertEq(pauses, 0, "INV-ESC-5: a pause too long or too soon, or an award during one");

@@ -82,7 +82,7 @@ abstract contract EscrowBooks is EscrowWorld {
     Place[] internal _open;
     Place[] internal _settled;
     PauseBooks[] internal _pauses;
-    Schedule internal _schedule;
+    Schedule public ghostSchedule;
     uint256 public ghostFees; // nano-USD of fees in a listed token
     mapping(address token => Money) public ghostMoney;
     mapping(address token => mapping(address account => uint256)) public ghostCredit;
@@ -95,7 +95,7 @@ abstract contract EscrowBooks is EscrowWorld {
     mapping(uint256 agentId => mapping(uint256 clientKey => uint256)) public ghostSettledWith;
 
     constructor() {
-        _schedule = Schedule(FIRST_FEE, FIRST_FEE, 0);
+        ghostSchedule = Schedule(FIRST_FEE, FIRST_FEE, 0);
         _listings[address(dollar)] = Listing(clock, FIRST_MICRO_LIMIT);
     }
 
@@ -137,11 +137,11 @@ abstract contract EscrowBooks is EscrowWorld {
 
     /// @notice The fee of an award at the handler's time.
     function feeNow() public view returns (uint256) {
-        return clock < _schedule.nextFrom ? _schedule.fee : _schedule.nextFee;
+        return clock < ghostSchedule.nextFrom ? ghostSchedule.fee : ghostSchedule.nextFee;
     }
 
     function _bookFee(uint256 fee) internal {
-        _schedule = Schedule(feeNow(), fee, clock + 7 days);
+        ghostSchedule = Schedule(feeNow(), fee, clock + 7 days);
         if (_announcedAt[fee] == 0) _announcedAt[fee] = clock;
     }
 
