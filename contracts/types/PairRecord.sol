@@ -68,11 +68,12 @@ library PairRecordLib {
     /// @param entry E, at most 2^32 − 1.
     /// @param saturation K.
     /// @return wanted The merit that it is worth if the agent's allowance admits it; at most `x`.
-    function earn(PairRecord memory pair, uint256 x, uint256 entry, uint256 saturation)
-        internal
-        pure
-        returns (uint256 wanted)
-    {
+    function earn(
+        PairRecord memory pair,
+        uint256 x,
+        uint256 entry,
+        uint256 saturation
+    ) internal pure returns (uint256 wanted) {
         // pair.entry ≤ entry, d ≤ x, and the curve rises.
         unchecked {
             uint256 d = x.lower(entry - pair.entry);

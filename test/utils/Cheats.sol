@@ -2,6 +2,7 @@
 pragma solidity ^0.8.34;
 
 /// @notice The cheatcodes that our Solidity tests use, and no other.
+// solhint-disable-next-line interface-starts-with-i
 interface Vm {
     function assume(bool condition) external pure;
     function warp(uint256 timestamp) external;
@@ -16,6 +17,7 @@ interface Vm {
 
 /// @notice Gives a test the cheatcodes as `vm`.
 abstract contract Cheats {
+    // solhint-disable-next-line const-name-snakecase
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     /// @notice Any number, brought into [low, high].
