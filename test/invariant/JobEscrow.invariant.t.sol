@@ -36,8 +36,14 @@ contract JobEscrowInvariantTest is Cheats {
     function invariant_T10_MoneyAddsUp() external view {
         for (uint256 t = 0; t < _handler.TOKENS(); ++t) {
             address token = _handler.tokenAt(t);
-            (uint256 received, uint256 paidOut, uint256 locked, uint256 bonds, uint256 burned, uint256 donated) = _handler
-                .ghostMoney(token);
+            (
+                uint256 received,
+                uint256 paidOut,
+                uint256 locked,
+                uint256 bonds,
+                uint256 burned,
+                uint256 donated
+            ) = _handler.ghostMoney(token);
             uint256 credits = _requireCredits(token);
             uint256 balance = IERC20(token).balanceOf(address(_escrow));
             vm.assertGe(balance, locked + bonds + credits, "INV-ESC-2: the escrow owes more than it has");

@@ -197,16 +197,18 @@ abstract contract EscrowBooks is EscrowWorld {
         Milestone storage expected = _expected[place.job][place.milestone];
         if (expected.status != JobStatus.ACTIVE) return;
         expected.deliveredAt = uint40(clock);
-        // The review window begins with a delivery that waits, not with one that is settled at once by signature.
-        if (status == JobStatus.DELIVERED) expected.clock = uint40(clock);
+        expected.clock = uint40(clock);
         expected.status = status;
     }
 
     /// @dev Returns what the settlement leaves to credits. `from` is the status before.
-    function _bookSettlement(uint256 index, Terms memory terms, JobStatus from, Outcome outcome, uint256 bps)
-        internal
-        returns (uint256 credited)
-    {
+    function _bookSettlement(
+        uint256 index,
+        Terms memory terms,
+        JobStatus from,
+        Outcome outcome,
+        uint256 bps
+    ) internal returns (uint256 credited) {
         Place memory place = _open[index];
         _open[index] = _open[_open.length - 1];
         _open.pop();
@@ -232,11 +234,7 @@ abstract contract EscrowBooks is EscrowWorld {
         return expected.amount + bond - fee;
     }
 
-    function _bookPayees(
-        mapping(address account => uint256) storage credits,
-        Bid memory bid,
-        uint256 earned
-    ) private {
+    function _bookPayees(mapping(address account => uint256) storage credits, Bid memory bid, uint256 earned) private {
         Payee[] memory payees = bid.payees;
         if (payees.length == 0) {
             credits[bid.provider] += earned;

@@ -34,20 +34,23 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         uint256 reviewUntil;
     }
 
-    bytes32 private constant _PERMIT_TYPEHASH =
-        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    bytes32 private constant _AUTHORIZATION_TYPEHASH =
-        keccak256(
-            "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
-        );
+    bytes32 private constant _PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant _AUTHORIZATION_TYPEHASH = keccak256(
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,"
+        "bytes32 nonce)"
+    );
 
     /// @inheritdoc IDeliveryVerifier
     /// @dev As a verifier the handler accepts the content that was hashed.
-    function verifyDelivery(bytes32, uint256, bytes32, bytes32 deliveryHash, bytes calldata proof)
-        external
-        pure
-        returns (bytes4)
-    {
+    function verifyDelivery(
+        bytes32,
+        uint256,
+        bytes32,
+        bytes32 deliveryHash,
+        bytes calldata proof
+    ) external pure returns (bytes4) {
         return keccak256(proof) == deliveryHash ? IDeliveryVerifier.verifyDelivery.selector : bytes4(0);
     }
 
@@ -60,18 +63,19 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         address client = terms.offer.client;
         bytes memory bidConsent = _consent(terms.bid.provider, bidHash, _oneIn(4));
         uint256 way = _draw(0, 2);
-        bytes memory data = way == 0
-            ? abi.encodeCall(IJobEscrow.hire, (terms, bidConsent, mode, proof))
-            : abi.encodeCall(
-                IJobEscrow.award,
-                (
-                    terms,
-                    way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4)),
-                    bidConsent,
-                    mode,
-                    proof
-                )
-            );
+        bytes memory data =
+            way == 0
+                ? abi.encodeCall(IJobEscrow.hire, (terms, bidConsent, mode, proof))
+                : abi.encodeCall(
+                    IJobEscrow.award,
+                    (
+                        terms,
+                        way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4)),
+                        bidConsent,
+                        mode,
+                        proof
+                    )
+                );
         address sender = way == 2 ? _keeper : client;
         if (clock < _pausedUntil()) {
             if (_succeeds(sender, data)) ++ghostBreaches.pauses;
@@ -86,10 +90,11 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
     function _awardCall(Terms memory terms) internal returns (bytes memory) {
         (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
         _fund(terms, FundingMode.BALANCE, jobId);
-        return abi.encodeCall(
-            IJobEscrow.award,
-            (terms, "", _consent(terms.bid.provider, bidHash, false), FundingMode.BALANCE, "")
-        );
+        return
+            abi.encodeCall(
+                IJobEscrow.award,
+                (terms, "", _consent(terms.bid.provider, bidHash, false), FundingMode.BALANCE, "")
+            );
     }
 
     function _deposit(address token, address payer, address account, uint256 amount) internal {
@@ -112,9 +117,14 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
     }
 
     /// @dev Sends a call that settles the deal, and compares what became credit with what was locked.
-    function _settle(uint256 index, Deal memory deal, address sender, bytes memory data, Outcome outcome, uint256 bps)
-        internal
-    {
+    function _settle(
+        uint256 index,
+        Deal memory deal,
+        address sender,
+        bytes memory data,
+        Outcome outcome,
+        uint256 bps
+    ) internal {
         uint256 before = _creditSum(deal.terms.offer.token);
         _call(sender, data);
         uint256 credited = _bookSettlement(index, deal.terms, deal.status, outcome, bps);
@@ -189,9 +199,10 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         }
         _supply(token, client, price);
         if (mode == FundingMode.ALLOWANCE) return "";
-        bytes32 message = mode == FundingMode.PERMIT
-            ? keccak256(abi.encode(_PERMIT_TYPEHASH, client, escrow, price, dollar.nonces(client), clock))
-            : keccak256(abi.encode(_AUTHORIZATION_TYPEHASH, client, escrow, price, clock - 1, clock + 1, jobId));
+        bytes32 message =
+            mode == FundingMode.PERMIT
+                ? keccak256(abi.encode(_PERMIT_TYPEHASH, client, escrow, price, dollar.nonces(client), clock))
+                : keccak256(abi.encode(_AUTHORIZATION_TYPEHASH, client, escrow, price, clock - 1, clock + 1, jobId));
         bytes32 digest = keccak256(abi.encodePacked(hex"1901", dollar.DOMAIN_SEPARATOR(), message));
         if (mode == FundingMode.AUTHORIZATION) return abi.encode(clock - 1, clock + 1, _sign(client, digest));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keys[client], digest);

@@ -6,9 +6,7 @@ import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
 import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
-import {FundingMode} from "../../../contracts/types/FundingMode.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
-import {Milestone} from "../../../contracts/types/Milestone.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
@@ -17,6 +15,9 @@ import {EscrowDeals} from "./EscrowDeals.sol";
 /// @notice Honest users of the escrow: they hire, deliver, pay, settle and withdraw in every way there is, while owner
 /// and guardian use every right they have at any moment, and strangers try what they may not.
 contract EscrowHandler is EscrowDeals {
+    /// @dev The test, which alone ends a run.
+    address private immutable _judge = msg.sender;
+
     modifier acting(uint256 seed) {
         _seed(seed);
         _;
@@ -71,9 +72,10 @@ contract EscrowHandler is EscrowDeals {
         address client = deal.terms.offer.client;
         bytes32 hash = bytes32(_draw(0, 1));
         bool byClient = _oneIn(2);
-        bytes memory consent = byClient
-            ? bytes("")
-            : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
+        bytes memory consent =
+            byClient
+                ? bytes("")
+                : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
         _settle(
             index,
             deal,
@@ -109,9 +111,10 @@ contract EscrowHandler is EscrowDeals {
         Deal memory deal = _dealAt(index);
         address provider = deal.terms.bid.provider;
         bool byProvider = _oneIn(2);
-        bytes memory consent = byProvider
-            ? bytes("")
-            : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
+        bytes memory consent =
+            byProvider
+                ? bytes("")
+                : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
         bool missed = deal.status == JobStatus.ACTIVE && clock > deal.deliverBy;
         _settle(
             index,
@@ -297,6 +300,7 @@ contract EscrowHandler is EscrowDeals {
     /// @notice What anybody can do when nobody answers (G3), and what is left then. While awards are paused, the fee is
     /// at its highest, and the token is delisted, as far as owner and guardian can bring it about (T103, T106).
     function exitAll() external {
+        if (msg.sender != _judge) return;
         _seed(clock);
         if (_pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days) _pause(7 days);
         _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (100)));
@@ -316,10 +320,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function _pause(uint256 duration) private {
-        bytes memory data = abi.encodeCall(
-            IEscrowGovernance.pauseAwards,
-            (duration, keccak256("why"), "ipfs://why")
-        );
+        bytes memory data = abi.encodeCall(IEscrowGovernance.pauseAwards, (duration, keccak256("why"), "ipfs://why"));
         bool possible = _pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days;
         if (!possible) {
             if (_succeeds(_guardian, data)) ++ghostBreaches.pauses;
