@@ -52,7 +52,7 @@ function makeCopy(): Branch[] {
   const asts = new Map(readArtifacts("contracts/").map((artifact) => [artifact.sourceName, astOf(artifact)]));
   return listFiles("contracts/**/*.sol").flatMap((file) => {
     const ast = asts.get(file);
-    if (ast === undefined) return [];
+    if (ast === undefined) throw new Error(`${file} is not compiled: run \`hardhat build\` first.`);
     const { source, branches } = addBranchProbes(file, readText(file), ast);
     writeFileSync(join(ROOT, COPY, file), source);
     return branches;

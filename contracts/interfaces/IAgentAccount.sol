@@ -23,10 +23,7 @@ interface IAgentAccount is IERC1271, IERC7821, ICommonErrors {
     /// @param value How much of the account's native coin is sent with it, in wei.
     /// @param data The call's data.
     /// @return result What the callee returned.
-    function execute(address target, uint256 value, bytes calldata data)
-        external
-        payable
-        returns (bytes memory result);
+    function execute(address target, uint256 value, bytes calldata data) external payable returns (bytes memory result);
 
     /// @notice Who controls the account, read from the registry.
     /// @return account The owner of the agent's token.

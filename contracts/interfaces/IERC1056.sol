@@ -26,7 +26,11 @@ interface IERC1056 {
     /// @param validTo When it ends, in unix seconds; 0 when it was revoked.
     /// @param previousChange The block of the identity's previous event; 0 when there is none.
     event DIDDelegateChanged(
-        address indexed identity, bytes32 delegateType, address delegate, uint256 validTo, uint256 previousChange
+        address indexed identity,
+        bytes32 delegateType,
+        address delegate,
+        uint256 validTo,
+        uint256 previousChange
     );
 
     /// @notice An attribute, say a key or a service, was added to an identity, prolonged or revoked.
@@ -36,7 +40,11 @@ interface IERC1056 {
     /// @param validTo When it ends, in unix seconds; 0 when it was revoked.
     /// @param previousChange The block of the identity's previous event; 0 when there is none.
     event DIDAttributeChanged(
-        address indexed identity, bytes32 name, bytes value, uint256 validTo, uint256 previousChange
+        address indexed identity,
+        bytes32 name,
+        bytes value,
+        uint256 validTo,
+        uint256 previousChange
     );
 
     /// @notice The owner of an agent's identity is the owner of its token: transfer the token instead.
@@ -210,8 +218,5 @@ interface IERC1056 {
     /// @param delegateType What it would do.
     /// @param delegate The delegate.
     /// @return valid True while its end lies ahead.
-    function validDelegate(address identity, bytes32 delegateType, address delegate)
-        external
-        view
-        returns (bool valid);
+    function validDelegate(address identity, bytes32 delegateType, address delegate) external view returns (bool valid);
 }

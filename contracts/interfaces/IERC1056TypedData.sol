@@ -18,8 +18,12 @@ interface IERC1056TypedData is IERC1056 {
     /// @param newOwner The new owner.
     /// @param validUntil The last second at which the message can be used, in unix seconds.
     /// @param signature The owner's signature.
-    function changeOwnerBySig(address identity, address newOwner, uint256 validUntil, bytes calldata signature)
-        external;
+    function changeOwnerBySig(
+        address identity,
+        address newOwner,
+        uint256 validUntil,
+        bytes calldata signature
+    ) external;
 
     /// @notice As {IERC1056-addDelegate}, relayed by anyone.
     /// @dev `AddDelegate(address identity,address owner,bytes32 delegateType,address delegate,uint256 validity,uint256

@@ -29,7 +29,10 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param metadataKey The key.
     /// @param metadataValue The new value.
     event MetadataSet(
-        uint256 indexed agentId, string indexed indexedMetadataKey, string metadataKey, bytes metadataValue
+        uint256 indexed agentId,
+        string indexed indexedMetadataKey,
+        string metadataKey,
+        bytes metadataValue
     );
 
     /// @notice An agent's registration file moved.
@@ -67,9 +70,7 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param agentURI Where the registration file is.
     /// @param metadata The agent's first named values.
     /// @return agentId The new agent.
-    function register(string calldata agentURI, MetadataEntry[] calldata metadata)
-        external
-        returns (uint256 agentId);
+    function register(string calldata agentURI, MetadataEntry[] calldata metadata) external returns (uint256 agentId);
 
     /// @notice Says where an agent's registration file is now.
     /// @dev Emits {URIUpdated}.
@@ -120,10 +121,10 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param agentId The agent.
     /// @param metadataKey The value's name.
     /// @return metadataValue The value; empty when it was never written, or no such agent exists.
-    function getMetadata(uint256 agentId, string calldata metadataKey)
-        external
-        view
-        returns (bytes memory metadataValue);
+    function getMetadata(
+        uint256 agentId,
+        string calldata metadataKey
+    ) external view returns (bytes memory metadataValue);
 
     /// @notice The account that receives the agent's payments: the one that registered it, until another is set, the
     /// wallet is unset, or the token is transferred.

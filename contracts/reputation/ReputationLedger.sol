@@ -159,7 +159,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @inheritdoc IReputationLedger
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
-        pair = _pairs[agentId][clientKey];
+        pair = _pairs[agentId][clientKey].load();
         pair.fade(Decay.quantumAt(block.timestamp));
     }
 
@@ -203,7 +203,8 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         private
         returns (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair)
     {
-        PairRecord memory pair = _pairs[facts.agentId][clientKey];
+        PairRecord storage slot = _pairs[facts.agentId][clientKey];
+        PairRecord memory pair = slot.load();
         uint24 quantum = Decay.quantumAt(block.timestamp);
         isNewPair = pair.quantum == 0;
         pair.fade(quantum);
@@ -214,7 +215,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
             withheld = _portion(facts.fullFee, _BPS - share);
             lost = pair.withhold(withheld, _SATURATION);
         }
-        _pairs[facts.agentId][clientKey] = pair;
+        slot.store(pair);
     }
 
     /// @dev Moves the agent's slot.
@@ -226,7 +227,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         gained = agent.gain(wanted, _BURST);
         agent.lose(lost);
         if (share != 0) agent.complete(facts.volume, facts.latency);
-        _agents[facts.agentId] = agent;
+        _agents[facts.agentId].store(agent);
     }
 
     /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
@@ -256,7 +257,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @dev An agent's record as it stands now.
     function _fadedAgent(uint256 agentId) private view returns (AgentRecord memory agent) {
-        agent = _agents[agentId];
+        agent = _agents[agentId].load();
         agent.fade(Decay.quantumAt(block.timestamp), _REFILL);
     }
 
