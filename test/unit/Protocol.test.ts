@@ -35,7 +35,7 @@ describe("Protocol", () => {
   });
 
   describe("when it is deployed", () => {
-    it("makes ledger and escrow for each other in one transaction, and announces all that was set", async () => {
+    it("INV-PRO-1: makes ledger and escrow for each other in one transaction, and announces all that was set", async () => {
       const { registry, dollar, owner, guardian } = await networkHelpers.loadFixture(market);
       const listings = [{ token: dollar, microLimit: MICRO_LIMIT }];
       const protocol = await ethers.deployContract("Protocol", [

@@ -79,7 +79,7 @@ describe("JobBoard.announceBid", () => {
   });
 
   describe("when the provider agrees", () => {
-    it("says the whole bid, whoever sends it, and the client hires with what stands there", async () => {
+    it("INV-BRD-1: says the whole bid, whoever sends it, and the client hires with what stands there", async () => {
       const { board, escrow, client, provider, stranger, domain, ...fixture } =
         await networkHelpers.loadFixture(market);
       const terms = await fixture.terms();

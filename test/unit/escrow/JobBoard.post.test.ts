@@ -56,7 +56,7 @@ describe("JobBoard.post", () => {
   });
 
   describe("when the client agrees", () => {
-    it("says the whole offer, stores nothing, and uses no nonce", async () => {
+    it("INV-BRD-1: says the whole offer, stores nothing, and uses no nonce", async () => {
       const { board, escrow, client, stranger, domain, ...fixture } = await networkHelpers.loadFixture(market);
       const terms = await fixture.terms();
       const signature = await signOffer(client, domain, terms);
