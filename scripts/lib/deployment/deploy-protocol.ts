@@ -3,14 +3,13 @@ import type { NetworkConnection } from "hardhat/types/network";
 import agentRegistryModule from "../../../ignition/modules/AgentRegistry.js";
 import jobBoardModule from "../../../ignition/modules/JobBoard.js";
 import testDollarModule from "../../../ignition/modules/TestDollar.js";
-import { checkChain } from "./check-chain.js";
 import { type DeploymentParameters } from "./parameters.js";
 import { runModule } from "./run-module.js";
 import { scoreParameters } from "./score-parameters.js";
 
 /**
  * Deploys everything: the test dollar where the parameters ask for it, the registry unless they name one, then ledger,
- * escrow and board. Refuses, before anything is sent, a chain that cannot take it.
+ * escrow and board.
  *
  * @param journalFolder Ignition's journal of this chain; a second run resumes or does nothing.
  */
@@ -19,7 +18,6 @@ export async function deployProtocol(
   parameters: DeploymentParameters,
   journalFolder: string,
 ): Promise<void> {
-  await checkChain(connection.provider, parameters);
   const listings = [];
   for (const { address, microLimit } of parameters.tokens) {
     const token = address ?? (await runModule(connection, testDollarModule, {}, journalFolder)).dollar;
