@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
@@ -70,7 +71,7 @@ describe("checkChain", () => {
       const problems = await problemsOn(
         connection,
         localParameters({
-          registry: dollar,
+          registry: { address: dollar, startBlock: 1, transactionHash: ZeroHash },
           tokens: [
             { ...listed, address: nowhere },
             { ...listed, address: dollar, decimals: 18 },

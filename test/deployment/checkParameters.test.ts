@@ -113,10 +113,11 @@ describe("checkParameters", () => {
     });
   });
 
-  it("refuses what it does not know, a missing name and a registry that is no address", () => {
+  it("refuses what it does not know, a missing name and a registry without its origin", () => {
     expectRefused({ feebps: 1 }, '"feebps" is no parameter');
     expectRefused({ name: "" }, '"name"');
-    expectRefused({ registry: "erc8004" }, '"registry"');
+    expectRefused({ registry: USDC }, '"registry"');
+    expectRefused({ registry: { address: USDC, startBlock: 1 } }, "transactionHash");
     expect(() => checkParameters(84532, [], "a file")).to.throw(DeploymentRefusedError, "no object");
   });
 

@@ -6,10 +6,10 @@ import { network } from "hardhat";
 
 import { CREATE_X } from "../../scripts/lib/deployment/check-chain.js";
 import { deployAndRecord, exportManifest } from "../../scripts/lib/deployment/deploy-and-record.js";
-import { DEPLOYED_CONTRACTS, type Manifest } from "../../scripts/lib/deployment/manifest.js";
+import { DEPLOYED_CONTRACTS, type Manifest, manifestText } from "../../scripts/lib/deployment/manifest.js";
 import type { DeploymentParameters } from "../../scripts/lib/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
-import type { Deployment } from "../../sdk/src/generated/deployments.js";
+import { parseDeployment } from "../../sdk/src/client/deployment.js";
 import { deployed, deployedOn, localParameters, withJournal } from "../fixtures/deployment.js";
 
 const OWNER = "0x1111111111111111111111111111111111111111";
@@ -33,7 +33,7 @@ describe("deployAndRecord", () => {
       expect(Object.keys(manifest.contracts)).to.deep.equal([...DEPLOYED_CONTRACTS]);
       for (const { address, startBlock, transactionHash } of Object.values(manifest.contracts)) {
         expect(await ethers.provider.getCode(address)).to.have.length.greaterThan(2);
-        const receipt = await ethers.provider.getTransactionReceipt(transactionHash!);
+        const receipt = await ethers.provider.getTransactionReceipt(transactionHash);
         expect(receipt).to.include({ blockNumber: startBlock, status: 1 });
       }
       const dollar = await ethers.getContractAt("TestDollar", manifest.tokens.TUSD!.address);
@@ -64,8 +64,7 @@ describe("deployAndRecord", () => {
 
     it("has the shape that the SDK reads, and is plain JSON", async () => {
       const { manifest } = await deployed();
-      const forSdk: Deployment = manifest;
-      expect(JSON.parse(JSON.stringify(forSdk))).to.deep.equal(manifest);
+      expect(parseDeployment(JSON.parse(manifestText(manifest)))).to.deep.equal(manifest);
     });
   });
 
@@ -128,17 +127,14 @@ describe("deployAndRecord", () => {
   describe("given a canonical registry", () => {
     it("deploys none, and wires and records that one", async () => {
       const connection = await network.create();
-      const registry = await (await connection.ethers.deployContract("AgentRegistry")).getAddress();
+      const foreign = await connection.ethers.deployContract("AgentRegistry");
+      const { hash } = foreign.deploymentTransaction()!;
+      const registry = { address: await foreign.getAddress(), startBlock: 1, transactionHash: hash };
       const { manifest, checks } = await deployedOn(connection, localParameters({ registry }));
       expect(problemsOf(checks)).to.deep.equal([]);
-      expect(manifest.contracts.AgentRegistry).to.deep.equal({
-        address: registry,
-        startBlock: 0,
-        transactionHash: null,
-        args: [],
-      });
+      expect(manifest.contracts.AgentRegistry).to.deep.equal({ ...registry, args: [] });
       const escrow = await connection.ethers.getContractAt("JobEscrow", manifest.contracts.JobEscrow.address);
-      expect(await escrow.REGISTRY()).to.equal(registry);
+      expect(await escrow.REGISTRY()).to.equal(registry.address);
     });
   });
 

@@ -24,7 +24,7 @@ export async function deployProtocol(
     listings.push({ token, microLimit });
   }
   const registry =
-    parameters.registry ?? (await runModule(connection, agentRegistryModule, {}, journalFolder)).registry;
+    parameters.registry?.address ?? (await runModule(connection, agentRegistryModule, {}, journalFolder)).registry;
   const { owner, guardian, feeBps } = parameters;
   const escrow = { owner, guardian, feeBps, listings };
   const protocol = { registry, score: { ...scoreParameters(feeBps) }, escrow };
