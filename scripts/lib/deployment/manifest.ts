@@ -45,8 +45,7 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   const escrow = recordOf(journal, "JobEscrow");
   const [registryArg, score, settings] = protocol.args as readonly [string, JsonValue, EscrowSettings];
   const contracts = {
-    AgentRegistry:
-      registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
+    AgentRegistry: registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
     JobBoard: recordOf(journal, "JobBoard"),
     JobEscrow: {
       ...escrow,
