@@ -10,6 +10,7 @@ import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
 import { type LocalNode, startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
+import { caught } from "../../sdk/test/utils/caught.js";
 import { localParameters } from "../fixtures/deployment.js";
 
 /** Whether a node answers at a URL. */
@@ -81,7 +82,9 @@ describe("startLocalNode", function () {
 
   it("says in words that a port is taken", async () => {
     const port = Number(new URL(node.url).port);
-    await expect(startLocalNode({ port })).to.be.rejectedWith(`Port ${port} of 127.0.0.1 cannot be used (EADDRINUSE)`);
+    expect(await caught(Error, () => startLocalNode({ port })))
+      .to.have.property("message")
+      .that.contains(`Port ${port} of 127.0.0.1 cannot be used (EADDRINUSE)`);
   });
 
   it("has a chain of its own, and ends when the process that started it is killed", async () => {

@@ -139,7 +139,7 @@ describe("verifyDeployment", () => {
 
       const [, , , heir] = await connection.ethers.getSigners();
       await escrow.transferOwnership(heir!);
-      await escrow.connect(heir!).acceptOwnership();
+      await escrow.connect(heir).acceptOwnership();
       expect(await problemsIn(fixture)).to.contain(`JobEscrow.owner is ${heir!.address}, but should be ${owner}`);
     });
 

@@ -6,7 +6,7 @@ import { readText } from "../project.js";
 export const LOCAL_CHAIN_ID = 31_337;
 
 /** A stablecoin that the escrow lists from its first block on. */
-export interface ListedToken {
+interface ListedToken {
   readonly symbol: string;
   /** The token, or `null` for the test dollar that is deployed first. */
   readonly address: string | null;
@@ -16,7 +16,7 @@ export interface ListedToken {
 }
 
 /** An identity registry that somebody else deployed. */
-export interface CanonicalRegistry {
+interface CanonicalRegistry {
   readonly address: string;
   /** Where it was created: an indexer starts there. */
   readonly startBlock: number;
