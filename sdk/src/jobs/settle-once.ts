@@ -1,0 +1,34 @@
+import type { ContractTransaction } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { findSettlement, type Settlement, settlementOf } from "./find-settlement.js";
+import { eventsOf } from "./events-of.js";
+import type { ResolvedMilestone } from "./resolve-job.js";
+import { sendAs } from "./send-as.js";
+import { type Once, sendOnce } from "./send-once.js";
+
+/** What every action that settles a milestone returns: how it was settled, now or before. */
+export type Settled = Once<Settlement>;
+
+/** Settles a milestone, or says how it was settled before. */
+export function settleOnce(
+  client: Client,
+  { jobId, milestone }: ResolvedMilestone,
+  { party, transaction }: { readonly party?: string; readonly transaction: () => Promise<ContractTransaction> },
+): Promise<Settled> {
+  const { escrow } = client.contracts;
+  return sendOnce(client, {
+    find: async () => {
+      const log = await findSettlement(client, jobId, milestone);
+      return log && { hash: log.transactionHash, result: settlementOf(log.args) };
+    },
+    send: async () => {
+      const receipt = await sendAs(client, party, await transaction());
+      const settlements = eventsOf(receipt, escrow, escrow.filters.MilestoneSettled).map(settlementOf);
+      const ours = settlements.find((settled) => settled.jobId === jobId && settled.milestone === milestone);
+      if (ours === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+      return { receipt, result: ours };
+    },
+  });
+}
