@@ -1,10 +1,12 @@
 import type { ContractTransaction } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
 import { InsufficientAllowanceError } from "../errors/insufficient-allowance-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { chainTime } from "./chain-time.js";
 import { escrowAddress } from "./escrow-domain.js";
 import { findAward } from "./find-award.js";
@@ -35,6 +37,7 @@ export function awardOnce(
   client: Client,
   { terms, funding, party, transaction }: AwardOnceParameters,
 ): Promise<Awarded> {
+  const { escrow } = client.contracts;
   const jobId = jobIdOf(client, terms);
   const find = async () => {
     const log = await findAward(client, jobId);
@@ -49,10 +52,16 @@ export function awardOnce(
       await requireBond(client, terms);
       const signed = await signFunding(client, { terms, ...(funding && { funding }) });
       try {
-        const receipt = await sendAs(client, party, await transaction(signed));
-        const found = await find();
-        if (found === undefined) throw new NonceAlreadyUsedError(terms.offer.client, terms.offer.nonce, undefined);
-        return { receipt, result: found.result };
+        return await sendAs(
+          client,
+          party,
+          () => transaction(signed),
+          (receipt) => {
+            const [awarded] = eventsIn(receipt, escrow, escrow.getEvent("JobAwarded"));
+            if (awarded === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+            return jobOf(client, { args: awarded, transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
+          },
+        );
       } catch (error) {
         // Somebody may have been quicker with another job of the same nonce.
         if (isMarketplaceError(error, "CONTRACT_REVERT") && (await find()) === undefined) {

@@ -1,10 +1,10 @@
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import type { Written } from "../client/written.js";
 import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
 import { findNonceUser } from "./find-nonce-user.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
-import { written } from "./send-once.js";
 
 /** What {@link cancelNonces} needs. */
 export interface CancelNoncesParameters {
@@ -34,15 +34,21 @@ export async function cancelNonces(
   { nonces, account = partyOf(client) }: CancelNoncesParameters,
 ): Promise<Written<CancelledNonces>> {
   const { escrow } = client.contracts;
-  for (const nonce of nonces) {
-    if (!(await escrow.isNonceUsed(account, nonce))) continue;
-    const jobId = await findNonceUser(client, account, nonce);
-    if (jobId !== undefined) throw new NonceAlreadyUsedError(account, nonce, jobId);
-  }
+  await read(client, async () => {
+    for (const nonce of nonces) {
+      if (!(await escrow.isNonceUsed(account, nonce))) continue;
+      const jobId = await findNonceUser(client, account, nonce);
+      if (jobId !== undefined) throw new NonceAlreadyUsedError(account, nonce, jobId);
+    }
+  });
 
   const masks = new Map<bigint, bigint>();
   for (const nonce of nonces) masks.set(nonce >> 8n, (masks.get(nonce >> 8n) ?? 0n) | (1n << (nonce & 0xffn)));
   const calls = [...masks].map(([word, mask]) => escrow.interface.encodeFunctionData("cancel", [word, mask]));
-  const transaction = await escrow.multicall.populateTransaction(calls);
-  return written(await sendAs(client, account, transaction), { account, nonces });
+  return sendAs(
+    client,
+    account,
+    () => escrow.multicall.populateTransaction(calls),
+    () => ({ account, nonces }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 
 /**
  * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
@@ -6,6 +7,6 @@ import type { Client } from "../client/client.js";
  * @example const now = await chainTime(client);
  */
 export async function chainTime(client: Client): Promise<bigint> {
-  const block = await client.provider.getBlock("latest");
+  const block = await read(client, () => client.provider.getBlock("latest"));
   return BigInt(block?.timestamp ?? 0);
 }

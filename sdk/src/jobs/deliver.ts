@@ -52,11 +52,12 @@ export async function deliver(client: Client, parameters: DeliverParameters): Pr
       if (latest?.args.deliveryHash !== delivered.deliveryHash) return undefined;
       return { hash: latest.transactionHash, result: { ...(await finish()), uri: latest.args.uri } };
     },
-    send: async () => {
-      const struct = termsStruct(terms);
-      const transaction = await escrow.deliver.populateTransaction(struct, milestone, deliveryHash, uri, proof);
-      const receipt = await sendAs(client, terms.bid.provider, transaction);
-      return { receipt, result: await finish() };
-    },
+    send: () =>
+      sendAs(
+        client,
+        terms.bid.provider,
+        () => escrow.deliver.populateTransaction(termsStruct(terms), milestone, deliveryHash, uri, proof),
+        finish,
+      ),
   });
 }

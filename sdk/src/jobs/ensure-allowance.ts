@@ -29,6 +29,6 @@ export async function ensureAllowance(
 
   const value = approve === "max" ? MaxUint256 : amount;
   // Some tokens refuse to change an allowance that is not 0.
-  if (allowance > 0n) await sendAs(client, owner, await contract.approve.populateTransaction(spender, 0n));
-  await sendAs(client, owner, await contract.approve.populateTransaction(spender, value));
+  if (allowance > 0n) await sendAs(client, owner, () => contract.approve.populateTransaction(spender, 0n));
+  await sendAs(client, owner, () => contract.approve.populateTransaction(spender, value));
 }

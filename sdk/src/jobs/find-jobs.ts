@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { type Job, jobOf } from "./get-job.js";
 
@@ -18,6 +19,6 @@ export interface FindJobsParameters extends BlockRange {
 export async function findJobs(client: Client, parameters: FindJobsParameters = {}): Promise<readonly Job[]> {
   const { escrow } = client.contracts;
   const filter = escrow.filters.JobAwarded(undefined, parameters.client, parameters.agentId);
-  const logs = await findEvents(client, escrow, filter, parameters);
+  const logs = await read(client, () => findEvents(client, escrow, filter, parameters));
   return logs.map((log) => jobOf(client, log));
 }

@@ -3,7 +3,7 @@ import type { MilestoneSettledEvent } from "../generated/typechain/JobEscrow.js"
 import type { TypedEventLog } from "../generated/typechain/common.js";
 import { findAward } from "./find-award.js";
 import { findEvents } from "./find-events.js";
-import { JobStatus, jobStatusOf } from "./job-status.js";
+import { JobStatus, jobStatusOf } from "./status.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
 
 /** How a milestone was paid out. The three amounts add up to what was locked; units of the token. */

@@ -12,7 +12,10 @@ export type Funding =
   /** By an ERC-20 allowance; without `approve` it must be there already. */
   | { readonly mode: "allowance"; readonly approve?: Approve }
   /** By a signed ERC-2612 permit; for clients with a key. */
-  | { readonly mode: "permit"; /** The last second at which it counts, unix seconds; an hour from now when left out. */ readonly deadline?: bigint }
+  | {
+      readonly mode: "permit";
+      /** The last second at which it counts, unix seconds; an hour from now when left out. */ readonly deadline?: bigint;
+    }
   /** By a signed ERC-3009 authorization that can pay for this job only. */
   | {
       readonly mode: "authorization";

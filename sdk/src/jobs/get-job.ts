@@ -1,6 +1,8 @@
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import { JobNotFoundError } from "../errors/job-not-found-error.js";
 import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import type { JobAwardedEvent } from "../generated/typechain/JobEscrow.js";
 import { type AwardLog, findAward } from "./find-award.js";
 import { type FundingMode, fundingModeOf } from "./funding-mode.js";
 import { jobIdOf } from "./job-id-of.js";
@@ -40,15 +42,20 @@ export interface GetJobParameters {
  * @example const { terms, price } = await getJob(client, { jobId });
  */
 export async function getJob(client: Client, { jobId }: GetJobParameters): Promise<Job> {
-  const log = await findAward(client, jobId);
+  const log = await read(client, () => findAward(client, jobId));
   if (log === undefined) throw new JobNotFoundError(jobId);
   const job = jobOf(client, log);
   if (job.jobId !== jobId.toLowerCase()) throw new TermsMismatchError("job", jobId, job.jobId);
   return job;
 }
 
+/** What an event of an award says. */
+interface AwardArguments {
+  readonly args: JobAwardedEvent.OutputObject;
+}
+
 /** The job that an award began; its id is computed from the terms. @throws {@link TermsMismatchError} */
-export function jobOf(client: Client, log: AwardLog): Job {
+export function jobOf(client: Client, log: Pick<AwardLog, "transactionHash" | "blockNumber"> & AwardArguments): Job {
   const { args } = log;
   const terms = { offer: plainOffer(args.offer), bid: plainBid(args.bid) };
   const jobId = jobIdOf(client, terms);

@@ -19,10 +19,7 @@ export interface GiveUpParameters extends MilestoneParameters {
  * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid`.
  * @example const { refund } = await giveUp(client, { job: jobId, milestone: 0n });
  */
-export async function giveUp(
-  client: Client,
-  { providerSignature, ...parameters }: GiveUpParameters,
-): Promise<Settled> {
+export async function giveUp(client: Client, { providerSignature, ...parameters }: GiveUpParameters): Promise<Settled> {
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

@@ -1,4 +1,4 @@
-import { JobStatus } from "./job-status.js";
+import { JobStatus } from "./status.js";
 
 /** Who may take a step: a party of the job, or anyone at all. */
 export type Actor = "client" | "provider" | "anyone";

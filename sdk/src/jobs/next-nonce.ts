@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import { escrowAddress } from "./escrow-domain.js";
 import { partyOf } from "./party-of.js";
 
@@ -39,7 +40,7 @@ export async function nextNonce(
   const key = [client.chainId, escrowAddress(client), getAddress(account), lane].join(":");
   let word = (floors.get(key) ?? lane * LANE_WORDS * 256n) >> 8n;
   for (;;) {
-    const used = await escrow.nonceWord(account, word);
+    const used = await read(client, () => escrow.nonceWord(account, word));
     // From here to the end nothing waits: two calls at once cannot pick the same.
     const floor = floors.get(key) ?? word << 8n;
     const nonce = lowestUnused(used, word, floor);

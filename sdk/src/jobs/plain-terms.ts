@@ -1,4 +1,10 @@
-import type { BidStruct, BidStructOutput, OfferStruct, OfferStructOutput, TermsStruct } from "../generated/typechain/JobEscrow.js";
+import type {
+  BidStruct,
+  BidStructOutput,
+  OfferStruct,
+  OfferStructOutput,
+  TermsStruct,
+} from "../generated/typechain/JobEscrow.js";
 import type { Bid, Offer, Terms } from "./terms.js";
 
 /** An offer as an event has it, as a plain object of ours. */

@@ -1,9 +1,8 @@
 import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
 import type { Written } from "../client/written.js";
 import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
-import { sendAs } from "./send-as.js";
-import { written } from "./send-once.js";
 
 /** What {@link replayRecord} returns. */
 export interface Recorded {
@@ -22,6 +21,9 @@ export interface Recorded {
 export async function replayRecord(client: Client, parameters: MilestoneParameters): Promise<Written<Recorded>> {
   const { escrow } = client.contracts;
   const { terms, jobId, milestone } = await resolveMilestone(client, parameters);
-  const transaction = await escrow.replayRecord.populateTransaction(termsStruct(terms), milestone);
-  return written(await sendAs(client, undefined, transaction), { jobId, milestone });
+  return send(
+    client,
+    () => escrow.replayRecord.populateTransaction(termsStruct(terms), milestone),
+    () => ({ jobId, milestone }),
+  );
 }

@@ -1,10 +1,7 @@
-import type { TransactionReceipt } from "ethers";
-
 import type { Client } from "../client/client.js";
-import { translateError } from "../client/translate-error.js";
+import { read } from "../client/read.js";
 import { transacted, type Written } from "../client/written.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { acting } from "./acting.js";
 
 /** The result of a write that can be repeated without harm. */
 export type Once<Result extends object> = Written<Result> & {
@@ -16,7 +13,7 @@ export type Once<Result extends object> = Written<Result> & {
 export interface OnceParameters<Result extends object> {
   /** What an earlier call achieved, and in which transaction. */
   readonly find: () => Promise<{ readonly hash: string; readonly result: Result } | undefined>;
-  readonly send: () => Promise<{ readonly receipt: TransactionReceipt; readonly result: Result }>;
+  readonly send: () => Promise<Written<Result>>;
 }
 
 /**
@@ -30,24 +27,17 @@ export function sendOnce<Result extends object>(
   const earlier = async (): Promise<Once<Result> | undefined> => {
     const found = await find();
     const receipt = found && (await client.provider.getTransactionReceipt(found.hash));
-    return found && receipt ? { ...written(receipt, found.result), repeated: true } : undefined;
+    return found && receipt ? { ...found.result, ...transacted(receipt), repeated: true } : undefined;
   };
-  return acting(client, async () => {
+  return read(client, async () => {
     const before = await earlier();
     if (before) return before;
     try {
-      const { receipt, result } = await send();
-      return { ...written(receipt, result), repeated: false };
+      return { ...(await send()), repeated: false };
     } catch (error) {
-      const typed = translateError(error, { client });
-      const quicker = isMarketplaceError(typed, "CONTRACT_REVERT") ? await earlier() : undefined;
+      const quicker = isMarketplaceError(error, "CONTRACT_REVERT") ? await earlier() : undefined;
       if (quicker) return quicker;
-      throw typed;
+      throw error;
     }
   });
-}
-
-/** A result with the transaction that achieved it. */
-export function written<Result extends object>(receipt: TransactionReceipt, result: Result): Written<Result> {
-  return { ...result, ...transacted(receipt) };
 }

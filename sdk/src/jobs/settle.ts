@@ -32,7 +32,11 @@ export async function settle(
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;
   const party =
-    clientSignature === undefined ? terms.offer.client : providerSignature === undefined ? terms.bid.provider : undefined;
+    clientSignature === undefined
+      ? terms.offer.client
+      : providerSignature === undefined
+        ? terms.bid.provider
+        : undefined;
   return settleOnce(client, resolved, {
     ...(party !== undefined && { party }),
     transaction: () =>

@@ -1,10 +1,11 @@
 import { concat, getAddress, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer, type TypedDataDomain } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
 import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
-import { acting } from "./acting.js";
+
 import type { MessageTypes } from "./typed-data.js";
 
 /** What {@link signAs} needs. */
@@ -27,11 +28,8 @@ export interface SignAsParameters {
  * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
  * @example const signature = await signAs(client, { account: agentAccount, domain, types: messageTypes("Offer"), message });
  */
-export function signAs(
-  client: Client,
-  { account, domain, types, message }: SignAsParameters,
-): Promise<string> {
-  return acting(client, async () => {
+export function signAs(client: Client, { account, domain, types, message }: SignAsParameters): Promise<string> {
+  return read(client, async () => {
     const { signer, account: own } = requireSigner(client);
     if (getAddress(account) === getAddress(own)) return signer.signTypedData(domain, types, message);
     await requireControl(client, account, own);

@@ -1,8 +1,9 @@
 import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
 import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
 import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { acting } from "./acting.js";
+
 import { chainTime } from "./chain-time.js";
 import { ensureAllowance } from "./ensure-allowance.js";
 import { FundingMode } from "./funding-mode.js";
@@ -37,7 +38,7 @@ export function signFunding(
   client: Client,
   { terms, funding = { mode: "auto" } }: SignFundingParameters,
 ): Promise<SignedFunding> {
-  return acting(client, async () => {
+  return read(client, async () => {
     if ("proof" in funding) return funding;
     if (funding.mode === "auto") return automatic(client, terms, funding);
     if (funding.mode === FundingMode.Balance) {

@@ -22,15 +22,15 @@ const TYPES = {
 };
 
 /** Lets the escrow take the price of a job, by ERC-2612. @throws {@link FundingUnsupportedError} */
-export async function signPermit(
-  client: Client,
-  { offer, bid }: Terms,
-  deadline: bigint,
-): Promise<SignedFunding> {
+export async function signPermit(client: Client, { offer, bid }: Terms, deadline: bigint): Promise<SignedFunding> {
   const { signer, account } = requireSigner(client);
   const { token, client: owner } = offer;
   if (getAddress(owner) !== getAddress(account)) {
-    throw new FundingUnsupportedError(FundingMode.Permit, token, "only the key of the paying account can sign a permit");
+    throw new FundingUnsupportedError(
+      FundingMode.Permit,
+      token,
+      "only the key of the paying account can sign a permit",
+    );
   }
   const [domain, nonce] = await Promise.all([
     tokenDomain(client, token),

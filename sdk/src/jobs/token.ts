@@ -45,10 +45,18 @@ export async function tokenDomain(client: Client, token: string): Promise<TypedD
     orNothing(erc20(client, token).name()),
     orNothing(contract.getFunction("version")() as Promise<string>),
   ]);
-  const candidates = [announced && { name: announced.name, version: announced.version }, { name, version: version ?? "1" }];
+  const candidates = [
+    announced && { name: announced.name, version: announced.version },
+    { name, version: version ?? "1" },
+  ];
   return candidates
     .filter((candidate) => candidate?.name !== undefined)
-    .map((candidate) => ({ name: candidate?.name ?? "", version: candidate?.version ?? "", chainId, verifyingContract: token }))
+    .map((candidate) => ({
+      name: candidate?.name ?? "",
+      version: candidate?.version ?? "",
+      chainId,
+      verifyingContract: token,
+    }))
     .find((domain) => TypedDataEncoder.hashDomain(domain) === separator);
 }
 
