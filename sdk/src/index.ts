@@ -138,3 +138,82 @@ export {
   watchSettlements,
   type WatchSettlementsParameters,
 } from "./reputation/watch-settlements.js";
+// Jobs
+export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
+export { autoRelease } from "./jobs/auto-release.js";
+export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
+export type { Awarded } from "./jobs/award-once.js";
+export { cancelNonces, type CancelledNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
+export { chainTime } from "./jobs/chain-time.js";
+export { computeJobId, type ComputeJobIdParameters } from "./jobs/compute-job-id.js";
+export { creditOf, type CreditOfParameters } from "./jobs/credit-of.js";
+export { deliverAndRelease, type DeliverAndReleaseParameters } from "./jobs/deliver-and-release.js";
+export { deliver, type Delivered, type DeliverParameters } from "./jobs/deliver.js";
+export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs/delivery-parameters.js";
+export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
+export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
+export { escrowDomain } from "./jobs/escrow-domain.js";
+export { type AnnouncedBid, findBids, type FindBidsParameters } from "./jobs/find-bids.js";
+export type { BlockRange } from "./jobs/find-events.js";
+export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
+export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
+export type { Settlement } from "./jobs/find-settlement.js";
+export { FundingMode } from "./jobs/funding-mode.js";
+export type { Approve, Funding, SignedFunding } from "./jobs/funding.js";
+export { getJob, type GetJobParameters, type Job } from "./jobs/get-job.js";
+export { giveUp, type GiveUpParameters } from "./jobs/give-up.js";
+export { hashBid } from "./jobs/hash-bid.js";
+export { hashOffer } from "./jobs/hash-offer.js";
+export { hire, type HireParameters } from "./jobs/hire.js";
+export { jobIdOf } from "./jobs/job-id-of.js";
+export { jobStatus, type JobStatusParameters, type JobStatusReport, type MilestoneStatus } from "./jobs/job-status.js";
+export { makeBid, type MakeBidParameters } from "./jobs/make-bid.js";
+export { makeOffer, type MakeOfferParameters } from "./jobs/make-offer.js";
+export {
+  type Actor,
+  type JobAction,
+  type NextAction,
+  nextActions,
+  type NextActionsParameters,
+} from "./jobs/next-actions.js";
+export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
+export { Outcome } from "./jobs/outcome.js";
+export { postOffer, type Posted, type PostOfferParameters } from "./jobs/post-offer.js";
+export type { PostedOffer } from "./jobs/posted-offer.js";
+export { priceOf } from "./jobs/price-of.js";
+export { readBrief, type ReadBriefParameters } from "./jobs/read-brief.js";
+export { reclaim } from "./jobs/reclaim.js";
+export { release, type ReleaseParameters } from "./jobs/release.js";
+export { type Recorded, replayRecord } from "./jobs/replay-record.js";
+export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
+export type { Once } from "./jobs/send-once.js";
+export type { Settled } from "./jobs/settle-once.js";
+export { settle, type SettleParameters } from "./jobs/settle.js";
+export { signAs, type SignAsParameters } from "./jobs/sign-as.js";
+export { signAward, type SignAwardParameters } from "./jobs/sign-award.js";
+export { signBid, type SignBidParameters } from "./jobs/sign-bid.js";
+export { signCancel, type SignCancelParameters } from "./jobs/sign-cancel.js";
+export { signFunding, type SignFundingParameters } from "./jobs/sign-funding.js";
+export { signGiveUp } from "./jobs/sign-give-up.js";
+export { signOffer, type SignOfferParameters } from "./jobs/sign-offer.js";
+export { signRelease, type SignReleaseParameters } from "./jobs/sign-release.js";
+export { signSettlement, type SignSettlementParameters } from "./jobs/sign-settlement.js";
+export { JobStatus } from "./jobs/status.js";
+export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
+export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
+export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
+
+export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
+export { FundingUnsupportedError } from "./errors/funding-unsupported-error.js";
+export { InsufficientAllowanceError } from "./errors/insufficient-allowance-error.js";
+export { InsufficientBalanceError } from "./errors/insufficient-balance-error.js";
+export { InsufficientCreditError } from "./errors/insufficient-credit-error.js";
+export { JobNotFoundError } from "./errors/job-not-found-error.js";
+export { MilestoneUnknownError } from "./errors/milestone-unknown-error.js";
+export { NonceAlreadyUsedError } from "./errors/nonce-already-used-error.js";
+export { OfferExpiredError } from "./errors/offer-expired-error.js";
+export { OfferInvalidError } from "./errors/offer-invalid-error.js";
+export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
+export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
+export { UriTooLongError } from "./errors/uri-too-long-error.js";
