@@ -111,7 +111,7 @@ describe("agents", () => {
     it("throws when another key signed", async () => {
       const { providerClient, client } = await networkHelpers.loadFixture(connectedMarket);
       const key = Wallet.createRandom();
-      const wallet = { getAddress: async () => client.address, signTypedData: key.signTypedData.bind(key) };
+      const wallet = { getAddress: () => Promise.resolve(client.address), signTypedData: key.signTypedData.bind(key) };
       const error = await caught(ContractRevertError, () => setAgentWallet(providerClient, { agentId: 1n, wallet }));
       expect(error).to.include({ errorName: "SignatureInvalid", contract: "AgentRegistry" });
       expect(error.namedArgs.signer).to.equal(client.address);

@@ -76,7 +76,7 @@ describe("send", () => {
       send(client, () => registry.setActive.populateTransaction(999n, true)),
       registry["register(string)"]("ipfs://b").then((transaction) => transaction.wait()),
       // Refused by the node when it is already numbered.
-      send(client, async () => ({ to: client.account!, value: parseEther("1000000"), gasLimit: 21_000n })),
+      send(client, () => Promise.resolve({ to: client.account!, value: parseEther("1000000"), gasLimit: 21_000n })),
       registerAgent(client, { uri: "ipfs://c" }),
     ]);
     expect(results.map(({ status }) => status)).to.deep.equal([

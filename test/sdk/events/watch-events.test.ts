@@ -56,15 +56,17 @@ describe("watchEvents", () => {
   const request = async (method: string, ...params: unknown[]): Promise<unknown> =>
     node.provider.request({ method, params });
   const idsIn = (items: readonly Item[]): unknown[] =>
-    items.map((item) => (item.kind === "event" ? (item.args.agentId as bigint) : `reorg ${item.fromBlock}`));
+    items.map((item) =>
+      item.kind === "event" ? (item.args as { agentId: bigint }).agentId : `reorg ${item.fromBlock}`,
+    );
 
   /** Takes items until there are `count`. */
   async function take(stream: AsyncGenerator<Item>, count: number): Promise<Item[]> {
     const items: Item[] = [];
     while (items.length < count) {
-      const { value, done } = await stream.next();
-      if (done === true) break;
-      items.push(value);
+      const next = await stream.next();
+      if (next.done === true) break;
+      items.push(next.value);
     }
     return items;
   }
