@@ -13,6 +13,6 @@ export async function startNode() {
   const server = await network.createServer("default", "127.0.0.1", 0);
   const { address, port } = await server.listen();
   const url = `http://${address}:${port}`;
-  const connection = await network.create({ network: "localhost", override: { type: "http", url } });
+  const connection = await network.create({ network: "localhost", override: { url } });
   return { url, ethers: connection.ethers, provider: connection.provider, close: () => server.close() };
 }
