@@ -125,6 +125,8 @@ export {
   type WatchOptions,
 } from "./events/watch-events.js";
 
+export { Outcome } from "./jobs/outcome.js";
+
 export type { ClientIdentity } from "./reputation/client-key.js";
 export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
 export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
