@@ -1,3 +1,34 @@
+export { addKey, type AddKeyParameters } from "./agents/add-key.js";
+export { addService, type AddServiceParameters } from "./agents/add-service.js";
+export { agentDid, type AgentDidParameters } from "./agents/agent-did.js";
+export type { AgentKey } from "./agents/agent-key.js";
+export { deployAccount, type DeployAccountParameters, type DeployedAccount } from "./agents/deploy-account.js";
+export { didOf, parseDid } from "./agents/did.js";
+export { type AccountCall, executeAsAccount, type ExecuteAsAccountParameters } from "./agents/execute-as-account.js";
+export { findAgent, type FindAgentParameters } from "./agents/find-agent.js";
+export { type Agent, getAgent, type GetAgentParameters } from "./agents/get-agent.js";
+export { getMetadata, type GetMetadataParameters } from "./agents/get-metadata.js";
+export {
+  type AgentFile,
+  readRegistrationFile,
+  type ReadRegistrationFileParameters,
+} from "./agents/read-registration-file.js";
+export {
+  type AgentUriSource,
+  registerAgent,
+  type RegisterAgentParameters,
+  type RegisteredAgent,
+} from "./agents/register-agent.js";
+export { requireRecipient, type RequireRecipientParameters } from "./agents/require-recipient.js";
+export { resolveDid, type ResolvedDid, type ResolveDidParameters } from "./agents/resolve-did.js";
+export { revokeKey, type RevokeKeyParameters } from "./agents/revoke-key.js";
+export { revokeService, type RevokeServiceParameters } from "./agents/revoke-service.js";
+export { setActive, type SetActiveParameters } from "./agents/set-active.js";
+export { setAgentUri, type SetAgentUriParameters } from "./agents/set-agent-uri.js";
+export { setAgentWallet, type SetAgentWalletParameters } from "./agents/set-agent-wallet.js";
+export { setMetadata, type SetMetadataParameters } from "./agents/set-metadata.js";
+export { unsetAgentWallet, type UnsetAgentWalletParameters } from "./agents/unset-agent-wallet.js";
+
 export type { Client } from "./client/client.js";
 export { connect, type ConnectParameters } from "./client/connect.js";
 export type { Contracts } from "./client/contracts.js";
@@ -49,6 +80,8 @@ export { toUnixSeconds } from "./documents/to-unix-seconds.js";
 export { unmetCriteria } from "./documents/unmet-criteria.js";
 export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
 
+export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
+export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
 export { AmountInvalidError } from "./errors/amount-invalid-error.js";
 export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
 export { ClientClosedError } from "./errors/client-closed-error.js";
@@ -57,17 +90,20 @@ export { type ContractRevert, ContractRevertError } from "./errors/contract-reve
 export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
 export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
 export { DeploymentMissingError } from "./errors/deployment-missing-error.js";
+export { DidUnresolvedError } from "./errors/did-unresolved-error.js";
 export { DocumentHashMismatchError } from "./errors/document-hash-mismatch-error.js";
 export { DocumentInvalidError, type DocumentProblem } from "./errors/document-invalid-error.js";
 export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
 export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
+export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
 export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
 export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
 export { MissingSignerError } from "./errors/missing-signer-error.js";
 export { NodeRefusedError } from "./errors/node-refused-error.js";
 export { NodeUnreachableError, type NodeUnreachableOptions } from "./errors/node-unreachable-error.js";
 export { NonceConflictError } from "./errors/nonce-conflict-error.js";
+export { RecipientUnprovenError } from "./errors/recipient-unproven-error.js";
 export { SignatureRefusedError } from "./errors/signature-refused-error.js";
 export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
 export { StoreUnavailableError } from "./errors/store-unavailable-error.js";
@@ -142,6 +178,7 @@ export { JobStatus } from "./jobs/status.js";
 export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
 export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
 
 export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
@@ -157,3 +194,28 @@ export { OfferInvalidError } from "./errors/offer-invalid-error.js";
 export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
 export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
 export { UriTooLongError } from "./errors/uri-too-long-error.js";
+
+export { collectEvents } from "./events/collect-events.js";
+export type { EventCursor, EventPosition } from "./events/event-position.js";
+export {
+  type EventArgs,
+  type WatchedEvent,
+  type WatchedReorg,
+  watchEvents,
+  type WatchEventsParameters,
+  type WatchOptions,
+} from "./events/watch-events.js";
+
+export type { ClientIdentity } from "./reputation/client-key.js";
+export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
+export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
+export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
+export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
+export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
+export type { SettlementRecord } from "./reputation/settlement-record.js";
+export {
+  type WatchedSettlement,
+  watchSettlements,
+  type WatchSettlementsParameters,
+} from "./reputation/watch-settlements.js";

@@ -90,7 +90,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
   async #submit(transaction: TransactionLike, wanted: number | undefined): Promise<TransactionResponse> {
     try {
       const nonce = wanted ?? (await this.#nextNonce());
-      const signed = await this.#signer.signTransaction({ ...transaction, nonce } as TransactionRequest);
+      const signed = await this.#signer.signTransaction({ ...transaction, nonce });
       const response = await this.#broadcast(signed);
       this.#next = Math.max(this.#next, nonce + 1);
       return response;

@@ -25,12 +25,14 @@ import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../../fixt
 
 const { loadFixture } = networkHelpers;
 
-/** The provider's agent has its account, with code. */
+/** The provider's agent has its account, with code and the right to act for the agent. */
 async function accountDeployed() {
   const market = await marketplace();
   const { registry, worker, agentId } = market;
   await (await worker.contracts.registry.deployAccount(agentId)).wait();
-  return { ...market, agentAccount: await registry.identityOf(agentId) };
+  const agentAccount = await registry.identityOf(agentId);
+  await (await worker.contracts.registry.approve(agentAccount, agentId)).wait();
+  return { ...market, agentAccount };
 }
 
 describe("an agent's account as a party", () => {
@@ -78,7 +80,10 @@ describe("an agent's account as a party", () => {
     const job = await awardJob(stranger, { ...bid, clientSignature, funding });
     expect(job).to.include({ funding: "authorization", client: agentAccount });
     expect(await dollar.balanceOf(agentAccount)).to.equal(0n);
-    await postOffer(worker, { offer: await makeOffer(worker, { document: await brief(), overrides }), uri: "ipfs://brief" });
+    await postOffer(worker, {
+      offer: await makeOffer(worker, { document: await brief(), overrides }),
+      uri: "ipfs://brief",
+    });
   });
 
   it("is refused to a key that does not own the agent", async () => {

@@ -24,7 +24,17 @@ import {
   withdraw,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
-import { DELIVERY, DOLLAR, ethers, HOUR, marketplace, networkHelpers, nextBlockAt, now, signedBid } from "../../fixtures/sdk-jobs.js";
+import {
+  DELIVERY,
+  DOLLAR,
+  ethers,
+  HOUR,
+  marketplace,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  signedBid,
+} from "../../fixtures/sdk-jobs.js";
 
 const { loadFixture } = networkHelpers;
 const PRICE = 100n * DOLLAR;
@@ -51,7 +61,8 @@ describe("hire and awardJob", () => {
         expect(job).to.include({ funding: mode, price: PRICE, repeated: false, client: client.account });
         expect(job.gasUsed > 0n).to.equal(true);
         expect(await dollar.balanceOf(escrow)).to.equal(PRICE);
-        const allowance = funding.mode === "allowance" && "approve" in funding && funding.approve === "max" ? MaxUint256 : 0n;
+        const allowance =
+          funding.mode === "allowance" && "approve" in funding && funding.approve === "max" ? MaxUint256 : 0n;
         expect(await dollar.allowance(client.account, escrow)).to.equal(allowance);
 
         const milestone = { job: job.jobId, ...DELIVERY };
@@ -162,7 +173,9 @@ describe("hire and awardJob", () => {
       const market = await loadFixture(marketplace);
       const { client, dollar } = market;
       const bid = await signedBid(market);
-      await (await dollar.connect(client.signer!).getFunction("transfer")(market.stranger.account, 950n * DOLLAR)).wait();
+      await (
+        await dollar.connect(client.signer!).getFunction("transfer")(market.stranger.account, 950n * DOLLAR)
+      ).wait();
       const error = await caught(InsufficientBalanceError, () => hire(client, bid));
       expect(error).to.include({ balance: 50n * DOLLAR, needed: PRICE });
     });
@@ -198,7 +211,9 @@ describe("hire and awardJob", () => {
   it("refuses to hire in the name of another client", async () => {
     const market = await loadFixture(marketplace);
     const bid = await signedBid(market);
-    const error = await caught(SignerMismatchError, () => hire(market.stranger, { ...bid, funding: { mode: "allowance", approve: "exact" } }));
+    const error = await caught(SignerMismatchError, () =>
+      hire(market.stranger, { ...bid, funding: { mode: "allowance", approve: "exact" } }),
+    );
     expect(error).to.include({ account: market.client.account, signer: market.stranger.account });
   });
 });

@@ -20,7 +20,16 @@ import {
   WrongChainError,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
-import { brief, CLIENT_KEY, DELIVERY, DOLLAR, marketplace, networkHelpers, PROVIDER_KEY, rpc } from "../../fixtures/sdk-jobs.js";
+import {
+  brief,
+  CLIENT_KEY,
+  DELIVERY,
+  DOLLAR,
+  marketplace,
+  networkHelpers,
+  PROVIDER_KEY,
+  rpc,
+} from "../../fixtures/sdk-jobs.js";
 
 const { loadFixture } = networkHelpers;
 

@@ -6,6 +6,7 @@ import {
   announceBid,
   BidRefusedError,
   cancelNonces,
+  connect,
   dataUriStore,
   DeadlinePassedError,
   DocumentHashMismatchError,
@@ -13,6 +14,7 @@ import {
   findBids,
   findOffers,
   hashDocument,
+  hashOffer,
   hire,
   JOB_CONTEXT_IRI,
   type JobPlan,
@@ -30,9 +32,21 @@ import {
   TermsMismatchError,
   TokenUnknownError,
   UriTooLongError,
+  watchOffers,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
-import { brief, DOLLAR, ethers, HOUR, marketplace, networkHelpers, nextBlockAt, now, signedBid, stockProvider } from "../../fixtures/sdk-jobs.js";
+import {
+  brief,
+  DOLLAR,
+  ethers,
+  HOUR,
+  marketplace,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  signedBid,
+  stockProvider,
+} from "../../fixtures/sdk-jobs.js";
 
 const { loadFixture } = networkHelpers;
 const URI = "https://example.com/brief.json";
@@ -59,20 +73,25 @@ describe("offers and bids", () => {
 
     it("refuses bad input with a typed error each", async () => {
       const { client, stranger, deployment } = await loadFixture(marketplace);
-      const make = async (changes: Parameters<typeof brief>[0]) => makeOffer(client, { document: await brief(changes) });
+      const make = async (changes: Parameters<typeof brief>[0]) =>
+        makeOffer(client, { document: await brief(changes) });
       const budget = (token: string, maxPrice = "1") => ({ budget: { token, maxPrice } });
       expect((await caught(TokenUnknownError, () => make(budget("EURX")))).known).to.deep.equal(["TUSD"]);
       expect((await caught(TokenUnknownError, () => make(budget(stranger.account)))).token).to.equal(stranger.account);
       await caught(AmountInvalidError, () => make(budget("TUSD", "0.0000001")));
       await caught(DeadlinePassedError, () => make({ deadline: "2020-01-01T00:00:00Z" }));
       await caught(DocumentInvalidError, () => make({ title: "" }));
-      const late = await caught(OfferInvalidError, () => make({ reviewWindow: 3_600, ...budget("TUSD", "0") }));
-      expect(late.problems.map(({ path }) => path)).to.deep.equal(["/maxPrice"]);
+      const late = await caught(OfferInvalidError, async () =>
+        makeOffer(client, {
+          document: await brief(),
+          overrides: { maxPrice: 0n, defaultBps: 10_001n, validUntil: 1n },
+        }),
+      );
+      expect(late.problems.map(({ path }) => path)).to.deep.equal(["/maxPrice", "/defaultBps", "/validUntil"]);
       const plain = await (await ethers.deployContract("PlainToken")).getAddress();
       const short = await caught(OfferInvalidError, () => make({ reviewWindow: 3_600, ...budget(plain) }));
       expect(short.problems.map(({ path }) => path)).to.deep.equal(["/reviewWindow"]);
 
-      const { connect } = await import("../../../sdk/src/index.js");
       const reader = await connect({ provider: stockProvider(), deployment });
       await caught(MissingSignerError, async () => makeOffer(reader, { document: await brief() }));
     });
@@ -103,8 +122,27 @@ describe("offers and bids", () => {
     it("sends nothing the second time", async () => {
       const { client, offer, posted } = await loadFixture(offerPosted);
       expect(posted.repeated).to.equal(false);
-      expect(await postOffer(client, { offer, uri: "https://example.com/elsewhere" })).to.deep.equal({ ...posted, repeated: true });
+      expect(await postOffer(client, { offer, uri: "https://example.com/elsewhere" })).to.deep.equal({
+        ...posted,
+        repeated: true,
+      });
       expect(await findOffers(client)).to.have.length(1);
+    });
+
+    it("streams what is posted, from the past into the future", async () => {
+      const { client, worker, stranger, posted, offer } = await loadFixture(offerPosted);
+      const seen: string[] = [];
+      const next = await makeOffer(client, { document: await brief(), overrides: { provider: worker.account } });
+      const others = await makeOffer(client, { document: await brief(), overrides: { provider: stranger.account } });
+      for await (const item of watchOffers(worker, { provider: worker.account })) {
+        if (item.kind === "reorg") continue;
+        seen.push(item.posted.offerHash);
+        if (seen.length > 1) break;
+        await postOffer(client, { offer: others, uri: URI });
+        await postOffer(client, { offer: next, uri: URI });
+      }
+      expect(seen).to.deep.equal([posted.offerHash, hashOffer(next)]);
+      expect(hashOffer(offer)).to.equal(posted.offerHash);
     });
 
     it("lets a stranger post what the client signed, and nothing else", async () => {
@@ -123,7 +161,9 @@ describe("offers and bids", () => {
       await caught(TermsMismatchError, () => postOffer(client, { offer: changed, document, store: dataUriStore() }));
       const long = await brief({ description: "x".repeat(1_500) });
       const fitting = { ...changed, briefHash: hashDocument(long) };
-      const error = await caught(UriTooLongError, () => postOffer(client, { offer: fitting, document: long, store: dataUriStore() }));
+      const error = await caught(UriTooLongError, () =>
+        postOffer(client, { offer: fitting, document: long, store: dataUriStore() }),
+      );
       expect(error.maxBytes).to.equal(1024);
     });
 
@@ -169,11 +209,17 @@ describe("offers and bids", () => {
       const { bid } = await makeBid(worker, { offer, agentId, plan });
       expect(bid.milestones.map(({ amount }) => amount)).to.deep.equal([12_500_000n, 7_500_000n]);
       expect(bid.planHash).to.equal(hashDocument(plan));
-      const error = await caught(BidRefusedError, () => makeBid(worker, { offer, agentId, plan: { ...plan, briefHash: ZeroHash } }));
+      const error = await caught(BidRefusedError, () =>
+        makeBid(worker, { offer, agentId, plan: { ...plan, briefHash: ZeroHash } }),
+      );
       expect(error.reason).to.equal("PLAN_MISMATCH");
     });
 
-    const refusals: readonly (readonly [string, BidRefusedError["reason"], (o: { deliverBy: bigint; stranger: string }) => Partial<MakeBidParameters> & object])[] = [
+    const refusals: readonly (readonly [
+      string,
+      BidRefusedError["reason"],
+      (o: { deliverBy: bigint; stranger: string }) => Partial<MakeBidParameters> & object,
+    ])[] = [
       ["a price above the offer's", "PRICE_TOO_HIGH", () => ({ price: 100n * DOLLAR + 1n })],
       ["a late milestone", "DEADLINE_TOO_LATE", ({ deliverBy }) => ({ deliverBy: deliverBy + 1n })],
       ["a milestone in the past", "DEADLINE_PAST", () => ({ deliverBy: 1n })],
@@ -181,12 +227,21 @@ describe("offers and bids", () => {
       ["another token", "TOKEN_MISMATCH", ({ stranger }) => ({ token: stranger })],
       ["a provider without a right to the agent", "PROVIDER_UNAUTHORIZED", ({ stranger }) => ({ provider: stranger })],
       ["an unknown agent", "AGENT_UNKNOWN", () => ({ agentId: 77n })],
-      ["payees that do not add up", "PAYEES_INVALID", ({ stranger }) => ({ payees: [{ account: stranger, bps: 9_999n }] })],
+      [
+        "payees that do not add up",
+        "PAYEES_INVALID",
+        ({ stranger }) => ({ payees: [{ account: stranger, bps: 9_999n }] }),
+      ],
     ];
     for (const [title, reason, changes] of refusals) {
       it(`refuses ${title}`, async () => {
         const { worker, stranger, offer, agentId } = await loadFixture(offerPosted);
-        const parameters = { offer, agentId, price: DOLLAR, ...changes({ deliverBy: offer.deliverBy, stranger: stranger.account }) };
+        const parameters = {
+          offer,
+          agentId,
+          price: DOLLAR,
+          ...changes({ deliverBy: offer.deliverBy, stranger: stranger.account }),
+        };
         const error = await caught(BidRefusedError, () => makeBid(worker, parameters as MakeBidParameters));
         expect(error.reason).to.equal(reason);
       });
@@ -195,12 +250,18 @@ describe("offers and bids", () => {
     it("refuses a bond below the offer's, an offer for another, and to be hired by itself", async () => {
       const { client, worker, stranger, offer, agentId } = await loadFixture(offerPosted);
       const reasonOf = async (changes: object, by = worker) =>
-        (await caught(BidRefusedError, () => makeBid(by, { agentId, price: DOLLAR, bond: 0n, ...changes } as MakeBidParameters))).reason;
+        (
+          await caught(BidRefusedError, () =>
+            makeBid(by, { agentId, price: DOLLAR, bond: 0n, ...changes } as MakeBidParameters),
+          )
+        ).reason;
       expect(await reasonOf({ offer: { ...offer, bidBond: 1n } })).to.equal("BOND_TOO_LOW");
       expect(await reasonOf({ offer: { ...offer, provider: stranger.account } })).to.equal("PROVIDER_MISMATCH");
       expect(await reasonOf({ offer: { ...offer, client: worker.account } })).to.equal("SELF_HIRE");
       expect(await reasonOf({ offer: { ...offer, panelId: id("panel") } })).to.equal("OFFER_UNUSABLE");
-      expect(await reasonOf({ offer: { ...offer, reviewWindow: 3_600n }, price: 11n * DOLLAR })).to.equal("REVIEW_WINDOW_TOO_SHORT");
+      expect(await reasonOf({ offer: { ...offer, reviewWindow: 3_600n }, price: 11n * DOLLAR })).to.equal(
+        "REVIEW_WINDOW_TOO_SHORT",
+      );
       expect(client.account).to.equal(offer.client);
     });
 
@@ -222,7 +283,15 @@ describe("offers and bids", () => {
       expect(await announceBid(worker, { terms, signature })).to.deep.equal({ ...announced, repeated: true });
       const bids = await findBids(client, { offer: terms.offer, agentId });
       expect(bids).to.deep.equal([
-        { bidHash: announced.bidHash, terms, signature, price: DOLLAR, uri: "", hash: announced.hash, blockNumber: announced.blockNumber },
+        {
+          bidHash: announced.bidHash,
+          terms,
+          signature,
+          price: DOLLAR,
+          uri: "",
+          hash: announced.hash,
+          blockNumber: announced.blockNumber,
+        },
       ]);
       const job = await hire(client, { terms: bids[0]!.terms, providerSignature: bids[0]!.signature });
       expect(job.provider).to.equal(worker.account);

@@ -81,14 +81,21 @@ describe("settling a job", () => {
       const { worker, jobId, terms } = await loadFixture(jobActive);
       const store = dataUriStore();
       const stored = await store.putBlob(new TextEncoder().encode("a,b\n"), "text/csv");
-      const document = buildDocument("JobDelivery", { jobId, milestone: 0, outputs: [{ name: "report", ...stored }], summary: "Done" });
+      const document = buildDocument("JobDelivery", {
+        jobId,
+        milestone: 0,
+        outputs: [{ name: "report", ...stored }],
+        summary: "Done",
+      });
       const wrong = await caught(DocumentInvalidError, () =>
         deliver(worker, { job: terms, document: { ...document, milestone: 1, jobId: id("other") }, store }),
       );
       expect(wrong.problems.map(({ path }) => path)).to.deep.equal(["/jobId", "/milestone"]);
       const delivered = await deliver(worker, { job: terms, document, store });
       expect(await store.get(delivered.uri, delivered.deliveryHash, "JobDelivery")).to.deep.equal(document);
-      await caught(UriTooLongError, () => deliver(worker, { job: terms, deliveryHash: id("x"), uri: "x".repeat(1_025) }));
+      await caught(UriTooLongError, () =>
+        deliver(worker, { job: terms, deliveryHash: id("x"), uri: "x".repeat(1_025) }),
+      );
     });
 
     it("refuses everybody but the provider, and a passed deadline", async () => {
@@ -107,8 +114,17 @@ describe("settling a job", () => {
       const { client, stranger, jobId } = await loadFixture(jobDelivered);
       await caught(SignerMismatchError, () => release(stranger, { job: jobId }));
       const settled = await release(client, { job: jobId });
-      expect(settled).to.include({ outcome: Outcome.Released, providerBps: 10_000n, earned: 99_750_000n, fee: 250_000n, repeated: false });
-      expect(await release(stranger, { job: jobId, clientSignature: "0x" })).to.deep.equal({ ...settled, repeated: true });
+      expect(settled).to.include({
+        outcome: Outcome.Released,
+        providerBps: 10_000n,
+        earned: 99_750_000n,
+        fee: 250_000n,
+        repeated: false,
+      });
+      expect(await release(stranger, { job: jobId, clientSignature: "0x" })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
       expect(await reclaim(stranger, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
     });
 
@@ -125,7 +141,10 @@ describe("settling a job", () => {
       const { client, worker, jobId } = await loadFixture(jobActive);
       const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
       const settled = await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature });
-      expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature })).to.deep.equal({ ...settled, repeated: true });
+      expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
       const delivered = await deliver(worker, { job: jobId, ...DELIVERY });
       expect(delivered).to.deep.include({ repeated: true, hash: settled.hash });
       expect(delivered.settlement?.outcome).to.equal(Outcome.Released);
@@ -148,7 +167,10 @@ describe("settling a job", () => {
       const settled = await settle(worker, { ...split, clientSignature });
       expect(settled).to.include({ outcome: Outcome.Agreed, providerBps: 4_000n, refund: 60n * DOLLAR });
       const providerSignature = await signSettlement(worker, { ...split, as: "provider" });
-      expect(await settle(stranger, { ...split, clientSignature, providerSignature })).to.deep.equal({ ...settled, repeated: true });
+      expect(await settle(stranger, { ...split, clientSignature, providerSignature })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
     });
 
     it("reclaim after the deadline", async () => {
@@ -187,7 +209,8 @@ describe("settling a job", () => {
 
     it("findJobs lists those of a client and of an agent", async () => {
       const { stranger, jobId, client } = await loadFixture(jobActive);
-      const ids = async (parameters: Parameters<typeof findJobs>[1]) => (await findJobs(stranger, parameters)).map((job) => job.jobId);
+      const ids = async (parameters: Parameters<typeof findJobs>[1]) =>
+        (await findJobs(stranger, parameters)).map((job) => job.jobId);
       expect(await ids({ client: client.account })).to.deep.equal([jobId]);
       expect(await ids({ agentId: 2n, client: client.account })).to.deep.equal([jobId]);
       expect(await ids({ agentId: 1n })).to.deep.equal([]);
@@ -205,10 +228,16 @@ describe("settling a job", () => {
 
     it("names a milestone that there is not", async () => {
       const { client, terms, jobId } = await loadFixture(jobActive);
-      expect(await caught(MilestoneUnknownError, () => release(client, { job: jobId, milestone: 1n }))).to.include({ milestone: 1n, count: 1 });
+      expect(await caught(MilestoneUnknownError, () => release(client, { job: jobId, milestone: 1n }))).to.include({
+        milestone: 1n,
+        count: 1,
+      });
       const milestones = [...terms.bid.milestones, ...terms.bid.milestones];
       const two = { ...terms, bid: { ...terms.bid, milestones } };
-      expect(await caught(MilestoneUnknownError, () => release(client, { job: two }))).to.include({ milestone: undefined, count: 2 });
+      expect(await caught(MilestoneUnknownError, () => release(client, { job: two }))).to.include({
+        milestone: undefined,
+        count: 2,
+      });
     });
   });
 
@@ -233,7 +262,10 @@ describe("settling a job", () => {
         ["reclaim", "anyone", deliverBy + 1n, undefined],
       ]);
       await after(deliverBy);
-      expect(await summary([client, { job: jobId }])).to.deep.equal([...consents, ["reclaim", "anyone", undefined, undefined]]);
+      expect(await summary([client, { job: jobId }])).to.deep.equal([
+        ...consents,
+        ["reclaim", "anyone", undefined, undefined],
+      ]);
       expect(describeStatus(await jobStatus(client, { job: jobId }))).to.contain("anyone may reclaim");
     });
 
@@ -249,7 +281,9 @@ describe("settling a job", () => {
         ...consents,
         ["autoRelease", "anyone", reviewUntil + 1n, undefined],
       ]);
-      expect(describeStatus(status, { decimals: 6, symbol: "TUSD" })).to.contain("over 100 TUSD is delivered; the client may review");
+      expect(describeStatus(status, { decimals: 6, symbol: "TUSD" })).to.contain(
+        "over 100 TUSD is delivered; the client may review",
+      );
     });
 
     it("says who has money to fetch when it is settled", async () => {
@@ -259,7 +293,10 @@ describe("settling a job", () => {
       const status = await jobStatus(client, { job: jobId });
       expect(status).to.deep.include({ isSettled: true, next: [{ action: "withdraw", who: "provider" }] });
       expect(status.credit).to.deep.equal({ client: 0n, provider: 99_750_000n });
-      expect(status.milestones[0]).to.deep.include({ next: [], settled: { outcome: Outcome.Released, providerBps: 10_000n } });
+      expect(status.milestones[0]).to.deep.include({
+        next: [],
+        settled: { outcome: Outcome.Released, providerBps: 10_000n },
+      });
       expect(describeStatus(status)).to.contain("the client accepted");
       const unknown = { ...terms, offer: { ...terms.offer, nonce: 1_000n } };
       await caught(JobNotFoundError, () => jobStatus(client, { job: unknown }));
@@ -279,7 +316,9 @@ describe("settling a job", () => {
       expect(await dollar.balanceOf(stranger.account)).to.equal(20n);
       const rest = await withdraw(client, { tokens: [token, other] });
       expect(rest.withdrawals.map(({ amount }) => amount)).to.deep.equal([30n, 7n]);
-      expect((await withdraw(client, { token })).withdrawals).to.deep.equal([{ token, amount: 0n, to: client.account }]);
+      expect((await withdraw(client, { token })).withdrawals).to.deep.equal([
+        { token, amount: 0n, to: client.account },
+      ]);
     });
 
     it("cannot be overdrawn, nor paid in from nothing", async () => {
@@ -313,12 +352,17 @@ describe("settling a job", () => {
     it("are taken back together, unless a job used one", async () => {
       const market = await loadFixture(jobActive);
       const { client, worker, escrow, jobId, terms } = market;
-      const error = await caught(NonceAlreadyUsedError, () => cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }));
+      const error = await caught(NonceAlreadyUsedError, () =>
+        cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }),
+      );
       expect(error.jobId).to.equal(jobId);
       expect(await escrow.isNonceUsed(client.account, 1_000n)).to.equal(false);
-      expect((await caught(NonceAlreadyUsedError, () => cancelNonces(worker, { nonces: [terms.bid.nonce] }))).jobId).to.equal(jobId);
+      expect(
+        (await caught(NonceAlreadyUsedError, () => cancelNonces(worker, { nonces: [terms.bid.nonce] }))).jobId,
+      ).to.equal(jobId);
       await cancelNonces(client, { nonces: [1_000n, 1_001n, 5_000n] });
-      for (const nonce of [1_000n, 1_001n, 5_000n]) expect(await escrow.isNonceUsed(client.account, nonce)).to.equal(true);
+      for (const nonce of [1_000n, 1_001n, 5_000n])
+        expect(await escrow.isNonceUsed(client.account, nonce)).to.equal(true);
       await cancelNonces(client, { nonces: [1_000n] });
       const { providerSignature } = await signedBid(market);
       expect(providerSignature).to.have.length(132);

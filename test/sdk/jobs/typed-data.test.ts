@@ -22,7 +22,8 @@ type Name = keyof typeof TYPES;
 describe("the messages of a job", () => {
   it("have the types that DESIGN 2.3 writes down", () => {
     for (const name of Object.keys(TYPES) as Name[]) {
-      const encode = (types: Parameters<typeof TypedDataEncoder.from>[0]) => TypedDataEncoder.from(types).encodeType(name);
+      const encode = (types: Parameters<typeof TypedDataEncoder.from>[0]) =>
+        TypedDataEncoder.from(types).encodeType(name);
       expect(encode(messageTypes(name))).to.equal(encode(TYPES[name]));
     }
   });
@@ -52,14 +53,30 @@ describe("the messages of a job", () => {
       { amount: 3n, deliverBy: 4n },
     ];
     const payees = [{ account: stranger.account, bps: 10_000n }];
-    const bid = { agentId: 9n, provider: worker.account, bond: 8n, milestones, payees, planHash: ZeroHash, validUntil: 6n, nonce: 5n };
+    const bid = {
+      agentId: 9n,
+      provider: worker.account,
+      bond: 8n,
+      milestones,
+      payees,
+      planHash: ZeroHash,
+      validUntil: 6n,
+      nonce: 5n,
+    };
     for (const terms of [
       { offer, bid },
       { offer: { ...offer, provider: ZeroAddress }, bid: { ...bid, payees: [] } },
     ] satisfies Terms[]) {
       const { bid: b } = terms;
-      const [offerHash, bidHash, jobId] = await escrow.hashesOf({ ...terms, bid: { ...b, milestones, payees: [...b.payees] } });
-      expect([hashOffer(terms.offer), hashBid(terms), jobIdOf(client, terms)]).to.deep.equal([offerHash, bidHash, jobId]);
+      const [offerHash, bidHash, jobId] = await escrow.hashesOf({
+        ...terms,
+        bid: { ...b, milestones, payees: [...b.payees] },
+      });
+      expect([hashOffer(terms.offer), hashBid(terms), jobIdOf(client, terms)]).to.deep.equal([
+        offerHash,
+        bidHash,
+        jobId,
+      ]);
       const other = computeJobId({ chainId: 1n, escrow: escrowDomain(client).verifyingContract as string, terms });
       expect(other).to.not.equal(jobId);
     }
