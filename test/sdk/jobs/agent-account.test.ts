@@ -23,8 +23,6 @@ import {
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
-
 /** The provider's agent has its account, with code and the right to act for the agent. */
 async function accountDeployed() {
   const market = await marketplace();
@@ -37,7 +35,7 @@ async function accountDeployed() {
 
 describe("an agent's account as a party", () => {
   it("bids, works and is paid", async () => {
-    const market = await loadFixture(accountDeployed);
+    const market = await networkHelpers.loadFixture(accountDeployed);
     const { client, worker, stranger, agentId, agentAccount: provider, token, dollar } = market;
     const offer = await makeOffer(client, { document: await brief() });
     const terms = await makeBid(worker, { offer, agentId, provider, price: 100n * DOLLAR });
@@ -57,7 +55,7 @@ describe("an agent's account as a party", () => {
   });
 
   it("hires another agent: from its balance, by allowance, by a nested authorization", async () => {
-    const market = await loadFixture(accountDeployed);
+    const market = await networkHelpers.loadFixture(accountDeployed);
     const { client, worker, stranger, agentId, agentAccount, token, dollar } = market;
     await dollar.mint(agentAccount, 300n * DOLLAR);
     await (await client.contracts.registry["register(string)"]("ipfs://sub")).wait();
@@ -87,7 +85,7 @@ describe("an agent's account as a party", () => {
   });
 
   it("is refused to a key that does not own the agent", async () => {
-    const { client, agentAccount, worker, agentId } = await loadFixture(accountDeployed);
+    const { client, agentAccount, worker, agentId } = await networkHelpers.loadFixture(accountDeployed);
     const offer = await makeOffer(client, { document: await brief() });
     const nonce = await nextNonce(worker, { account: agentAccount });
     const terms = await makeBid(worker, { offer, agentId, provider: agentAccount, price: 1n, nonce });

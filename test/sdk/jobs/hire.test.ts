@@ -36,7 +36,6 @@ import {
   signedBid,
 } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
 const PRICE = 100n * DOLLAR;
 const FEE = 250_000n;
 
@@ -52,7 +51,7 @@ describe("hire and awardJob", () => {
     ];
     for (const [title, funding, mode] of ways) {
       it(`pays ${title}`, async () => {
-        const market = await loadFixture(marketplace);
+        const market = await networkHelpers.loadFixture(marketplace);
         const { client, worker, dollar, token, escrow } = market;
         if (mode === "balance") await deposit(client, { token, amount: PRICE, approve: "exact" });
         const { terms, providerSignature } = await signedBid(market);
@@ -76,7 +75,7 @@ describe("hire and awardJob", () => {
     }
 
     it("pays automatically from the balance when there is enough", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       await deposit(market.client, { token: market.token, amount: PRICE, approve: "exact" });
       const job = await hire(market.client, await signedBid(market));
       expect(job.funding).to.equal("balance");
@@ -84,7 +83,7 @@ describe("hire and awardJob", () => {
     });
 
     it("pays automatically by allowance when the token knows nothing else", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const plain = await ethers.deployContract("PlainToken");
       await plain.mint(market.client.account, PRICE);
       const token = await plain.getAddress();
@@ -93,7 +92,7 @@ describe("hire and awardJob", () => {
     });
 
     it("lets a stranger send what both parties signed", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const { client, stranger } = market;
       const { terms, providerSignature } = await signedBid(market);
       const clientSignature = await signAward(client, { terms });
@@ -105,7 +104,7 @@ describe("hire and awardJob", () => {
 
   describe("when it is called again with the same terms", () => {
     it("sends nothing and returns the job", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const { client, stranger, dollar } = market;
       const bid = await signedBid(market);
       const first = await hire(client, bid);
@@ -119,7 +118,7 @@ describe("hire and awardJob", () => {
     });
 
     it("pays once when both calls run at the same time", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const { client, dollar } = market;
       await deposit(client, { token: market.token, amount: 2n * PRICE, approve: "exact" });
       const bid = await signedBid(market);
@@ -133,7 +132,7 @@ describe("hire and awardJob", () => {
 
   describe("given a nonce that is gone", () => {
     it("names the job that used the offer's", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const first = await signedBid(market);
       const { jobId } = await hire(market.client, first);
       const second = await signedBid(market, { offer: { nonce: first.terms.offer.nonce } });
@@ -142,7 +141,7 @@ describe("hire and awardJob", () => {
     });
 
     it("says so when its signer cancelled it", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const bid = await signedBid(market);
       await cancelNonces(market.worker, { nonces: [bid.terms.bid.nonce] });
       const error = await caught(NonceAlreadyUsedError, () => hire(market.client, bid));
@@ -152,7 +151,7 @@ describe("hire and awardJob", () => {
 
   describe("when the money is not there", () => {
     it("tells which credit lacks", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const bid = await signedBid(market);
       const error = await caught(InsufficientCreditError, () =>
         hire(market.client, { ...bid, funding: { mode: "balance" } }),
@@ -161,7 +160,7 @@ describe("hire and awardJob", () => {
     });
 
     it("tells which allowance lacks", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const bid = await signedBid(market);
       const error = await caught(InsufficientAllowanceError, () =>
         hire(market.client, { ...bid, funding: { mode: "allowance" } }),
@@ -170,37 +169,37 @@ describe("hire and awardJob", () => {
     });
 
     it("tells which balance lacks", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const { client, dollar } = market;
       const bid = await signedBid(market);
       await (
-        await dollar.connect(client.signer!).getFunction("transfer")(market.stranger.account, 950n * DOLLAR)
+        await dollar.connect(client.signer).getFunction("transfer")(market.stranger.account, 950n * DOLLAR)
       ).wait();
       const error = await caught(InsufficientBalanceError, () => hire(client, bid));
       expect(error).to.include({ balance: 50n * DOLLAR, needed: PRICE });
     });
 
     it("tells that the provider's bond cannot be taken", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const bid = await signedBid(market, { offer: { bidBond: DOLLAR } });
       const error = await caught(InsufficientAllowanceError, () => hire(market.client, bid));
       expect(error).to.include({ owner: market.worker.account, needed: DOLLAR });
     });
 
     it("refuses a way that the token does not know", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const plain = await ethers.deployContract("PlainToken");
       await plain.mint(market.client.account, PRICE);
       const bid = await signedBid(market, { offer: { token: await plain.getAddress() } });
-      for (const mode of ["permit", "authorization"] as const) {
-        const error = await caught(FundingUnsupportedError, () => hire(market.client, { ...bid, funding: { mode } }));
-        expect(error.mode).to.equal(mode);
+      for (const funding of [{ mode: "permit" }, { mode: "authorization" }] satisfies Funding[]) {
+        const error = await caught(FundingUnsupportedError, () => hire(market.client, { ...bid, funding }));
+        expect(error.mode).to.equal(funding.mode);
       }
     });
   });
 
   it("refuses an offer that expired, without sending", async () => {
-    const market = await loadFixture(marketplace);
+    const market = await networkHelpers.loadFixture(marketplace);
     const bid = await signedBid(market);
     await nextBlockAt((await now()) + 2n * HOUR);
     await networkHelpers.mine();
@@ -209,7 +208,7 @@ describe("hire and awardJob", () => {
   });
 
   it("refuses to hire in the name of another client", async () => {
-    const market = await loadFixture(marketplace);
+    const market = await networkHelpers.loadFixture(marketplace);
     const bid = await signedBid(market);
     const error = await caught(SignerMismatchError, () =>
       hire(market.stranger, { ...bid, funding: { mode: "allowance", approve: "exact" } }),

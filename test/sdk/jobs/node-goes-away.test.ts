@@ -31,8 +31,6 @@ import {
   rpc,
 } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
-
 /** The chain behind real HTTP on a loopback port, which can fall silent in the middle and come back. */
 class HttpNode {
   #server: Server | undefined;
@@ -67,10 +65,8 @@ class HttpNode {
     for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString();
     const { id, method, params } = JSON.parse(text) as { id: number; method: string; params: unknown[] };
     const answer = await rpc.request({ method, params }).then(
-      (result) => ({ result }),
-      (error: { code?: number; message?: string; data?: unknown }) => ({
-        error: { code: error.code ?? -32_603, message: error.message ?? "", data: error.data },
-      }),
+      (result: unknown) => ({ result }),
+      (error: unknown) => ({ error: rpcError(error) }),
     );
     if (method === this.diesAfter) {
       this.diesAfter = undefined;
@@ -79,6 +75,12 @@ class HttpNode {
     }
     return JSON.stringify({ jsonrpc: "2.0", id, ...answer });
   }
+}
+
+/** What a node says of a call that failed. */
+function rpcError(error: unknown): object {
+  const { code = -32_603, message = "", data } = error as { code?: number; message?: string; data?: unknown };
+  return { code, message, data };
 }
 
 describe("a job over HTTP", () => {
@@ -101,7 +103,7 @@ describe("a job over HTTP", () => {
   });
 
   it("goes on where it stood when the node was gone in the middle", async () => {
-    const { deployment, agentId, dollar } = await loadFixture(marketplace);
+    const { deployment, agentId, dollar } = await networkHelpers.loadFixture(marketplace);
     const client = await connected(CLIENT_KEY, { deployment });
     const worker = await connected(PROVIDER_KEY, { deployment });
     const offer = await makeOffer(client, { document: await brief() });
@@ -131,7 +133,7 @@ describe("a job over HTTP", () => {
   });
 
   it("is refused on another chain, and where nothing is deployed", async () => {
-    const { deployment } = await loadFixture(marketplace);
+    const { deployment } = await networkHelpers.loadFixture(marketplace);
     const elsewhere = await caught(WrongChainError, () => connected(CLIENT_KEY, { deployment, chainId: 8453n }));
     expect(elsewhere).to.include({ actual: 31_337n, expected: 8_453n });
     await caught(DeploymentMissingError, () => connected(CLIENT_KEY, {}));

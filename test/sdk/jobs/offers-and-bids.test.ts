@@ -48,7 +48,6 @@ import {
   stockProvider,
 } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
 const URI = "https://example.com/brief.json";
 
 async function offerPosted() {
@@ -62,7 +61,7 @@ async function offerPosted() {
 describe("offers and bids", () => {
   describe("makeOffer", () => {
     it("takes token, amounts, deadline and hash from the document", async () => {
-      const { client, token } = await loadFixture(marketplace);
+      const { client, token } = await networkHelpers.loadFixture(marketplace);
       const document = await brief({ bidBond: "0.5" });
       const offer = await makeOffer(client, { document });
       expect(offer).to.include({ client: client.account, token, maxPrice: 100n * DOLLAR, bidBond: DOLLAR / 2n });
@@ -72,7 +71,7 @@ describe("offers and bids", () => {
     });
 
     it("refuses bad input with a typed error each", async () => {
-      const { client, stranger, deployment } = await loadFixture(marketplace);
+      const { client, stranger, deployment } = await networkHelpers.loadFixture(marketplace);
       const make = async (changes: Parameters<typeof brief>[0]) =>
         makeOffer(client, { document: await brief(changes) });
       const budget = (token: string, maxPrice = "1") => ({ budget: { token, maxPrice } });
@@ -99,7 +98,7 @@ describe("offers and bids", () => {
 
   describe("postOffer and findOffers", () => {
     it("posts with the brief stored, and finds it with a brief that is verified", async () => {
-      const { client, worker, token } = await loadFixture(marketplace);
+      const { client, worker, token } = await networkHelpers.loadFixture(marketplace);
       const document = await brief();
       const offer = await makeOffer(client, { document });
       const store = dataUriStore();
@@ -120,7 +119,7 @@ describe("offers and bids", () => {
     });
 
     it("sends nothing the second time", async () => {
-      const { client, offer, posted } = await loadFixture(offerPosted);
+      const { client, offer, posted } = await networkHelpers.loadFixture(offerPosted);
       expect(posted.repeated).to.equal(false);
       expect(await postOffer(client, { offer, uri: "https://example.com/elsewhere" })).to.deep.equal({
         ...posted,
@@ -130,7 +129,7 @@ describe("offers and bids", () => {
     });
 
     it("streams what is posted, from the past into the future", async () => {
-      const { client, worker, stranger, posted, offer } = await loadFixture(offerPosted);
+      const { client, worker, stranger, posted, offer } = await networkHelpers.loadFixture(offerPosted);
       const seen: string[] = [];
       const next = await makeOffer(client, { document: await brief(), overrides: { provider: worker.account } });
       const others = await makeOffer(client, { document: await brief(), overrides: { provider: stranger.account } });
@@ -146,7 +145,7 @@ describe("offers and bids", () => {
     });
 
     it("lets a stranger post what the client signed, and nothing else", async () => {
-      const { client, stranger } = await loadFixture(marketplace);
+      const { client, stranger } = await networkHelpers.loadFixture(marketplace);
       const offer = await makeOffer(client, { document: await brief() });
       await caught(SignerMismatchError, () => postOffer(stranger, { offer, uri: URI }));
       const signature = await signOffer(client, { offer });
@@ -155,7 +154,7 @@ describe("offers and bids", () => {
     });
 
     it("refuses a brief of another offer, and a URI that no event carries", async () => {
-      const { client, offer } = await loadFixture(offerPosted);
+      const { client, offer } = await networkHelpers.loadFixture(offerPosted);
       const changed = { ...offer, nonce: 99n };
       const document = await brief({ title: "Something else" });
       await caught(TermsMismatchError, () => postOffer(client, { offer: changed, document, store: dataUriStore() }));
@@ -168,7 +167,7 @@ describe("offers and bids", () => {
     });
 
     it("hides an offer that is used, taken back, expired or beyond a pause", async () => {
-      const market = await loadFixture(offerPosted);
+      const market = await networkHelpers.loadFixture(offerPosted);
       const { client, worker, offer, agentId, escrow, guardian } = market;
       const cancelled = await makeOffer(client, { document: await brief({ title: "Second" }) });
       await postOffer(client, { offer: cancelled, uri: URI });
@@ -192,7 +191,7 @@ describe("offers and bids", () => {
 
   describe("makeBid", () => {
     it("takes its milestones from the plan", async () => {
-      const { worker, offer, agentId } = await loadFixture(offerPosted);
+      const { worker, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
       const deadline = new Date(Number(offer.deliverBy) * 1000).toISOString().replace(".000Z", "Z");
       const plan: JobPlan = {
         "@context": JOB_CONTEXT_IRI,
@@ -235,7 +234,7 @@ describe("offers and bids", () => {
     ];
     for (const [title, reason, changes] of refusals) {
       it(`refuses ${title}`, async () => {
-        const { worker, stranger, offer, agentId } = await loadFixture(offerPosted);
+        const { worker, stranger, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
         const parameters = {
           offer,
           agentId,
@@ -248,7 +247,7 @@ describe("offers and bids", () => {
     }
 
     it("refuses a bond below the offer's, an offer for another, and to be hired by itself", async () => {
-      const { client, worker, stranger, offer, agentId } = await loadFixture(offerPosted);
+      const { client, worker, stranger, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
       const reasonOf = async (changes: object, by = worker) =>
         (
           await caught(BidRefusedError, () =>
@@ -266,7 +265,7 @@ describe("offers and bids", () => {
     });
 
     it("refuses an offer that expired", async () => {
-      const { worker, offer, agentId } = await loadFixture(offerPosted);
+      const { worker, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
       await nextBlockAt(offer.validUntil + 1n);
       await networkHelpers.mine();
       const error = await caught(OfferExpiredError, () => makeBid(worker, { offer, agentId, price: DOLLAR }));
@@ -276,7 +275,7 @@ describe("offers and bids", () => {
 
   describe("announceBid and findBids", () => {
     it("announces once, and finds what can be taken", async () => {
-      const market = await loadFixture(marketplace);
+      const market = await networkHelpers.loadFixture(marketplace);
       const { client, worker, stranger, agentId } = market;
       const { terms, providerSignature: signature } = await signedBid(market, { price: DOLLAR });
       const announced = await announceBid(stranger, { terms, signature });

@@ -52,7 +52,6 @@ import {
   signedBid,
 } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
 const PRICE = 100n * DOLLAR;
 
 async function jobDelivered() {
@@ -69,7 +68,7 @@ async function after(time: bigint): Promise<void> {
 describe("settling a job", () => {
   describe("deliver", () => {
     it("delivers once, and again only what is new", async () => {
-      const { worker, jobId, delivered } = await loadFixture(jobDelivered);
+      const { worker, jobId, delivered } = await networkHelpers.loadFixture(jobDelivered);
       expect(delivered).to.include({ jobId, milestone: 0n, ...DELIVERY, repeated: false });
       expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.deep.equal({ ...delivered, repeated: true });
       const second = await deliver(worker, { job: jobId, deliveryHash: id("better"), uri: "ipfs://better" });
@@ -78,7 +77,7 @@ describe("settling a job", () => {
     });
 
     it("stores the document, which must be this milestone's", async () => {
-      const { worker, jobId, terms } = await loadFixture(jobActive);
+      const { worker, jobId, terms } = await networkHelpers.loadFixture(jobActive);
       const store = dataUriStore();
       const stored = await store.putBlob(new TextEncoder().encode("a,b\n"), "text/csv");
       const document = buildDocument("JobDelivery", {
@@ -99,7 +98,7 @@ describe("settling a job", () => {
     });
 
     it("refuses everybody but the provider, and a passed deadline", async () => {
-      const { client, worker, jobId, terms } = await loadFixture(jobActive);
+      const { client, worker, jobId, terms } = await networkHelpers.loadFixture(jobActive);
       await caught(SignerMismatchError, () => deliver(client, { job: jobId, ...DELIVERY }));
       const { deliverBy } = terms.bid.milestones[0]!;
       await after(deliverBy);
@@ -111,7 +110,7 @@ describe("settling a job", () => {
 
   describe("each way to settle, and the same again", () => {
     it("release", async () => {
-      const { client, stranger, jobId } = await loadFixture(jobDelivered);
+      const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
       await caught(SignerMismatchError, () => release(stranger, { job: jobId }));
       const settled = await release(client, { job: jobId });
       expect(settled).to.include({
@@ -129,7 +128,7 @@ describe("settling a job", () => {
     });
 
     it("release by the client's signature", async () => {
-      const { client, stranger, jobId } = await loadFixture(jobDelivered);
+      const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
       const error = await caught(ContractRevertError, () => release(stranger, { job: jobId, clientSignature }));
       expect(error.errorName).to.equal("SignatureInvalid");
@@ -138,7 +137,7 @@ describe("settling a job", () => {
     });
 
     it("deliverAndRelease", async () => {
-      const { client, worker, jobId } = await loadFixture(jobActive);
+      const { client, worker, jobId } = await networkHelpers.loadFixture(jobActive);
       const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
       const settled = await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature });
       expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature })).to.deep.equal({
@@ -151,7 +150,7 @@ describe("settling a job", () => {
     });
 
     it("giveUp, also by signature", async () => {
-      const { worker, stranger, jobId } = await loadFixture(jobActive);
+      const { worker, stranger, jobId } = await networkHelpers.loadFixture(jobActive);
       const providerSignature = await signGiveUp(worker, { job: jobId });
       const settled = await giveUp(stranger, { job: jobId, providerSignature });
       expect(settled).to.include({ outcome: Outcome.GivenUp, refund: PRICE, earned: 0n, fee: 0n });
@@ -159,7 +158,7 @@ describe("settling a job", () => {
     });
 
     it("settle, with one signature from a party and with two from anyone", async () => {
-      const { client, worker, stranger, jobId } = await loadFixture(jobDelivered);
+      const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 600n };
       const clientSignature = await signSettlement(client, { ...split, as: "client" });
       await caught(SignerMismatchError, () => signSettlement(stranger, { ...split, as: "provider" }));
@@ -174,7 +173,7 @@ describe("settling a job", () => {
     });
 
     it("reclaim after the deadline", async () => {
-      const { stranger, client, jobId, terms, token } = await loadFixture(jobActive);
+      const { stranger, client, jobId, terms, token } = await networkHelpers.loadFixture(jobActive);
       const early = await caught(ContractRevertError, () => reclaim(stranger, { job: jobId }));
       expect(early.errorName).to.equal("DeliveryDeadlineAhead");
       await after(terms.bid.milestones[0]!.deliverBy);
@@ -185,7 +184,7 @@ describe("settling a job", () => {
     });
 
     it("autoRelease after the review", async () => {
-      const { stranger, jobId, terms } = await loadFixture(jobDelivered);
+      const { stranger, jobId, terms } = await networkHelpers.loadFixture(jobDelivered);
       const early = await caught(ContractRevertError, () => autoRelease(stranger, { job: jobId }));
       expect(early.errorName).to.equal("ReviewWindowOpen");
       await after((await now()) + terms.offer.reviewWindow);
@@ -199,7 +198,7 @@ describe("settling a job", () => {
 
   describe("jobs as they are found", () => {
     it("getJob rebuilds the terms from the chain", async () => {
-      const { stranger, jobId, terms, client, worker } = await loadFixture(jobActive);
+      const { stranger, jobId, terms, client, worker } = await networkHelpers.loadFixture(jobActive);
       const job = await getJob(stranger, { jobId });
       expect(job).to.deep.include({ jobId, terms, price: PRICE, feeBps: 25n, funding: "authorization" });
       expect(job).to.include({ client: client.account, provider: worker.account, agentId: 2n });
@@ -207,8 +206,18 @@ describe("settling a job", () => {
       expect(error.jobId).to.equal(id("nothing"));
     });
 
+    it("getJob finds the block of an award on a long chain", async () => {
+      const { client, stranger, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const { blockNumber } = await getJob(stranger, { jobId });
+      await networkHelpers.mine(5_000);
+      const job = await getJob(stranger, { jobId });
+      expect(job).to.deep.include({ jobId, blockNumber, terms });
+      expect(await release(client, { job: jobId })).to.include({ jobId, repeated: false });
+      expect(await release(client, { job: jobId })).to.include({ jobId, repeated: true });
+    });
+
     it("findJobs lists those of a client and of an agent", async () => {
-      const { stranger, jobId, client } = await loadFixture(jobActive);
+      const { stranger, jobId, client } = await networkHelpers.loadFixture(jobActive);
       const ids = async (parameters: Parameters<typeof findJobs>[1]) =>
         (await findJobs(stranger, parameters)).map((job) => job.jobId);
       expect(await ids({ client: client.account })).to.deep.equal([jobId]);
@@ -217,7 +226,7 @@ describe("settling a job", () => {
     });
 
     it("timeline tells all that happened, in order", async () => {
-      const { client, jobId } = await loadFixture(jobDelivered);
+      const { client, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const settled = await release(client, { job: jobId });
       const entries = await timeline(client, { jobId });
       expect(entries.map(({ event }) => event)).to.deep.equal(["awarded", "delivered", "settled"]);
@@ -227,7 +236,7 @@ describe("settling a job", () => {
     });
 
     it("names a milestone that there is not", async () => {
-      const { client, terms, jobId } = await loadFixture(jobActive);
+      const { client, terms, jobId } = await networkHelpers.loadFixture(jobActive);
       expect(await caught(MilestoneUnknownError, () => release(client, { job: jobId, milestone: 1n }))).to.include({
         milestone: 1n,
         count: 1,
@@ -253,7 +262,7 @@ describe("settling a job", () => {
     ];
 
     it("says what is next while the provider works", async () => {
-      const { client, jobId, terms } = await loadFixture(jobActive);
+      const { client, jobId, terms } = await networkHelpers.loadFixture(jobActive);
       const { deliverBy } = terms.bid.milestones[0]!;
       expect(await summary([client, { job: jobId }])).to.deep.equal([
         ["deliver", "provider", undefined, deliverBy],
@@ -270,7 +279,7 @@ describe("settling a job", () => {
     });
 
     it("says what is next while the client reviews", async () => {
-      const { client, terms, jobId } = await loadFixture(jobDelivered);
+      const { client, terms, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const status = await jobStatus(client, { job: terms });
       const [milestone] = status.milestones;
       const reviewUntil = milestone!.deliveredAt! + terms.offer.reviewWindow;
@@ -287,7 +296,7 @@ describe("settling a job", () => {
     });
 
     it("says who has money to fetch when it is settled", async () => {
-      const { client, jobId, terms } = await loadFixture(jobDelivered);
+      const { client, jobId, terms } = await networkHelpers.loadFixture(jobDelivered);
       expect((await jobStatus(client, { job: jobId })).isSettled).to.equal(false);
       await release(client, { job: jobId });
       const status = await jobStatus(client, { job: jobId });
@@ -305,7 +314,7 @@ describe("settling a job", () => {
 
   describe("credit", () => {
     it("is paid in and out: in part, elsewhere, many tokens at once", async () => {
-      const { client, stranger, token, dollar } = await loadFixture(marketplace);
+      const { client, stranger, token, dollar } = await networkHelpers.loadFixture(marketplace);
       const plain = await ethers.deployContract("PlainToken");
       await plain.mint(client.account, 7n);
       const other = await plain.getAddress();
@@ -322,7 +331,7 @@ describe("settling a job", () => {
     });
 
     it("cannot be overdrawn, nor paid in from nothing", async () => {
-      const { client, stranger, token } = await loadFixture(marketplace);
+      const { client, stranger, token } = await networkHelpers.loadFixture(marketplace);
       const error = await caught(InsufficientCreditError, () => withdraw(client, { token, amount: 1n }));
       expect(error).to.include({ credit: 0n, needed: 1n });
       await caught(InsufficientBalanceError, () => deposit(stranger, { token, amount: 1n, approve: "exact" }));
@@ -331,7 +340,7 @@ describe("settling a job", () => {
 
   describe("nonces", () => {
     it("are handed out once, in order, apart by lanes, also to two at once", async () => {
-      const { client, worker } = await loadFixture(marketplace);
+      const { client, worker } = await networkHelpers.loadFixture(marketplace);
       const [first, second] = await Promise.all([nextNonce(client), nextNonce(client)]);
       expect(second).to.equal(first + 1n);
       expect(await nextNonce(client, { lane: 1n })).to.equal(1n << 72n);
@@ -340,7 +349,7 @@ describe("settling a job", () => {
     });
 
     it("skip what is used, and whole words that are full", async () => {
-      const { client, escrow } = await loadFixture(marketplace);
+      const { client, escrow } = await networkHelpers.loadFixture(marketplace);
       const word = (5n << 64n) + 0n;
       await (await client.contracts.escrow.cancel(word, (1n << 256n) - 1n)).wait();
       await (await client.contracts.escrow.cancel(word + 1n, 0b1011n)).wait();
@@ -350,7 +359,7 @@ describe("settling a job", () => {
     });
 
     it("are taken back together, unless a job used one", async () => {
-      const market = await loadFixture(jobActive);
+      const market = await networkHelpers.loadFixture(jobActive);
       const { client, worker, escrow, jobId, terms } = market;
       const error = await caught(NonceAlreadyUsedError, () =>
         cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }),
@@ -369,7 +378,7 @@ describe("settling a job", () => {
     });
 
     it("are taken back by a signature that anyone sends", async () => {
-      const { client, stranger, escrow } = await loadFixture(marketplace);
+      const { client, stranger, escrow } = await networkHelpers.loadFixture(marketplace);
       const parameters = { account: client.account, word: 9n, mask: 6n };
       const signature = await signCancel(client, parameters);
       await (await stranger.contracts.escrow.cancelFor(client.account, 9n, 6n, signature)).wait();

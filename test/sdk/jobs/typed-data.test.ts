@@ -16,7 +16,6 @@ import {
 import { TYPES } from "../../utils/terms.js";
 import { DOLLAR, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
 
-const { loadFixture } = networkHelpers;
 type Name = keyof typeof TYPES;
 
 describe("the messages of a job", () => {
@@ -29,7 +28,7 @@ describe("the messages of a job", () => {
   });
 
   it("hash to what the escrow says, with every field set", async () => {
-    const { client, worker, escrow, stranger, token } = await loadFixture(marketplace);
+    const { client, worker, escrow, stranger, token } = await networkHelpers.loadFixture(marketplace);
     const offer: Offer = {
       client: client.account,
       clientAgentId: 3n,
@@ -77,20 +76,20 @@ describe("the messages of a job", () => {
         bidHash,
         jobId,
       ]);
-      const other = computeJobId({ chainId: 1n, escrow: escrowDomain(client).verifyingContract as string, terms });
+      const other = computeJobId({ chainId: 1n, escrow: escrowDomain(client).verifyingContract!, terms });
       expect(other).to.not.equal(jobId);
     }
   });
 
   it("are signed under the domain that the escrow announces, which is kept", async () => {
-    const { client, escrow } = await loadFixture(marketplace);
+    const { client, escrow } = await networkHelpers.loadFixture(marketplace);
     const { name, version, chainId, verifyingContract } = await escrow.eip712Domain();
     expect(escrowDomain(client)).to.deep.equal({ name, version, chainId, verifyingContract });
     expect(escrowDomain(client)).to.equal(escrowDomain(client));
   });
 
   it("count as consent on chain", async () => {
-    const market = await loadFixture(marketplace);
+    const market = await networkHelpers.loadFixture(marketplace);
     const { client, worker, escrow } = market;
     const { terms } = await signedBid(market, { price: DOLLAR });
     const offerSignature = await signOffer(client, { offer: terms.offer });
