@@ -1,3 +1,5 @@
+import { getAddress } from "ethers";
+
 import type { Client } from "../client/client.js";
 import { findEvents } from "./find-events.js";
 
@@ -11,5 +13,5 @@ export async function findNonceUser(client: Client, account: string, nonce: bigi
 
   // The provider is no topic of the event: this reads all awards, and only when a message is refused.
   const all = await findEvents(client, { ...search, filter: [] });
-  return all.find(({ args }) => args.bid.provider === account && args.bid.nonce === nonce)?.args.jobId;
+  return all.find(({ args }) => args.bid.provider === getAddress(account) && args.bid.nonce === nonce)?.args.jobId;
 }

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { BrowserProvider, id } from "ethers";
 
 import {
   autoRelease,
   cancelNonces,
+  connect,
   ContractRevertError,
   creditOf,
   deliver,
@@ -34,6 +35,7 @@ import {
   signGiveUp,
   signRelease,
   signSettlement,
+  TermsMismatchError,
   timeline,
   UriTooLongError,
   withdraw,
@@ -49,6 +51,7 @@ import {
   networkHelpers,
   nextBlockAt,
   now,
+  rpc,
   signedBid,
 } from "../../fixtures/sdk-jobs.js";
 
@@ -204,6 +207,21 @@ describe("settling a job", () => {
       expect(job).to.include({ client: client.account, provider: worker.account, agentId: 2n });
       const error = await caught(JobNotFoundError, () => getJob(stranger, { jobId: id("nothing") }));
       expect(error.jobId).to.equal(id("nothing"));
+    });
+
+    it("getJob refuses the terms of a node that lies", async () => {
+      const { jobId, deployment } = await networkHelpers.loadFixture(jobActive);
+      const price = PRICE.toString(16).padStart(64, "0");
+      class Liar extends BrowserProvider {
+        override async send(method: string, parameters: unknown[]): Promise<unknown> {
+          const answer: unknown = await super.send(method, parameters);
+          if (method !== "eth_getLogs") return answer;
+          return JSON.parse(JSON.stringify(answer).replaceAll(price, price.replace(/0$/, "1"))) as unknown;
+        }
+      }
+      const client = await connect({ provider: new Liar(rpc, undefined, { cacheTimeout: -1 }), deployment });
+      const error = await caught(TermsMismatchError, () => getJob(client, { jobId }));
+      expect(error).to.include({ subject: "job", expected: jobId });
     });
 
     it("getJob finds the block of an award on a long chain", async () => {
