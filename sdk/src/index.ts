@@ -114,32 +114,6 @@ export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
 export { UriRefusedError } from "./errors/uri-refused-error.js";
 export { WrongChainError } from "./errors/wrong-chain-error.js";
 
-export { collectEvents } from "./events/collect-events.js";
-export type { EventCursor, EventPosition } from "./events/event-position.js";
-export {
-  type EventArgs,
-  type WatchedEvent,
-  type WatchedReorg,
-  watchEvents,
-  type WatchEventsParameters,
-  type WatchOptions,
-} from "./events/watch-events.js";
-
-export { Outcome } from "./jobs/outcome.js";
-
-export type { ClientIdentity } from "./reputation/client-key.js";
-export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
-export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
-export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
-export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
-export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
-export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
-export type { SettlementRecord } from "./reputation/settlement-record.js";
-export {
-  type WatchedSettlement,
-  watchSettlements,
-  type WatchSettlementsParameters,
-} from "./reputation/watch-settlements.js";
 // Jobs
 export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
 export { autoRelease } from "./jobs/auto-release.js";
@@ -204,6 +178,7 @@ export { JobStatus } from "./jobs/status.js";
 export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
 export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
 
 export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
@@ -219,3 +194,28 @@ export { OfferInvalidError } from "./errors/offer-invalid-error.js";
 export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
 export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
 export { UriTooLongError } from "./errors/uri-too-long-error.js";
+
+export { collectEvents } from "./events/collect-events.js";
+export type { EventCursor, EventPosition } from "./events/event-position.js";
+export {
+  type EventArgs,
+  type WatchedEvent,
+  type WatchedReorg,
+  watchEvents,
+  type WatchEventsParameters,
+  type WatchOptions,
+} from "./events/watch-events.js";
+
+export type { ClientIdentity } from "./reputation/client-key.js";
+export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
+export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
+export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
+export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
+export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
+export type { SettlementRecord } from "./reputation/settlement-record.js";
+export {
+  type WatchedSettlement,
+  watchSettlements,
+  type WatchSettlementsParameters,
+} from "./reputation/watch-settlements.js";

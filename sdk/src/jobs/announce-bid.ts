@@ -52,12 +52,11 @@ export function announceBid(client: Client, parameters: AnnounceBidParameters): 
   const [offerHash, bidHash] = [hashOffer(offer), hashBid(terms)];
   return sendOnce(client, {
     find: async () => {
-      const logs = await findEvents(
-        client,
-        board,
-        board.filters.BidAnnounced(offerHash, bid.agentId, bid.provider),
-        {},
-      );
+      const logs = await findEvents(client, {
+        contract: board,
+        event: board.getEvent("BidAnnounced"),
+        filter: [offerHash, bid.agentId, bid.provider],
+      });
       const log = logs.find(({ args }) => hashBid({ offer, bid: plainBid(args.bid) }) === bidHash);
       return log && { hash: log.transactionHash, result: { offerHash, bidHash, uri: log.args.uri } };
     },

@@ -97,6 +97,10 @@ export async function requireParties(client: Client, { offer, bid }: Terms): Pro
   const isAuthorized =
     provider === owner || provider === wallet || (await registry.isAuthorizedOrOwner(provider, agentId));
   if (!isAuthorized) {
-    throw new BidRefusedError("PROVIDER_UNAUTHORIZED", `${provider} may not act for agent ${agentId}`, facts);
+    throw new BidRefusedError(
+      "PROVIDER_UNAUTHORIZED",
+      `${provider} may not act for agent ${agentId}: its owner must approve it, or name it as the agent's wallet`,
+      facts,
+    );
   }
 }

@@ -42,7 +42,13 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
   const { offer, agentId, includeClosed = false } = parameters;
   return read(client, async () => {
     const { board, escrow } = client.contracts;
-    const logs = await findEvents(client, board, board.filters.BidAnnounced(hashOffer(offer), agentId), parameters);
+    const logs = await findEvents(client, {
+      contract: board,
+      event: board.getEvent("BidAnnounced"),
+      filter: [hashOffer(offer), agentId],
+      fromBlock: parameters.fromBlock,
+      toBlock: parameters.toBlock,
+    });
     const bids = logs.map(({ args, transactionHash: hash, blockNumber }): AnnouncedBid => {
       const terms = { offer, bid: plainBid(args.bid) };
       const { uri, signature } = args;

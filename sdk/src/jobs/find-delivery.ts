@@ -1,11 +1,11 @@
 import type { Client } from "../client/client.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneDeliveredEvent } from "../generated/typechain/JobEscrow.js";
-import type { TypedEventLog } from "../generated/typechain/common.js";
 import { findAward } from "./find-award.js";
 import { findEvents } from "./find-events.js";
 
 /** The event of a delivery. */
-export type DeliveryLog = TypedEventLog<MilestoneDeliveredEvent.Event>;
+export type DeliveryLog = WatchedEvent<MilestoneDeliveredEvent.Event>;
 
 /** All deliveries of a milestone, the oldest first. */
 export async function findDeliveries(
@@ -14,8 +14,13 @@ export async function findDeliveries(
   milestone: bigint,
 ): Promise<readonly DeliveryLog[]> {
   const { escrow } = client.contracts;
-  const award = await findAward(client, jobId);
+  const { deliveredAt } = await escrow.milestoneOf(jobId, milestone);
+  const award = deliveredAt === 0n ? undefined : await findAward(client, jobId);
   if (award === undefined) return [];
-  const filter = escrow.filters.MilestoneDelivered(jobId, milestone);
-  return findEvents(client, escrow, filter, { fromBlock: award.blockNumber });
+  return findEvents(client, {
+    contract: escrow,
+    event: escrow.getEvent("MilestoneDelivered"),
+    filter: [jobId, milestone],
+    fromBlock: award.blockNumber,
+  });
 }

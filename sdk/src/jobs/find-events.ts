@@ -1,7 +1,10 @@
+import type { BaseContract } from "ethers";
+
 import type { Client } from "../client/client.js";
-import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog } from "../generated/typechain/common.js";
-import type { JobBoard } from "../generated/typechain/JobBoard.js";
-import type { JobEscrow } from "../generated/typechain/JobEscrow.js";
+import { isMarketplaceError } from "../errors/marketplace-error.js";
+import { collectEvents } from "../events/collect-events.js";
+import type { WatchedEvent } from "../events/watch-events.js";
+import type { TypedContractEvent } from "../generated/typechain/common.js";
 import { firstBlock } from "./first-block.js";
 
 /** Which blocks a search reads; all of the deployment when left out. */
@@ -10,21 +13,34 @@ export interface BlockRange {
   readonly toBlock?: number | undefined;
 }
 
-/** How many blocks one request covers: what public nodes still answer. */
-export const EVENT_PAGE = 10_000;
+/** What {@link findEvents} looks for. */
+export interface FindEventsParameters<Event extends TypedContractEvent> extends BlockRange {
+  readonly contract: BaseContract;
+  readonly event: Event;
+  /** Values of the indexed arguments, in their order; `undefined` for any. */
+  readonly filter: readonly unknown[];
+}
 
-/** All events of a kind in a range of blocks, the oldest first, read page by page. */
+/** A dead node is noticed after a moment, not after a minute: whoever called can call again. */
+const MAX_RETRIES = 2;
+
+/** All events of a kind in a range of blocks, the oldest first; as many blocks at once as the node answers for. */
 export async function findEvents<Event extends TypedContractEvent>(
   client: Client,
-  contract: JobEscrow | JobBoard,
-  filter: TypedDeferredTopicFilter<Event>,
-  range: BlockRange,
-): Promise<readonly TypedEventLog<Event>[]> {
-  const last = range.toBlock ?? (await client.provider.getBlockNumber());
-  const found: TypedEventLog<Event>[] = [];
-  for (let from = range.fromBlock ?? firstBlock(client); from <= last; from += EVENT_PAGE) {
-    const to = Math.min(from + EVENT_PAGE - 1, last);
-    found.push(...(await contract.queryFilter(filter, from, to)));
+  { contract, event, filter, fromBlock, toBlock }: FindEventsParameters<Event>,
+): Promise<readonly WatchedEvent<Event>[]> {
+  const from = fromBlock ?? firstBlock(client);
+  try {
+    return await collectEvents(client, {
+      contract,
+      event,
+      filter,
+      from,
+      maxRetries: MAX_RETRIES,
+      ...(toBlock !== undefined && { toBlock }),
+    });
+  } catch (error) {
+    // What broke the stream says more than that it broke.
+    throw isMarketplaceError(error, "EVENT_STREAM_BROKEN") && error.cause !== undefined ? error.cause : error;
   }
-  return found;
 }

@@ -1,5 +1,4 @@
 import type { Client } from "../client/client.js";
-import { read } from "../client/read.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { type Job, jobOf } from "./get-job.js";
 
@@ -18,7 +17,8 @@ export interface FindJobsParameters extends BlockRange {
  */
 export async function findJobs(client: Client, parameters: FindJobsParameters = {}): Promise<readonly Job[]> {
   const { escrow } = client.contracts;
-  const filter = escrow.filters.JobAwarded(undefined, parameters.client, parameters.agentId);
-  const logs = await read(client, () => findEvents(client, escrow, filter, parameters));
+  const event = escrow.getEvent("JobAwarded");
+  const { client: payer, agentId, ...range } = parameters;
+  const logs = await findEvents(client, { contract: escrow, event, filter: [undefined, payer, agentId], ...range });
   return logs.map((log) => jobOf(client, log));
 }

@@ -25,8 +25,13 @@ export interface FindOffersParameters extends BlockRange {
 export function findOffers(client: Client, parameters: FindOffersParameters = {}): Promise<readonly PostedOffer[]> {
   return read(client, async () => {
     const { board } = client.contracts;
-    const filter = board.filters.OfferPosted(undefined, parameters.client, parameters.token);
-    const logs = await findEvents(client, board, filter, parameters);
+    const logs = await findEvents(client, {
+      contract: board,
+      event: board.getEvent("OfferPosted"),
+      filter: [undefined, parameters.client, parameters.token],
+      fromBlock: parameters.fromBlock,
+      toBlock: parameters.toBlock,
+    });
     const posts = logs.map(postedOffer).filter((posted) => posted !== undefined);
     const unique = [...new Map(posts.map((posted) => [posted.offerHash, posted])).values()];
     const suitable = unique.filter(({ offer }) => isFor(offer.provider, parameters.provider));
@@ -34,6 +39,7 @@ export function findOffers(client: Client, parameters: FindOffersParameters = {}
   });
 }
 
-function isFor(required: string, provider: string | undefined): boolean {
+/** Whether an offer for `required` (0 = anyone) may be answered by `provider`. */
+export function isFor(required: string, provider: string | undefined): boolean {
   return provider === undefined || BigInt(required) === 0n || BigInt(required) === BigInt(provider);
 }

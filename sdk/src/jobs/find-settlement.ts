@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneSettledEvent } from "../generated/typechain/JobEscrow.js";
-import type { TypedEventLog } from "../generated/typechain/common.js";
 import { findAward } from "./find-award.js";
 import { findEvents } from "./find-events.js";
 import { JobStatus, jobStatusOf } from "./status.js";
@@ -24,7 +24,7 @@ export interface Settlement {
 }
 
 /** The event of a settlement. */
-export type SettlementLog = TypedEventLog<MilestoneSettledEvent.Event>;
+export type SettlementLog = WatchedEvent<MilestoneSettledEvent.Event>;
 
 /** The event with which a milestone was settled; nothing while it is open. */
 export async function findSettlement(
@@ -36,8 +36,12 @@ export async function findSettlement(
   const { status } = await escrow.milestoneOf(jobId, milestone);
   if (jobStatusOf(status) !== JobStatus.Settled) return undefined;
   const award = await findAward(client, jobId);
-  const filter = escrow.filters.MilestoneSettled(jobId, milestone);
-  const [log] = await findEvents(client, escrow, filter, { fromBlock: award?.blockNumber });
+  const [log] = await findEvents(client, {
+    contract: escrow,
+    event: escrow.getEvent("MilestoneSettled"),
+    filter: [jobId, milestone],
+    fromBlock: award?.blockNumber,
+  });
   return log;
 }
 

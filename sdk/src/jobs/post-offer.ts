@@ -50,7 +50,11 @@ export function postOffer(client: Client, parameters: PostOfferParameters): Prom
   const offerHash = hashOffer(offer);
   return sendOnce(client, {
     find: async () => {
-      const [log] = await findEvents(client, board, board.filters.OfferPosted(offerHash), {});
+      const [log] = await findEvents(client, {
+        contract: board,
+        event: board.getEvent("OfferPosted"),
+        filter: [offerHash],
+      });
       return log && { hash: log.transactionHash, result: { offerHash, uri: log.args.uri } };
     },
     send: async () => {

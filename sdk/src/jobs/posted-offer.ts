@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import type { OfferPostedEvent } from "../generated/typechain/JobBoard.js";
-import type { TypedEventLog } from "../generated/typechain/common.js";
 import { hashOffer } from "./hash-offer.js";
 import { plainOffer } from "./plain-terms.js";
 import type { Offer } from "./terms.js";
@@ -18,10 +18,11 @@ export interface PostedOffer {
   readonly blockNumber: number;
 }
 
+/** The event of a post. */
+export type PostLog = WatchedEvent<OfferPostedEvent.Event>;
+
 /** What a post says; nothing when it is not what it claims to be. */
-export function postedOffer(
-  log: Pick<TypedEventLog<OfferPostedEvent.Event>, "args" | "transactionHash" | "blockNumber">,
-): PostedOffer | undefined {
+export function postedOffer(log: PostLog): PostedOffer | undefined {
   const { args, transactionHash: hash, blockNumber } = log;
   const offer = plainOffer(args.offer);
   const offerHash = hashOffer(offer);

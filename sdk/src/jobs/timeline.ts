@@ -10,7 +10,6 @@ import type {
   RecordFailedEvent,
 } from "../generated/typechain/JobEscrow.js";
 import { findAward } from "./find-award.js";
-import { EVENT_PAGE } from "./find-events.js";
 import { type Settlement, settlementOf } from "./find-settlement.js";
 import { type FundingMode, fundingModeOf } from "./funding-mode.js";
 
@@ -58,6 +57,9 @@ export function timeline(client: Client, { jobId }: TimelineParameters): Promise
     });
   });
 }
+
+/** How many blocks one request covers: what public nodes still answer. */
+const EVENT_PAGE = 10_000;
 
 /** The job's id is the first topic of everything that the escrow says of it. */
 async function logsOf(
