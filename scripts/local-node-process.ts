@@ -26,9 +26,9 @@ async function requireFreePort(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-async function start(port: number): Promise<LocalNodeMessage> {
+async function start(port: number, build: boolean): Promise<LocalNodeMessage> {
   await requireFreePort(port);
-  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+  if (build) await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const server = await hre.network.createServer("node", HOST, port);
   const { port: actualPort } = await server.listen();
   const url = `http://${HOST}:${actualPort}`;
@@ -62,7 +62,7 @@ process.once("uncaughtException", (error) => {
 if (!process.connected) throw new Error("This process is started by startLocalNode; use `npm run node`.");
 
 try {
-  tell(await start(Number(process.argv[2])));
+  tell(await start(Number(process.argv[2]), process.argv[3] === "build"));
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;

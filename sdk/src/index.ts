@@ -1,3 +1,46 @@
+export { addKey, type AddKeyParameters } from "./agents/add-key.js";
+export { addService, type AddServiceParameters } from "./agents/add-service.js";
+export { agentDid, type AgentDidParameters } from "./agents/agent-did.js";
+export type { AgentKey } from "./agents/agent-key.js";
+export { deployAccount, type DeployAccountParameters, type DeployedAccount } from "./agents/deploy-account.js";
+export { didOf, parseDid } from "./agents/did.js";
+export { type AccountCall, executeAsAccount, type ExecuteAsAccountParameters } from "./agents/execute-as-account.js";
+export { findAgent, type FindAgentParameters } from "./agents/find-agent.js";
+export { type Agent, getAgent, type GetAgentParameters } from "./agents/get-agent.js";
+export { getMetadata, type GetMetadataParameters } from "./agents/get-metadata.js";
+export {
+  type AgentFile,
+  readRegistrationFile,
+  type ReadRegistrationFileParameters,
+} from "./agents/read-registration-file.js";
+export {
+  type AgentUriSource,
+  registerAgent,
+  type RegisterAgentParameters,
+  type RegisteredAgent,
+} from "./agents/register-agent.js";
+export { requireRecipient, type RequireRecipientParameters } from "./agents/require-recipient.js";
+export { resolveDid, type ResolvedDid, type ResolveDidParameters } from "./agents/resolve-did.js";
+export { revokeKey, type RevokeKeyParameters } from "./agents/revoke-key.js";
+export { revokeService, type RevokeServiceParameters } from "./agents/revoke-service.js";
+export { setActive, type SetActiveParameters } from "./agents/set-active.js";
+export { setAgentUri, type SetAgentUriParameters } from "./agents/set-agent-uri.js";
+export { setAgentWallet, type SetAgentWalletParameters } from "./agents/set-agent-wallet.js";
+export { setMetadata, type SetMetadataParameters } from "./agents/set-metadata.js";
+export { unsetAgentWallet, type UnsetAgentWalletParameters } from "./agents/unset-agent-wallet.js";
+
+export type { Client } from "./client/client.js";
+export { connect, type ConnectParameters } from "./client/connect.js";
+export type { Contracts } from "./client/contracts.js";
+export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
+export { eventsIn } from "./client/events-in.js";
+export type { ProviderOptions } from "./client/open-provider.js";
+export { read } from "./client/read.js";
+export { send } from "./client/send.js";
+export { type ErrorContext, translateError } from "./client/translate-error.js";
+export { waitForTransaction, type WaitForTransactionParameters } from "./client/wait-for-transaction.js";
+export type { Transacted, Written } from "./client/written.js";
+
 export { buildDocument, type JobDocumentFields } from "./documents/build-document.js";
 export { buildRegistrationFile, type BuildRegistrationFileParameters } from "./documents/build-registration-file.js";
 export { JOB_CONTEXT_IRI, jobContext } from "./documents/context.js";
@@ -37,16 +80,142 @@ export { toUnixSeconds } from "./documents/to-unix-seconds.js";
 export { unmetCriteria } from "./documents/unmet-criteria.js";
 export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
 
+export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
+export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
 export { AmountInvalidError } from "./errors/amount-invalid-error.js";
+export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
+export { ClientClosedError } from "./errors/client-closed-error.js";
+export { ConnectionInvalidError } from "./errors/connection-invalid-error.js";
+export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
 export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
+export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
+export { DeploymentMissingError } from "./errors/deployment-missing-error.js";
+export { DidUnresolvedError } from "./errors/did-unresolved-error.js";
 export { DocumentHashMismatchError } from "./errors/document-hash-mismatch-error.js";
 export { DocumentInvalidError, type DocumentProblem } from "./errors/document-invalid-error.js";
 export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
 export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
+export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
+export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
 export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
+export { MissingSignerError } from "./errors/missing-signer-error.js";
+export { NodeRefusedError } from "./errors/node-refused-error.js";
+export { NodeUnreachableError, type NodeUnreachableOptions } from "./errors/node-unreachable-error.js";
+export { NonceConflictError } from "./errors/nonce-conflict-error.js";
+export { RecipientUnprovenError } from "./errors/recipient-unproven-error.js";
+export { SignatureRefusedError } from "./errors/signature-refused-error.js";
 export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
 export { StoreUnavailableError } from "./errors/store-unavailable-error.js";
 export { TokenUnknownError } from "./errors/token-unknown-error.js";
+export { TransactionFailedError } from "./errors/transaction-failed-error.js";
+export { TransactionPendingError } from "./errors/transaction-pending-error.js";
 export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
 export { UriRefusedError } from "./errors/uri-refused-error.js";
+export { WrongChainError } from "./errors/wrong-chain-error.js";
+
+// Jobs
+export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
+export { autoRelease } from "./jobs/auto-release.js";
+export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
+export type { Awarded } from "./jobs/award-once.js";
+export { cancelNonces, type CancelledNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
+export { chainTime } from "./jobs/chain-time.js";
+export { computeJobId, type ComputeJobIdParameters } from "./jobs/compute-job-id.js";
+export { creditOf, type CreditOfParameters } from "./jobs/credit-of.js";
+export { deliverAndRelease, type DeliverAndReleaseParameters } from "./jobs/deliver-and-release.js";
+export { deliver, type Delivered, type DeliverParameters } from "./jobs/deliver.js";
+export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs/delivery-parameters.js";
+export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
+export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
+export { escrowDomain } from "./jobs/escrow-domain.js";
+export { type AnnouncedBid, findBids, type FindBidsParameters } from "./jobs/find-bids.js";
+export type { BlockRange } from "./jobs/find-events.js";
+export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
+export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
+export type { Settlement } from "./jobs/find-settlement.js";
+export { FundingMode } from "./jobs/funding-mode.js";
+export type { Approve, Funding, SignedFunding } from "./jobs/funding.js";
+export { getJob, type GetJobParameters, type Job } from "./jobs/get-job.js";
+export { giveUp, type GiveUpParameters } from "./jobs/give-up.js";
+export { hashBid } from "./jobs/hash-bid.js";
+export { hashOffer } from "./jobs/hash-offer.js";
+export { hire, type HireParameters } from "./jobs/hire.js";
+export { jobIdOf } from "./jobs/job-id-of.js";
+export { jobStatus, type JobStatusParameters, type JobStatusReport, type MilestoneStatus } from "./jobs/job-status.js";
+export { makeBid, type MakeBidParameters } from "./jobs/make-bid.js";
+export { makeOffer, type MakeOfferParameters } from "./jobs/make-offer.js";
+export {
+  type Actor,
+  type JobAction,
+  type NextAction,
+  nextActions,
+  type NextActionsParameters,
+} from "./jobs/next-actions.js";
+export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
+export { Outcome } from "./jobs/outcome.js";
+export { postOffer, type Posted, type PostOfferParameters } from "./jobs/post-offer.js";
+export type { PostedOffer } from "./jobs/posted-offer.js";
+export { priceOf } from "./jobs/price-of.js";
+export { readBrief, type ReadBriefParameters } from "./jobs/read-brief.js";
+export { reclaim } from "./jobs/reclaim.js";
+export { release, type ReleaseParameters } from "./jobs/release.js";
+export { type Recorded, replayRecord } from "./jobs/replay-record.js";
+export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
+export type { Once } from "./jobs/send-once.js";
+export type { Settled } from "./jobs/settle-once.js";
+export { settle, type SettleParameters } from "./jobs/settle.js";
+export { signAs, type SignAsParameters } from "./jobs/sign-as.js";
+export { signAward, type SignAwardParameters } from "./jobs/sign-award.js";
+export { signBid, type SignBidParameters } from "./jobs/sign-bid.js";
+export { signCancel, type SignCancelParameters } from "./jobs/sign-cancel.js";
+export { signFunding, type SignFundingParameters } from "./jobs/sign-funding.js";
+export { signGiveUp } from "./jobs/sign-give-up.js";
+export { signOffer, type SignOfferParameters } from "./jobs/sign-offer.js";
+export { signRelease, type SignReleaseParameters } from "./jobs/sign-release.js";
+export { signSettlement, type SignSettlementParameters } from "./jobs/sign-settlement.js";
+export { JobStatus } from "./jobs/status.js";
+export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
+export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
+export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
+export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
+
+export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
+export { FundingUnsupportedError } from "./errors/funding-unsupported-error.js";
+export { InsufficientAllowanceError } from "./errors/insufficient-allowance-error.js";
+export { InsufficientBalanceError } from "./errors/insufficient-balance-error.js";
+export { InsufficientCreditError } from "./errors/insufficient-credit-error.js";
+export { JobNotFoundError } from "./errors/job-not-found-error.js";
+export { MilestoneUnknownError } from "./errors/milestone-unknown-error.js";
+export { NonceAlreadyUsedError } from "./errors/nonce-already-used-error.js";
+export { OfferExpiredError } from "./errors/offer-expired-error.js";
+export { OfferInvalidError } from "./errors/offer-invalid-error.js";
+export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
+export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
+export { UriTooLongError } from "./errors/uri-too-long-error.js";
+
+export { collectEvents } from "./events/collect-events.js";
+export type { EventCursor, EventPosition } from "./events/event-position.js";
+export {
+  type EventArgs,
+  type WatchedEvent,
+  type WatchedReorg,
+  watchEvents,
+  type WatchEventsParameters,
+  type WatchOptions,
+} from "./events/watch-events.js";
+
+export type { ClientIdentity } from "./reputation/client-key.js";
+export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
+export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
+export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
+export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
+export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
+export type { SettlementRecord } from "./reputation/settlement-record.js";
+export {
+  type WatchedSettlement,
+  watchSettlements,
+  type WatchSettlementsParameters,
+} from "./reputation/watch-settlements.js";

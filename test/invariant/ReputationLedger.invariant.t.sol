@@ -61,7 +61,7 @@ contract ReputationLedgerInvariantTest is Cheats {
         vm.assertLe(merits * 121, fees * 100, "INV-REP-3: below the ring price together");
     }
 
-    /// @dev INV-REP-5: the masses are those of an exact decay, at most one nano-USD per settlement below and none above.
+    /// @dev INV-REP-5: the masses are those of an exact decay; a settlement may cost one nano-USD, none earns any.
     function invariant_T71_MassesFadeExactly() external {
         vm.warp(_handler.clock());
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {

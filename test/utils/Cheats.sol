@@ -2,6 +2,8 @@
 pragma solidity ^0.8.34;
 
 /// @notice The cheatcodes that our Solidity tests use, and no other.
+// The name that every Solidity tester knows.
+// solhint-disable-next-line interface-starts-with-i
 interface Vm {
     struct Log {
         bytes32[] topics;
@@ -31,6 +33,7 @@ interface Vm {
 
 /// @notice Gives a test the cheatcodes as `vm`.
 abstract contract Cheats {
+    // solhint-disable-next-line const-name-snakecase
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     /// @notice Any number, brought into [low, high].

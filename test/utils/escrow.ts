@@ -1,16 +1,9 @@
-import type { AddressLike, BaseContract, ContractRunner } from "ethers";
+import type { AddressLike } from "ethers";
 import { AbiCoder, id, resolveAddress } from "ethers";
 
-import { ethers } from "../fixtures/market.js";
+import { ethers, type market } from "../fixtures/market.js";
 
-interface Credits extends BaseContract {
-  creditOf(token: AddressLike, account: AddressLike): Promise<bigint>;
-}
-
-interface Milestones {
-  milestoneOf(jobId: string, milestone: bigint): Promise<{ toObject(): Record<string, unknown> }>;
-}
-
+type Escrow = Awaited<ReturnType<typeof market>>["escrow"];
 type Accounts = Record<string, AddressLike>;
 
 /** A milestone as the escrow shows it; nothing stored. */
@@ -31,12 +24,27 @@ export const NO_MILESTONE = {
 };
 
 /** What the escrow stores of a milestone, as a plain object. */
-export async function milestoneOf(escrow: Milestones, jobId: string, milestone = 0n) {
-  return (await escrow.milestoneOf(jobId, milestone)).toObject();
+export async function milestoneOf(escrow: Escrow, jobId: string, milestone = 0n): Promise<typeof NO_MILESTONE> {
+  const stored = await escrow.milestoneOf(jobId, milestone);
+  return {
+    amount: stored.amount,
+    awardedAt: stored.awardedAt,
+    deliveredAt: stored.deliveredAt,
+    clock: stored.clock,
+    providerBps: stored.providerBps,
+    feeBps: stored.feeBps,
+    status: stored.status,
+    outcome: stored.outcome,
+    usdDecimals: stored.usdDecimals,
+    micro: stored.micro,
+    unrecorded: stored.unrecorded,
+    disputed: stored.disputed,
+    appealWon: stored.appealWon,
+  };
 }
 
 /** Who holds how many tokens (`client`), and to whom the escrow owes how many (`client.credit`). */
-async function moneyOf(escrow: Credits, token: AddressLike, accounts: Accounts) {
+async function moneyOf(escrow: Escrow, token: AddressLike, accounts: Accounts) {
   const erc20 = await ethers.getContractAt("IERC20Metadata", await resolveAddress(token));
   const money: Record<string, bigint> = { escrow: await erc20.balanceOf(escrow) };
   for (const [name, account] of Object.entries(accounts)) {
@@ -51,7 +59,7 @@ async function moneyOf(escrow: Credits, token: AddressLike, accounts: Accounts) 
  * that a comparison with it says that nothing else did.
  */
 export async function moneyChanges(
-  escrow: Credits,
+  escrow: Escrow,
   token: AddressLike,
   accounts: Accounts,
   action: () => Promise<unknown>,
@@ -73,15 +81,10 @@ export function values(struct: unknown): unknown {
 }
 
 /** The selector of a custom error without arguments, as it stands in raw return data. */
-export const selectorOf = (error: string): string => id(error).slice(0, 10);
+const selectorOf = (error: string): string => id(error).slice(0, 10);
 
 /** What the escrow answers to any guarded call while another is under way. */
 export const REENTERED = selectorOf("ReentrancyGuardReentrantCall()");
 
 /** ABI-encoded values, as a proof wants them. */
 export const encode = (types: string[], list: unknown[]): string => AbiCoder.defaultAbiCoder().encode(types, list);
-
-/** The same contract for another caller; keeps the type. */
-export function as<T extends BaseContract>(contract: T, runner: ContractRunner): T {
-  return contract.connect(runner) as T;
-}

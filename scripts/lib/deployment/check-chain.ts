@@ -54,8 +54,8 @@ export async function checkChain(provider: EthereumProvider, parameters: Deploym
   }
   if (registry !== null) {
     const data = SUPPORTS_INTERFACE + AbiCoder.defaultAbiCoder().encode(["bytes4"], [ERC721_INTERFACE]).slice(2);
-    if ((await call(provider, registry, data)) !== toBeHex(1, 32)) {
-      problems.push(`the registry ${registry} is no ERC-721 token, as an ERC-8004 identity registry is`);
+    if ((await call(provider, registry.address, data)) !== toBeHex(1, 32)) {
+      problems.push(`the registry ${registry.address} is no ERC-721 token, as an ERC-8004 identity registry is`);
     }
   }
   if (problems.length > 0) throw new DeploymentRefusedError(`Chain ${chainId} cannot take the deployment:`, problems);

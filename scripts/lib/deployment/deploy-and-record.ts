@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { NetworkConnection } from "hardhat/types/network";
 
+import { checkChain } from "./check-chain.js";
 import { currentCommit } from "./commit.js";
 import { deployProtocol } from "./deploy-protocol.js";
 import { makeManifest, type Manifest } from "./manifest.js";
@@ -11,16 +12,18 @@ import { type Check, verifyDeployment } from "./verify-deployment.js";
 
 /** The commit of a deployment, kept beside its journal: a later export must not name a later commit. */
 const COMMIT_FILE = "commit";
+const JOURNAL_FILE = "journal.jsonl";
 
-/** Deploys, makes the public record from the journal, and verifies what is there. */
+/** Deploys, unless the chain cannot take it, makes the public record from the journal, and verifies what is there. */
 export async function deployAndRecord(
   connection: NetworkConnection,
   parameters: DeploymentParameters,
   journalFolder: string,
 ): Promise<{ readonly manifest: Manifest; readonly checks: readonly Check[] }> {
   if (parameters.chainId === LOCAL_CHAIN_ID) await dropStaleJournal(connection, journalFolder);
+  await checkChain(connection.provider, parameters);
+  if (!existsSync(join(journalFolder, JOURNAL_FILE))) writeCommit(journalFolder);
   await deployProtocol(connection, parameters, journalFolder);
-  writeCommit(journalFolder);
   const manifest = exportManifest(journalFolder, parameters);
   return { manifest, checks: await verifyDeployment(connection, manifest, parameters) };
 }
@@ -28,20 +31,18 @@ export async function deployAndRecord(
 /** Makes the public record of a deployment that was made before. Needs no chain. */
 export function exportManifest(journalFolder: string, parameters: DeploymentParameters): Manifest {
   const path = join(journalFolder, COMMIT_FILE);
-  if (!existsSync(path)) throw new Error(`There is no finished deployment in ${journalFolder}.`);
+  if (!existsSync(path)) throw new Error(`There is no deployment in ${journalFolder}.`);
   return makeManifest(journalFolder, parameters, readFileSync(path, "utf8").trim());
 }
 
 function writeCommit(journalFolder: string): void {
-  const path = join(journalFolder, COMMIT_FILE);
-  if (existsSync(path)) return;
   mkdirSync(journalFolder, { recursive: true });
-  writeFileSync(path, `${currentCommit()}\n`);
+  writeFileSync(join(journalFolder, COMMIT_FILE), `${currentCommit()}\n`);
 }
 
 /** A local chain forgets everything when its node ends; Ignition would believe the journal of the one before. */
 async function dropStaleJournal({ provider }: NetworkConnection, journalFolder: string): Promise<void> {
-  const path = join(journalFolder, "journal.jsonl");
+  const path = join(journalFolder, JOURNAL_FILE);
   if (!existsSync(path)) return;
   const hashes = readFileSync(path, "utf8")
     .split("\n")

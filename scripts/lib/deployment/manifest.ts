@@ -7,11 +7,13 @@ import type { DeploymentParameters } from "./parameters.js";
 /** A contract in the public record. */
 export interface ContractRecord {
   readonly address: string;
-  /** The block in which it was created: where to start reading its events. 0 for one that we did not deploy. */
+  /** The block in which it was created: where to start reading its events. */
   readonly startBlock: number;
-  /** The transaction that created it, or `null` for a contract that we did not deploy. */
-  readonly transactionHash: string | null;
-  /** The arguments of its constructor, integers as decimal strings; all that a block explorer needs to verify it. */
+  readonly transactionHash: string;
+  /**
+   * The arguments of its constructor, integers as decimal strings; what a block explorer needs to verify it. None for a
+   * contract that somebody else deployed.
+   */
   readonly args: readonly JsonValue[];
 }
 
@@ -43,10 +45,7 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   const escrow = recordOf(journal, "JobEscrow");
   const [registryArg, score, settings] = protocol.args as readonly [string, JsonValue, EscrowSettings];
   const contracts = {
-    AgentRegistry:
-      registry === null
-        ? recordOf(journal, "AgentRegistry")
-        : { address: registry, startBlock: 0, transactionHash: null, args: [] },
+    AgentRegistry: registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
     JobBoard: recordOf(journal, "JobBoard"),
     JobEscrow: {
       ...escrow,

@@ -1,4 +1,4 @@
-import { getAddress, isAddress } from "ethers";
+import { getAddress, isAddress, isHexString } from "ethers";
 
 import { readText } from "../project.js";
 
@@ -6,13 +6,21 @@ import { readText } from "../project.js";
 export const LOCAL_CHAIN_ID = 31_337;
 
 /** A stablecoin that the escrow lists from its first block on. */
-export interface ListedToken {
+interface ListedToken {
   readonly symbol: string;
   /** The token, or `null` for the test dollar that is deployed first. */
   readonly address: string | null;
   readonly decimals: number;
   /** Up to this amount, in the token's units, a milestone has the short windows. */
   readonly microLimit: bigint;
+}
+
+/** An identity registry that somebody else deployed. */
+interface CanonicalRegistry {
+  readonly address: string;
+  /** Where it was created: an indexer starts there. */
+  readonly startBlock: number;
+  readonly transactionHash: string;
 }
 
 /** What a deployment is told: the checked content of `ignition/parameters/<chainId>.json`. */
@@ -23,7 +31,7 @@ export interface DeploymentParameters {
   readonly guardian: string;
   readonly feeBps: number;
   /** A canonical ERC-8004 identity registry, or `null` to deploy our own. */
-  readonly registry: string | null;
+  readonly registry: CanonicalRegistry | null;
   readonly tokens: readonly ListedToken[];
 }
 
@@ -96,11 +104,7 @@ export function checkParameters(chainId: number, content: unknown, path: string)
       `"feeBps" is ${JSON.stringify(feeBps)}: the fee is a whole number of basis points from 1 (no score can be earned without a fee) to ${MAX_FEE_BPS}`,
     );
   }
-  if (registry !== null && (!isAddress(registry) || BigInt(registry) < FIRST_ACCOUNT)) {
-    problems.push(
-      `"registry" is ${JSON.stringify(registry)}: give the address of an ERC-8004 registry, or null for ours`,
-    );
-  }
+  const canonical = checkRegistry(registry, problems);
   const tokens = checkTokens(content.tokens, chainId, problems);
   if (problems.length > 0) throw new DeploymentRefusedError(`${path} cannot be used:`, problems);
   return {
@@ -109,7 +113,7 @@ export function checkParameters(chainId: number, content: unknown, path: string)
     owner,
     guardian,
     feeBps: feeBps as number,
-    registry: registry === null ? null : getAddress(registry as string),
+    registry: canonical,
     tokens,
   };
 }
@@ -129,6 +133,18 @@ function checkRole(role: string, does: string, value: unknown, chainId: number, 
     problems.push(`"${role}" is ${account}, a development account whose key everybody has`);
   }
   return account;
+}
+
+function checkRegistry(value: unknown, problems: string[]): CanonicalRegistry | null {
+  if (value === null) return null;
+  const { address, startBlock, transactionHash } = isRecord(value) ? value : {};
+  if (!isAddress(address) || !Number.isSafeInteger(startBlock) || !isHexString(transactionHash, 32)) {
+    problems.push(
+      '"registry" is null for ours, or the "address", "startBlock" and "transactionHash" of an ERC-8004 identity registry',
+    );
+    return null;
+  }
+  return { address: getAddress(address), startBlock: startBlock as number, transactionHash };
 }
 
 function checkTokens(value: unknown, chainId: number, problems: string[]): ListedToken[] {

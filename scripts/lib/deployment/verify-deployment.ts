@@ -41,11 +41,11 @@ export async function verifyDeployment(
   await ask("record: chainId", parameters.chainId, () => manifest.chainId);
   for (const name of DEPLOYED_CONTRACTS) {
     if (name === "AgentRegistry" && parameters.registry !== null) {
-      await ask("AgentRegistry: address", parameters.registry, () => manifest.contracts.AgentRegistry.address);
+      await ask("AgentRegistry: address", parameters.registry.address, () => manifest.contracts[name].address);
     } else {
       await askCode(ask, connection, name, manifest.contracts[name].address);
-      await askOrigin(ask, connection, name, manifest.contracts[name]);
     }
+    await askOrigin(ask, connection, name, manifest.contracts[name]);
   }
   await askWiring(ask, connection, manifest, parameters);
   await askEscrow(ask, connection, manifest, parameters);
@@ -68,7 +68,7 @@ async function askOrigin(
   { startBlock, transactionHash }: ContractRecord,
 ): Promise<void> {
   await ask(`${name}: block of its creation`, startBlock, async () => {
-    const receipt = await connection.ethers.provider.getTransactionReceipt(transactionHash ?? "");
+    const receipt = await connection.ethers.provider.getTransactionReceipt(transactionHash);
     return receipt?.blockNumber ?? "no such transaction";
   });
 }
@@ -156,7 +156,7 @@ async function askTokens(
     "JobEscrow: tokens listed at its creation",
     Object.values(recorded).map(({ address }) => address),
     async () => {
-      const receipt = await ethers.provider.getTransactionReceipt(contracts.JobEscrow.transactionHash ?? "");
+      const receipt = await ethers.provider.getTransactionReceipt(contracts.JobEscrow.transactionHash);
       return (receipt?.logs ?? [])
         .filter(({ address }) => address === contracts.JobEscrow.address)
         .map((log) => escrow.interface.parseLog(log))

@@ -38,7 +38,8 @@ contract RegistryHandler is Cheats {
     mapping(uint256 agentId => address wallet) public ghostWallet;
     mapping(uint256 agentId => uint256 count) public ghostEpoch;
     mapping(uint256 agentId => uint256 timestamp) public ghostOwnerSince;
-    mapping(address identity => mapping(uint256 epoch => mapping(bytes32 key => uint256 validTo))) private _ghostDelegates;
+    mapping(address identity => mapping(uint256 epoch => mapping(bytes32 key => uint256 validTo)))
+        private _ghostDelegates;
     mapping(address identity => DidEvent[] events) private _events;
     mapping(address identity => uint256 blockNumber) private _changed;
 
@@ -133,7 +134,10 @@ contract RegistryHandler is Cheats {
                 clock
             )
         );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keyAt(actor), keccak256(abi.encodePacked(hex"1901", _separator(), structHash)));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(
+            _keyAt(actor),
+            keccak256(abi.encodePacked(hex"1901", _separator(), structHash))
+        );
         vm.prank(owner);
         registry.setAgentWallet(agentId, actorAt(actor), clock, abi.encodePacked(r, s, v));
         ghostWallet[agentId] = actorAt(actor);
@@ -174,8 +178,7 @@ contract RegistryHandler is Cheats {
         uint256 agentId = agentAt(agent);
         AgentAccount account = AgentAccount(payable(registry.identityOf(agentId)));
         vm.prank(ghostOwner[agentId]);
-        try account.execute(address(registry), 0, _HARMLESS) {}
-        catch {
+        try account.execute(address(registry), 0, _HARMLESS) {} catch {
             ++ghostWrongRefusals;
         }
     }
@@ -215,7 +218,7 @@ contract RegistryHandler is Cheats {
     }
 
     function agentAt(uint256 seed) public view returns (uint256 agentId) {
-        return 1 + seed % ghostAgents;
+        return 1 + (seed % ghostAgents);
     }
 
     function actorAt(uint256 seed) public pure returns (address actor) {
@@ -231,7 +234,11 @@ contract RegistryHandler is Cheats {
         for (uint256 i = 0; i < logs.length; ++i) {
             bytes32 kind = logs[i].topics[0];
             bool ofOwner = kind == IERC1056.DIDOwnerChanged.selector;
-            if (!ofOwner && kind != IERC1056.DIDDelegateChanged.selector && kind != IERC1056.DIDAttributeChanged.selector) {
+            if (
+                !ofOwner &&
+                kind != IERC1056.DIDDelegateChanged.selector &&
+                kind != IERC1056.DIDAttributeChanged.selector
+            ) {
                 continue;
             }
             address identity = address(uint160(uint256(logs[i].topics[1])));
@@ -253,19 +260,20 @@ contract RegistryHandler is Cheats {
     }
 
     function _separator() private view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("ERC8004IdentityRegistry"),
-                keccak256("1"),
-                block.chainid,
-                address(registry)
-            )
-        );
+        return
+            keccak256(
+                abi.encode(
+                    keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                    keccak256("ERC8004IdentityRegistry"),
+                    keccak256("1"),
+                    block.chainid,
+                    address(registry)
+                )
+            );
     }
 
     function _keyAt(uint256 seed) private pure returns (uint256 key) {
-        return 0xA11CE + seed % ACTORS;
+        return 0xA11CE + (seed % ACTORS);
     }
 
     function _keyOf(uint256 kind, uint256 delegate) private pure returns (bytes32) {

@@ -11,6 +11,10 @@ contract ManyDecimalsToken is ERC20("Many Decimals", "MANY") {
         _DECIMALS = decimals_;
     }
 
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
     function decimals() public view override returns (uint8) {
         return _DECIMALS;
     }

@@ -43,7 +43,7 @@ describe("JobEscrow.autoRelease", () => {
   describe("given the milestone is DELIVERED", () => {
     it("T35_T38_reverts in the last second of the 72 hours", async () => {
       const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const reviewUntil = ((await milestoneOf(escrow, jobId)).clock as bigint) + 72n * HOUR;
+      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + 72n * HOUR;
       await nextBlockAt(reviewUntil);
       await expect(escrow.connect(provider).autoRelease(job, 0))
         .to.be.revertedWithCustomError(escrow, "ReviewWindowOpen")
@@ -54,7 +54,7 @@ describe("JobEscrow.autoRelease", () => {
       const { escrow, ledger, dollar, client, provider, stranger, job, jobId } =
         await networkHelpers.loadFixture(jobDelivered);
       const before = await milestoneOf(escrow, jobId);
-      await nextBlockAt((before.clock as bigint) + 72n * HOUR + 1n);
+      await nextBlockAt(before.clock + 72n * HOUR + 1n);
       const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
         await expect(escrow.connect(stranger).autoRelease(job, 0))
           .to.emit(escrow, "MilestoneSettled")
@@ -72,7 +72,7 @@ describe("JobEscrow.autoRelease", () => {
 
     it("T35_leaves exactly one of a new delivery and the release in the seconds about the window's end", async () => {
       const { escrow, provider, stranger, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const reviewUntil = ((await milestoneOf(escrow, jobId)).clock as bigint) + 72n * HOUR;
+      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + 72n * HOUR;
       for (const time of [reviewUntil - 1n, reviewUntil, reviewUntil + 1n, reviewUntil + 2n]) {
         const done: string[] = [];
         for (const [name, call] of [
@@ -102,7 +102,7 @@ describe("JobEscrow.autoRelease", () => {
       });
       const jobId = await fixture.award(job);
       await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");
-      const reviewUntil = ((await milestoneOf(escrow, jobId)).clock as bigint) + HOUR;
+      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + HOUR;
       await nextBlockAt(reviewUntil + 1n);
       await expect(escrow.connect(stranger).autoRelease(job, 0)).to.emit(escrow, "MilestoneSettled");
     });

@@ -306,6 +306,28 @@ describe("JobEscrow.award, funding", () => {
         .withArgs(client, jobId);
     });
 
+    it("hands a contract's signature of 65 bytes on as a key's, which this token refuses", async () => {
+      const fixture = await networkHelpers.loadFixture(unapproved);
+      const { escrow, dollar, provider, rival, stranger, domain } = fixture;
+      const wallet = await ethers.deployContract("ContractWallet", [rival]);
+      const address = await wallet.getAddress();
+      await dollar.mint(address, PRICE);
+      const job = await fixture.terms({ offer: { client: address } });
+      const { jobId } = await escrow.hashesOf(job);
+      const message = await authorizationOf(fixture, address, jobId);
+      const proof = proofOf(message, await rival.signTypedData(await dollarDomain(fixture), RECEIVE, message));
+      const signatures = [await signAward(rival, domain, job), await signBid(provider, domain, job)] as const;
+      const award = (mode: number, bytes: string) => escrow.connect(stranger).award(job, ...signatures, mode, bytes);
+      await expect(award(FundingMode.Authorization, proof)).to.be.revertedWithCustomError(
+        dollar,
+        "ERC3009InvalidSignature",
+      );
+      // It pays by allowance.
+      await wallet.run(dollar, dollar.interface.encodeFunctionData("approve", [await escrow.getAddress(), PRICE]));
+      const changes = await moneyChanges(escrow, dollar, { wallet }, () => award(FundingMode.Allowance, "0x"));
+      expect(changes).to.deep.equal({ wallet: -PRICE, escrow: PRICE });
+    });
+
     it("takes the price of a client that is an agent's account, whose signature is no key's", async () => {
       const fixture = await networkHelpers.loadFixture(unapproved);
       const { escrow, registry, dollar, provider, rival, stranger, domain } = fixture;

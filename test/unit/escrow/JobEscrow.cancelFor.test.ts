@@ -24,7 +24,7 @@ describe("JobEscrow.cancelFor", () => {
   it("T27_cancels for whoever signed it, whoever sends it, also twice", async () => {
     const { escrow, client, stranger, domain } = await networkHelpers.loadFixture(market);
     const signature = await signMessage(client, domain, "Cancel", { account: client.address, word: 2n, mask: 3n });
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; ++times) {
       await expect(escrow.connect(stranger).cancelFor(client, 2n, 3n, signature))
         .to.emit(escrow, "NoncesCancelled")
         .withArgs(client, 2n, 3n);

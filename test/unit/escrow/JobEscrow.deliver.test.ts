@@ -93,7 +93,7 @@ describe("JobEscrow.deliver", () => {
     it("takes another delivery until the last second of the review, which does not start anew", async () => {
       const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const before = await milestoneOf(escrow, jobId);
-      const reviewUntil = (before.clock as bigint) + job.offer.reviewWindow;
+      const reviewUntil = before.clock + job.offer.reviewWindow;
       await nextBlockAt(reviewUntil);
       await expect(escrow.connect(provider).deliver(job, 0, id("better"), "ipfs://better", "0x"))
         .to.emit(escrow, "MilestoneDelivered")
@@ -103,7 +103,7 @@ describe("JobEscrow.deliver", () => {
 
     it("T35_reverts a second after the review", async () => {
       const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const reviewUntil = ((await milestoneOf(escrow, jobId)).clock as bigint) + job.offer.reviewWindow;
+      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + job.offer.reviewWindow;
       await nextBlockAt(reviewUntil + 1n);
       await expect(escrow.connect(provider).deliver(job, 0, id("better"), "ipfs://better", "0x"))
         .to.be.revertedWithCustomError(escrow, "ReviewWindowPassed")

@@ -96,7 +96,7 @@ describe("JobEscrow.deliverAndRelease", () => {
       });
       const profile = await ledger.profileOf(AGENT_ID);
       expect([profile.onTime, profile.late]).to.deep.equal([1n, 0n]);
-      expect(profile.latency).to.equal(deliverBy - (before.awardedAt as bigint));
+      expect(profile.latency).to.equal(deliverBy - before.awardedAt);
     });
   });
 
@@ -104,7 +104,7 @@ describe("JobEscrow.deliverAndRelease", () => {
     it("T35_takes a better delivery in the last second of the review, and none a second later", async () => {
       const { escrow, provider, job, jobId, signRelease } = await networkHelpers.loadFixture(jobDelivered);
       const before = await milestoneOf(escrow, jobId);
-      const reviewUntil = (before.clock as bigint) + job.offer.reviewWindow;
+      const reviewUntil = before.clock + job.offer.reviewWindow;
       const better = id("better");
       const signature = await signRelease(jobId, 0n, better);
       const snapshot = await networkHelpers.takeSnapshot();

@@ -6,7 +6,6 @@ import {
   DELIVERY_HASH,
   DELIVERY_URI,
   DOLLAR,
-  ethers,
   JobStatus,
   market,
   networkHelpers,
@@ -95,7 +94,7 @@ describe("JobEscrow.pauseAwards", () => {
       await escrow.connect(guardian).pauseAwards(DAY, id("another"), "ipfs://another");
       expect(await escrow.pauseAt(0n)).to.deep.equal(first);
       expect(await escrow.pauseCount()).to.equal(2n);
-      await expect(escrow.pauseAt(2n)).to.be.revertedWithPanic(ethers, 0x32);
+      await expect(escrow.pauseAt(2n)).to.be.revertedWithPanic(0x32);
     });
   });
 

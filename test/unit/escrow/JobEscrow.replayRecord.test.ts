@@ -67,7 +67,7 @@ describe("JobEscrow.replayRecord", () => {
       await mend();
       await networkHelpers.time.increase(1_000_000n);
       const before = await milestoneOf(escrow, jobId);
-      const latency = (before.deliveredAt as bigint) - (before.awardedAt as bigint);
+      const latency = before.deliveredAt - before.awardedAt;
       const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
         await expect(escrow.connect(stranger).replayRecord(job, 0))
           .to.emit(ledger, "MilestoneRecorded")

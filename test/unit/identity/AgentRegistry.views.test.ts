@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { emptyRegistry, ethers, networkHelpers, twoAgents } from "../../fixtures/registry.js";
+import { emptyRegistry, networkHelpers } from "../../fixtures/registry.js";
 
 describe("AgentRegistry, seen by an outside client", () => {
   it("is the ERC-721 and the EIP-712 domain of ERC-8004 v2", async () => {
@@ -24,41 +24,4 @@ describe("AgentRegistry, seen by an outside client", () => {
       expect(registry.interface.getFunction(name as "name"), name).to.equal(null);
     }
   });
-});
-
-describe("AgentRegistry.isAuthorizedOrOwner", () => {
-  it("reverts when no such agent exists", async () => {
-    const { registry, owner } = await networkHelpers.loadFixture(twoAgents);
-    await expect(registry.isAuthorizedOrOwner(owner, 3n))
-      .to.be.revertedWithCustomError(registry, "ERC721NonexistentToken")
-      .withArgs(3n);
-  });
-
-  it("knows the owner, the operator, the approved account, and nobody else", async () => {
-    const { registry, owner, operator, buyer, stranger, agentId } = await networkHelpers.loadFixture(twoAgents);
-    await registry.connect(owner).approve(buyer, agentId);
-    expect(await registry.isAuthorizedOrOwner(owner, agentId)).to.equal(true);
-    expect(await registry.isAuthorizedOrOwner(operator, agentId)).to.equal(true);
-    expect(await registry.isAuthorizedOrOwner(buyer, agentId)).to.equal(true);
-    expect(await registry.isAuthorizedOrOwner(stranger, agentId)).to.equal(false);
-    expect(await registry.isAuthorizedOrOwner(ethers.ZeroAddress, agentId)).to.equal(false);
-  });
-});
-
-describe("AgentRegistry.getAgentWallet", () => {
-  it("is 0 when no such agent exists", async () => {
-    const { registry } = await networkHelpers.loadFixture(twoAgents);
-    expect(await registry.getAgentWallet(3n)).to.equal(ethers.ZeroAddress);
-  });
-});
-
-describe("AgentRegistry.identityOf, ownerSince, isActive", () => {
-  for (const view of ["identityOf", "ownerSince", "isActive"] as const) {
-    it(`${view} reverts when no such agent exists`, async () => {
-      const { registry } = await networkHelpers.loadFixture(twoAgents);
-      await expect(registry[view](0n))
-        .to.be.revertedWithCustomError(registry, "ERC721NonexistentToken")
-        .withArgs(0n);
-    });
-  }
 });

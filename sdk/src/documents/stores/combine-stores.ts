@@ -25,5 +25,6 @@ export function combineStores(primary: DocumentStore, ...others: readonly Docume
     get: async (uri, hash, expected) => readerOf(uri).get(uri, hash, expected),
     putBlob: (content, mediaType) => primary.putBlob(content, mediaType),
     getBlob: async (uri, hash) => readerOf(uri).getBlob(uri, hash),
+    getUnverified: async (uri) => readerOf(uri).getUnverified(uri),
   };
 }

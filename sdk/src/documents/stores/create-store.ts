@@ -41,6 +41,8 @@ export function createStore(transport: Transport, { maxBlobBytes = BLOB_MAX_BYTE
       if (actual !== hash.toLowerCase()) throw new DocumentHashMismatchError(uri, hash, actual);
       return content;
     },
+
+    getUnverified: (uri) => transport.read(uri, DOCUMENT_MAX_BYTES),
   };
 }
 

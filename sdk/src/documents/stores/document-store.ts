@@ -16,7 +16,10 @@ export interface StoredBlob {
   readonly bytes: number;
 }
 
-/** A place for documents and blobs. Nothing that is read from it is returned before it was verified against its hash. */
+/**
+ * A place for documents and blobs. Nothing that is read from it is returned before it was verified against its hash, with
+ * the one exception that says so in its name.
+ */
 export interface DocumentStore {
   /** The URI schemes it reads, with their colon. */
   readonly schemes: readonly string[];
@@ -62,6 +65,15 @@ export interface DocumentStore {
    * {@link StoreUnavailableError}, {@link UnsupportedUriError}, {@link UriRefusedError}
    */
   getBlob(uri: string, hash: string): Promise<Uint8Array>;
+
+  /**
+   * Reads what lies at a URI now, whatever it is: for what nobody promised a hash of, such as an agent's registration
+   * file. Its author, or the server, may change it at any time; nothing that money depends on may rest on it.
+   *
+   * @throws {@link DocumentNotFoundError}, {@link DocumentTooLargeError}, {@link StoreUnavailableError},
+   * {@link UnsupportedUriError}, {@link UriRefusedError}
+   */
+  getUnverified(uri: string): Promise<Uint8Array>;
 }
 
 /** What every store can be told. */

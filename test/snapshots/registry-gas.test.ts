@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { hexlify, toUtf8Bytes, Wallet } from "ethers";
 import type { ContractTransactionResponse } from "ethers";
 
-import { AGENT_URI, DAY, DELEGATE, ethers, latest, networkHelpers, twoAgents, VERI_KEY } from "../../fixtures/registry.js";
-import { domainOf, fields } from "../../utils/typed-data.js";
+import { AGENT_URI, DAY, DELEGATE, ethers, latest, networkHelpers, twoAgents, VERI_KEY } from "../fixtures/registry.js";
+import { recordGas } from "../utils/gas.js";
+import { domainOf, fields } from "../utils/typed-data.js";
 
 /** The gas limit that the stock ERC-1056 writer sends, whatever it writes. */
 const STOCK_WRITER_LIMIT = 123_456n;
@@ -22,7 +23,7 @@ describe("AgentRegistry, gas", () => {
     const { registry, owner } = await networkHelpers.loadFixture(twoAgents);
     expect(AGENT_URI.length).to.equal(60);
     const gas = await gasOf(registry.connect(owner)["register(string)"](AGENT_URI));
-    report("register, 60-byte URI", gas);
+    recordGas("register an agent, 60-byte URI", gas);
     expect(gas).to.be.at.most(REFERENCE_REGISTER);
   });
 
@@ -35,10 +36,10 @@ describe("AgentRegistry, gas", () => {
       revokeDelegate: await gasOf(agent.revokeDelegate(identity, VERI_KEY, DELEGATE)),
       setAttribute: await gasOf(agent.setAttribute(identity, LONG_NAME, LONG_VALUE, forEver)),
       revokeAttribute: await gasOf(agent.revokeAttribute(identity, LONG_NAME, LONG_VALUE)),
-      "changeOwner, plain": await gasOf(registry.connect(stranger).changeOwner(stranger, owner)),
+      "changeOwner, of a plain address": await gasOf(registry.connect(stranger).changeOwner(stranger, owner)),
     };
     for (const [name, gas] of Object.entries(writes)) {
-      report(name, gas);
+      recordGas(`did:ethr ${name}`, gas);
       expect(gas, name).to.be.at.most(STOCK_WRITER_LIMIT);
     }
   });
@@ -57,7 +58,6 @@ describe("AgentRegistry, gas", () => {
     );
     const { v, r, s } = key.signingKey.sign(digest);
     const legacy = await gasOf(registry.setAttributeSigned(identity, v, r, s, LONG_NAME, LONG_VALUE, DAY));
-    report("setAttributeSigned", legacy);
     expect(legacy).to.be.at.most(STOCK_WRITER_LIMIT);
 
     const validUntil = (await latest()).timestamp + 60n;
@@ -68,10 +68,17 @@ describe("AgentRegistry, gas", () => {
           "address identity,address owner,bytes32 delegateType,address delegate,uint256 validity,uint256 nonce,uint256 validUntil",
         ),
       },
-      { identity, owner: key.address, delegateType: VERI_KEY, delegate: DELEGATE, validity: DAY, nonce: 1n, validUntil },
+      {
+        identity,
+        owner: key.address,
+        delegateType: VERI_KEY,
+        delegate: DELEGATE,
+        validity: DAY,
+        nonce: 1n,
+        validUntil,
+      },
     );
     const typed = await gasOf(registry.addDelegateBySig(identity, VERI_KEY, DELEGATE, DAY, validUntil, signature));
-    report("addDelegateBySig", typed);
     expect(typed).to.be.at.most(STOCK_WRITER_LIMIT);
   });
 
@@ -82,7 +89,7 @@ describe("AgentRegistry, gas", () => {
       await registry.connect(owner).setAttribute(identity, LONG_NAME, hexlify(new Uint8Array([key])), DAY);
     }
     const full = await gasOf(registry.connect(owner).transferFrom(owner, buyer, agentId));
-    report("transferFrom, first", full);
+    recordGas("transfer an agent, its first time", full);
     expect(full).to.be.at.most(bare);
   });
 
@@ -100,7 +107,3 @@ describe("AgentRegistry, gas", () => {
     expect(await slots(registry.interface.encodeFunctionData("identityOwner", [identity]))).to.equal(2);
   });
 });
-
-function report(name: string, gas: bigint): void {
-  if (process.env.SHOW_GAS !== undefined) console.log(`      ${name}: ${gas}`);
-}

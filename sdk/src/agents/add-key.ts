@@ -1,0 +1,31 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { type AgentKey, keyFields } from "./agent-key.js";
+import { readAgent } from "./read-agent.js";
+
+export interface AddKeyParameters {
+  readonly agentId: bigint;
+  readonly key: AgentKey;
+  /** For how many seconds from now. To add a key again sets its end anew. */
+  readonly validFor: bigint;
+}
+
+/**
+ * Adds a key to an agent's DID document. Only the agent's owner itself; a transfer of the agent ends every key.
+ *
+ * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
+ * {@link ContractRevertError} with `CallerUnauthorized`.
+ * @example
+ * await addKey(client, { agentId: 7n, key: { delegate: sessionKey.address, purpose: "sigAuth" }, validFor: 86_400n });
+ */
+export async function addKey(client: Client, { agentId, key, validFor }: AddKeyParameters): Promise<Written> {
+  const { registry } = client.contracts;
+  const fields = keyFields(key);
+  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  return send(client, () =>
+    "delegate" in fields
+      ? registry.addDelegate.populateTransaction(identity, fields.type, fields.delegate, validFor)
+      : registry.setAttribute.populateTransaction(identity, fields.name, fields.value, validFor),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { readAgent } from "./read-agent.js";
+import { serviceFields } from "./service-fields.js";
+
+export interface AddServiceParameters {
+  readonly agentId: bigint;
+  /** Such as `A2A` or `MCP`; letters, digits and underscores, at most 24. */
+  readonly type: string;
+  /** A URL, or JSON in a text. */
+  readonly endpoint: string;
+  /** For how many seconds from now. To add a service again sets its end anew. */
+  readonly validFor: bigint;
+}
+
+/**
+ * Adds a service to an agent's DID document. Only the agent's owner itself; a transfer of the agent ends every service.
+ *
+ * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
+ * {@link ContractRevertError} with `CallerUnauthorized`.
+ * @example await addService(client, { agentId: 7n, type: "A2A", endpoint: "https://a.example/a2a", validFor: 86_400n });
+ */
+export async function addService(client: Client, parameters: AddServiceParameters): Promise<Written> {
+  const { agentId, type, endpoint, validFor } = parameters;
+  const { registry } = client.contracts;
+  const { name, value } = serviceFields(type, endpoint);
+  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  return send(client, () => registry.setAttribute.populateTransaction(identity, name, value, validFor));
+}

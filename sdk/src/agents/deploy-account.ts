@@ -1,0 +1,37 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { readAgent } from "./read-agent.js";
+
+export interface DeployAccountParameters {
+  readonly agentId: bigint;
+}
+
+export interface DeployedAccount {
+  readonly account: string;
+  /** False when it was deployed before. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Gives an agent's account its code, so that it can act. Anyone may pay for it; to repeat it changes nothing.
+ *
+ * @throws {@link AgentNotFoundError}, and what {@link send} throws.
+ * @example const { account } = await deployAccount(client, { agentId: 7n });
+ */
+export async function deployAccount(
+  client: Client,
+  { agentId }: DeployAccountParameters,
+): Promise<Written<DeployedAccount>> {
+  const { registry } = client.contracts;
+  const account = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  return send(
+    client,
+    () => registry.deployAccount.populateTransaction(agentId),
+    (receipt) => ({
+      account,
+      isNew: eventsIn(receipt, registry, registry.getEvent("AgentAccountDeployed")).length > 0,
+    }),
+  );
+}

@@ -1,0 +1,17 @@
+import { getAddress } from "ethers";
+
+import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
+
+const DID = /^did:ethr:0x([0-9a-fA-F]{1,16}):(0x[0-9a-fA-F]{40})$/;
+
+/** The DID of an identity on a chain: an agent's, or any other address. */
+export function didOf(chainId: bigint, identity: string): string {
+  return `did:ethr:0x${chainId.toString(16)}:${identity}`;
+}
+
+/** What a DID names. @throws {@link DidUnresolvedError} when it is not of the form that {@link didOf} makes. */
+export function parseDid(did: string): { readonly chainId: bigint; readonly identity: string } {
+  const [, chain, identity] = DID.exec(did) ?? [];
+  if (chain === undefined || identity === undefined) throw new DidUnresolvedError(did, "invalidDid");
+  return { chainId: BigInt(`0x${chain}`), identity: getAddress(identity.toLowerCase()) };
+}

@@ -1,0 +1,16 @@
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { AgentNotFoundError } from "../errors/agent-not-found-error.js";
+import { ContractRevertError } from "../errors/contract-revert-error.js";
+
+/** Calls a view of the registry about one agent. @throws {@link AgentNotFoundError}, and what {@link read} throws. */
+export async function readAgent<T>(client: Client, agentId: bigint, call: () => Promise<T>): Promise<T> {
+  try {
+    return await read(client, call);
+  } catch (error) {
+    if (error instanceof ContractRevertError && error.errorName === "ERC721NonexistentToken") {
+      throw new AgentNotFoundError(agentId, { cause: error });
+    }
+    throw error;
+  }
+}

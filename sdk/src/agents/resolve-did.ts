@@ -1,0 +1,64 @@
+import { type DIDDocument, type DIDDocumentMetadata, Resolver } from "did-resolver";
+import { getResolver } from "ethr-did-resolver";
+
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
+import { WrongChainError } from "../errors/wrong-chain-error.js";
+import { parseDid } from "./did.js";
+
+/** One network of the stock resolver's configuration; the package does not export the type's name. */
+type ProviderConfiguration = NonNullable<
+  Extract<Parameters<typeof getResolver>[0], { networks?: unknown }>["networks"]
+>[number];
+
+export interface ResolveDidParameters {
+  readonly did: string;
+}
+
+export interface ResolvedDid {
+  readonly document: DIDDocument;
+  readonly metadata: DIDDocumentMetadata;
+}
+
+/**
+ * Resolves a DID of this chain by the stock resolver of `did:ethr`: its controller, keys and services as they are now.
+ *
+ * @throws {@link DidUnresolvedError} when it is malformed or cannot be resolved; {@link WrongChainError} when it is another
+ * chain's; {@link NodeUnreachableError}.
+ * @example
+ * const { document } = await resolveDid(client, { did: await agentDid(client, { agentId: 7n }) });
+ * console.log(document.service);
+ */
+export async function resolveDid(client: Client, { did }: ResolveDidParameters): Promise<ResolvedDid> {
+  const { chainId } = parseDid(did);
+  if (chainId !== client.chainId) throw new WrongChainError(client.chainId, chainId);
+
+  const { provider, deployment } = client;
+  const registry = deployment.contracts.AgentRegistry.address;
+  // The stock resolver turns every failure into `notFound`: ask once ourselves whether the node is there.
+  await read(client, () => provider.getBlockNumber());
+  const network: ProviderConfiguration = {
+    name: `0x${chainId.toString(16)}`,
+    chainId,
+    registry,
+    // Its types are those of the CommonJS build of the same package.
+    provider: provider as unknown as NonNullable<ProviderConfiguration["provider"]>,
+  };
+  const resolver = new Resolver(getResolver({ networks: [network] }));
+
+  const { didDocument, didDocumentMetadata, didResolutionMetadata } = await resolver.resolve(did);
+  if (didResolutionMetadata.error !== undefined || didDocument === null) {
+    throw new DidUnresolvedError(did, String(didResolutionMetadata.error ?? "notFound"), {
+      cause: didResolutionMetadata.message,
+    });
+  }
+  return { document: withoutDanglingKeys(didDocument), metadata: didDocumentMetadata };
+}
+
+/** The stock resolver (11.1) drops a revoked encryption key, and leaves the reference to it. */
+function withoutDanglingKeys({ keyAgreement, ...document }: DIDDocument): DIDDocument {
+  const known = new Set(document.verificationMethod?.map(({ id }) => id));
+  const references = keyAgreement?.filter((key) => typeof key !== "string" || known.has(key)) ?? [];
+  return references.length === 0 ? document : { ...document, keyAgreement: references };
+}

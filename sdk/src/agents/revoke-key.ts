@@ -1,0 +1,29 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { type AgentKey, keyFields } from "./agent-key.js";
+import { readAgent } from "./read-agent.js";
+
+export interface RevokeKeyParameters {
+  readonly agentId: bigint;
+  /** As it was added, its encoding included. */
+  readonly key: AgentKey;
+}
+
+/**
+ * Ends a key of an agent's DID document at once. Only the agent's owner itself. To end what is not there is no error.
+ *
+ * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
+ * {@link ContractRevertError} with `CallerUnauthorized`.
+ * @example await revokeKey(client, { agentId: 7n, key: { delegate: sessionKey.address, purpose: "sigAuth" } });
+ */
+export async function revokeKey(client: Client, { agentId, key }: RevokeKeyParameters): Promise<Written> {
+  const { registry } = client.contracts;
+  const fields = keyFields(key);
+  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  return send(client, () =>
+    "delegate" in fields
+      ? registry.revokeDelegate.populateTransaction(identity, fields.type, fields.delegate)
+      : registry.revokeAttribute.populateTransaction(identity, fields.name, fields.value),
+  );
+}

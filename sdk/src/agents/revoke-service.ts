@@ -1,0 +1,27 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { readAgent } from "./read-agent.js";
+import { serviceFields } from "./service-fields.js";
+
+export interface RevokeServiceParameters {
+  readonly agentId: bigint;
+  readonly type: string;
+  /** As it was added. */
+  readonly endpoint: string;
+}
+
+/**
+ * Ends a service of an agent's DID document at once. Only the agent's owner itself. To end what is not there is no error.
+ *
+ * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
+ * {@link ContractRevertError} with `CallerUnauthorized`.
+ * @example await revokeService(client, { agentId: 7n, type: "A2A", endpoint: "https://a.example/a2a" });
+ */
+export async function revokeService(client: Client, parameters: RevokeServiceParameters): Promise<Written> {
+  const { agentId, type, endpoint } = parameters;
+  const { registry } = client.contracts;
+  const { name, value } = serviceFields(type, endpoint);
+  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  return send(client, () => registry.revokeAttribute.populateTransaction(identity, name, value));
+}

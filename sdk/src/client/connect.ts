@@ -1,0 +1,113 @@
+import { isHexString, type Provider, type Signer, Wallet } from "ethers";
+
+import { ConnectionInvalidError } from "../errors/connection-invalid-error.js";
+import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
+import { WrongChainError } from "../errors/wrong-chain-error.js";
+import { deployments } from "../generated/deployments.js";
+import type { Client } from "./client.js";
+import { contractsOf } from "./contracts.js";
+import { CORE_CONTRACTS, type Deployment, parseDeployment } from "./deployment.js";
+import { isLocalChain } from "./local-chain.js";
+import { defaultPollingInterval, openProvider, type ProviderOptions } from "./open-provider.js";
+import { SerialSigner } from "./serial-signer.js";
+import { translateError } from "./translate-error.js";
+import { within } from "./within.js";
+
+export interface ConnectParameters extends ProviderOptions {
+  /** The node, as an http: or https: URL. Or pass a `provider`, or a `signer` that has one. */
+  readonly url?: string;
+  /** A provider of ethers; it stays its owner's to configure and to close. */
+  readonly provider?: Provider;
+  /** Signs and pays. Without it and `privateKey` the client can only read. */
+  readonly signer?: Signer;
+  /** `0x` and 64 hex digits. It is kept in the signer, and no error ever shows it. */
+  readonly privateKey?: string;
+  /** The content of a `deployments/<chainId>.json`; the address book's when left out. */
+  readonly deployment?: Deployment;
+  /** The chain that the caller means to be on; checked. */
+  readonly chainId?: bigint;
+}
+
+/**
+ * Connects to the protocol on a chain: by the URL of a node, a provider or a signer; to read, or with a key to write.
+ * Makes sure that the deployment is this chain's and that its contracts are there.
+ *
+ * @throws {@link ConnectionInvalidError} when the parameters contradict each other; {@link NodeUnreachableError};
+ * {@link WrongChainError} when the deployment, or `chainId`, is another chain's; {@link DeploymentInvalidError};
+ * {@link DeploymentMissingError} when none is known, or the chain has no such contracts.
+ * @example
+ * const deployment = parseDeployment(JSON.parse(await readFile("deployments/31337.json", "utf8")));
+ * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
+ */
+export async function connect(parameters: ConnectParameters): Promise<Client> {
+  const { url, privateKey, requestTimeout = 30_000 } = parameters;
+  if (parameters.signer !== undefined && privateKey !== undefined) {
+    throw new ConnectionInvalidError("pass either a `signer` or a `privateKey`");
+  }
+  if (url !== undefined && parameters.provider !== undefined) {
+    throw new ConnectionInvalidError("pass either a `url` or a `provider`");
+  }
+  const wallet = privateKey === undefined ? parameters.signer : walletOf(privateKey);
+  const own = url === undefined ? undefined : await openProvider(url, parameters);
+  const provider = own ?? parameters.provider ?? wallet?.provider;
+  if (!provider) throw new ConnectionInvalidError("pass a `url`, a `provider`, or a `signer` that has a provider");
+
+  try {
+    const { chainId } = await within(requestTimeout, provider.getNetwork());
+    const deployment = deploymentOn(chainId, parameters);
+    await within(requestTimeout, requireContracts(provider, chainId, deployment));
+
+    const connected = wallet && connectSigner(wallet, provider);
+    const signer = connected && new SerialSigner(connected, provider, isLocalChain(chainId));
+    const account = await signer?.getAddress();
+    return {
+      chainId,
+      deployment,
+      provider,
+      contracts: contractsOf(deployment, signer ?? provider),
+      pollingInterval: parameters.pollingInterval ?? defaultPollingInterval(chainId),
+      ...(signer && { signer }),
+      ...(account !== undefined && { account }),
+      close: () => own?.destroy(),
+    };
+  } catch (error) {
+    own?.destroy();
+    throw translateError(error, url === undefined ? {} : { origin: new URL(url).origin });
+  }
+}
+
+/** Ethers would put a malformed key into its error. */
+function walletOf(privateKey: string): Wallet {
+  if (!isHexString(privateKey, 32)) throw new ConnectionInvalidError("the private key is not 0x and 64 hex digits");
+  try {
+    return new Wallet(privateKey);
+  } catch {
+    throw new ConnectionInvalidError("the private key is no key of the curve secp256k1");
+  }
+}
+
+function connectSigner(signer: Signer, provider: Provider): Signer {
+  if (signer.provider === provider) return signer;
+  try {
+    return signer.connect(provider);
+  } catch {
+    throw new ConnectionInvalidError("this signer belongs to its own provider: pass that one, and no `url`");
+  }
+}
+
+function deploymentOn(chainId: bigint, { deployment, chainId: expected = chainId }: ConnectParameters): Deployment {
+  if (chainId !== expected) throw new WrongChainError(chainId, expected);
+  const found = deployment === undefined ? deployments[chainId.toString()] : parseDeployment(deployment);
+  if (found === undefined) throw new DeploymentMissingError(chainId);
+  if (BigInt(found.chainId) !== chainId) throw new WrongChainError(chainId, BigInt(found.chainId));
+  return found;
+}
+
+async function requireContracts(provider: Provider, chainId: bigint, { contracts }: Deployment): Promise<void> {
+  await Promise.all(
+    CORE_CONTRACTS.map(async (name) => {
+      const { address } = contracts[name];
+      if ((await provider.getCode(address)) === "0x") throw new DeploymentMissingError(chainId, name, address);
+    }),
+  );
+}

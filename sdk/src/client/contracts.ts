@@ -1,0 +1,29 @@
+import type { ContractRunner } from "ethers";
+
+import type { AgentRegistry } from "../generated/typechain/AgentRegistry.js";
+import { AgentRegistry__factory } from "../generated/typechain/factories/AgentRegistry__factory.js";
+import { JobBoard__factory } from "../generated/typechain/factories/JobBoard__factory.js";
+import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__factory.js";
+import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
+import type { JobBoard } from "../generated/typechain/JobBoard.js";
+import type { JobEscrow } from "../generated/typechain/JobEscrow.js";
+import type { ReputationLedger } from "../generated/typechain/ReputationLedger.js";
+import type { Deployment } from "./deployment.js";
+
+/** The protocol's contracts, typed, at the addresses of the deployment. */
+export interface Contracts {
+  readonly registry: AgentRegistry;
+  readonly escrow: JobEscrow;
+  readonly ledger: ReputationLedger;
+  readonly board: JobBoard;
+}
+
+/** The contracts of a deployment, called through `runner`. */
+export function contractsOf({ contracts }: Deployment, runner: ContractRunner): Contracts {
+  return {
+    registry: AgentRegistry__factory.connect(contracts.AgentRegistry.address, runner),
+    escrow: JobEscrow__factory.connect(contracts.JobEscrow.address, runner),
+    ledger: ReputationLedger__factory.connect(contracts.ReputationLedger.address, runner),
+    board: JobBoard__factory.connect(contracts.JobBoard.address, runner),
+  };
+}

@@ -1,0 +1,21 @@
+import type { BaseContract, TransactionReceipt } from "ethers";
+
+import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+
+/**
+ * The arguments of every event of one kind that a contract emitted in a transaction, in order.
+ *
+ * @example const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
+ */
+export function eventsIn<Event extends TypedContractEvent>(
+  receipt: TransactionReceipt,
+  contract: BaseContract,
+  { fragment }: Event,
+): TypedLogDescription<Event>["args"][] {
+  return receipt.logs
+    .filter(({ address, topics }) => address === contract.target && topics[0] === fragment.topicHash)
+    .map(
+      ({ data, topics }) =>
+        contract.interface.decodeEventLog(fragment, data, topics) as unknown as TypedLogDescription<Event>["args"],
+    );
+}

@@ -1,0 +1,89 @@
+import { getAddress, type JsonRpcApiProvider, type Provider, toQuantity } from "ethers";
+
+/** What identifies a block. */
+export interface BlockHeader {
+  readonly number: number;
+  readonly hash: string;
+  readonly parentHash: string;
+}
+
+/** An event as the node stores it. */
+export interface RawLog {
+  readonly address: string;
+  readonly topics: readonly string[];
+  readonly data: string;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly transactionHash: string;
+  readonly logIndex: number;
+}
+
+/** A log as it comes over the wire, with its numbers in hexadecimal. */
+type Quantities = Omit<RawLog, "blockNumber" | "logIndex"> & {
+  readonly blockNumber: string;
+  readonly logIndex: string;
+};
+
+/** Which logs: of what, and of which blocks. */
+export interface LogQuery {
+  readonly address: string;
+  readonly topics: readonly (string | readonly string[] | null)[];
+  readonly blocks: { readonly hash: string } | { readonly from: number; readonly to: number };
+}
+
+/**
+ * Asks the node itself where that is possible: ethers answers from a cache of 250 ms unless told otherwise, and a nonce or
+ * a receipt of a quarter of a second ago is a wrong one. So do the functions below.
+ */
+export async function nonceOf(provider: Provider, account: string, block: "latest" | "pending"): Promise<number> {
+  if (!canSend(provider)) return provider.getTransactionCount(account, block);
+  return Number(await provider.send("eth_getTransactionCount", [account, block]));
+}
+
+/** Whether the node has a receipt of this transaction. */
+export async function hasReceipt(provider: Provider, hash: string): Promise<boolean> {
+  if (!canSend(provider)) return (await provider.getTransactionReceipt(hash)) !== null;
+  return ((await provider.send("eth_getTransactionReceipt", [hash])) ?? null) !== null;
+}
+
+/** The header of a block; null when the node does not have it. */
+export async function headerOf(provider: Provider, block: number | "latest"): Promise<BlockHeader | null> {
+  const found = canSend(provider)
+    ? ((await provider.send("eth_getBlockByNumber", [tag(block), false])) as Record<string, string> | null)
+    : await provider.getBlock(block);
+  if (found === null) return null;
+  const { number, hash, parentHash } = found as { number: unknown; hash: string; parentHash: string };
+  return { number: Number(number), hash, parentHash };
+}
+
+/** The logs of a query, in the order of the chain. */
+export async function logsOf(provider: Provider, { address, topics, blocks }: LogQuery): Promise<RawLog[]> {
+  const range =
+    "hash" in blocks ? { blockHash: blocks.hash } : { fromBlock: tag(blocks.from), toBlock: tag(blocks.to) };
+  if (!canSend(provider)) {
+    const list = topics.map((topic) => (typeof topic === "string" || topic === null ? topic : [...topic]));
+    const logs = await provider.getLogs({ address, topics: list, ...range });
+    return logs.map((log) => ({ ...log.toJSON(), logIndex: log.index }) as RawLog).sort(inOrder);
+  }
+  const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as Quantities[];
+  return logs
+    .map((log) => ({
+      ...log,
+      address: getAddress(log.address),
+      blockNumber: Number(log.blockNumber),
+      logIndex: Number(log.logIndex),
+    }))
+    .sort(inOrder);
+}
+
+function inOrder(a: RawLog, b: RawLog): number {
+  return a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;
+}
+
+function tag(block: number | "latest"): string {
+  return block === "latest" ? block : toQuantity(block);
+}
+
+function canSend(provider: Provider): provider is JsonRpcApiProvider {
+  return "send" in provider && typeof provider.send === "function";
+}

@@ -1,0 +1,75 @@
+/** Where ethers and the nodes keep what an error is about. Not `transaction` or `payload`: those hold what was sent. */
+const PLACES = ["data", "error", "info", "cause", "originalError", "responseBody", "body"] as const;
+
+const MAX_DEPTH = 10;
+
+/**
+ * Every object of which an error is made, the error itself first: ethers wraps what the node answers, and nodes wrap what
+ * the chain said, each at a place of its own. A body that is JSON in a text is opened.
+ */
+export function* layersOf(error: unknown): Generator<Record<string, unknown>> {
+  let layer: unknown[] = [error];
+  const seen = new Set<unknown>();
+  for (let depth = 0; depth < MAX_DEPTH && layer.length > 0; depth++) {
+    const objects = layer.map(opened).filter((value) => isObject(value) && !seen.has(value)) as Record<
+      string,
+      unknown
+    >[];
+    for (const value of objects) {
+      seen.add(value);
+      yield value;
+    }
+    layer = objects.flatMap((value) => [
+      ...PLACES.map((place) => value[place]),
+      ...(Array.isArray(value) ? (value as unknown[]) : []),
+    ]);
+  }
+}
+
+/**
+ * What a contract answered with when it reverted, wherever the node put it; `0x` when it reverted without data.
+ *
+ * @returns Undefined when nothing says that a contract reverted.
+ */
+export function revertDataOf(error: unknown): string | undefined {
+  let isRevert = false;
+  for (const layer of layersOf(error)) {
+    const data = hexOf(layer.data);
+    if (data !== undefined && data.length >= 10) return data;
+    isRevert ||= layer.code === "CALL_EXCEPTION" || layer.code === 3 || /\brevert(ed)?\b/i.test(messageOf(layer));
+  }
+  return isRevert ? (dataInMessage(error) ?? "0x") : undefined;
+}
+
+/** All that the layers of an error say, for a search. */
+export function messagesOf(error: unknown): string {
+  return [...layersOf(error)].map(messageOf).join("\n");
+}
+
+/** Some nodes say `0x…` in words only: `reverted with an unrecognized custom error (return data: 0x…)`. */
+function dataInMessage(error: unknown): string | undefined {
+  return /\(return data: (0x[0-9a-f]{8,})\)/i.exec(messagesOf(error))?.[1];
+}
+
+/** OpenEthereum's successors write `Reverted 0x…`. */
+function hexOf(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  return /^(?:Reverted )?(0x(?:[0-9a-f]{2})*)$/i.exec(value)?.[1]?.toLowerCase();
+}
+
+function messageOf({ message }: Record<string, unknown>): string {
+  return typeof message === "string" ? message : "";
+}
+
+function opened(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[{[]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,43 @@
+import type { TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+
+import type { Client } from "./client.js";
+import { requireSigner } from "./require-signer.js";
+import { translateError } from "./translate-error.js";
+import { waitForReceipt } from "./wait-for-transaction.js";
+import { transacted, type Written } from "./written.js";
+
+/**
+ * Sends a transaction and waits until it is on the chain; every write of this package goes through here. The node
+ * estimates it first, so that what a contract refuses is not sent and costs nothing.
+ *
+ * @param transaction Makes the transaction, say by a contract method's `populateTransaction`.
+ * @param read What the action reports, read from the receipt; nothing but the transaction when left out.
+ * @throws {@link MissingSignerError}, {@link ContractRevertError}, {@link InsufficientFundsError},
+ * {@link ArgumentInvalidError}, {@link NonceConflictError}, {@link SignatureRefusedError}, {@link NodeUnreachableError},
+ * {@link NodeRefusedError}, {@link TransactionFailedError}, {@link TransactionPendingError}
+ * @example
+ * const { registry } = client.contracts;
+ * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
+ */
+export async function send<Result extends object = object>(
+  client: Client,
+  transaction: () => Promise<TransactionRequest>,
+  read?: (receipt: TransactionReceipt) => Result | Promise<Result>,
+): Promise<Written<Result>> {
+  const { signer } = requireSigner(client);
+  let sent: TransactionResponse;
+  try {
+    sent = await signer.sendTransaction(await transaction());
+  } catch (error) {
+    throw translateError(error, { client });
+  }
+  const { hash } = sent;
+  const receipt = await waitForReceipt(client, { hash }, sent);
+  // The chain has it whatever happens below: say which transaction it was.
+  try {
+    const result = read === undefined ? ({} as Result) : await read(receipt);
+    return { ...result, ...transacted(receipt) };
+  } catch (error) {
+    throw translateError(error, { client, transactionHash: hash });
+  }
+}

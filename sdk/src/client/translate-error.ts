@@ -1,0 +1,118 @@
+import { getAddress, isAddress, isError } from "ethers";
+
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ClientClosedError } from "../errors/client-closed-error.js";
+import { ContractRevertError } from "../errors/contract-revert-error.js";
+import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
+import { InsufficientFundsError } from "../errors/insufficient-funds-error.js";
+import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
+import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { NonceConflictError } from "../errors/nonce-conflict-error.js";
+import { SignatureRefusedError } from "../errors/signature-refused-error.js";
+import type { Client } from "./client.js";
+import { decodeRevert } from "./decode-revert.js";
+import { layersOf, messagesOf, revertDataOf } from "./revert-data.js";
+
+/** What is known about the call that failed. */
+export interface ErrorContext {
+  readonly client?: Client;
+  /** Where the node is: scheme and host. */
+  readonly origin?: string;
+  /** The transaction, when it may have been sent. */
+  readonly transactionHash?: string;
+}
+
+const CONNECTION_CODES =
+  /^(ECONN(REFUSED|RESET|ABORTED)|E(HOST|NET)UNREACH|E?TIMEDOUT|TIMEOUT|ENOTFOUND|EAI_AGAIN|EPIPE|EPROTO|UND_ERR_.*|(NETWORK|SERVER)_ERROR)$/;
+
+/**
+ * Makes whatever ethers or a node throws one of this package's errors, with the original as its `cause`. Every action
+ * does this; call it yourself around calls through `client.contracts`.
+ *
+ * @example
+ * const balance = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
+ *   throw translateError(error, { client });
+ * });
+ */
+export function translateError(error: unknown, context: ErrorContext = {}): MarketplaceError {
+  if (isMarketplaceError(error)) return error;
+  const options = { cause: error };
+  const { account } = context.client ?? {};
+
+  const data = revertDataOf(error);
+  const words = messagesOf(error);
+  if (data === undefined || data === "0x") {
+    // Nodes that simulate call these reverts, too; a contract's own words, which come with data, may sound like them.
+    if (/insufficient funds|enough funds to send/i.test(words)) return new InsufficientFundsError(account, options);
+    if (isNonceConflict(error, words)) return new NonceConflictError(account, options);
+  }
+  if (isError(error, "ACTION_REJECTED")) return new SignatureRefusedError(options);
+  if (isError(error, "BAD_DATA") && error.value === "0x" && context.client) {
+    // A contract would have answered something.
+    return new DeploymentMissingError(context.client.chainId, "contract");
+  }
+  if (data !== undefined) {
+    const called = calledContract(error, context.client);
+    const { transactionHash } = context;
+    return new ContractRevertError(
+      {
+        ...decodeRevert(data),
+        ...(called === undefined ? {} : { contract: called }),
+        ...(transactionHash === undefined ? {} : { transactionHash }),
+      },
+      options,
+    );
+  }
+  if (/provider destroyed/i.test(words)) return new ClientClosedError(options);
+  if (isError(error, "INVALID_ARGUMENT")) {
+    return new ArgumentInvalidError(error.argument, `is refused: ${error.shortMessage}`, options);
+  }
+  return connectionError(error, context) ?? new NodeRefusedError(shortened(error), options);
+}
+
+function connectionError(error: unknown, { client, origin, transactionHash }: ErrorContext) {
+  const code = [...layersOf(error)]
+    .map((layer) => layer.code)
+    .findLast((c) => typeof c === "string" && CONNECTION_CODES.test(c));
+  if (code === undefined && !/socket hang up|fetch failed/i.test(messagesOf(error))) return undefined;
+  const where = origin ?? originOf(client);
+  return new NodeUnreachableError(typeof code === "string" ? code : "the connection broke", {
+    cause: error,
+    ...(where === undefined ? {} : { origin: where }),
+    ...(transactionHash === undefined ? {} : { transactionHash }),
+  });
+}
+
+/** Scheme and host of a client's node, when it is one behind a URL. The rest of a URL may be a key. */
+function originOf(client: Client | undefined): string | undefined {
+  const provider = client?.provider as { _getConnection?: () => { url: string } } | undefined;
+  const url = provider?._getConnection?.().url;
+  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+function isNonceConflict(error: unknown, words: string): boolean {
+  return (
+    isError(error, "NONCE_EXPIRED") ||
+    isError(error, "REPLACEMENT_UNDERPRICED") ||
+    /nonce (is )?too (low|high)/i.test(words)
+  );
+}
+
+function calledContract(error: unknown, client: Client | undefined): string | undefined {
+  for (const { transaction } of layersOf(error)) {
+    const to = (transaction as { to?: unknown } | null | undefined)?.to;
+    if (typeof to !== "string" || !isAddress(to)) continue;
+    const address = getAddress(to);
+    const entry = Object.entries(client?.deployment.contracts ?? {}).find(([, known]) => known.address === address);
+    return entry?.[0];
+  }
+  return undefined;
+}
+
+function shortened(error: unknown): string {
+  const { shortMessage, message } = (error ?? {}) as { shortMessage?: unknown; message?: unknown };
+  const nodeSaid = [...layersOf(error)].map((layer) => layer.message).findLast((text) => typeof text === "string");
+  const text = [nodeSaid, shortMessage, message].find((t): t is string => typeof t === "string") ?? "it gave no reason";
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

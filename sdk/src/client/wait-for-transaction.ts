@@ -1,0 +1,97 @@
+import type { Provider, TransactionReceipt, TransactionResponse } from "ethers";
+
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionPendingError } from "../errors/transaction-pending-error.js";
+import type { Client } from "./client.js";
+import { hasReceipt, nonceOf } from "./node-call.js";
+import { pause } from "./pause.js";
+import { revertDataOf } from "./revert-data.js";
+import { translateError } from "./translate-error.js";
+import { transacted, type Written } from "./written.js";
+
+/** Ten minutes: longer than any chain that we know takes when the fee is right. */
+const DEFAULT_TIMEOUT_MS = 600_000;
+
+/** Every so many looks for the receipt, one whether the transaction can still happen. */
+const LOOKS_PER_REPLACEMENT_CHECK = 20;
+
+export interface WaitForTransactionParameters {
+  readonly hash: string;
+  /** For how long, in milliseconds; 600,000 when left out. */
+  readonly timeout?: number;
+}
+
+/**
+ * Waits until a transaction is on the chain: one that was sent before a crash, or while the node went away.
+ *
+ * @throws {@link ContractRevertError} when a contract refused it; {@link TransactionFailedError} when it failed otherwise,
+ * or was replaced; {@link TransactionPendingError} when the time is over; {@link NodeUnreachableError}.
+ * @example const { blockNumber, gasUsed } = await waitForTransaction(client, { hash });
+ */
+export async function waitForTransaction(client: Client, parameters: WaitForTransactionParameters): Promise<Written> {
+  return transacted(await waitForReceipt(client, parameters));
+}
+
+/** Whose turn a transaction is. */
+type Sent = Pick<TransactionResponse, "from" | "nonce">;
+
+/** As {@link waitForTransaction}, with all that the receipt says. */
+export async function waitForReceipt(
+  client: Client,
+  { hash, timeout = DEFAULT_TIMEOUT_MS }: WaitForTransactionParameters,
+  sent?: Sent,
+): Promise<TransactionReceipt> {
+  try {
+    const receipt = await pollForReceipt(client, hash, timeout, sent);
+    if (receipt.status === 0) throw await failureOf(client.provider, receipt);
+    return receipt;
+  } catch (error) {
+    throw translateError(error, { client, transactionHash: hash });
+  }
+}
+
+/** Not `wait()` of ethers, which may sleep four seconds when the receipt is there after four milliseconds. */
+async function pollForReceipt(
+  { provider, pollingInterval }: Client,
+  hash: string,
+  timeout: number,
+  known: Sent | undefined,
+): Promise<TransactionReceipt> {
+  const start = performance.now();
+  let sent: Sent | null = known ?? null;
+  for (let look = 1; ; look++) {
+    if (await hasReceipt(provider, hash)) {
+      const receipt = await provider.getTransactionReceipt(hash);
+      if (receipt !== null) return receipt;
+    }
+    // Early, for a node forgets a transaction that was replaced.
+    sent ??= await provider.getTransaction(hash);
+    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(provider, hash, sent);
+    const waited = performance.now() - start;
+    if (waited >= timeout) throw new TransactionPendingError(hash, timeout);
+    await pause(Math.min(pollingInterval, timeout - waited));
+  }
+}
+
+/** Its number taken, and no receipt after that: it lost its place to another. */
+async function requireStillPossible(provider: Provider, hash: string, sent: Sent | null): Promise<void> {
+  if (sent === null || (await nonceOf(provider, sent.from, "latest")) <= sent.nonce) return;
+  if (!(await hasReceipt(provider, hash))) throw new TransactionFailedError(hash, "replaced");
+}
+
+/** A receipt has no reason. The same call on the state before its block most often fails in the same way. */
+async function failureOf(provider: Provider, { hash, blockNumber }: TransactionReceipt): Promise<unknown> {
+  const transaction = await provider.getTransaction(hash);
+  const cause: unknown = transaction && (await callAgain(provider, transaction, blockNumber - 1));
+  return revertDataOf(cause) === undefined ? new TransactionFailedError(hash, "reverted", { cause }) : cause;
+}
+
+async function callAgain(provider: Provider, sent: TransactionResponse, blockTag: number): Promise<unknown> {
+  const { from, to, data, value, gasLimit } = sent;
+  try {
+    await provider.call({ from, to, data, value, gasLimit, blockTag });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

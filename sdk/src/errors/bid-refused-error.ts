@@ -1,0 +1,38 @@
+import { MarketplaceError } from "./marketplace-error.js";
+
+/** Why a bid does not fit its offer; stable, for machines. */
+export type BidRefusal =
+  | "AGENT_UNKNOWN"
+  | "BOND_TOO_LOW"
+  | "DEADLINE_PAST"
+  | "DEADLINE_TOO_LATE"
+  | "MILESTONES_INVALID"
+  | "OFFER_UNUSABLE"
+  | "PAYEES_INVALID"
+  | "PLAN_MISMATCH"
+  | "PRICE_TOO_HIGH"
+  | "PROVIDER_MISMATCH"
+  | "PROVIDER_UNAUTHORIZED"
+  | "REVIEW_WINDOW_TOO_SHORT"
+  | "SELF_HIRE"
+  | "TOKEN_MISMATCH";
+
+/** Thrown before anything is signed, when the escrow would refuse a bid. */
+export class BidRefusedError extends MarketplaceError {
+  override readonly name = "BidRefusedError";
+  readonly code = "BID_REFUSED";
+
+  /**
+   * @param reason Which rule the bid breaks.
+   * @param explanation What is wrong and what would be right, one clause.
+   * @param facts The numbers and addresses behind it, by name.
+   */
+  constructor(
+    readonly reason: BidRefusal,
+    explanation: string,
+    readonly facts: Readonly<Record<string, string | bigint>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(`This bid would be refused (${reason}): ${explanation}.`, options);
+  }
+}

@@ -1,0 +1,18 @@
+import { MarketplaceError } from "./marketplace-error.js";
+
+/** Thrown when the account cannot pay for the transaction itself: its gas and the native coin it sends. Nothing was sent. */
+export class InsufficientFundsError extends MarketplaceError {
+  override readonly name = "InsufficientFundsError";
+  readonly code = "INSUFFICIENT_FUNDS";
+
+  /** @param account The account that should pay; left out when it is not known. */
+  constructor(
+    readonly account: string | undefined,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${account ?? "The account"} has not enough of the chain's native coin to pay for gas. Send it some.`,
+      options,
+    );
+  }
+}

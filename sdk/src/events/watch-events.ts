@@ -1,0 +1,188 @@
+import type { BaseContract } from "ethers";
+
+import type { Client } from "../client/client.js";
+import type { RawLog } from "../client/node-call.js";
+import { pause } from "../client/pause.js";
+import { translateError } from "../client/translate-error.js";
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
+import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import type { EventCursor, EventPosition } from "./event-position.js";
+import { LogReader } from "./log-reader.js";
+import { Retrying } from "./retrying.js";
+
+/** The arguments of an event, by name and by place. */
+export type EventArgs<Event extends TypedContractEvent> = TypedLogDescription<Event>["args"];
+
+/** An event of the chain as it is now. */
+export interface WatchedEvent<Event extends TypedContractEvent = TypedContractEvent> {
+  readonly kind: "event";
+  readonly name: string;
+  readonly args: EventArgs<Event>;
+  readonly address: string;
+  readonly transactionHash: string;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly logIndex: number;
+  /** Store it with what was made of the event; pass it as `from` to go on after this event. */
+  readonly cursor: EventCursor;
+}
+
+/** Blocks that were read are on the chain no longer. What is there instead follows. */
+export interface WatchedReorg {
+  readonly kind: "reorg";
+  /** Undo all that was made of events in this block and later ones. */
+  readonly fromBlock: number;
+  /** Store it when that is undone; pass it as `from` to go on from there. */
+  readonly cursor: EventPosition;
+}
+
+/** From where to read, how, and until when. */
+export interface WatchOptions {
+  /** A block, or a cursor; the block in which the contract was deployed when left out. */
+  readonly from?: EventPosition;
+  /** Ends after this block; without it the stream goes on for ever. */
+  readonly toBlock?: number;
+  /** How many blocks must stand on an event's before it is delivered; 0 when left out. More means fewer reorgs. */
+  readonly confirmations?: number;
+  /** Ends the stream, without an error, also in the middle of a wait. */
+  readonly signal?: AbortSignal;
+  /** How often to look for a new block, in milliseconds; the client's when left out. */
+  readonly pollingInterval?: number;
+  /** How many failures in a row are forgiven; 10 when left out, which is about a minute. */
+  readonly maxRetries?: number;
+  /** How far to go back when the block of a cursor is gone, and nothing older is known; 64 blocks when left out. */
+  readonly maxReorgDepth?: number;
+}
+
+export interface WatchEventsParameters<Event extends TypedContractEvent> extends WatchOptions {
+  readonly contract: BaseContract;
+  /** Of that contract, by its `getEvent`. */
+  readonly event: Event;
+  /** Values of the indexed arguments, in their order; `undefined` or `null` for any. */
+  readonly filter?: readonly unknown[];
+}
+
+/**
+ * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
+ * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
+ * the node is away, or when it refuses large answers.
+ *
+ * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
+ * reorg.
+ *
+ * @throws {@link EventStreamBrokenError} when the node fails too often in a row, with the position to go on from;
+ * {@link ClientClosedError}; {@link ArgumentInvalidError} when the filter does not fit the event.
+ * @example
+ * const { registry } = client.contracts;
+ * const event = registry.getEvent("Registered");
+ * for await (const item of watchEvents(client, { contract: registry, event, signal })) {
+ *   if (item.kind === "reorg") forgetFrom(item.fromBlock);
+ *   else console.log(item.args.agentId, item.cursor);
+ * }
+ */
+export async function* watchEvents<Event extends TypedContractEvent>(
+  client: Client,
+  parameters: WatchEventsParameters<Event>,
+): AsyncGenerator<WatchedEvent<Event> | WatchedReorg, void, undefined> {
+  const { contract, event, filter = [], signal, toBlock = Infinity } = parameters;
+  const { confirmations = 0, maxRetries = 10, maxReorgDepth = 64 } = parameters;
+  const { pollingInterval = client.pollingInterval } = parameters;
+  const query = await queryOf(client, contract, event, filter);
+  let position = parameters.from ?? startBlockOf(client, query.address);
+  const reader = new LogReader(client, { query, from: position, confirmations, maxReorgDepth });
+  const retrying = new Retrying(maxRetries, signal);
+
+  while (signal?.aborted !== true && reader.next <= toBlock) {
+    let step;
+    try {
+      step = await unlessAborted(reader.step(), signal);
+    } catch (error) {
+      const failure = translateError(error, { client });
+      // Nodes word it differently: one that answers at all, or too late, may answer when it is asked for less.
+      const isSmaller = mayBeTooMuch(failure) && reader.shrink();
+      if (isSmaller && isMarketplaceError(failure, "NODE_REFUSED")) continue;
+      await retrying.failed(failure, position);
+      continue;
+    }
+    if (step === undefined) return;
+    retrying.succeeded();
+
+    if (step.kind === "logs") {
+      for (const log of step.logs) {
+        if (isAborted(signal) || log.blockNumber > toBlock) return;
+        const item = watchedEvent(contract, event, log);
+        position = item.cursor;
+        yield item;
+      }
+    } else if (step.kind === "reorg") {
+      position = step.position;
+      yield { kind: "reorg", fromBlock: step.fromBlock, cursor: step.position };
+    } else {
+      await pause(pollingInterval, signal);
+    }
+  }
+}
+
+async function queryOf(client: Client, contract: BaseContract, event: TypedContractEvent, filter: readonly unknown[]) {
+  try {
+    const topics = await event(...filter).getTopicFilter();
+    return { address: await contract.getAddress(), topics };
+  } catch (cause) {
+    throw new ArgumentInvalidError("filter", `does not fit the event ${event.name}`, {
+      cause: translateError(cause, { client }),
+    });
+  }
+}
+
+function startBlockOf({ deployment }: Client, address: string): number {
+  return Object.values(deployment.contracts).find((contract) => contract.address === address)?.startBlock ?? 0;
+}
+
+function watchedEvent<Event extends TypedContractEvent>(
+  { interface: abi }: BaseContract,
+  { fragment }: Event,
+  log: RawLog,
+): WatchedEvent<Event> {
+  const { address, transactionHash, blockNumber, blockHash, logIndex, topics, data } = log;
+  return {
+    kind: "event",
+    name: fragment.name,
+    args: abi.decodeEventLog(fragment, data, topics) as unknown as EventArgs<Event>,
+    address,
+    transactionHash,
+    blockNumber,
+    blockHash,
+    logIndex,
+    cursor: { blockNumber, blockHash, logIndex },
+  };
+}
+
+function mayBeTooMuch(error: MarketplaceError): boolean {
+  return (
+    isMarketplaceError(error, "NODE_REFUSED") ||
+    (error instanceof NodeUnreachableError && error.reason.includes("TIMEOUT"))
+  );
+}
+
+/** Read anew each time: the compiler believes that a flag once seen stays as it was. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (signal === undefined) return work;
+  let stop = (): void => undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = (): void => {
+      resolve(undefined);
+    };
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}

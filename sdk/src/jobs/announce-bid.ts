@@ -1,0 +1,85 @@
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { hashDocument } from "../documents/hash-document.js";
+import type { JobPlan } from "../documents/job-plan.js";
+import type { DocumentStore } from "../documents/stores/document-store.js";
+import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import { findEvents } from "./find-events.js";
+import { hashBid } from "./hash-bid.js";
+import { hashOffer } from "./hash-offer.js";
+import { plainBid, termsStruct } from "./plain-terms.js";
+import { publishDocument, requireUri } from "./publish-document.js";
+import { sendAs } from "./send-as.js";
+import { type Once, sendOnce } from "./send-once.js";
+import type { Terms } from "./terms.js";
+
+/** What {@link announceBid} needs: the bid, and its plan with a store for it, or the URI where the plan stands, or neither. */
+export type AnnounceBidParameters = {
+  readonly terms: Terms;
+  /** From {@link signBid}: all that the client needs to hire. */
+  readonly signature: string;
+} & (
+  | {
+      readonly plan: JobPlan;
+      /** Where the plan is put; its URI must be at most 1024 bytes. */
+      readonly store: DocumentStore;
+    }
+  | { readonly uri?: string }
+);
+
+/** What {@link announceBid} returns. */
+export interface Announced {
+  readonly offerHash: string;
+  readonly bidHash: string;
+  /** Where the plan stands; empty without one. */
+  readonly uri: string;
+}
+
+/**
+ * Publishes a signed bid on the job board. Anyone may send it. To call it again with the same bid is safe: it sends nothing and
+ * returns the earlier announcement, `repeated: true`.
+ *
+ * @throws {@link TermsMismatchError} when the plan is not the bid's.
+ * @throws {@link UriTooLongError}, and what the store throws.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} when the board refuses, say with `SignatureInvalid` or `MessageExpired`.
+ * @example await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
+ */
+export function announceBid(client: Client, parameters: AnnounceBidParameters): Promise<Once<Announced>> {
+  const { board } = client.contracts;
+  const { terms, signature } = parameters;
+  const { offer, bid } = terms;
+  const [offerHash, bidHash] = [hashOffer(offer), hashBid(terms)];
+  return sendOnce(client, {
+    find: async () => {
+      const logs = await findEvents(client, {
+        contract: board,
+        event: board.getEvent("BidAnnounced"),
+        filter: [offerHash, bid.agentId, bid.provider],
+      });
+      const log = logs.find(({ args }) => hashBid({ offer, bid: plainBid(args.bid) }) === bidHash);
+      return log && { hash: log.transactionHash, result: { offerHash, bidHash, uri: log.args.uri } };
+    },
+    send: async () => {
+      const uri = await read(client, () => uriOf(parameters));
+      return sendAs(
+        client,
+        undefined,
+        () => board.announceBid.populateTransaction(termsStruct(terms), uri, signature),
+        () => ({ offerHash, bidHash, uri }),
+      );
+    },
+  });
+}
+
+async function uriOf(parameters: AnnounceBidParameters): Promise<string> {
+  if (!("plan" in parameters)) {
+    const { uri = "" } = parameters;
+    requireUri(uri);
+    return uri;
+  }
+  const { plan, store, terms } = parameters;
+  const planHash = hashDocument(plan);
+  if (planHash !== terms.bid.planHash.toLowerCase()) throw new TermsMismatchError("plan", terms.bid.planHash, planHash);
+  return (await publishDocument(plan, store)).uri;
+}

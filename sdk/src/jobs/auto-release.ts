@@ -1,0 +1,21 @@
+import type { Client } from "../client/client.js";
+import { termsStruct } from "./plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
+import { settleOnce, type Settled } from "./settle-once.js";
+
+/**
+ * Ends a milestone whose client stayed silent through the review window: all goes to the provider. Anyone may send it.
+ * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `ReviewWindowOpen` while the client may still review, `JobStatusMismatch` without a
+ * delivery.
+ * @example const { earned } = await autoRelease(client, { job: jobId, milestone: 0n });
+ */
+export async function autoRelease(client: Client, parameters: MilestoneParameters): Promise<Settled> {
+  const { escrow } = client.contracts;
+  const resolved = await resolveMilestone(client, parameters);
+  return settleOnce(client, resolved, {
+    transaction: () => escrow.autoRelease.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+  });
+}

@@ -1,0 +1,106 @@
+import { getAddress, ZeroAddress, ZeroHash } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { BidRefusedError } from "../errors/bid-refused-error.js";
+import { OfferExpiredError } from "../errors/offer-expired-error.js";
+import { LIMITS, offerProblems } from "./offer-problems.js";
+import { priceOf } from "./price-of.js";
+import type { Terms } from "./terms.js";
+import { orNothing } from "./token.js";
+
+/** What a bid is judged by. */
+export interface BidContext {
+  /** The chain's time. */
+  readonly now: bigint;
+  /** The most that a milestone of the token's micro tier may cost; 0 when it has none. */
+  readonly microLimit: bigint;
+}
+
+/** Everything that the escrow checks in the terms themselves. @throws {@link BidRefusedError}, {@link OfferExpiredError} */
+export function requireTermsInRange({ offer, bid }: Terms, { now, microLimit }: BidContext): void {
+  if (offer.validUntil < now) throw new OfferExpiredError("offer", offer.validUntil, now);
+  if (bid.validUntil < now) throw new OfferExpiredError("bid", bid.validUntil, now);
+  const [problem] = offerProblems(offer, now, microLimit);
+  if (problem) throw new BidRefusedError("OFFER_UNUSABLE", `the offer's ${problem.path} ${problem.message}`);
+  if (offer.panelId !== ZeroHash || offer.appealPanelId !== ZeroHash) {
+    throw new BidRefusedError("OFFER_UNUSABLE", "the offer names a panel, and this deployment knows none");
+  }
+  if (offer.provider !== ZeroAddress && getAddress(offer.provider) !== getAddress(bid.provider)) {
+    const facts = { provider: bid.provider, required: offer.provider };
+    throw new BidRefusedError("PROVIDER_MISMATCH", `the offer is meant for ${offer.provider}`, facts);
+  }
+  requireMilestones({ offer, bid }, { now, microLimit });
+  requirePayees(bid.payees);
+  if (bid.bond < offer.bidBond) {
+    const facts = { bond: bid.bond, required: offer.bidBond };
+    throw new BidRefusedError("BOND_TOO_LOW", `the offer asks for a bond of ${offer.bidBond} units`, facts);
+  }
+}
+
+function requireMilestones({ offer, bid }: Terms, { now, microLimit }: BidContext): void {
+  const { milestones } = bid;
+  if (milestones.length === 0 || milestones.length > LIMITS.milestones) {
+    throw new BidRefusedError("MILESTONES_INVALID", `a bid has 1 to ${LIMITS.milestones} milestones`);
+  }
+  const latest = offer.deliverBy < now + LIMITS.deadlineAhead ? offer.deliverBy : now + LIMITS.deadlineAhead;
+  milestones.forEach(({ amount, deliverBy }, index) => {
+    const facts = { milestone: BigInt(index), deliverBy, latest, now };
+    if (amount <= 0n) throw new BidRefusedError("MILESTONES_INVALID", `milestone ${index} costs nothing`, facts);
+    if (deliverBy <= now) throw new BidRefusedError("DEADLINE_PAST", `milestone ${index} is due in the past`, facts);
+    if (deliverBy > latest) {
+      throw new BidRefusedError("DEADLINE_TOO_LATE", `milestone ${index} is due after ${latest}, unix seconds`, facts);
+    }
+  });
+  const price = priceOf(bid);
+  if (price > offer.maxPrice) {
+    const facts = { price, maxPrice: offer.maxPrice };
+    throw new BidRefusedError(
+      "PRICE_TOO_HIGH",
+      `it costs ${price} units, and at most ${offer.maxPrice} are paid`,
+      facts,
+    );
+  }
+  const isMicro = milestones.every(({ amount }) => amount <= microLimit);
+  if (!isMicro && offer.reviewWindow < LIMITS.minReview) {
+    const facts = { reviewWindow: offer.reviewWindow, minimum: LIMITS.minReview, microLimit };
+    const explanation = `so short a review is for milestones of at most ${microLimit} units each`;
+    throw new BidRefusedError("REVIEW_WINDOW_TOO_SHORT", explanation, facts);
+  }
+}
+
+function requirePayees(payees: Terms["bid"]["payees"]): void {
+  if (payees.length === 0) return;
+  const total = payees.reduce((sum, { bps }) => sum + bps, 0n);
+  if (payees.length > LIMITS.payees) {
+    throw new BidRefusedError("PAYEES_INVALID", `a bid has at most ${LIMITS.payees} payees`);
+  }
+  if (total !== LIMITS.whole || payees.some(({ bps }) => bps <= 0n)) {
+    throw new BidRefusedError("PAYEES_INVALID", `the payees' parts must be above 0 and add up to 10000`, { total });
+  }
+}
+
+/** Who may bid for whom, as the escrow asks the registry. @throws {@link BidRefusedError} */
+export async function requireParties(client: Client, { offer, bid }: Terms): Promise<void> {
+  const { registry } = client.contracts;
+  const { agentId } = bid;
+  const [owner, wallet] = await Promise.all([
+    orNothing(registry.ownerOf(agentId)),
+    orNothing(registry.getAgentWallet(agentId)),
+  ]);
+  if (owner === undefined) throw new BidRefusedError("AGENT_UNKNOWN", `there is no agent ${agentId}`, { agentId });
+  const hirer = getAddress(offer.client);
+  const provider = getAddress(bid.provider);
+  const facts = { provider, agentId, owner };
+  if ([provider, owner, wallet].includes(hirer) || offer.clientAgentId === agentId) {
+    throw new BidRefusedError("SELF_HIRE", `agent ${agentId} would be hired by itself`, { ...facts, client: hirer });
+  }
+  const isAuthorized =
+    provider === owner || provider === wallet || (await registry.isAuthorizedOrOwner(provider, agentId));
+  if (!isAuthorized) {
+    throw new BidRefusedError(
+      "PROVIDER_UNAUTHORIZED",
+      `${provider} may not act for agent ${agentId}: its owner must approve it, or name it as the agent's wallet`,
+      facts,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import type { Written } from "../client/written.js";
+import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
+import { findNonceUser } from "./find-nonce-user.js";
+import { partyOf } from "./party-of.js";
+import { sendAs } from "./send-as.js";
+
+/** What {@link cancelNonces} needs. */
+export interface CancelNoncesParameters {
+  /** At least one. */
+  readonly nonces: readonly bigint[];
+  /** Whose they are; the client's own account when left out, or an agent's account that the signer controls. */
+  readonly account?: string;
+}
+
+/** What {@link cancelNonces} returns. */
+export interface CancelledNonces {
+  readonly account: string;
+  readonly nonces: readonly bigint[];
+}
+
+/**
+ * Takes back signed offers and bids: messages with these nonces can never be used. All of them in one transaction. To call it
+ * again is safe: what is cancelled stays cancelled.
+ *
+ * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
+ * sent then.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example await cancelNonces(client, { nonces: [offer.nonce] });
+ */
+export async function cancelNonces(
+  client: Client,
+  { nonces, account = partyOf(client) }: CancelNoncesParameters,
+): Promise<Written<CancelledNonces>> {
+  const { escrow } = client.contracts;
+  await read(client, async () => {
+    for (const nonce of nonces) {
+      if (!(await escrow.isNonceUsed(account, nonce))) continue;
+      const jobId = await findNonceUser(client, account, nonce);
+      if (jobId !== undefined) throw new NonceAlreadyUsedError(account, nonce, jobId);
+    }
+  });
+
+  const masks = new Map<bigint, bigint>();
+  for (const nonce of nonces) masks.set(nonce >> 8n, (masks.get(nonce >> 8n) ?? 0n) | (1n << (nonce & 0xffn)));
+  const calls = [...masks].map(([word, mask]) => escrow.interface.encodeFunctionData("cancel", [word, mask]));
+  return sendAs(
+    client,
+    account,
+    () => escrow.multicall.populateTransaction(calls),
+    () => ({ account, nonces }),
+  );
+}

@@ -1,0 +1,73 @@
+import { formatUnits } from "ethers";
+
+import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
+import { JobStatus } from "./status.js";
+import { Outcome } from "./outcome.js";
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  [Outcome.None]: "settled",
+  [Outcome.Released]: "paid in full: the client accepted",
+  [Outcome.AutoReleased]: "paid in full: the client stayed silent",
+  [Outcome.Verified]: "paid in full: the verifier accepted the delivery",
+  [Outcome.Agreed]: "split as both parties agreed",
+  [Outcome.GivenUp]: "given back by the provider",
+  [Outcome.Missed]: "refunded: nothing was delivered in time",
+  [Outcome.Ruled]: "split as the panel ruled",
+  [Outcome.Fallback]: "split as agreed beforehand: the panels stayed silent",
+};
+
+/** What {@link describeStatus} may be told. */
+export interface DescribeStatusParameters {
+  /** The decimals of the job's token; amounts are given in its smallest units when left out. */
+  readonly decimals?: number;
+  /** What the token is called. */
+  readonly symbol?: string;
+}
+
+/**
+ * Says in plain words where a job stands and what comes next: one sentence or two for each milestone. Needs no chain.
+ *
+ * @example console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
+ */
+export function describeStatus(
+  { jobId, now, milestones }: JobStatusReport,
+  { decimals = 0, symbol = "units" }: DescribeStatusParameters = {},
+): string {
+  const single = milestones.length === 1;
+  const sentences = milestones.map((milestone) => {
+    const name = single ? "the milestone" : `milestone ${milestone.milestone}`;
+    return `${name} over ${formatUnits(milestone.amount, decimals).replace(/\.0$/, "")} ${symbol} ${state(milestone, now)}`;
+  });
+  return `Job ${jobId.slice(0, 10)}…: ${sentences.join("; ")}.`;
+}
+
+function state(milestone: MilestoneStatus, now: bigint): string {
+  const { status, deliverBy, reviewUntil = 0n, settled } = milestone;
+  switch (status) {
+    case JobStatus.None:
+      return "was never awarded";
+    case JobStatus.Active:
+      return now <= deliverBy
+        ? `waits for the provider, who may deliver until ${at(deliverBy)}; after that anyone may reclaim it for the client`
+        : `was due at ${at(deliverBy)} and nothing came: anyone may reclaim it for the client`;
+    case JobStatus.Delivered:
+      return now <= reviewUntil
+        ? `is delivered; the client may review it until ${at(reviewUntil)}, after that anyone may release it to the provider`
+        : `is delivered and the review ended at ${at(reviewUntil)}: anyone may release it to the provider`;
+    case JobStatus.Settled: {
+      const share =
+        settled && settled.providerBps % 10_000n !== 0n ? ` (provider ${percent(settled.providerBps)})` : "";
+      return `is ${OUTCOMES[settled?.outcome ?? Outcome.None]}${share}`;
+    }
+    default:
+      return `is ${status}`;
+  }
+}
+
+function percent(bps: bigint): string {
+  return `${formatUnits(bps, 2).replace(/\.0$/, "")} %`;
+}
+
+function at(seconds: bigint): string {
+  return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+}

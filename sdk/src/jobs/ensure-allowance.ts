@@ -1,0 +1,34 @@
+import { MaxUint256 } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { InsufficientAllowanceError } from "../errors/insufficient-allowance-error.js";
+import { escrowAddress } from "./escrow-domain.js";
+import type { Approve } from "./funding.js";
+import { sendAs } from "./send-as.js";
+import { erc20 } from "./token.js";
+
+/** What {@link ensureAllowance} needs. */
+export interface EnsureAllowanceParameters {
+  readonly token: string;
+  readonly owner: string;
+  /** Units of the token. */
+  readonly amount: bigint;
+  readonly approve: Approve;
+}
+
+/** Makes sure that the escrow may take an amount; approves it where that was asked for. */
+export async function ensureAllowance(
+  client: Client,
+  { token, owner, amount, approve }: EnsureAllowanceParameters,
+): Promise<void> {
+  const contract = erc20(client, token);
+  const spender = escrowAddress(client);
+  const allowance = await contract.allowance(owner, spender);
+  if (allowance >= amount) return;
+  if (approve === false) throw new InsufficientAllowanceError(token, owner, spender, allowance, amount);
+
+  const value = approve === "max" ? MaxUint256 : amount;
+  // Some tokens refuse to change an allowance that is not 0.
+  if (allowance > 0n) await sendAs(client, owner, () => contract.approve.populateTransaction(spender, 0n));
+  await sendAs(client, owner, () => contract.approve.populateTransaction(spender, value));
+}

@@ -1,0 +1,24 @@
+import type { Client } from "../client/client.js";
+import { type BlockRange, findEvents } from "./find-events.js";
+import { type Job, jobOf } from "./get-job.js";
+
+/** What {@link findJobs} looks for; both together mean "and". */
+export interface FindJobsParameters extends BlockRange {
+  /** Jobs that this account pays for. */
+  readonly client?: string;
+  /** Jobs that this agent works on. */
+  readonly agentId?: bigint;
+}
+
+/**
+ * The jobs of a client, of an agent, or all, in the order of their awards.
+ *
+ * @example const jobs = await findJobs(client, { agentId: 7n });
+ */
+export async function findJobs(client: Client, parameters: FindJobsParameters = {}): Promise<readonly Job[]> {
+  const { escrow } = client.contracts;
+  const event = escrow.getEvent("JobAwarded");
+  const { client: payer, agentId, ...range } = parameters;
+  const logs = await findEvents(client, { contract: escrow, event, filter: [undefined, payer, agentId], ...range });
+  return logs.map((log) => jobOf(client, log));
+}

@@ -1,0 +1,60 @@
+import type { Client } from "../client/client.js";
+import type { WatchedEvent } from "../events/watch-events.js";
+import type { MilestoneSettledEvent } from "../generated/typechain/JobEscrow.js";
+import { findAward } from "./find-award.js";
+import { findEvents } from "./find-events.js";
+import { JobStatus, jobStatusOf } from "./status.js";
+import { type Outcome, outcomeOf } from "./outcome.js";
+
+/** How a milestone was paid out. The three amounts add up to what was locked; units of the token. */
+export interface Settlement {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly outcome: Outcome;
+  /** The provider's share, 0 to 10,000. */
+  readonly providerBps: bigint;
+  /** Credited to the provider's payees. */
+  readonly earned: bigint;
+  /** Burned. */
+  readonly fee: bigint;
+  /** Credited to the client. */
+  readonly refund: bigint;
+  /** Whether the milestone's part of the bond went to the client, not back to the provider. */
+  readonly bondToClient: boolean;
+}
+
+/** The event of a settlement. */
+export type SettlementLog = WatchedEvent<MilestoneSettledEvent.Event>;
+
+/** The event with which a milestone was settled; nothing while it is open. */
+export async function findSettlement(
+  client: Client,
+  jobId: string,
+  milestone: bigint,
+): Promise<SettlementLog | undefined> {
+  const { escrow } = client.contracts;
+  const { status } = await escrow.milestoneOf(jobId, milestone);
+  if (jobStatusOf(status) !== JobStatus.Settled) return undefined;
+  const award = await findAward(client, jobId);
+  const [log] = await findEvents(client, {
+    contract: escrow,
+    event: escrow.getEvent("MilestoneSettled"),
+    filter: [jobId, milestone],
+    fromBlock: award?.blockNumber,
+  });
+  return log;
+}
+
+/** What an event of a settlement says, as a plain object. */
+export function settlementOf(args: MilestoneSettledEvent.OutputObject): Settlement {
+  return {
+    jobId: args.jobId,
+    milestone: args.milestone,
+    outcome: outcomeOf(args.outcome),
+    providerBps: args.providerBps,
+    earned: args.earned,
+    fee: args.fee,
+    refund: args.refund,
+    bondToClient: args.bondToClient,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { JobNotFoundError } from "../errors/job-not-found-error.js";
+import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import type { JobAwardedEvent } from "../generated/typechain/JobEscrow.js";
+import { type AwardLog, findAward } from "./find-award.js";
+import { type FundingMode, fundingModeOf } from "./funding-mode.js";
+import { jobIdOf } from "./job-id-of.js";
+import { plainBid, plainOffer } from "./plain-terms.js";
+import { priceOf } from "./price-of.js";
+import type { Terms } from "./terms.js";
+
+/** A job as it was awarded; nothing of it ever changes. */
+export interface Job {
+  readonly jobId: string;
+  readonly terms: Terms;
+  readonly client: string;
+  readonly provider: string;
+  readonly agentId: bigint;
+  readonly token: string;
+  /** What all milestones cost together, in units of the token. */
+  readonly price: bigint;
+  /** Where the price came from. */
+  readonly funding: FundingMode;
+  /** The protocol fee in basis points of what the provider earns. */
+  readonly feeBps: bigint;
+  /** The transaction that awarded it. */
+  readonly hash: string;
+  readonly blockNumber: number;
+}
+
+/** What {@link getJob} needs. */
+export interface GetJobParameters {
+  readonly jobId: string;
+}
+
+/**
+ * A job with its full terms, rebuilt from the event of its award and verified: they hash to the job's id.
+ *
+ * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
+ * @throws {@link TermsMismatchError} when the node answers with the terms of something else.
+ * @example const { terms, price } = await getJob(client, { jobId });
+ */
+export async function getJob(client: Client, { jobId }: GetJobParameters): Promise<Job> {
+  const log = await read(client, () => findAward(client, jobId));
+  if (log === undefined) throw new JobNotFoundError(jobId);
+  const job = jobOf(client, log);
+  if (job.jobId !== jobId.toLowerCase()) throw new TermsMismatchError("job", jobId, job.jobId);
+  return job;
+}
+
+/** What an event of an award says. */
+interface AwardArguments {
+  readonly args: JobAwardedEvent.OutputObject;
+}
+
+/** The job that an award began; its id is computed from the terms. @throws {@link TermsMismatchError} */
+export function jobOf(client: Client, log: Pick<AwardLog, "transactionHash" | "blockNumber"> & AwardArguments): Job {
+  const { args } = log;
+  const terms = { offer: plainOffer(args.offer), bid: plainBid(args.bid) };
+  const jobId = jobIdOf(client, terms);
+  if (jobId !== args.jobId) throw new TermsMismatchError("job", args.jobId, jobId);
+  return {
+    jobId,
+    terms,
+    client: terms.offer.client,
+    provider: terms.bid.provider,
+    agentId: terms.bid.agentId,
+    token: terms.offer.token,
+    price: priceOf(terms.bid),
+    funding: fundingModeOf(args.funding),
+    feeBps: args.feeBps,
+    hash: log.transactionHash,
+    blockNumber: log.blockNumber,
+  };
+}

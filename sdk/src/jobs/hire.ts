@@ -1,0 +1,38 @@
+import type { Client } from "../client/client.js";
+import { awardOnce, type Awarded } from "./award-once.js";
+import { fundingIndexOf } from "./funding-mode.js";
+import type { Funding } from "./funding.js";
+import { termsStruct } from "./plain-terms.js";
+import type { Terms } from "./terms.js";
+
+/** What {@link hire} needs. */
+export interface HireParameters {
+  readonly terms: Terms;
+  /** From {@link signBid}; comes with an announced bid. */
+  readonly providerSignature: string;
+  /** How to pay; `{ mode: "auto" }` when left out. */
+  readonly funding?: Funding;
+}
+
+/**
+ * Takes a bid as the offer's client: begins the job and locks its whole price. To call it again with the same terms is safe: it
+ * sends nothing and returns the job, `repeated: true`.
+ *
+ * @throws {@link NonceAlreadyUsedError} when another job used the nonce of the offer or the bid, or its signer cancelled it.
+ * @throws {@link OfferExpiredError} when offer or bid is no longer valid.
+ * @throws {@link InsufficientCreditError}, {@link InsufficientBalanceError}, {@link InsufficientAllowanceError},
+ * {@link FundingUnsupportedError} when the price, or the provider's bond, cannot be taken.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError} when the signer neither is the client nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid` or `AwardsArePaused`.
+ * @example const { jobId } = await hire(client, { terms, providerSignature, funding: { mode: "allowance", approve: "exact" } });
+ */
+export function hire(client: Client, { terms, providerSignature, funding }: HireParameters): Promise<Awarded> {
+  const { escrow } = client.contracts;
+  return awardOnce(client, {
+    terms,
+    funding,
+    party: terms.offer.client,
+    transaction: ({ mode, proof }) =>
+      escrow.hire.populateTransaction(termsStruct(terms), providerSignature, fundingIndexOf(mode), proof),
+  });
+}

@@ -1,0 +1,14 @@
+import type { Client } from "../client/client.js";
+import { computeJobId } from "./compute-job-id.js";
+import { escrowAddress } from "./escrow-domain.js";
+import type { Terms } from "./terms.js";
+
+/**
+ * The id of the job that an award of these terms makes on the client's chain. Computed here; equal to the escrow's
+ * `hashesOf`.
+ *
+ * @example const jobId = jobIdOf(client, terms);
+ */
+export function jobIdOf(client: Client, terms: Terms): string {
+  return computeJobId({ chainId: client.chainId, escrow: escrowAddress(client), terms });
+}

@@ -1,0 +1,112 @@
+import { getAddress } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { JobNotFoundError } from "../errors/job-not-found-error.js";
+import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
+import { chainTime } from "./chain-time.js";
+import { JobStatus, jobStatusOf } from "./status.js";
+import { type NextAction, nextActions } from "./next-actions.js";
+import { type Outcome, outcomeOf } from "./outcome.js";
+import { type JobReference, resolveJob } from "./resolve-job.js";
+import type { Terms } from "./terms.js";
+
+/** Where one milestone of a job stands. */
+export interface MilestoneStatus {
+  readonly milestone: bigint;
+  readonly status: JobStatus;
+  /** What it pays, in units of the token. */
+  readonly amount: bigint;
+  /** The last second at which a first delivery counts, unix seconds. */
+  readonly deliverBy: bigint;
+  /** When it was first delivered, unix seconds. */
+  readonly deliveredAt?: bigint;
+  /** The last second of the review window, unix seconds; while it is delivered. */
+  readonly reviewUntil?: bigint;
+  /** How it ended, and the provider's share (0 to 10,000); once it is settled. */
+  readonly settled?: { readonly outcome: Outcome; readonly providerBps: bigint };
+  /** Whether the ledger still lacks the settlement: see {@link replayRecord}. */
+  readonly unrecorded: boolean;
+  /** What can be done with it, now or from a known time on. */
+  readonly next: readonly NextAction[];
+}
+
+/** Where a job stands. */
+export interface JobStatusReport {
+  readonly jobId: string;
+  readonly client: string;
+  readonly provider: string;
+  readonly agentId: bigint;
+  readonly token: string;
+  /** The chain's time, by which `next` was computed; unix seconds. */
+  readonly now: bigint;
+  /** Whether every milestone is settled. */
+  readonly isSettled: boolean;
+  readonly milestones: readonly MilestoneStatus[];
+  /** What the escrow owes to the parties in the job's token, from this and other jobs: what they can withdraw. */
+  readonly credit: { readonly client: bigint; readonly provider: bigint };
+  /** Withdrawals that are worth a transaction. */
+  readonly next: readonly NextAction[];
+}
+
+/** What {@link jobStatus} needs. */
+export interface JobStatusParameters {
+  /** The job's id, or its full terms, which saves a read. */
+  readonly job: JobReference;
+}
+
+/**
+ * Where a job stands, and what can be done next, by whom, from when and until when, by the chain's time.
+ *
+ * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
+ * @example
+ * const { milestones } = await jobStatus(client, { job: jobId });
+ * const mine = milestones[0]?.next.filter(({ who, from }) => who !== "client" && from === undefined);
+ */
+export function jobStatus(client: Client, { job }: JobStatusParameters): Promise<JobStatusReport> {
+  return read(client, async () => {
+    const { escrow } = client.contracts;
+    const { jobId, terms } = await resolveJob(client, job);
+    const { offer, bid } = terms;
+    const [now, clientCredit, providerCredit, stored] = await Promise.all([
+      chainTime(client),
+      escrow.creditOf(offer.token, offer.client),
+      escrow.creditOf(offer.token, bid.provider),
+      Promise.all(bid.milestones.map((_, index) => escrow.milestoneOf(jobId, index))),
+    ]);
+    const milestones = stored.map((milestone, index) => statusOf(terms, index, milestone, now));
+    if (milestones[0]?.status === JobStatus.None) throw new JobNotFoundError(jobId);
+    const payable = (who: "client" | "provider", credit: bigint): readonly NextAction[] =>
+      credit > 0n ? [{ action: "withdraw", who }] : [];
+    return {
+      jobId,
+      client: getAddress(offer.client),
+      provider: getAddress(bid.provider),
+      agentId: bid.agentId,
+      token: getAddress(offer.token),
+      now,
+      isSettled: milestones.every(({ status }) => status === JobStatus.Settled),
+      milestones,
+      credit: { client: clientCredit, provider: providerCredit },
+      next: [...payable("client", clientCredit), ...payable("provider", providerCredit)],
+    };
+  });
+}
+
+function statusOf({ offer, bid }: Terms, index: number, stored: MilestoneStructOutput, now: bigint): MilestoneStatus {
+  const { amount = 0n, deliverBy = 0n } = bid.milestones[index] ?? {};
+  const { deliveredAt, clock, providerBps, unrecorded } = stored;
+  const status = jobStatusOf(stored.status);
+  const reviewUntil = status === JobStatus.Delivered ? clock + offer.reviewWindow : undefined;
+  return {
+    milestone: BigInt(index),
+    status,
+    amount,
+    deliverBy,
+    ...(deliveredAt > 0n && { deliveredAt }),
+    ...(reviewUntil !== undefined && { reviewUntil }),
+    ...(status === JobStatus.Settled && { settled: { outcome: outcomeOf(stored.outcome), providerBps } }),
+    unrecorded,
+    next: nextActions({ status, deliverBy, reviewUntil, unrecorded, now }),
+  };
+}

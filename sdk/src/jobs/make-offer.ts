@@ -1,0 +1,83 @@
+import { getAddress, ZeroAddress, ZeroHash } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { hashDocument } from "../documents/hash-document.js";
+import type { JobOffer } from "../documents/job-offer.js";
+import { parseAmount } from "../documents/parse-amount.js";
+import { requireDeadlineAhead } from "../documents/require-deadline-ahead.js";
+import { resolveToken } from "../documents/resolve-token.js";
+import { validateDocument } from "../documents/validate-document.js";
+import { OfferInvalidError } from "../errors/offer-invalid-error.js";
+import { chainTime } from "./chain-time.js";
+import { microLimitOf } from "./micro-limit.js";
+import { nextNonce } from "./next-nonce.js";
+import { offerProblems } from "./offer-problems.js";
+import { partyOf } from "./party-of.js";
+import type { Offer } from "./terms.js";
+import { decimalsOf, tokenBook } from "./token.js";
+
+/** How long an offer stands when nothing else was said, in seconds. */
+const DEFAULT_VALIDITY = 24n * 3600n;
+
+/** What {@link makeOffer} needs. */
+export interface MakeOfferParameters {
+  /** What is wanted: its budget, deadline and review window become the offer's. */
+  readonly document: JobOffer;
+  /** Fields of the offer to set otherwise: the client (the client's own account when left out), `validUntil` (a day from now), `nonce`
+   * ({@link nextNonce}), `provider`, `verifier`, … */
+  readonly overrides?: Partial<Omit<Offer, "briefHash">>;
+  /** The lane of the nonce; see {@link nextNonce}. */
+  readonly lane?: bigint;
+}
+
+/**
+ * Makes the offer that a job document asks for: looks up its token, counts its amounts in units of that token, and judges its
+ * deadline by the chain's time. Nothing is signed or sent.
+ *
+ * @throws {@link DocumentInvalidError} when the document is not valid.
+ * @throws {@link TokenUnknownError} when it names an unknown token, or an address without one.
+ * @throws {@link AmountInvalidError} when the token cannot express an amount.
+ * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
+ * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
+ * @throws {@link MissingSignerError} when no client is given and there is no signer.
+ * @example const offer = await makeOffer(client, { document: parseDocument(await readFile("offer.json"), "JobOffer") });
+ */
+export function makeOffer(client: Client, { document, overrides = {}, lane }: MakeOfferParameters): Promise<Offer> {
+  return read(client, async () => {
+    const brief = validateDocument(document, "JobOffer");
+    const token = getAddress(overrides.token ?? resolveToken(brief.budget.token, tokenBook(client)));
+    const [now, decimals, microLimit] = await Promise.all([
+      chainTime(client),
+      decimalsOf(client, token),
+      microLimitOf(client, token),
+    ]);
+    const deliverBy = overrides.deliverBy ?? requireDeadlineAhead(brief, now);
+    const latest = now + DEFAULT_VALIDITY;
+    const account = overrides.client ?? partyOf(client);
+    const draft = {
+      clientAgentId: 0n,
+      maxPrice: parseAmount(brief.budget.maxPrice, decimals),
+      reviewWindow: BigInt(brief.reviewWindow),
+      panelId: ZeroHash,
+      appealPanelId: ZeroHash,
+      defaultBps: 5_000n,
+      bidBond: parseAmount(brief.bidBond ?? "0", decimals),
+      provider: ZeroAddress,
+      parentJobId: brief.parentJob ?? ZeroHash,
+      verifier: ZeroAddress,
+      validUntil: latest < deliverBy ? latest : deliverBy,
+      nonce: 0n,
+      ...overrides,
+      client: account,
+      token,
+      deliverBy,
+      briefHash: hashDocument(brief),
+    };
+    const problems = offerProblems(draft, now, microLimit);
+    if (problems.length > 0) throw new OfferInvalidError(problems);
+
+    const nonce = overrides.nonce ?? (await nextNonce(client, { account, ...(lane !== undefined && { lane }) }));
+    return { ...draft, client: getAddress(account), nonce };
+  });
+}

@@ -1,0 +1,53 @@
+import { isAddress, isHexString, ZeroAddress } from "ethers";
+
+import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { Offer } from "./terms.js";
+
+/** The bounds that the escrow sets; see contracts/libraries/Limits.sol. */
+export const LIMITS = {
+  milestones: 16,
+  payees: 10,
+  /** Bytes of a URI or signature in an event. */
+  text: 1024,
+  /** Seconds. */
+  minReview: 72n * 3600n,
+  /** Seconds; when every milestone is within the token's micro limit. */
+  minReviewMicro: 3600n,
+  /** Seconds. */
+  maxReview: 90n * 24n * 3600n,
+  /** Seconds from an award to the latest deadline. */
+  deadlineAhead: 365n * 24n * 3600n,
+  /** The whole in basis points. */
+  whole: 10_000n,
+  /** The largest amount that the escrow counts, in units of a token. */
+  maxAmount: 2n ** 96n - 1n,
+} as const;
+
+/** What makes an offer unusable at the time `now`, whoever bids. `microLimit`: 0 when the token has no micro tier. */
+export function offerProblems(offer: Offer, now: bigint, microLimit: bigint): readonly DocumentProblem[] {
+  const { reviewWindow } = offer;
+  const minReview = microLimit > 0n ? LIMITS.minReviewMicro : LIMITS.minReview;
+  const rules: readonly (readonly [boolean, string, string])[] = [
+    [isUsable(offer.client), "/client", "must be an account's address"],
+    [isAddress(offer.token), "/token", "must be a token's address"],
+    [offer.maxPrice > 0n, "/maxPrice", "must be above 0"],
+    [offer.maxPrice <= LIMITS.maxAmount, "/maxPrice", "must fit into 96 bits"],
+    [offer.bidBond >= 0n && offer.bidBond <= LIMITS.maxAmount, "/bidBond", "must be from 0 to 96 bits"],
+    [isHexString(offer.briefHash, 32), "/briefHash", "must be a hash of 32 bytes"],
+    [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${now}`],
+    [reviewWindow >= minReview, "/reviewWindow", `must be at least ${minReview} seconds for this token`],
+    [reviewWindow <= LIMITS.maxReview, "/reviewWindow", `must be at most ${LIMITS.maxReview} seconds`],
+    [offer.defaultBps >= 0n && offer.defaultBps <= LIMITS.whole, "/defaultBps", "must be from 0 to 10000"],
+    [offer.provider === ZeroAddress || isUsable(offer.provider), "/provider", "must be an account's address"],
+    [offer.provider !== offer.client, "/provider", "must not be the client"],
+    [isHexString(offer.parentJobId, 32), "/parentJobId", "must be 32 bytes"],
+    [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
+    [offer.nonce >= 0n, "/nonce", "must not be negative"],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}
+
+/** The escrow refuses the addresses at which only precompiles live. */
+function isUsable(account: string): boolean {
+  return isAddress(account) && BigInt(account) >= 0x10000n;
+}

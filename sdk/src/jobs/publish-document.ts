@@ -1,0 +1,19 @@
+import { toUtf8Bytes } from "ethers";
+
+import type { JobDocument } from "../documents/job-document.js";
+import type { DocumentStore, StoredDocument } from "../documents/stores/document-store.js";
+import { UriTooLongError } from "../errors/uri-too-long-error.js";
+import { LIMITS } from "./offer-problems.js";
+
+/** Stores a document where the chain can point to it. @throws {@link UriTooLongError} and what the store throws. */
+export async function publishDocument(document: JobDocument, store: DocumentStore): Promise<StoredDocument> {
+  const stored = await store.put(document);
+  requireUri(stored.uri);
+  return stored;
+}
+
+/** @throws {@link UriTooLongError} when a URI is longer than an event may carry. */
+export function requireUri(uri: string): void {
+  const bytes = toUtf8Bytes(uri).length;
+  if (bytes > LIMITS.text) throw new UriTooLongError(uri, bytes, LIMITS.text);
+}

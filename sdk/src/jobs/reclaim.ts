@@ -1,0 +1,20 @@
+import type { Client } from "../client/client.js";
+import { termsStruct } from "./plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
+import { settleOnce, type Settled } from "./settle-once.js";
+
+/**
+ * Ends a milestone whose deadline passed without a delivery: amount and bond go to the client's credit. Anyone may send it.
+ * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `DeliveryDeadlineAhead` before the deadline, `JobStatusMismatch` after a delivery.
+ * @example const { refund } = await reclaim(client, { job: jobId, milestone: 0n });
+ */
+export async function reclaim(client: Client, parameters: MilestoneParameters): Promise<Settled> {
+  const { escrow } = client.contracts;
+  const resolved = await resolveMilestone(client, parameters);
+  return settleOnce(client, resolved, {
+    transaction: () => escrow.reclaim.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+  });
+}

@@ -1,0 +1,29 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { termsStruct } from "./plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
+
+/** What {@link replayRecord} returns. */
+export interface Recorded {
+  readonly jobId: string;
+  readonly milestone: bigint;
+}
+
+/**
+ * Brings a settlement into the ledger that the ledger refused when it happened. Anyone, once; {@link jobStatus} says when it is
+ * needed.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `RecordNotMissing` when there is nothing to bring, also when this was done before.
+ * @example await replayRecord(client, { job: jobId, milestone: 0n });
+ */
+export async function replayRecord(client: Client, parameters: MilestoneParameters): Promise<Written<Recorded>> {
+  const { escrow } = client.contracts;
+  const { terms, jobId, milestone } = await resolveMilestone(client, parameters);
+  return send(
+    client,
+    () => escrow.replayRecord.populateTransaction(termsStruct(terms), milestone),
+    () => ({ jobId, milestone }),
+  );
+}

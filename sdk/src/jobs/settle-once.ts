@@ -1,0 +1,41 @@
+import type { ContractTransaction } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { findSettlement, type Settlement, settlementOf } from "./find-settlement.js";
+import type { ResolvedMilestone } from "./resolve-job.js";
+import { sendAs } from "./send-as.js";
+import { type Once, sendOnce } from "./send-once.js";
+
+/** What every action that settles a milestone returns: how it was settled, now or before. */
+export type Settled = Once<Settlement>;
+
+/** How {@link settleOnce} sends. */
+export interface SettleOnceParameters {
+  /** Who must send it; anyone when left out. */
+  readonly party?: string;
+  readonly transaction: () => Promise<ContractTransaction>;
+}
+
+/** Settles a milestone, or says how it was settled before. */
+export function settleOnce(
+  client: Client,
+  { jobId, milestone }: ResolvedMilestone,
+  { party, transaction }: SettleOnceParameters,
+): Promise<Settled> {
+  const { escrow } = client.contracts;
+  return sendOnce(client, {
+    find: async () => {
+      const log = await findSettlement(client, jobId, milestone);
+      return log && { hash: log.transactionHash, result: settlementOf(log.args) };
+    },
+    send: () =>
+      sendAs(client, party, transaction, (receipt) => {
+        const settlements = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled")).map(settlementOf);
+        const ours = settlements.find((settled) => settled.jobId === jobId && settled.milestone === milestone);
+        if (ours === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+        return ours;
+      }),
+  });
+}

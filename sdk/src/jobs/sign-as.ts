@@ -1,0 +1,93 @@
+import { concat, getAddress, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer, type TypedDataDomain } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { requireSigner } from "../client/require-signer.js";
+import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
+import { AgentAccount__factory } from "../generated/typechain/index.js";
+
+import type { MessageTypes } from "./typed-data.js";
+
+/** What {@link signAs} needs. */
+export interface SignAsParameters {
+  /** Who agrees: the signer itself, or an agent's account whose agent the signer owns. */
+  readonly account: string;
+  /** Of the contract that will check the signature. */
+  readonly domain: TypedDataDomain;
+  /** The types of the message and of all that it nests. */
+  readonly types: MessageTypes;
+  readonly message: Record<string, unknown>;
+}
+
+/**
+ * Signs typed data in the name of an account. For an agent's account the signature is nested as ERC-7739 says: it counts for
+ * that account only, and the wallet still shows every field.
+ *
+ * @returns The signature: 65 bytes for a key, longer for an agent's account.
+ * @throws {@link MissingSignerError} when the client has no signer.
+ * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
+ * @example const signature = await signAs(client, { account: agentAccount, domain, types: messageTypes("Offer"), message });
+ */
+export function signAs(client: Client, { account, domain, types, message }: SignAsParameters): Promise<string> {
+  return read(client, async () => {
+    const { signer, account: own } = requireSigner(client);
+    if (getAddress(account) === getAddress(own)) return signer.signTypedData(domain, types, message);
+    await requireControl(client, account, own);
+    return signNested(client, signer, { account, domain, types, message });
+  });
+}
+
+/**
+ * Requires that `signer` owns the agent whose account `account` is.
+ *
+ * @internal
+ */
+export async function requireControl(client: Client, account: string, signer: string): Promise<void> {
+  let owner: string;
+  try {
+    if ((await client.provider.getCode(account)) === "0x") throw new SignerMismatchError(account, signer);
+    owner = await AgentAccount__factory.connect(account, client.provider).owner();
+  } catch (cause) {
+    if (cause instanceof SignerMismatchError || !isCallException(cause)) throw cause;
+    throw new SignerMismatchError(account, signer, { cause });
+  }
+  if (owner !== getAddress(signer)) throw new SignerMismatchError(account, signer);
+}
+
+async function signNested(
+  client: Client,
+  signer: Signer,
+  { account, domain, types, message }: SignAsParameters,
+): Promise<string> {
+  const wallet = AgentAccount__factory.connect(account, client.provider);
+  const { name, version, chainId, verifyingContract, salt } = await wallet.eip712Domain();
+  const encoder = TypedDataEncoder.from(types);
+  const { primaryType } = encoder;
+  const description = toUtf8Bytes(encoder.encodeType(primaryType));
+  const signature = await signer.signTypedData(
+    domain,
+    {
+      TypedDataSign: [
+        { type: primaryType, name: "contents" },
+        { type: "string", name: "name" },
+        { type: "string", name: "version" },
+        { type: "uint256", name: "chainId" },
+        { type: "address", name: "verifyingContract" },
+        { type: "bytes32", name: "salt" },
+      ],
+      ...types,
+    },
+    { contents: message, name, version, chainId, verifyingContract, salt },
+  );
+  return concat([
+    signature,
+    TypedDataEncoder.hashDomain(domain),
+    encoder.hash(message),
+    description,
+    toBeHex(description.length, 2),
+  ]);
+}
+
+function isCallException(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "CALL_EXCEPTION" || error.code === "BAD_DATA");
+}

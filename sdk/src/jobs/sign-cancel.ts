@@ -1,0 +1,24 @@
+import type { Client } from "../client/client.js";
+import { signMessage } from "./sign-message.js";
+
+/** What {@link signCancel} needs. */
+export interface SignCancelParameters {
+  /** Whose nonces they are. */
+  readonly account: string;
+  /** Which group of 256 nonces: nonce / 256. */
+  readonly word: bigint;
+  /** The nonces in it, one bit each. */
+  readonly mask: bigint;
+}
+
+/**
+ * Signs that an account takes nonces back, so that anyone can send it: `client.contracts.escrow.cancelFor`.
+ *
+ * @returns The signature.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
+ * @example const signature = await signCancel(client, { account, word: 0n, mask: 0b101n });
+ */
+export function signCancel(client: Client, { account, word, mask }: SignCancelParameters): Promise<string> {
+  return signMessage(client, account, "Cancel", { account, word, mask });
+}

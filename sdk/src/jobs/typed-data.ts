@@ -1,0 +1,59 @@
+import type { TypedDataField } from "ethers";
+
+/** EIP-712 types by name, as ethers and wallets take them. */
+export type MessageTypes = Record<string, TypedDataField[]>;
+
+function fields(members: string): TypedDataField[] {
+  return members.split(",").map((member) => {
+    const [type = "", name = ""] = member.split(" ");
+    return { type, name };
+  });
+}
+
+function offer(): MessageTypes {
+  return {
+    Offer: fields(
+      "address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy," +
+        "uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider," +
+        "bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce",
+    ),
+  };
+}
+
+function bid(): MessageTypes {
+  return {
+    Bid: fields(
+      "Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees," +
+        "bytes32 planHash,uint40 validUntil,uint256 nonce",
+    ),
+    MilestoneTerms: fields("uint96 amount,uint40 deliverBy"),
+    Payee: fields("address account,uint16 bps"),
+    ...offer(),
+  };
+}
+
+const MESSAGES = {
+  Offer: offer,
+  Bid: bid,
+  Award: () => ({ Award: fields("address client,Bid bid"), ...bid() }),
+  Release: () => ({ Release: fields("address client,bytes32 jobId,uint256 milestone,bytes32 deliveryHash") }),
+  GiveUp: () => ({ GiveUp: fields("address provider,bytes32 jobId,uint256 milestone") }),
+  Settlement: () => ({
+    Settlement: fields(
+      "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil",
+    ),
+  }),
+  Cancel: () => ({ Cancel: fields("address account,uint256 word,uint256 mask") }),
+} satisfies Record<string, () => MessageTypes>;
+
+/** The messages of the escrow that a party can sign. */
+export type MessageName = keyof typeof MESSAGES;
+
+/**
+ * The EIP-712 types of one of the escrow's messages, every nested type included. Pass them to any wallet.
+ *
+ * @example await wallet.signTypedData(await escrowDomain(client), messageTypes("Offer"), offer);
+ */
+export function messageTypes(name: MessageName): MessageTypes {
+  return MESSAGES[name]();
+}

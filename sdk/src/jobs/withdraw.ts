@@ -1,0 +1,86 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { read } from "../client/read.js";
+import type { Written } from "../client/written.js";
+import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
+import { partyOf } from "./party-of.js";
+import { sendAs } from "./send-as.js";
+
+/** What {@link withdraw} needs: one token, whole or in part, or many tokens. */
+export type WithdrawParameters = {
+  /** Whose credit it is: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly account?: string;
+  /** Where the tokens go; to the owner of the credit when left out. */
+  readonly to?: string;
+} & (
+  | {
+      readonly token: string;
+      /** Units of the token; the whole credit when left out. */
+      readonly amount?: bigint;
+    }
+  | {
+      /** The whole credit in each of them, in one transaction. */
+      readonly tokens: readonly string[];
+    }
+);
+
+/** One transfer out of the escrow. */
+export interface Withdrawal {
+  readonly token: string;
+  /** Units of the token; 0 when there was no credit. */
+  readonly amount: bigint;
+  readonly to: string;
+}
+
+/** What {@link withdraw} returns. */
+export interface Withdrawn {
+  readonly account: string;
+  /** In the order of the tokens. */
+  readonly withdrawals: readonly Withdrawal[];
+}
+
+/**
+ * Sends credit out of the escrow. To withdraw all of it is safe to repeat: what is gone cannot go twice. To withdraw an `amount`
+ * is not: each call sends it once more, as long as there is credit.
+ *
+ * @throws {@link InsufficientCreditError} when there is less credit than `amount`.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example const { withdrawals } = await withdraw(client, { token });
+ */
+export function withdraw(client: Client, parameters: WithdrawParameters): Promise<Written<Withdrawn>> {
+  return read(client, async () => {
+    const { escrow } = client.contracts;
+    const { account = partyOf(client), to = account } = parameters;
+    const calls =
+      "tokens" in parameters
+        ? parameters.tokens.map((token) => escrow.interface.encodeFunctionData("withdraw", [token, to]))
+        : [await callFor(client, { account, to, ...parameters })];
+    return sendAs(
+      client,
+      account,
+      () => escrow.multicall.populateTransaction(calls),
+      (receipt) => {
+        const events = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"));
+        return {
+          account,
+          withdrawals: events.map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver })),
+        };
+      },
+    );
+  });
+}
+
+interface OneWithdrawal {
+  readonly account: string;
+  readonly to: string;
+  readonly token: string;
+  readonly amount?: bigint;
+}
+
+async function callFor(client: Client, { account, to, token, amount }: OneWithdrawal): Promise<string> {
+  const { escrow } = client.contracts;
+  if (amount === undefined) return escrow.interface.encodeFunctionData("withdraw", [token, to]);
+  const credit = await escrow.creditOf(token, account);
+  if (credit < amount) throw new InsufficientCreditError(token, account, credit, amount);
+  return escrow.interface.encodeFunctionData("withdrawPart", [token, to, amount]);
+}

@@ -1,0 +1,406 @@
+import { expect } from "chai";
+import { BrowserProvider, id } from "ethers";
+
+import {
+  autoRelease,
+  cancelNonces,
+  connect,
+  ContractRevertError,
+  creditOf,
+  deliver,
+  deliverAndRelease,
+  deposit,
+  dataUriStore,
+  buildDocument,
+  DocumentInvalidError,
+  describeStatus,
+  findJobs,
+  getJob,
+  giveUp,
+  InsufficientBalanceError,
+  InsufficientCreditError,
+  JobNotFoundError,
+  jobStatus,
+  JobStatus,
+  MilestoneUnknownError,
+  nextNonce,
+  NonceAlreadyUsedError,
+  Outcome,
+  reclaim,
+  release,
+  replayRecord,
+  settle,
+  SignerMismatchError,
+  signCancel,
+  signGiveUp,
+  signRelease,
+  signSettlement,
+  TermsMismatchError,
+  timeline,
+  UriTooLongError,
+  withdraw,
+} from "../../../sdk/src/index.js";
+import { caught } from "../../../sdk/test/utils/caught.js";
+import {
+  DELIVERY,
+  DELIVERY_HASH,
+  DOLLAR,
+  ethers,
+  jobActive,
+  marketplace,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  rpc,
+  signedBid,
+} from "../../fixtures/sdk-jobs.js";
+
+const PRICE = 100n * DOLLAR;
+
+async function jobDelivered() {
+  const market = await jobActive();
+  const delivered = await deliver(market.worker, { job: market.jobId, ...DELIVERY });
+  return { ...market, delivered };
+}
+
+async function after(time: bigint): Promise<void> {
+  await nextBlockAt(time + 1n);
+  await networkHelpers.mine();
+}
+
+describe("settling a job", () => {
+  describe("deliver", () => {
+    it("delivers once, and again only what is new", async () => {
+      const { worker, jobId, delivered } = await networkHelpers.loadFixture(jobDelivered);
+      expect(delivered).to.include({ jobId, milestone: 0n, ...DELIVERY, repeated: false });
+      expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.deep.equal({ ...delivered, repeated: true });
+      const second = await deliver(worker, { job: jobId, deliveryHash: id("better"), uri: "ipfs://better" });
+      expect(second.repeated).to.equal(false);
+      expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.include({ repeated: false });
+    });
+
+    it("stores the document, which must be this milestone's", async () => {
+      const { worker, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const store = dataUriStore();
+      const stored = await store.putBlob(new TextEncoder().encode("a,b\n"), "text/csv");
+      const document = buildDocument("JobDelivery", {
+        jobId,
+        milestone: 0,
+        outputs: [{ name: "report", ...stored }],
+        summary: "Done",
+      });
+      const wrong = await caught(DocumentInvalidError, () =>
+        deliver(worker, { job: terms, document: { ...document, milestone: 1, jobId: id("other") }, store }),
+      );
+      expect(wrong.problems.map(({ path }) => path)).to.deep.equal(["/jobId", "/milestone"]);
+      const delivered = await deliver(worker, { job: terms, document, store });
+      expect(await store.get(delivered.uri, delivered.deliveryHash, "JobDelivery")).to.deep.equal(document);
+      await caught(UriTooLongError, () =>
+        deliver(worker, { job: terms, deliveryHash: id("x"), uri: "x".repeat(1_025) }),
+      );
+    });
+
+    it("refuses everybody but the provider, and a passed deadline", async () => {
+      const { client, worker, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      await caught(SignerMismatchError, () => deliver(client, { job: jobId, ...DELIVERY }));
+      const { deliverBy } = terms.bid.milestones[0]!;
+      await after(deliverBy);
+      const error = await caught(ContractRevertError, () => deliver(worker, { job: jobId, ...DELIVERY }));
+      expect(error).to.include({ errorName: "DeliveryDeadlinePassed" });
+      expect(error.args).to.deep.equal([deliverBy]);
+    });
+  });
+
+  describe("each way to settle, and the same again", () => {
+    it("release", async () => {
+      const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      await caught(SignerMismatchError, () => release(stranger, { job: jobId }));
+      const settled = await release(client, { job: jobId });
+      expect(settled).to.include({
+        outcome: Outcome.Released,
+        providerBps: 10_000n,
+        earned: 99_750_000n,
+        fee: 250_000n,
+        repeated: false,
+      });
+      expect(await release(stranger, { job: jobId, clientSignature: "0x" })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
+      expect(await reclaim(stranger, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
+    });
+
+    it("release by the client's signature", async () => {
+      const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      const error = await caught(ContractRevertError, () => release(stranger, { job: jobId, clientSignature }));
+      expect(error.errorName).to.equal("SignatureInvalid");
+      const settled = await release(stranger, { job: jobId, clientSignature, deliveryHash: DELIVERY_HASH });
+      expect(settled.outcome).to.equal(Outcome.Released);
+    });
+
+    it("deliverAndRelease", async () => {
+      const { client, worker, jobId } = await networkHelpers.loadFixture(jobActive);
+      const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      const settled = await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature });
+      expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
+      const delivered = await deliver(worker, { job: jobId, ...DELIVERY });
+      expect(delivered).to.deep.include({ repeated: true, hash: settled.hash });
+      expect(delivered.settlement?.outcome).to.equal(Outcome.Released);
+    });
+
+    it("giveUp, also by signature", async () => {
+      const { worker, stranger, jobId } = await networkHelpers.loadFixture(jobActive);
+      const providerSignature = await signGiveUp(worker, { job: jobId });
+      const settled = await giveUp(stranger, { job: jobId, providerSignature });
+      expect(settled).to.include({ outcome: Outcome.GivenUp, refund: PRICE, earned: 0n, fee: 0n });
+      expect(await giveUp(worker, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
+    });
+
+    it("settle, with one signature from a party and with two from anyone", async () => {
+      const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 600n };
+      const clientSignature = await signSettlement(client, { ...split, as: "client" });
+      await caught(SignerMismatchError, () => signSettlement(stranger, { ...split, as: "provider" }));
+      await caught(SignerMismatchError, () => settle(stranger, { ...split, clientSignature }));
+      const settled = await settle(worker, { ...split, clientSignature });
+      expect(settled).to.include({ outcome: Outcome.Agreed, providerBps: 4_000n, refund: 60n * DOLLAR });
+      const providerSignature = await signSettlement(worker, { ...split, as: "provider" });
+      expect(await settle(stranger, { ...split, clientSignature, providerSignature })).to.deep.equal({
+        ...settled,
+        repeated: true,
+      });
+    });
+
+    it("reclaim after the deadline", async () => {
+      const { stranger, client, jobId, terms, token } = await networkHelpers.loadFixture(jobActive);
+      const early = await caught(ContractRevertError, () => reclaim(stranger, { job: jobId }));
+      expect(early.errorName).to.equal("DeliveryDeadlineAhead");
+      await after(terms.bid.milestones[0]!.deliverBy);
+      const settled = await reclaim(stranger, { job: jobId });
+      expect(settled).to.include({ outcome: Outcome.Missed, refund: PRICE });
+      expect(await reclaim(client, { job: terms })).to.deep.equal({ ...settled, repeated: true });
+      expect(await creditOf(client, { token })).to.equal(PRICE);
+    });
+
+    it("autoRelease after the review", async () => {
+      const { stranger, jobId, terms } = await networkHelpers.loadFixture(jobDelivered);
+      const early = await caught(ContractRevertError, () => autoRelease(stranger, { job: jobId }));
+      expect(early.errorName).to.equal("ReviewWindowOpen");
+      await after((await now()) + terms.offer.reviewWindow);
+      const settled = await autoRelease(stranger, { job: jobId });
+      expect(settled.outcome).to.equal(Outcome.AutoReleased);
+      expect(await autoRelease(stranger, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
+      const error = await caught(ContractRevertError, () => replayRecord(stranger, { job: jobId }));
+      expect(error.errorName).to.equal("RecordNotMissing");
+    });
+  });
+
+  describe("jobs as they are found", () => {
+    it("getJob rebuilds the terms from the chain", async () => {
+      const { stranger, jobId, terms, client, worker } = await networkHelpers.loadFixture(jobActive);
+      const job = await getJob(stranger, { jobId });
+      expect(job).to.deep.include({ jobId, terms, price: PRICE, feeBps: 25n, funding: "authorization" });
+      expect(job).to.include({ client: client.account, provider: worker.account, agentId: 2n });
+      const error = await caught(JobNotFoundError, () => getJob(stranger, { jobId: id("nothing") }));
+      expect(error.jobId).to.equal(id("nothing"));
+    });
+
+    it("getJob refuses the terms of a node that lies", async () => {
+      const { jobId, deployment } = await networkHelpers.loadFixture(jobActive);
+      const price = PRICE.toString(16).padStart(64, "0");
+      class Liar extends BrowserProvider {
+        override async send(method: string, parameters: unknown[]): Promise<unknown> {
+          const answer: unknown = await super.send(method, parameters);
+          if (method !== "eth_getLogs") return answer;
+          return JSON.parse(JSON.stringify(answer).replaceAll(price, price.replace(/0$/, "1"))) as unknown;
+        }
+      }
+      const client = await connect({ provider: new Liar(rpc, undefined, { cacheTimeout: -1 }), deployment });
+      const error = await caught(TermsMismatchError, () => getJob(client, { jobId }));
+      expect(error).to.include({ subject: "job", expected: jobId });
+    });
+
+    it("getJob finds the block of an award on a long chain", async () => {
+      const { client, stranger, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const { blockNumber } = await getJob(stranger, { jobId });
+      await networkHelpers.mine(5_000);
+      const job = await getJob(stranger, { jobId });
+      expect(job).to.deep.include({ jobId, blockNumber, terms });
+      expect(await release(client, { job: jobId })).to.include({ jobId, repeated: false });
+      expect(await release(client, { job: jobId })).to.include({ jobId, repeated: true });
+    });
+
+    it("findJobs lists those of a client and of an agent", async () => {
+      const { stranger, jobId, client } = await networkHelpers.loadFixture(jobActive);
+      const ids = async (parameters: Parameters<typeof findJobs>[1]) =>
+        (await findJobs(stranger, parameters)).map((job) => job.jobId);
+      expect(await ids({ client: client.account })).to.deep.equal([jobId]);
+      expect(await ids({ agentId: 2n, client: client.account })).to.deep.equal([jobId]);
+      expect(await ids({ agentId: 1n })).to.deep.equal([]);
+    });
+
+    it("timeline tells all that happened, in order", async () => {
+      const { client, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const settled = await release(client, { job: jobId });
+      const entries = await timeline(client, { jobId });
+      expect(entries.map(({ event }) => event)).to.deep.equal(["awarded", "delivered", "settled"]);
+      expect(entries[2]).to.include({ hash: settled.hash, outcome: Outcome.Released, earned: settled.earned });
+      expect(entries[2]!.time >= entries[0]!.time && entries[0]!.time > 0n).to.equal(true);
+      await caught(JobNotFoundError, () => timeline(client, { jobId: id("nothing") }));
+    });
+
+    it("names a milestone that there is not", async () => {
+      const { client, terms, jobId } = await networkHelpers.loadFixture(jobActive);
+      expect(await caught(MilestoneUnknownError, () => release(client, { job: jobId, milestone: 1n }))).to.include({
+        milestone: 1n,
+        count: 1,
+      });
+      const milestones = [...terms.bid.milestones, ...terms.bid.milestones];
+      const two = { ...terms, bid: { ...terms.bid, milestones } };
+      expect(await caught(MilestoneUnknownError, () => release(client, { job: two }))).to.include({
+        milestone: undefined,
+        count: 2,
+      });
+    });
+  });
+
+  describe("jobStatus", () => {
+    const summary = async (parameters: Parameters<typeof jobStatus>) => {
+      const { milestones } = await jobStatus(...parameters);
+      return milestones[0]!.next.map(({ action, who, from, until }) => [action, who, from, until]);
+    };
+    const consents = [
+      ["release", "client", undefined, undefined],
+      ["giveUp", "provider", undefined, undefined],
+      ["settle", "anyone", undefined, undefined],
+    ];
+
+    it("says what is next while the provider works", async () => {
+      const { client, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const { deliverBy } = terms.bid.milestones[0]!;
+      expect(await summary([client, { job: jobId }])).to.deep.equal([
+        ["deliver", "provider", undefined, deliverBy],
+        ["deliverAndRelease", "provider", undefined, deliverBy],
+        ...consents,
+        ["reclaim", "anyone", deliverBy + 1n, undefined],
+      ]);
+      await after(deliverBy);
+      expect(await summary([client, { job: jobId }])).to.deep.equal([
+        ...consents,
+        ["reclaim", "anyone", undefined, undefined],
+      ]);
+      expect(describeStatus(await jobStatus(client, { job: jobId }))).to.contain("anyone may reclaim");
+    });
+
+    it("says what is next while the client reviews", async () => {
+      const { client, terms, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const status = await jobStatus(client, { job: terms });
+      const [milestone] = status.milestones;
+      const reviewUntil = milestone!.deliveredAt! + terms.offer.reviewWindow;
+      expect(milestone).to.include({ status: JobStatus.Delivered, reviewUntil, amount: PRICE });
+      expect(await summary([client, { job: jobId }])).to.deep.equal([
+        ["deliver", "provider", undefined, reviewUntil],
+        ["deliverAndRelease", "provider", undefined, reviewUntil],
+        ...consents,
+        ["autoRelease", "anyone", reviewUntil + 1n, undefined],
+      ]);
+      expect(describeStatus(status, { decimals: 6, symbol: "TUSD" })).to.contain(
+        "over 100 TUSD is delivered; the client may review",
+      );
+    });
+
+    it("says who has money to fetch when it is settled", async () => {
+      const { client, jobId, terms } = await networkHelpers.loadFixture(jobDelivered);
+      expect((await jobStatus(client, { job: jobId })).isSettled).to.equal(false);
+      await release(client, { job: jobId });
+      const status = await jobStatus(client, { job: jobId });
+      expect(status).to.deep.include({ isSettled: true, next: [{ action: "withdraw", who: "provider" }] });
+      expect(status.credit).to.deep.equal({ client: 0n, provider: 99_750_000n });
+      expect(status.milestones[0]).to.deep.include({
+        next: [],
+        settled: { outcome: Outcome.Released, providerBps: 10_000n },
+      });
+      expect(describeStatus(status)).to.contain("the client accepted");
+      const unknown = { ...terms, offer: { ...terms.offer, nonce: 1_000n } };
+      await caught(JobNotFoundError, () => jobStatus(client, { job: unknown }));
+    });
+  });
+
+  describe("credit", () => {
+    it("is paid in and out: in part, elsewhere, many tokens at once", async () => {
+      const { client, stranger, token, dollar } = await networkHelpers.loadFixture(marketplace);
+      const plain = await ethers.deployContract("PlainToken");
+      await plain.mint(client.account, 7n);
+      const other = await plain.getAddress();
+      await deposit(client, { token, amount: 50n, approve: "exact" });
+      await deposit(client, { token: other, amount: 7n, approve: "exact" });
+      const part = await withdraw(client, { token, amount: 20n, to: stranger.account });
+      expect(part.withdrawals).to.deep.equal([{ token, amount: 20n, to: stranger.account }]);
+      expect(await dollar.balanceOf(stranger.account)).to.equal(20n);
+      const rest = await withdraw(client, { tokens: [token, other] });
+      expect(rest.withdrawals.map(({ amount }) => amount)).to.deep.equal([30n, 7n]);
+      expect((await withdraw(client, { token })).withdrawals).to.deep.equal([
+        { token, amount: 0n, to: client.account },
+      ]);
+    });
+
+    it("cannot be overdrawn, nor paid in from nothing", async () => {
+      const { client, stranger, token } = await networkHelpers.loadFixture(marketplace);
+      const error = await caught(InsufficientCreditError, () => withdraw(client, { token, amount: 1n }));
+      expect(error).to.include({ credit: 0n, needed: 1n });
+      await caught(InsufficientBalanceError, () => deposit(stranger, { token, amount: 1n, approve: "exact" }));
+    });
+  });
+
+  describe("nonces", () => {
+    it("are handed out once, in order, apart by lanes, also to two at once", async () => {
+      const { client, worker } = await networkHelpers.loadFixture(marketplace);
+      const [first, second] = await Promise.all([nextNonce(client), nextNonce(client)]);
+      expect(second).to.equal(first + 1n);
+      expect(await nextNonce(client, { lane: 1n })).to.equal(1n << 72n);
+      expect(await nextNonce(client, { lane: 1n })).to.equal((1n << 72n) + 1n);
+      expect(await nextNonce(worker, { account: client.account })).to.equal(first + 2n);
+    });
+
+    it("skip what is used, and whole words that are full", async () => {
+      const { client, escrow } = await networkHelpers.loadFixture(marketplace);
+      const word = (5n << 64n) + 0n;
+      await (await client.contracts.escrow.cancel(word, (1n << 256n) - 1n)).wait();
+      await (await client.contracts.escrow.cancel(word + 1n, 0b1011n)).wait();
+      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 2n);
+      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 4n);
+      expect(await escrow.isNonceUsed(client.account, ((word + 1n) << 8n) + 2n)).to.equal(false);
+    });
+
+    it("are taken back together, unless a job used one", async () => {
+      const market = await networkHelpers.loadFixture(jobActive);
+      const { client, worker, escrow, jobId, terms } = market;
+      const error = await caught(NonceAlreadyUsedError, () =>
+        cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }),
+      );
+      expect(error.jobId).to.equal(jobId);
+      expect(await escrow.isNonceUsed(client.account, 1_000n)).to.equal(false);
+      expect(
+        (await caught(NonceAlreadyUsedError, () => cancelNonces(worker, { nonces: [terms.bid.nonce] }))).jobId,
+      ).to.equal(jobId);
+      await cancelNonces(client, { nonces: [1_000n, 1_001n, 5_000n] });
+      for (const nonce of [1_000n, 1_001n, 5_000n])
+        expect(await escrow.isNonceUsed(client.account, nonce)).to.equal(true);
+      await cancelNonces(client, { nonces: [1_000n] });
+      const { providerSignature } = await signedBid(market);
+      expect(providerSignature).to.have.length(132);
+    });
+
+    it("are taken back by a signature that anyone sends", async () => {
+      const { client, stranger, escrow } = await networkHelpers.loadFixture(marketplace);
+      const parameters = { account: client.account, word: 9n, mask: 6n };
+      const signature = await signCancel(client, parameters);
+      await (await stranger.contracts.escrow.cancelFor(client.account, 9n, 6n, signature)).wait();
+      expect(await escrow.nonceWord(client.account, 9n)).to.equal(6n);
+    });
+  });
+});

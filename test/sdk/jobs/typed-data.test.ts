@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import { TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
+
+import {
+  computeJobId,
+  escrowDomain,
+  hashBid,
+  hashOffer,
+  jobIdOf,
+  messageTypes,
+  type Offer,
+  signBid,
+  signOffer,
+  type Terms,
+} from "../../../sdk/src/index.js";
+import { TYPES } from "../../utils/terms.js";
+import { DOLLAR, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+
+type Name = keyof typeof TYPES;
+
+describe("the messages of a job", () => {
+  it("have the types that DESIGN 2.3 writes down", () => {
+    for (const name of Object.keys(TYPES) as Name[]) {
+      const encode = (types: Parameters<typeof TypedDataEncoder.from>[0]) =>
+        TypedDataEncoder.from(types).encodeType(name);
+      expect(encode(messageTypes(name))).to.equal(encode(TYPES[name]));
+    }
+  });
+
+  it("hash to what the escrow says, with every field set", async () => {
+    const { client, worker, escrow, stranger, token } = await networkHelpers.loadFixture(marketplace);
+    const offer: Offer = {
+      client: client.account,
+      clientAgentId: 3n,
+      token,
+      maxPrice: 2n ** 96n - 1n,
+      briefHash: `0x${"12".repeat(32)}`,
+      deliverBy: 2n ** 40n - 1n,
+      reviewWindow: 2n ** 32n - 1n,
+      panelId: `0x${"34".repeat(32)}`,
+      appealPanelId: `0x${"56".repeat(32)}`,
+      defaultBps: 9_999n,
+      bidBond: 7n,
+      provider: worker.account,
+      parentJobId: `0x${"78".repeat(32)}`,
+      verifier: stranger.account,
+      validUntil: 12_345n,
+      nonce: 2n ** 256n - 1n,
+    };
+    const milestones = [
+      { amount: 1n, deliverBy: 2n },
+      { amount: 3n, deliverBy: 4n },
+    ];
+    const payees = [{ account: stranger.account, bps: 10_000n }];
+    const bid = {
+      agentId: 9n,
+      provider: worker.account,
+      bond: 8n,
+      milestones,
+      payees,
+      planHash: ZeroHash,
+      validUntil: 6n,
+      nonce: 5n,
+    };
+    for (const terms of [
+      { offer, bid },
+      { offer: { ...offer, provider: ZeroAddress }, bid: { ...bid, payees: [] } },
+    ] satisfies Terms[]) {
+      const { bid: b } = terms;
+      const [offerHash, bidHash, jobId] = await escrow.hashesOf({
+        ...terms,
+        bid: { ...b, milestones, payees: [...b.payees] },
+      });
+      expect([hashOffer(terms.offer), hashBid(terms), jobIdOf(client, terms)]).to.deep.equal([
+        offerHash,
+        bidHash,
+        jobId,
+      ]);
+      const other = computeJobId({ chainId: 1n, escrow: escrowDomain(client).verifyingContract!, terms });
+      expect(other).to.not.equal(jobId);
+    }
+  });
+
+  it("are signed under the domain that the escrow announces, which is kept", async () => {
+    const { client, escrow } = await networkHelpers.loadFixture(marketplace);
+    const { name, version, chainId, verifyingContract } = await escrow.eip712Domain();
+    expect(escrowDomain(client)).to.deep.equal({ name, version, chainId, verifyingContract });
+    expect(escrowDomain(client)).to.equal(escrowDomain(client));
+  });
+
+  it("count as consent on chain", async () => {
+    const market = await networkHelpers.loadFixture(marketplace);
+    const { client, worker, escrow } = market;
+    const { terms } = await signedBid(market, { price: DOLLAR });
+    const offerSignature = await signOffer(client, { offer: terms.offer });
+    expect(await escrow.hasConsented(client.account, hashOffer(terms.offer), offerSignature)).to.equal(true);
+    const bidSignature = await signBid(worker, { terms });
+    expect(await escrow.hasConsented(worker.account, hashBid(terms), bidSignature)).to.equal(true);
+    expect(await escrow.hasConsented(client.account, hashBid(terms), bidSignature)).to.equal(false);
+  });
+});
