@@ -321,10 +321,7 @@ contract EscrowHandler is EscrowDeals {
 
     /// @dev A second before 30 days have passed since the last pause began it is refused, then it is not.
     function _pause(uint256 duration) private {
-        bytes memory data = abi.encodeCall(
-            IEscrowGovernance.pauseAwards,
-            (duration, keccak256("why"), "ipfs://why")
-        );
+        bytes memory data = abi.encodeCall(IEscrowGovernance.pauseAwards, (duration, keccak256("why"), "ipfs://why"));
         if (!_mayPause()) {
             uint256 allowedFrom = _pauses[_pauses.length - 1].from + 30 days;
             if (_oneIn(2)) _elapse(allowedFrom - 1);
