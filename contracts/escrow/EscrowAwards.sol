@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import {IERC3009} from "@openzeppelin/contracts/interfaces/draft-IERC3009.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -177,7 +179,8 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
     }
 
     /// @dev The authorization's nonce is the job's id: it can pay for nothing else, and only this escrow can use it.
-    /// Tokens take ECDSA signatures as (v, r, s) everywhere, and as bytes, for contracts, where they are newer.
+    /// Every such token takes a key's signature as (v, r, s); newer ones take a contract's as bytes. A contract's may be
+    /// 65 bytes long, too, so for a client with code both are tried.
     function _receiveWithAuthorization(
         address token,
         address client,
@@ -191,27 +194,24 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
         );
         if (signature.length == 65) {
             (uint8 v, bytes32 r, bytes32 s) = ECDSA.parse(signature);
-            IERC3009(token).receiveWithAuthorization(
-                client,
-                address(this),
-                price,
-                validAfter,
-                validBefore,
-                jobId,
-                v,
-                r,
-                s
+            bytes memory byKey = abi.encodeCall(
+                IERC3009.receiveWithAuthorization,
+                (client, address(this), price, validAfter, validBefore, jobId, v, r, s)
             );
-        } else {
-            IERC3009Bytes(token).receiveWithAuthorization(
-                client,
-                address(this),
-                price,
-                validAfter,
-                validBefore,
-                jobId,
-                signature
-            );
+            if (client.code.length == 0) {
+                Address.functionCall(token, byKey);
+                return;
+            }
+            if (LowLevelCall.callNoReturn(token, byKey)) return;
         }
+        IERC3009Bytes(token).receiveWithAuthorization(
+            client,
+            address(this),
+            price,
+            validAfter,
+            validBefore,
+            jobId,
+            signature
+        );
     }
 }

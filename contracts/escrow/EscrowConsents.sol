@@ -50,8 +50,13 @@ abstract contract EscrowConsents is IEscrowConsents, ICommonErrors, EIP712 {
     }
 
     /// @inheritdoc IEscrowConsents
+    function digestOf(bytes32 structHash) public view returns (bytes32) {
+        return _hashTypedDataV4(structHash);
+    }
+
+    /// @inheritdoc IEscrowConsents
     function hasConsented(address account, bytes32 structHash, bytes calldata signature) public view returns (bool) {
-        bytes32 digest = _hashTypedDataV4(structHash);
+        bytes32 digest = digestOf(structHash);
         if (signature.length == 0) return _approved[account][digest];
         return Signatures.isValid(account, digest, signature);
     }
@@ -73,7 +78,7 @@ abstract contract EscrowConsents is IEscrowConsents, ICommonErrors, EIP712 {
     /// @dev The same where being the caller is not enough, because others will rely on the signature.
     function _requireSignature(address account, bytes32 structHash, bytes calldata signature) internal view {
         if (!hasConsented(account, structHash, signature)) {
-            revert SignatureInvalid(account, _hashTypedDataV4(structHash));
+            revert SignatureInvalid(account, digestOf(structHash));
         }
     }
 

@@ -25,8 +25,9 @@ contract JobBoard is IJobBoard, ICommonErrors {
     function post(Offer calldata offer, string calldata uri, bytes calldata signature) external {
         _requirePublishable(offer.validUntil, uri, signature);
         bytes32 offerHash = offer.hash();
-        if (msg.sender != offer.client) _requireConsent(offer.client, offerHash, signature);
-        emit OfferPosted(offerHash, offer.client, offer.token, offer, uri, signature);
+        bool isOwn = msg.sender == offer.client;
+        if (!isOwn) _requireConsent(offer.client, offerHash, signature);
+        emit OfferPosted(offerHash, offer.client, offer.token, offer, uri, isOwn ? bytes("") : signature);
     }
 
     /// @inheritdoc IJobBoard
@@ -47,6 +48,7 @@ contract JobBoard is IJobBoard, ICommonErrors {
     }
 
     function _requireConsent(address account, bytes32 structHash, bytes calldata signature) private view {
-        if (!ESCROW.hasConsented(account, structHash, signature)) revert SignatureInvalid(account, structHash);
+        if (ESCROW.hasConsented(account, structHash, signature)) return;
+        revert SignatureInvalid(account, ESCROW.digestOf(structHash));
     }
 }

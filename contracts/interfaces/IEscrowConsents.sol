@@ -39,6 +39,9 @@ interface IEscrowConsents {
     /// is empty, by having approved the digest.
     function hasConsented(address account, bytes32 structHash, bytes calldata signature) external view returns (bool);
 
+    /// @notice The EIP-712 digest, under the escrow's domain, of the message with struct hash `structHash`.
+    function digestOf(bytes32 structHash) external view returns (bytes32);
+
     /// @notice Whether a nonce was used or cancelled.
     function isNonceUsed(address account, uint256 nonce) external view returns (bool);
 

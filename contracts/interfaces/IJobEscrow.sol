@@ -189,6 +189,7 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// their agents ({AgentUnauthorized}), the bid fits the offer ({ProviderMismatch}, {BondTooLow}, {PriceTooHigh}),
     /// its terms are in range (the errors of this interface that say so), and the tokens arrive in full
     /// ({IEscrowFunds-AmountReceivedMismatch}, {IEscrowFunds-CreditTooLow}, or the token's own error).
+    /// @param mode Where the price comes from. The sender chooses: it is the client's money for this very job in any case.
     /// @param proof What `mode` needs; see {FundingMode}.
     /// @return jobId The job's id: keccak256(abi.encode(chainid, escrow, offerHash, bidHash)).
     function award(

@@ -3,7 +3,7 @@ import { TypedDataEncoder } from "ethers";
 
 import { AGENT_ID, DAY, DOLLAR, FundingMode, market, networkHelpers, nextBlockAt, now } from "../../fixtures/market.js";
 import { values } from "../../utils/escrow.js";
-import { bidHash, HOUR, nested, offerHash, signBid, TYPES } from "../../utils/terms.js";
+import { HOUR, nested, offerHash, signBid, TYPES } from "../../utils/terms.js";
 
 const URI = "ipfs://plan";
 
@@ -16,7 +16,7 @@ describe("JobBoard.announceBid", () => {
       for (const signature of ["0x", await signBid(client, domain, terms), await signBid(provider, domain, other)]) {
         await expect(board.connect(provider).announceBid(terms, URI, signature))
           .to.be.revertedWithCustomError(board, "SignatureInvalid")
-          .withArgs(provider, bidHash(terms));
+          .withArgs(provider, TypedDataEncoder.hash(domain, TYPES.Bid, nested(terms)));
       }
     });
   });
