@@ -45,15 +45,9 @@ contract Protocol {
         REGISTRY = registry;
         LEDGER = new ReputationLedger(recorders, score); // this contract's first creation
         ESCROW = IJobEscrow(
-            address( // its second
-                new JobEscrow(
-                    registry,
-                    LEDGER,
-                    settings.owner,
-                    settings.guardian,
-                    settings.feeBps,
-                    settings.listings
-                )
+            address(
+                // its second
+                new JobEscrow(registry, LEDGER, settings.owner, settings.guardian, settings.feeBps, settings.listings)
             )
         );
         assert(address(ESCROW) == recorders[0]);

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { astOf, readArtifacts } from "./lib/artifacts.js";
+import { readArtifacts, readBuildOutput } from "./lib/artifacts.js";
 import { addBranchProbes, type Branch } from "./lib/branch-probes.js";
 import { listFiles, readJson, readText, ROOT } from "./lib/project.js";
 import { conclude, printTable } from "./lib/report.js";
@@ -49,23 +49,28 @@ function makeCopy(): Branch[] {
   // Gas is another one with probes.
   for (const path of listFiles("test/snapshots/*.test.ts")) rmSync(join(ROOT, COPY, path));
 
-  const asts = new Map(readArtifacts("contracts/").map((artifact) => [artifact.sourceName, astOf(artifact)]));
+  const builds = new Set(readArtifacts("contracts/").map(({ buildInfoId }) => buildInfoId));
+  const asts = new Map([...builds].flatMap((id) => Object.entries(readBuildOutput(id).sources)));
   return listFiles("contracts/**/*.sol").flatMap((file) => {
-    const ast = asts.get(file);
-    if (ast === undefined) return [];
+    const ast = asts.get(`project/${file}`)?.ast;
+    if (ast === undefined) throw new Error(`${file} is not compiled: run \`hardhat build\` first.`);
     const { source, branches } = addBranchProbes(file, readText(file), ast);
     writeFileSync(join(ROOT, COPY, file), source);
     return branches;
   });
 }
 
+/**
+ * Runs the tests in the copy. Probes cost gas, so a test that bounds it fails here; what counts is what was executed, and
+ * that the tests pass is shown elsewhere.
+ */
 function runTests(): void {
-  const { status } = spawnSync("hardhat", ["test", "--coverage"], {
+  spawnSync("hardhat", ["test", "--coverage"], {
     cwd: join(ROOT, COPY),
     env: { ...process.env, TEST_EFFORT: "coverage" },
     stdio: "inherit",
   });
-  if (status !== 0) throw new Error("The tests fail on the instrumented contracts.");
+  if (listFiles(`${COPY}/coverage/lcov.info`).length === 0) throw new Error("The tests made no coverage report.");
 }
 
 /** Per file, whether each line with code was executed. The probes themselves stand after the last line. */

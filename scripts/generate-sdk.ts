@@ -1,5 +1,5 @@
-// Writes the SDK's TypeChain types, from ABIs alone, to sdk/src/generated/typechain; with `--check`, fails when what is
-// there is not what would be written. Needs `hardhat build`.
+// Writes the SDK's TypeChain types, from ABIs alone, and its address book, from deployments/*.json, to sdk/src/generated; with
+// `--check`, fails when what is there is not what would be written. Needs `hardhat build`.
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,8 +10,9 @@ import transformers from "typechain/dist/codegen/outputTransformers/index.js";
 import { readText, ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
 import { sdkContracts } from "./lib/sdk-contracts.js";
+import { sdkDeployments } from "./lib/sdk-deployments.js";
 
-const TARGET = "sdk/src/generated/typechain";
+const TARGET = "sdk/src/generated";
 
 /** TypeChain calls Prettier as if it were synchronous, which it no longer is; generated code needs no beauty. */
 function removePrettier(): void {
@@ -46,11 +47,15 @@ async function generate(): Promise<Map<string, string>> {
       allFiles: files,
       flags: { alwaysGenerateOverloads: false, discriminateTypes: false, environment: undefined, node16Modules: true },
     });
-    return new Map(
-      globSync("**/*.ts", { cwd: output })
+    return new Map([
+      ["deployments.ts", sdkDeployments()],
+      ...globSync("**/*.ts", { cwd: output })
         .toSorted()
-        .map((path) => [path.replaceAll("\\", "/"), withExtensions(readFileSync(join(output, path), "utf8"))]),
-    );
+        .map((path): [string, string] => [
+          `typechain/${path.replaceAll("\\", "/")}`,
+          withExtensions(readFileSync(join(output, path), "utf8")),
+        ]),
+    ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

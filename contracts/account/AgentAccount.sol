@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {ERC7821} from "@openzeppelin/contracts/account/extensions/draft-ERC7821.sol";
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
-import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ERC7739} from "@openzeppelin/contracts/utils/cryptography/signers/draft-ERC7739.sol";
@@ -14,9 +14,9 @@ import {Signatures} from "../libraries/Signatures.sol";
 
 /// @title AgentAccount
 /// @notice See {IAgentAccount}.
-/// @dev Every agent's account is a clone of one such contract, with the registry and the agent's id as immutable arguments.
-/// It has no storage and no initialiser, so nothing of it can be taken over. It hashes nothing that a key could sign twice:
-/// its EIP-712 domain names the clone.
+/// @dev Every agent's account is a clone of one such contract, with the registry and the agent's id as immutable
+/// arguments. It has no storage and no initialiser, so nothing of it can be taken over. It hashes nothing that a key
+/// could sign twice: its EIP-712 domain names the clone.
 /// - INV-ACC-1: only the present owner of the agent's token, or the account itself, makes the account call.
 /// - INV-ACC-2: a signature for one account is not valid for another account of the same owner.
 /// - INV-ACC-3: nothing that the owner before a transfer signed is valid after it.
@@ -39,7 +39,7 @@ contract AgentAccount is IAgentAccount, ERC7739, ERC7821, ERC721Holder, ERC1155H
 
     /// @inheritdoc IAgentAccount
     function agentRegistry() external view returns (address registry) {
-        (registry,) = _arguments();
+        (registry, ) = _arguments();
     }
 
     /// @inheritdoc IAgentAccount
@@ -54,12 +54,11 @@ contract AgentAccount is IAgentAccount, ERC7739, ERC7821, ERC721Holder, ERC1155H
     }
 
     /// @inheritdoc ERC7821
-    function _erc7821AuthorizedExecutor(address caller, bytes32, bytes calldata)
-        internal
-        view
-        override
-        returns (bool authorised)
-    {
+    function _erc7821AuthorizedExecutor(
+        address caller,
+        bytes32,
+        bytes calldata
+    ) internal view override returns (bool authorised) {
         _requireController(caller);
         return true;
     }

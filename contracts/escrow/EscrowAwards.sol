@@ -13,7 +13,7 @@ import {Shares} from "../libraries/Shares.sol";
 import {Bid, MilestoneTerms, Payee} from "../types/Bid.sol";
 import {FundingMode} from "../types/FundingMode.sol";
 import {JobStatus} from "../types/JobStatus.sol";
-import {Milestone} from "../types/Milestone.sol";
+import {MilestoneWord, MilestoneWordLib} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Terms, TermsLib} from "../types/Terms.sol";
 import {TokenListing} from "../types/TokenListing.sol";
@@ -105,7 +105,6 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
         if (offer.panelId != 0) revert PanelUnknown(offer.panelId);
         if (offer.appealPanelId != 0) revert PanelUnknown(offer.appealPanelId);
         if (offer.parentJobId != 0 && !_exists(offer.parentJobId)) revert ParentJobUnknown(offer.parentJobId);
-        if (offer.token.code.length == 0) revert AccountInvalid(offer.token);
     }
 
     function _requirePayees(Payee[] calldata payees) private view {
@@ -134,10 +133,11 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
         uint256 latest = block.timestamp + Limits.DEADLINE_AHEAD;
         if (offer.deliverBy < latest) latest = offer.deliverBy;
         bool allMicro = true;
-        Milestone memory stored;
-        stored.awardedAt = SafeCast.toUint40(block.timestamp);
-        stored.feeBps = uint8(fee); // at most 100
-        stored.usdDecimals = listing.activeFrom == 0 ? 0 : listing.decimals + 1; // at most 31
+        MilestoneWord fresh = MilestoneWordLib.award(
+            SafeCast.toUint40(block.timestamp),
+            fee,
+            listing.activeFrom == 0 ? 0 : listing.decimals + 1
+        );
 
         for (uint256 i = 0; i < bid.milestones.length; ++i) {
             MilestoneTerms calldata milestone = bid.milestones[i];
@@ -146,11 +146,9 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
                 revert MilestoneDeadlineInvalid(i, milestone.deliverBy, latest);
             }
             price += milestone.amount;
-            stored.amount = milestone.amount;
-            stored.micro = milestone.amount <= listing.microLimit;
-            stored.status = JobStatus.NONE;
-            allMicro = allMicro && stored.micro;
-            _move(jobId, i, stored, JobStatus.ACTIVE);
+            bool micro = milestone.amount <= listing.microLimit;
+            allMicro = allMicro && micro;
+            _move(jobId, i, fresh.withAmount(milestone.amount, micro), JobStatus.ACTIVE);
         }
         if (price > offer.maxPrice) revert PriceTooHigh(price, offer.maxPrice);
         uint256 minReview = allMicro ? Limits.MIN_REVIEW_MICRO : Limits.MIN_REVIEW;
@@ -160,13 +158,8 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
     }
 
     /// @dev Brings in the price. Whoever sends the call, the tokens are the client's, and it agreed to this award.
-    function _fund(
-        bytes32 jobId,
-        Offer calldata offer,
-        uint256 price,
-        FundingMode mode,
-        bytes calldata proof
-    ) private {
+    function _fund(bytes32 jobId, Offer calldata offer, uint256 price, FundingMode mode, bytes calldata proof) private {
+        if (offer.token.code.length == 0) revert AccountInvalid(offer.token);
         if (mode == FundingMode.AUTHORIZATION) {
             uint256 before = _balance(offer.token);
             _receiveWithAuthorization(offer.token, offer.client, price, jobId, proof);

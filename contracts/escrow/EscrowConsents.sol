@@ -50,11 +50,7 @@ abstract contract EscrowConsents is IEscrowConsents, ICommonErrors, EIP712 {
     }
 
     /// @inheritdoc IEscrowConsents
-    function hasConsented(
-        address account,
-        bytes32 structHash,
-        bytes calldata signature
-    ) public view returns (bool) {
+    function hasConsented(address account, bytes32 structHash, bytes calldata signature) public view returns (bool) {
         bytes32 digest = _hashTypedDataV4(structHash);
         if (signature.length == 0) return _approved[account][digest];
         return Signatures.isValid(account, digest, signature);

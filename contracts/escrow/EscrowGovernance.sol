@@ -35,12 +35,7 @@ abstract contract EscrowGovernance is IEscrowGovernance, ICommonErrors, Ownable2
     Pause[] private _pauses;
     mapping(address token => TokenListing) private _listings;
 
-    constructor(
-        address owner_,
-        address guardian_,
-        uint256 feeBps_,
-        InitialListing[] memory listings
-    ) Ownable(owner_) {
+    constructor(address owner_, address guardian_, uint256 feeBps_, InitialListing[] memory listings) Ownable(owner_) {
         _requireFee(feeBps_);
         _settings.feeBps = uint8(feeBps_);
         _settings.nextFeeBps = uint8(feeBps_);
@@ -93,9 +88,7 @@ abstract contract EscrowGovernance is IEscrowGovernance, ICommonErrors, Ownable2
     }
 
     /// @inheritdoc IEscrowGovernance
-    function listingOf(
-        address token
-    ) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit) {
+    function listingOf(address token) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit) {
         TokenListing memory listing = _listings[token];
         return (listing.activeFrom, listing.decimals, listing.microLimit);
     }

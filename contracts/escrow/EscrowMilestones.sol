@@ -6,7 +6,7 @@ import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {Bid, Payee} from "../types/Bid.sol";
 import {JobStatus} from "../types/JobStatus.sol";
-import {Milestone, MilestoneLib} from "../types/Milestone.sol";
+import {Milestone, MilestoneWord} from "../types/Milestone.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
 import {Terms} from "../types/Terms.sol";
@@ -22,7 +22,7 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
     /// @notice The ledger that every settlement goes to.
     IReputationLedger public immutable LEDGER;
 
-    mapping(bytes32 jobId => mapping(uint256 milestone => uint256 word)) private _words;
+    mapping(bytes32 jobId => mapping(uint256 milestone => MilestoneWord)) private _words;
 
     constructor(IReputationLedger ledger) {
         LEDGER = ledger;
@@ -30,39 +30,41 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
 
     /// @inheritdoc IJobEscrow
     function replayRecord(Terms calldata terms, uint256 milestone) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
-        if (!stored.unrecorded) revert RecordNotMissing(jobId, milestone);
-        stored.unrecorded = false;
-        _words[jobId][milestone] = stored.pack();
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
+        if (!stored.unrecorded()) revert RecordNotMissing(jobId, milestone);
+        _words[jobId][milestone] = stored.withUnrecorded(false);
         LEDGER.record(_factsOf(terms, jobId, milestone, stored));
     }
 
     /// @inheritdoc IJobEscrow
-    function milestoneOf(
-        bytes32 jobId,
-        uint256 milestone
-    ) external view nonReentrantView returns (Milestone memory) {
-        return MilestoneLib.unpack(_words[jobId][milestone]);
+    function milestoneOf(bytes32 jobId, uint256 milestone) external view nonReentrantView returns (Milestone memory) {
+        return _words[jobId][milestone].unpack();
     }
 
     function _load(
         Terms calldata terms,
         uint256 milestone
-    ) internal view returns (bytes32 jobId, Milestone memory stored) {
+    ) internal view returns (bytes32 jobId, MilestoneWord stored) {
         jobId = terms.jobId();
-        stored = MilestoneLib.unpack(_words[jobId][milestone]);
+        stored = _words[jobId][milestone];
     }
 
     /// @dev The one place where a status changes. `stored` still has the status that it comes from.
-    function _move(bytes32 jobId, uint256 milestone, Milestone memory stored, JobStatus to) internal {
-        if (!stored.status.canBecome(to)) revert JobStatusMismatch(jobId, milestone, stored.status);
-        stored.status = to;
-        _words[jobId][milestone] = stored.pack();
+    function _move(
+        bytes32 jobId,
+        uint256 milestone,
+        MilestoneWord stored,
+        JobStatus to
+    ) internal returns (MilestoneWord moved) {
+        JobStatus from = stored.status();
+        if (!from.canBecome(to)) revert JobStatusMismatch(jobId, milestone, from);
+        moved = stored.withStatus(to);
+        _words[jobId][milestone] = moved;
     }
 
     /// @dev Whether any milestone of a job was ever awarded.
     function _exists(bytes32 jobId) internal view returns (bool) {
-        return _words[jobId][0] != 0;
+        return _words[jobId][0].status() != JobStatus.NONE;
     }
 
     /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once.
@@ -70,23 +72,22 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         Terms calldata terms,
         bytes32 jobId,
         uint256 milestone,
-        Milestone memory stored,
+        MilestoneWord stored,
         Outcome outcome,
         uint256 providerBps
     ) internal {
-        bool bondToClient = outcome == Outcome.MISSED ||
-            (outcome == Outcome.GIVEN_UP && stored.status == JobStatus.ACTIVE);
-        stored.outcome = outcome;
-        // At most 10,000: constants, and {settle} checks its argument.
-        stored.providerBps = uint16(providerBps);
-        _move(jobId, milestone, stored, JobStatus.SETTLED);
+        bool bondToClient =
+            outcome == Outcome.MISSED || (outcome == Outcome.GIVEN_UP && stored.status() == JobStatus.ACTIVE);
+        // The share is at most 10,000: constants, and {settle} checks its argument.
+        stored = _move(jobId, milestone, stored.withResult(outcome, providerBps), JobStatus.SETTLED);
 
-        (uint256 earned, uint256 fee, uint256 refund) = Shares.split(stored.amount, providerBps, stored.feeBps);
+        (uint256 earned, uint256 fee, uint256 refund) = Shares.split(stored.amount(), providerBps, stored.feeBps());
+        Bid calldata bid = terms.bid;
         address token = terms.offer.token;
-        uint256 bond = terms.bid.bondOf(milestone);
+        uint256 bond = bid.bondOf(milestone);
         _credit(token, terms.offer.client, bondToClient ? refund + bond : refund);
-        if (!bondToClient) _credit(token, terms.bid.provider, bond);
-        _creditPayees(token, terms.bid, earned);
+        if (!bondToClient) _credit(token, bid.provider, bond);
+        _creditPayees(token, bid, earned);
         emit MilestoneSettled(jobId, milestone, outcome, providerBps, earned, fee, refund, bondToClient);
 
         _record(terms, jobId, milestone, stored);
@@ -109,13 +110,12 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
     }
 
     /// @dev A ledger that reverts cannot hold a settlement up: the milestone is marked, and anyone may replay.
-    function _record(Terms calldata terms, bytes32 jobId, uint256 milestone, Milestone memory stored) private {
+    function _record(Terms calldata terms, bytes32 jobId, uint256 milestone, MilestoneWord stored) private {
         uint256 left = gasleft();
         if (left < _RECORD_GAS) revert GasTooLow(left, _RECORD_GAS);
         // The answer is not copied. The ledger is ours and calls nobody.
         try LEDGER.record(_factsOf(terms, jobId, milestone, stored)) {} catch {
-            stored.unrecorded = true;
-            _words[jobId][milestone] = stored.pack();
+            _words[jobId][milestone] = stored.withUnrecorded(true);
             emit RecordFailed(jobId, milestone);
         }
     }
@@ -125,25 +125,27 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         Terms calldata terms,
         bytes32 jobId,
         uint256 milestone,
-        Milestone memory stored
+        MilestoneWord stored
     ) private pure returns (SettlementFacts memory facts) {
         facts.jobId = jobId;
         facts.milestone = milestone;
         facts.agentId = terms.bid.agentId;
         facts.client = terms.offer.client;
         facts.clientAgentId = terms.offer.clientAgentId;
-        facts.outcome = stored.outcome;
-        facts.providerBps = stored.providerBps;
-        if (stored.usdDecimals != 0) {
-            uint256 unit = 10 ** (stored.usdDecimals - 1);
-            uint256 gross = Shares.portion(stored.amount, stored.providerBps);
-            facts.fee = (Shares.portion(gross, stored.feeBps) * 1e9) / unit;
-            facts.fullFee = (Shares.portion(stored.amount, stored.feeBps) * 1e9) / unit;
+        facts.outcome = stored.outcome();
+        facts.providerBps = stored.providerBps();
+        uint256 decimals = stored.usdDecimals();
+        if (decimals != 0) {
+            uint256 unit = 10 ** (decimals - 1);
+            uint256 gross = Shares.portion(stored.amount(), facts.providerBps);
+            facts.fee = (Shares.portion(gross, stored.feeBps()) * 1e9) / unit;
+            facts.fullFee = (Shares.portion(stored.amount(), stored.feeBps()) * 1e9) / unit;
             facts.volume = (gross * 1e6) / unit;
         }
-        facts.delivered = stored.deliveredAt != 0;
-        if (facts.delivered) facts.latency = stored.deliveredAt - stored.awardedAt;
-        facts.disputed = stored.disputed;
-        facts.appealWon = stored.appealWon;
+        uint256 deliveredAt = stored.deliveredAt();
+        facts.delivered = deliveredAt != 0;
+        if (facts.delivered) facts.latency = deliveredAt - stored.awardedAt();
+        facts.disputed = stored.disputed();
+        facts.appealWon = stored.appealWon();
     }
 }

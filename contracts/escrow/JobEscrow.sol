@@ -12,7 +12,8 @@ import {Shares} from "../libraries/Shares.sol";
 import {ConsentLib} from "../types/Consent.sol";
 import {FundingMode} from "../types/FundingMode.sol";
 import {JobStatus} from "../types/JobStatus.sol";
-import {Milestone} from "../types/Milestone.sol";
+import {MilestoneWord} from "../types/Milestone.sol";
+import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {Terms, TermsLib} from "../types/Terms.sol";
 import {EscrowAwards} from "./EscrowAwards.sol";
@@ -80,22 +81,13 @@ contract JobEscrow is EscrowAwards, Multicall {
         string calldata uri,
         bytes calldata proof
     ) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
-        bool first = _requireDeliverable(terms, jobId, milestone, stored, deliveryHash, uri);
-        address verifier = terms.offer.verifier;
-        if (verifier != address(0)) {
-            _requireVerified(verifier, jobId, milestone, terms.offer.briefHash, deliveryHash, proof);
-        }
-        emit MilestoneDelivered(jobId, milestone, deliveryHash, uri);
-
-        if (first) {
-            stored.deliveredAt = SafeCast.toUint40(block.timestamp);
-            stored.clock = stored.deliveredAt;
-        }
-        if (verifier != address(0)) {
-            _settle(terms, jobId, milestone, stored, Outcome.VERIFIED, Shares.WHOLE);
-        } else if (first) {
-            _move(jobId, milestone, stored, JobStatus.DELIVERED);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
+        MilestoneWord delivered = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
+        if (terms.offer.verifier != address(0)) {
+            _requireVerified(terms.offer, jobId, milestone, deliveryHash, proof);
+            _settle(terms, jobId, milestone, delivered, Outcome.VERIFIED, Shares.WHOLE);
+        } else if (stored.status() == JobStatus.ACTIVE) {
+            _move(jobId, milestone, delivered, JobStatus.DELIVERED);
         }
     }
 
@@ -107,13 +99,9 @@ contract JobEscrow is EscrowAwards, Multicall {
         string calldata uri,
         bytes calldata clientSignature
     ) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
-        bool first = _requireDeliverable(terms, jobId, milestone, stored, deliveryHash, uri);
-        address client = terms.offer.client;
-        _requireSignature(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
-        emit MilestoneDelivered(jobId, milestone, deliveryHash, uri);
-
-        if (first) stored.deliveredAt = SafeCast.toUint40(block.timestamp);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
+        stored = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
+        _requireReleased(terms.offer.client, jobId, milestone, deliveryHash, clientSignature);
         _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
     }
 
@@ -124,22 +112,18 @@ contract JobEscrow is EscrowAwards, Multicall {
         bytes32 deliveryHash,
         bytes calldata clientSignature
     ) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         address client = terms.offer.client;
         _requireConsent(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
         _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
     }
 
     /// @inheritdoc IJobEscrow
-    function giveUp(
-        Terms calldata terms,
-        uint256 milestone,
-        bytes calldata providerSignature
-    ) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+    function giveUp(Terms calldata terms, uint256 milestone, bytes calldata providerSignature) external nonReentrant {
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         address provider = terms.bid.provider;
         _requireConsent(provider, ConsentLib.giveUp(provider, jobId, milestone), providerSignature);
-        bool missed = stored.status == JobStatus.ACTIVE && block.timestamp > _deadlineOf(terms, milestone);
+        bool missed = stored.status() == JobStatus.ACTIVE && block.timestamp > _deadlineOf(terms, milestone);
         _settle(terms, jobId, milestone, stored, missed ? Outcome.MISSED : Outcome.GIVEN_UP, 0);
     }
 
@@ -154,7 +138,7 @@ contract JobEscrow is EscrowAwards, Multicall {
     ) external nonReentrant {
         if (providerBps > Shares.WHOLE) revert ShareInvalid(providerBps);
         _requireUnexpired(validUntil);
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         address client = terms.offer.client;
         address provider = terms.bid.provider;
         bytes32 message = ConsentLib.settlement(client, provider, jobId, milestone, providerBps, validUntil);
@@ -165,7 +149,7 @@ contract JobEscrow is EscrowAwards, Multicall {
 
     /// @inheritdoc IJobEscrow
     function reclaim(Terms calldata terms, uint256 milestone) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.ACTIVE);
         uint256 deadline = _deadlineOf(terms, milestone);
         if (block.timestamp <= deadline) revert DeliveryDeadlineAhead(deadline);
@@ -174,7 +158,7 @@ contract JobEscrow is EscrowAwards, Multicall {
 
     /// @inheritdoc IJobEscrow
     function autoRelease(Terms calldata terms, uint256 milestone) external nonReentrant {
-        (bytes32 jobId, Milestone memory stored) = _load(terms, milestone);
+        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
         uint256 reviewUntil = _reviewUntil(terms, stored);
         if (block.timestamp <= reviewUntil) revert ReviewWindowOpen(reviewUntil);
@@ -182,54 +166,65 @@ contract JobEscrow is EscrowAwards, Multicall {
     }
 
     /// @inheritdoc IJobEscrow
-    function hashesOf(
-        Terms calldata terms
-    ) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) {
+    function hashesOf(Terms calldata terms) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) {
         offerHash = terms.offer.hash();
         bidHash = terms.bid.hash(offerHash);
         jobId = TermsLib.jobIdOf(offerHash, bidHash);
     }
 
-    /// @dev Whether the provider may deliver now. `first`: nothing was delivered yet.
-    function _requireDeliverable(
+    /// @dev Requires that the provider may deliver now, and says what it delivers. A first delivery stops the clock of
+    /// the deadline and starts that of the review; a later one changes neither.
+    function _noteDelivery(
         Terms calldata terms,
         bytes32 jobId,
         uint256 milestone,
-        Milestone memory stored,
+        MilestoneWord stored,
         bytes32 deliveryHash,
         string calldata uri
-    ) private view returns (bool first) {
+    ) private returns (MilestoneWord delivered) {
         _requireCaller(terms.bid.provider);
         _requireText(bytes(uri));
         if (deliveryHash == 0) revert DeliveryHashZero();
-        first = stored.status == JobStatus.ACTIVE;
-        if (first) {
+        delivered = stored;
+        if (stored.status() == JobStatus.ACTIVE) {
             uint256 deadline = _deadlineOf(terms, milestone);
             if (block.timestamp > deadline) revert DeliveryDeadlinePassed(deadline);
+            delivered = stored.withDelivery(SafeCast.toUint40(block.timestamp));
         } else {
             _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
             uint256 reviewUntil = _reviewUntil(terms, stored);
             if (block.timestamp > reviewUntil) revert ReviewWindowPassed(reviewUntil);
         }
+        emit MilestoneDelivered(jobId, milestone, deliveryHash, uri);
     }
 
-    /// @dev Before any effect, without a right to write, with bounded gas, and without copying its answer.
-    function _requireVerified(
-        address verifier,
+    function _requireReleased(
+        address client,
         bytes32 jobId,
         uint256 milestone,
-        bytes32 briefHash,
+        bytes32 deliveryHash,
+        bytes calldata signature
+    ) private view {
+        _requireSignature(client, ConsentLib.release(client, jobId, milestone, deliveryHash), signature);
+    }
+
+    /// @dev Without a right to write, with bounded gas, and without copying more than a word of its answer.
+    function _requireVerified(
+        Offer calldata offer,
+        bytes32 jobId,
+        uint256 milestone,
         bytes32 deliveryHash,
         bytes calldata proof
     ) private view {
+        address verifier = offer.verifier;
         bytes memory request = abi.encodeCall(
             IDeliveryVerifier.verifyDelivery,
-            (jobId, milestone, briefHash, deliveryHash, proof)
+            (jobId, milestone, offer.briefHash, deliveryHash, proof)
         );
         bool success;
         bytes32 answer;
         uint256 size;
-        // No Solidity twin can cap gas and answer of a static call at once.
+        // Solidity cannot cap the gas and the answer of a static call at once.
         assembly ("memory-safe") {
             success := staticcall(_VERIFIER_GAS, verifier, add(request, 0x20), mload(request), 0x00, 0x20)
             size := returndatasize()
@@ -243,20 +238,15 @@ contract JobEscrow is EscrowAwards, Multicall {
         if (msg.sender != required) revert CallerUnauthorized(msg.sender, required);
     }
 
-    function _requireStatus(
-        bytes32 jobId,
-        uint256 milestone,
-        Milestone memory stored,
-        JobStatus expected
-    ) private pure {
-        if (stored.status != expected) revert JobStatusMismatch(jobId, milestone, stored.status);
+    function _requireStatus(bytes32 jobId, uint256 milestone, MilestoneWord stored, JobStatus expected) private pure {
+        if (stored.status() != expected) revert JobStatusMismatch(jobId, milestone, stored.status());
     }
 
     function _deadlineOf(Terms calldata terms, uint256 milestone) private pure returns (uint256) {
         return terms.bid.milestones[milestone].deliverBy;
     }
 
-    function _reviewUntil(Terms calldata terms, Milestone memory stored) private pure returns (uint256) {
-        return uint256(stored.clock) + terms.offer.reviewWindow;
+    function _reviewUntil(Terms calldata terms, MilestoneWord stored) private pure returns (uint256) {
+        return stored.clock() + terms.offer.reviewWindow;
     }
 }

@@ -20,8 +20,8 @@ import {ERC8004Identity} from "./ERC8004Identity.sol";
 /// - INV-REG-4: no delegate that was added before an agent's last transfer counts.
 /// - INV-REG-5: after a transfer the agent's wallet is 0 until the new owner's side sets one.
 /// - INV-REG-6: `changed(identity)` never decreases, and never lies in the future.
-/// - INV-REG-7: walking back from `changed(identity)` over `previousChange`, as the stock resolver does, meets no event
-///   that is older than the agent's last transfer.
+/// - INV-REG-7: walking back from `changed(identity)` over `previousChange`, as the stock resolver does, meets no key
+///   or service that is older than the agent's last transfer, and ends at the owner of its token.
 /// - INV-REG-8: no agent's token belongs to that agent's own account.
 /// @custom:security-contact See SECURITY.md.
 contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
@@ -100,9 +100,12 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
     }
 
     function _identityOf(uint256 agentId) private view returns (address) {
-        return Clones.predictDeterministicAddressWithImmutableArgs(
-            _ACCOUNT_IMPLEMENTATION, _accountArgs(agentId), bytes32(agentId)
-        );
+        return
+            Clones.predictDeterministicAddressWithImmutableArgs(
+                _ACCOUNT_IMPLEMENTATION,
+                _accountArgs(agentId),
+                bytes32(agentId)
+            );
     }
 
     function _accountArgs(uint256 agentId) private view returns (bytes memory) {

@@ -13,13 +13,17 @@ import {Identity} from "../types/Identity.sol";
 /// resolver never provokes them, the stock writer passes whatever failed on to its caller unread, and of a failed
 /// transaction's receipt no reason can be read at all.
 abstract contract ERC1056Registry is ICommonErrors, IERC1056 {
+    /// @dev Those that were added between two transfers of an agent's token.
+    struct Delegates {
+        mapping(bytes32 typeHash => mapping(address delegate => uint256 unixSeconds)) validTo;
+    }
+
     /// @inheritdoc IERC1056
     mapping(address owner => uint256 count) public override nonce;
 
     mapping(address identity => Identity record) internal _identities;
     mapping(address identity => address owner) private _namedOwners;
-    mapping(address identity => mapping(uint256 epoch => mapping(bytes32 typeHash => mapping(address delegate => uint256 validTo))))
-        private _delegates;
+    mapping(address identity => mapping(uint256 epoch => Delegates ofEpoch)) private _delegates;
 
     /// @inheritdoc IERC1056
     function changeOwner(address identity, address newOwner) external {
@@ -130,7 +134,7 @@ abstract contract ERC1056Registry is ICommonErrors, IERC1056 {
 
     /// @inheritdoc IERC1056
     function delegates(address identity, bytes32 typeHash, address delegate) public view returns (uint256) {
-        return _delegates[identity][_identities[identity].epoch][typeHash][delegate];
+        return _delegates[identity][_identities[identity].epoch].validTo[typeHash][delegate];
     }
 
     /// @inheritdoc IERC1056
@@ -158,7 +162,7 @@ abstract contract ERC1056Registry is ICommonErrors, IERC1056 {
 
     function _writeDelegate(address identity, bytes32 delegateType, address delegate, uint256 validTo) internal {
         Identity storage record = _identities[identity];
-        _delegates[identity][record.epoch][keccak256(abi.encode(delegateType))][delegate] = validTo;
+        _delegates[identity][record.epoch].validTo[keccak256(abi.encode(delegateType))][delegate] = validTo;
         uint256 previousChange = record.noteKeyChange();
         emit DIDDelegateChanged(identity, delegateType, delegate, validTo, previousChange);
     }
@@ -180,12 +184,12 @@ abstract contract ERC1056Registry is ICommonErrors, IERC1056 {
     /// @dev The owner of an agent's token; never 0 for an agent that exists.
     function _ownerOfAgent(uint256 agentId) internal view virtual returns (address);
 
-    /// @dev The standard fixes the packed hash. It is unambiguous: no function's name is the beginning of another's, and
-    /// each has at most one argument of variable length.
+    /// @dev The standard fixes the packed hash. It is unambiguous: no function's name is the beginning of another's,
+    /// and each has at most one argument of variable length.
     function _useLegacySignature(address identity, bytes memory call, uint8 sigV, bytes32 sigR, bytes32 sigS) private {
         address owner = identityOwner(identity);
         bytes32 digest = keccak256(abi.encodePacked(hex"1900", address(this), nonce[owner], identity, call));
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, sigV, sigR, sigS);
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, sigV, sigR, sigS);
         if (failure != ECDSA.RecoverError.NoError || recovered != owner) revert SignatureInvalid(owner, digest);
         ++nonce[owner];
     }

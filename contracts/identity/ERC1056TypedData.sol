@@ -9,25 +9,33 @@ import {ERC1056Registry} from "./ERC1056Registry.sol";
 /// @title ERC1056TypedData
 /// @notice See {IERC1056TypedData}.
 abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712 {
-    bytes32 private constant _CHANGE_OWNER_TYPEHASH =
-        keccak256("ChangeOwner(address identity,address owner,address newOwner,uint256 nonce,uint256 validUntil)");
+    bytes32 private constant _CHANGE_OWNER_TYPEHASH = keccak256(
+        "ChangeOwner(address identity,address owner,address newOwner,uint256 nonce,uint256 validUntil)"
+    );
     bytes32 private constant _ADD_DELEGATE_TYPEHASH = keccak256(
-        "AddDelegate(address identity,address owner,bytes32 delegateType,address delegate,uint256 validity,uint256 nonce,uint256 validUntil)"
+        "AddDelegate(address identity,address owner,bytes32 delegateType,address delegate,uint256 validity,"
+        "uint256 nonce,uint256 validUntil)"
     );
     bytes32 private constant _REVOKE_DELEGATE_TYPEHASH = keccak256(
-        "RevokeDelegate(address identity,address owner,bytes32 delegateType,address delegate,uint256 nonce,uint256 validUntil)"
+        "RevokeDelegate(address identity,address owner,bytes32 delegateType,address delegate,"
+        "uint256 nonce,uint256 validUntil)"
     );
     bytes32 private constant _SET_ATTRIBUTE_TYPEHASH = keccak256(
-        "SetAttribute(address identity,address owner,bytes32 name,bytes value,uint256 validity,uint256 nonce,uint256 validUntil)"
+        "SetAttribute(address identity,address owner,bytes32 name,bytes value,uint256 validity,"
+        "uint256 nonce,uint256 validUntil)"
     );
     bytes32 private constant _REVOKE_ATTRIBUTE_TYPEHASH = keccak256(
-        "RevokeAttribute(address identity,address owner,bytes32 name,bytes value,uint256 nonce,uint256 validUntil)"
+        "RevokeAttribute(address identity,address owner,bytes32 name,bytes value,"
+        "uint256 nonce,uint256 validUntil)"
     );
 
     /// @inheritdoc IERC1056TypedData
-    function changeOwnerBySig(address identity, address newOwner, uint256 validUntil, bytes calldata signature)
-        external
-    {
+    function changeOwnerBySig(
+        address identity,
+        address newOwner,
+        uint256 validUntil,
+        bytes calldata signature
+    ) external {
         _requireNoToken(identity);
         (address owner, uint256 count) = _signer(identity);
         bytes memory message = abi.encode(_CHANGE_OWNER_TYPEHASH, identity, owner, newOwner, count, validUntil);
@@ -46,7 +54,14 @@ abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712
     ) external {
         (address owner, uint256 count) = _signer(identity);
         bytes memory message = abi.encode(
-            _ADD_DELEGATE_TYPEHASH, identity, owner, delegateType, delegate, validity, count, validUntil
+            _ADD_DELEGATE_TYPEHASH,
+            identity,
+            owner,
+            delegateType,
+            delegate,
+            validity,
+            count,
+            validUntil
         );
         _useSignature(owner, message, validUntil, signature);
         _addDelegate(identity, delegateType, delegate, validity);
@@ -61,8 +76,15 @@ abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712
         bytes calldata signature
     ) external {
         (address owner, uint256 count) = _signer(identity);
-        bytes memory message =
-            abi.encode(_REVOKE_DELEGATE_TYPEHASH, identity, owner, delegateType, delegate, count, validUntil);
+        bytes memory message = abi.encode(
+            _REVOKE_DELEGATE_TYPEHASH,
+            identity,
+            owner,
+            delegateType,
+            delegate,
+            count,
+            validUntil
+        );
         _useSignature(owner, message, validUntil, signature);
         _writeDelegate(identity, delegateType, delegate, 0);
     }
@@ -78,7 +100,14 @@ abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712
     ) external {
         (address owner, uint256 count) = _signer(identity);
         bytes memory message = abi.encode(
-            _SET_ATTRIBUTE_TYPEHASH, identity, owner, name, keccak256(value), validity, count, validUntil
+            _SET_ATTRIBUTE_TYPEHASH,
+            identity,
+            owner,
+            name,
+            keccak256(value),
+            validity,
+            count,
+            validUntil
         );
         _useSignature(owner, message, validUntil, signature);
         _setAttribute(identity, name, value, validity);
@@ -93,8 +122,15 @@ abstract contract ERC1056TypedData is IERC1056TypedData, ERC1056Registry, EIP712
         bytes calldata signature
     ) external {
         (address owner, uint256 count) = _signer(identity);
-        bytes memory message =
-            abi.encode(_REVOKE_ATTRIBUTE_TYPEHASH, identity, owner, name, keccak256(value), count, validUntil);
+        bytes memory message = abi.encode(
+            _REVOKE_ATTRIBUTE_TYPEHASH,
+            identity,
+            owner,
+            name,
+            keccak256(value),
+            count,
+            validUntil
+        );
         _useSignature(owner, message, validUntil, signature);
         _writeAttribute(identity, name, value, 0);
     }

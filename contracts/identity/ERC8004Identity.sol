@@ -20,8 +20,9 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
 
     string private constant _WALLET_KEY = "agentWallet";
     bytes32 private constant _WALLET_KEY_HASH = keccak256(bytes(_WALLET_KEY));
-    bytes32 private constant _AGENT_WALLET_SET_TYPEHASH =
-        keccak256("AgentWalletSet(uint256 agentId,address newWallet,address owner,uint256 deadline)");
+    bytes32 private constant _AGENT_WALLET_SET_TYPEHASH = keccak256(
+        "AgentWalletSet(uint256 agentId,address newWallet,address owner,uint256 deadline)"
+    );
     uint256 private constant _WALLET_DEADLINE_MAX = 5 minutes;
 
     uint256 private _lastAgentId;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {ICommonErrors} from "./ICommonErrors.sol";
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC7821} from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {ICommonErrors} from "./ICommonErrors.sol";
 
 /// @title IAgentAccount
-/// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. Whoever owns the agent's token
-/// controls it, from the moment of a transfer on.
-/// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so that
-/// it counts for one account only, whatever else its signer owns.
-/// @custom:warning Allowances that the account gave outlive a transfer of the token. Who buys an agent checks them first.
+/// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. Whoever owns the agent's
+/// token controls it, from the moment of a transfer on.
+/// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so
+/// that it counts for one account only, whatever else its signer owns.
+/// @custom:warning Allowances that the account gave outlive a transfer of the token. Who buys an agent checks them
+/// first.
 interface IAgentAccount is IERC1271, IERC7821, ICommonErrors {
     /// @notice The account's code was called itself, and not through an agent's account.
     /// @param implementation The code's address.
@@ -23,10 +24,7 @@ interface IAgentAccount is IERC1271, IERC7821, ICommonErrors {
     /// @param value How much of the account's native coin is sent with it, in wei.
     /// @param data The call's data.
     /// @return result What the callee returned.
-    function execute(address target, uint256 value, bytes calldata data)
-        external
-        payable
-        returns (bytes memory result);
+    function execute(address target, uint256 value, bytes calldata data) external payable returns (bytes memory result);
 
     /// @notice Who controls the account, read from the registry.
     /// @return account The owner of the agent's token.

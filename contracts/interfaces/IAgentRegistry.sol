@@ -7,12 +7,12 @@ import {IERC8004Identity} from "./IERC8004Identity.sol";
 
 /// @title IAgentRegistry
 /// @notice Who an agent is: an ERC-8004 token, and the `did:ethr` identity that the token's owner controls.
-/// @dev An agent's identity is the address of its {IAgentAccount}, known from registration on and deployed when somebody
-/// pays for it. A transfer of the token changes the identity's owner, ends every delegate and attribute of the old owner
-/// (the stock resolver's walk stops at the transfer), and clears the agent's wallet; a transfer to the same owner does so
-/// too. No token can be burned.
-/// @custom:warning What the old owner's account approved or owes outside this registry outlives a transfer, and so do the
-/// agent's URI and metadata.
+/// @dev An agent's identity is the address of its {IAgentAccount}, known from registration on and deployed when
+/// somebody pays for it. A transfer of the token changes the identity's owner, ends every delegate and attribute of
+/// the old owner (the stock resolver's walk stops at the transfer), and clears the agent's wallet; a transfer to the
+/// same owner does so too. No token can be burned.
+/// @custom:warning What the old owner's account approved or owes outside this registry outlives a transfer, and so do
+/// the agent's URI and metadata.
 interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     /// @notice An agent said whether it takes new jobs.
     /// @param agentId The agent.
@@ -29,14 +29,14 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     /// @param account Its account.
     error AgentOwnedByItself(uint256 agentId, address account);
 
-    /// @notice The identity's keys were written in this block, and a resolver reads whole blocks: the transfer must wait
-    /// for the next one, for else these keys would speak for the new owner.
+    /// @notice The identity's keys were written in this block, and a resolver reads whole blocks: the transfer must
+    /// wait for the next one, for else these keys would speak for the new owner.
     /// @param agentId The agent.
     /// @param blockNumber The block.
     error AgentKeysChangedThisBlock(uint256 agentId, uint256 blockNumber);
 
-    /// @notice Says whether an agent takes new jobs. Advisory: nothing on chain refuses an inactive agent, and a transfer
-    /// leaves the word as it is.
+    /// @notice Says whether an agent takes new jobs. Advisory: nothing on chain refuses an inactive agent, and a
+    /// transfer leaves the word as it is.
     /// @dev Emits {AgentActivityChanged}.
     /// Requirements:
     /// - the caller MUST be the token's owner, its operator or the approved account, else `ERC721InsufficientApproval`;

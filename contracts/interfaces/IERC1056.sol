@@ -8,15 +8,17 @@ pragma solidity ^0.8.34;
 /// owner that it named, and at first itself. Where the reference reverts with `bad_actor` and `bad_signature`, this
 /// registry reverts with `CallerUnauthorized` and `SignatureInvalid`.
 ///
-/// The functions that end in `Signed` are relayed by anyone. Their hash, fixed by the standard, is `keccak256(0x19 ‖ 0x00
-/// ‖ registry ‖ nonce(identityOwner(identity)) ‖ identity ‖ "<function>" ‖ arguments)`, and the owner's key signs it.
-/// @custom:warning That hash has no chain id and no deadline: it can be replayed on another chain with this registry at the
-/// same address and the same nonce. Prefer the variants of {IERC1056TypedData}.
+/// The functions that end in `Signed` are relayed by anyone. Their hash, fixed by the standard, is `keccak256(0x19 ‖
+/// 0x00 ‖ registry ‖ nonce(identityOwner(identity)) ‖ identity ‖ "<function>" ‖ arguments)`, and the owner's key
+/// signs it.
+/// @custom:warning That hash has no chain id and no deadline: it can be replayed on another chain with this registry
+/// at the same address and the same nonce. Prefer the variants of {IERC1056TypedData}.
 interface IERC1056 {
     /// @notice An identity has a new owner.
     /// @param identity The identity.
     /// @param owner The new owner; 0 says that the identity's DID is deactivated.
-    /// @param previousChange The block of the identity's previous event; 0 when there is none, or none that still counts.
+    /// @param previousChange The block of the identity's previous event; 0 when there is none, or none that still
+    /// counts.
     event DIDOwnerChanged(address indexed identity, address owner, uint256 previousChange);
 
     /// @notice A delegate was added to an identity, prolonged or revoked.
@@ -26,7 +28,11 @@ interface IERC1056 {
     /// @param validTo When it ends, in unix seconds; 0 when it was revoked.
     /// @param previousChange The block of the identity's previous event; 0 when there is none.
     event DIDDelegateChanged(
-        address indexed identity, bytes32 delegateType, address delegate, uint256 validTo, uint256 previousChange
+        address indexed identity,
+        bytes32 delegateType,
+        address delegate,
+        uint256 validTo,
+        uint256 previousChange
     );
 
     /// @notice An attribute, say a key or a service, was added to an identity, prolonged or revoked.
@@ -36,7 +42,11 @@ interface IERC1056 {
     /// @param validTo When it ends, in unix seconds; 0 when it was revoked.
     /// @param previousChange The block of the identity's previous event; 0 when there is none.
     event DIDAttributeChanged(
-        address indexed identity, bytes32 name, bytes value, uint256 validTo, uint256 previousChange
+        address indexed identity,
+        bytes32 name,
+        bytes value,
+        uint256 validTo,
+        uint256 previousChange
     );
 
     /// @notice The owner of an agent's identity is the owner of its token: transfer the token instead.
@@ -93,8 +103,8 @@ interface IERC1056 {
         uint256 validity
     ) external;
 
-    /// @notice Ends a delegate at once. The event says 0, and not the time as the reference does, so that no reader with a
-    /// slow clock still counts it.
+    /// @notice Ends a delegate at once. The event says 0, and not the time as the reference does, so that no reader
+    /// with a slow clock still counts it.
     /// @dev Emits {DIDDelegateChanged}.
     /// Requirements:
     /// - the caller MUST own the identity, else `CallerUnauthorized`.
@@ -210,8 +220,5 @@ interface IERC1056 {
     /// @param delegateType What it would do.
     /// @param delegate The delegate.
     /// @return valid True while its end lies ahead.
-    function validDelegate(address identity, bytes32 delegateType, address delegate)
-        external
-        view
-        returns (bool valid);
+    function validDelegate(address identity, bytes32 delegateType, address delegate) external view returns (bool valid);
 }

@@ -6,7 +6,8 @@ import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/I
 /// @title IERC8004Identity
 /// @notice The identity registry of ERC-8004 v2: an agent is an ERC-721 token with a registration file, metadata and a
 /// wallet. Signatures and events are those of the standard; every outside client can call them.
-/// @dev The contract has the `eip712Domain` of ERC-5267 too. "Authorised" means, as in ERC-721: the token's owner, an operator of that owner, or the token's approved account.
+/// @dev The contract has the `eip712Domain` of ERC-5267 too. "Authorised" means, as in ERC-721: the token's owner, an
+/// operator of that owner, or the token's approved account.
 interface IERC8004Identity is IERC721Metadata {
     /// @notice One named value of an agent.
     /// @param metadataKey Its name; any text but `agentWallet`.
@@ -29,7 +30,10 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param metadataKey The key.
     /// @param metadataValue The new value.
     event MetadataSet(
-        uint256 indexed agentId, string indexed indexedMetadataKey, string metadataKey, bytes metadataValue
+        uint256 indexed agentId,
+        string indexed indexedMetadataKey,
+        string metadataKey,
+        bytes metadataValue
     );
 
     /// @notice An agent's registration file moved.
@@ -47,10 +51,11 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param latest The latest that is accepted now, in unix seconds.
     error WalletDeadlineTooFar(uint256 deadline, uint256 latest);
 
-    /// @notice Registers an agent without a registration file. The caller owns it, and is its wallet until another is set.
-    /// @dev Emits {Transfer}, {Registered} and {MetadataSet} for `agentWallet`, in this order. A caller that is a contract
-    /// is asked with `onERC721Received`, after everything else, whether it can hold the token; an account that delegates
-    /// by EIP-7702 is not, because its key can always act.
+    /// @notice Registers an agent without a registration file. The caller owns it, and is its wallet until another is
+    /// set.
+    /// @dev Emits {Transfer}, {Registered} and {MetadataSet} for `agentWallet`, in this order. A caller that is a
+    /// contract is asked with `onERC721Received`, after everything else, whether it can hold the token; an account
+    /// that delegates by EIP-7702 is not, because its key can always act.
     /// @return agentId The new agent; ids are dense and start at 1.
     function register() external returns (uint256 agentId);
 
@@ -61,15 +66,14 @@ interface IERC8004Identity is IERC721Metadata {
     function register(string calldata agentURI) external returns (uint256 agentId);
 
     /// @notice Registers an agent with metadata. The caller owns it, and is its wallet until another is set.
-    /// @dev As {register} without arguments, and then one {MetadataSet} per entry. Two entries of one key: the last counts.
+    /// @dev As {register} without arguments, and then one {MetadataSet} per entry. Two entries of one key: the last
+    /// counts.
     /// Requirements:
     /// - no key MUST be `agentWallet`, else {MetadataKeyReserved}.
     /// @param agentURI Where the registration file is.
     /// @param metadata The agent's first named values.
     /// @return agentId The new agent.
-    function register(string calldata agentURI, MetadataEntry[] calldata metadata)
-        external
-        returns (uint256 agentId);
+    function register(string calldata agentURI, MetadataEntry[] calldata metadata) external returns (uint256 agentId);
 
     /// @notice Says where an agent's registration file is now.
     /// @dev Emits {URIUpdated}.
@@ -92,8 +96,8 @@ interface IERC8004Identity is IERC721Metadata {
     function setMetadata(uint256 agentId, string calldata metadataKey, bytes calldata metadataValue) external;
 
     /// @notice Names the account that receives the agent's payments. The account proves that it agrees.
-    /// @dev Emits {MetadataSet}. The proof is EIP-712 typed data `AgentWalletSet(uint256 agentId,address newWallet,address
-    /// owner,uint256 deadline)`, by the account's key or, failing that, by ERC-1271.
+    /// @dev Emits {MetadataSet}. The proof is EIP-712 typed data `AgentWalletSet(uint256 agentId,address
+    /// newWallet,address owner,uint256 deadline)`, by the account's key or, failing that, by ERC-1271.
     /// Requirements:
     /// - the caller MUST be authorised, else `ERC721InsufficientApproval`;
     /// - the agent MUST exist, else `ERC721NonexistentToken`;
@@ -120,10 +124,10 @@ interface IERC8004Identity is IERC721Metadata {
     /// @param agentId The agent.
     /// @param metadataKey The value's name.
     /// @return metadataValue The value; empty when it was never written, or no such agent exists.
-    function getMetadata(uint256 agentId, string calldata metadataKey)
-        external
-        view
-        returns (bytes memory metadataValue);
+    function getMetadata(
+        uint256 agentId,
+        string calldata metadataKey
+    ) external view returns (bytes memory metadataValue);
 
     /// @notice The account that receives the agent's payments: the one that registered it, until another is set, the
     /// wallet is unset, or the token is transferred.

@@ -37,11 +37,7 @@ interface IEscrowConsents {
 
     /// @notice Whether `account` agreed to the message with EIP-712 struct hash `structHash`, by `signature` or, when that
     /// is empty, by having approved the digest.
-    function hasConsented(
-        address account,
-        bytes32 structHash,
-        bytes calldata signature
-    ) external view returns (bool);
+    function hasConsented(address account, bytes32 structHash, bytes calldata signature) external view returns (bool);
 
     /// @notice Whether a nonce was used or cancelled.
     function isNonceUsed(address account, uint256 nonce) external view returns (bool);

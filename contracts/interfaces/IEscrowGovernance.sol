@@ -27,13 +27,7 @@ interface IEscrowGovernance {
     /// @param until Unix seconds; awards are possible again from then on.
     /// @param reasonHash keccak256 of the reason.
     /// @param uri Where the reason stands.
-    event AwardsPaused(
-        uint256 indexed index,
-        address indexed guardian,
-        uint256 until,
-        bytes32 reasonHash,
-        string uri
-    );
+    event AwardsPaused(uint256 indexed index, address indexed guardian, uint256 until, bytes32 reasonHash, string uri);
 
     /// @notice The fee of future awards will change.
     /// @param feeBps The new fee, in basis points of what a provider earns.
@@ -104,9 +98,7 @@ interface IEscrowGovernance {
     function scheduledFee() external view returns (uint256 nextFeeBps, uint256 activeFrom);
 
     /// @notice What is known of `token`; all zero when it is not listed.
-    function listingOf(
-        address token
-    ) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit);
+    function listingOf(address token) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit);
 
     /// @notice The account that may pause.
     function guardian() external view returns (address);

@@ -283,7 +283,5 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// @return offerHash EIP-712 struct hash of the offer.
     /// @return bidHash EIP-712 struct hash of the bid.
     /// @return jobId The job that an award of them makes.
-    function hashesOf(
-        Terms calldata terms
-    ) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId);
+    function hashesOf(Terms calldata terms) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId);
 }

@@ -114,8 +114,8 @@ interface IReputationLedger {
     /// 10,000, and sums and counters stop at their maximum. The time of the facts is the block's.
     /// Requirements:
     /// - the caller MUST be a recorder, else {CallerUnauthorized} with the first recorder.
-    /// @custom:warning The ledger believes its recorders: that a milestone is settled, that it is reported once, and that
-    /// the fee was paid, in a listed token, to where nobody gets it back.
+    /// @custom:warning The ledger believes its recorders: that a milestone is settled, that it is reported once, and
+    /// that the fee was paid, in a listed token, to where nobody gets it back.
     /// @param facts What the escrow knows about the milestone.
     function record(SettlementFacts calldata facts) external;
 
@@ -129,8 +129,8 @@ interface IReputationLedger {
     function parameters() external view returns (ScoreParameters memory);
 
     /// @notice The agent's score now: 10,000 · A / (A + 3·B + k), at most 9,999; 0 for an unknown agent.
-    /// @custom:warning A score ranks. Whoever gives value on it must keep the exposure at or below half of the merit from
-    /// {massOf}, or forging may pay, and should look at who owns the agent since when.
+    /// @custom:warning A score ranks. Whoever gives value on it must keep the exposure at or below half of the merit
+    /// from {massOf}, or forging may pay, and should look at who owns the agent since when.
     /// @param agentId The agent.
     function scoreOf(uint256 agentId) external view returns (uint256 score);
 
@@ -154,8 +154,8 @@ interface IReputationLedger {
     /// @param agentId The agent.
     function clientProfileOf(uint256 agentId) external view returns (ClientRecord memory);
 
-    /// @notice How a client is named in pairs: by its agent id, or its address when it acts as a plain address. No key can
-    /// be found for an address as small as an agent id.
+    /// @notice How a client is named in pairs: by its agent id, or its address when it acts as a plain address. No key
+    /// can be found for an address as small as an agent id.
     /// @param client The client's address.
     /// @param clientAgentId The client's agent id, 0 when it acts as a plain address.
     function clientKeyOf(address client, uint256 clientAgentId) external pure returns (uint256 clientKey);

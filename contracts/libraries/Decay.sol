@@ -30,6 +30,8 @@ library Decay {
 
     /// @notice 2^128 · 2^(−quanta/1024), rounded down: exact for 0, and 0 from 131,073 quanta (59 years) on.
     /// @param quanta The whole quanta that passed.
+    // One line per bit: nothing is decided here.
+    // solhint-disable-next-line code-complexity
     function factor(uint256 quanta) internal pure returns (uint256 f) {
         f = ONE;
         // f never exceeds 2^128 and each constant is below it, so every product is below 2^256. The constant for bit i

@@ -45,7 +45,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     /// @dev Merit that is gained at RATE for ever stays below RATE times this: Σ 2^(−i/1024) / 6 = 246.4 days.
     uint256 private constant _DAYS_OF_MERIT = 247;
 
-    /// @dev Recorders are immutables, for a call costs no storage read then: an escrow, tabs, a front door, and one more.
+    /// @dev Recorders are immutables, so that a call reads no storage: an escrow, tabs, a front door, and one more.
     uint256 private constant _MAX_RECORDERS = 4;
 
     /// @dev Precompiles live below; no key can sign from there.
@@ -64,10 +64,10 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     uint256 private immutable _REFILL; // RATE per quantum, rounded down
     uint256 private immutable _BURST;
 
-    mapping(uint256 agentId => AgentRecord) private _agents;
-    mapping(uint256 agentId => mapping(uint256 clientKey => PairRecord)) private _pairs;
-    mapping(uint256 agentId => AgentMarks) private _marks;
-    mapping(uint256 agentId => ClientRecord) private _clients;
+    mapping(uint256 agentId => AgentRecord agent) private _agents;
+    mapping(uint256 agentId => mapping(uint256 clientKey => PairRecord pair)) private _pairs;
+    mapping(uint256 agentId => AgentMarks marks) private _marks;
+    mapping(uint256 agentId => ClientRecord client) private _clients;
 
     /// @param recorders_ Who may record: 1 to 4 accounts, none below 0x10000, else {RecorderCountInvalid} or
     /// {AccountInvalid}. They need not have code yet.
@@ -140,26 +140,27 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     function profileOf(uint256 agentId) external view returns (AgentProfile memory) {
         AgentRecord memory agent = _agents[agentId];
         AgentMarks memory marks = _marks[agentId];
-        return AgentProfile({
-            completed: agent.completed,
-            onTime: agent.completed - marks.late,
-            late: marks.late,
-            missed: marks.missed,
-            givenUp: marks.givenUp,
-            disputed: marks.disputed,
-            disputesLost: marks.disputesLost,
-            appealsWon: marks.appealsWon,
-            clients: marks.clients,
-            volume: agent.volume,
-            latency: agent.latency,
-            firstActivity: marks.firstActivity,
-            lastActivity: uint256(agent.quantum) * Decay.QUANTUM
-        });
+        return
+            AgentProfile({
+                completed: agent.completed,
+                onTime: agent.completed - marks.late,
+                late: marks.late,
+                missed: marks.missed,
+                givenUp: marks.givenUp,
+                disputed: marks.disputed,
+                disputesLost: marks.disputesLost,
+                appealsWon: marks.appealsWon,
+                clients: marks.clients,
+                volume: agent.volume,
+                latency: agent.latency,
+                firstActivity: marks.firstActivity,
+                lastActivity: uint256(agent.quantum) * Decay.QUANTUM
+            });
     }
 
     /// @inheritdoc IReputationLedger
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
-        pair = _pairs[agentId][clientKey];
+        pair = _pairs[agentId][clientKey].load();
         pair.fade(Decay.quantumAt(block.timestamp));
     }
 
@@ -181,9 +182,14 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @inheritdoc IReputationLedger
     function parameters() external view returns (ScoreParameters memory) {
-        return ScoreParameters({
-            saturation: _SATURATION, entry: _ENTRY, prior: _PRIOR, ratePerDay: _RATE_PER_DAY, burst: _BURST
-        });
+        return
+            ScoreParameters({
+                saturation: _SATURATION,
+                entry: _ENTRY,
+                prior: _PRIOR,
+                ratePerDay: _RATE_PER_DAY,
+                burst: _BURST
+            });
     }
 
     /// @inheritdoc IReputationLedger
@@ -199,11 +205,14 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     }
 
     /// @dev Moves the pair's slot: what this settlement is worth before the agent's allowance, and what it costs.
-    function _recordPair(SettlementFacts calldata facts, uint256 clientKey, uint256 share, uint256 earned)
-        private
-        returns (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair)
-    {
-        PairRecord memory pair = _pairs[facts.agentId][clientKey];
+    function _recordPair(
+        SettlementFacts calldata facts,
+        uint256 clientKey,
+        uint256 share,
+        uint256 earned
+    ) private returns (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair) {
+        PairRecord storage slot = _pairs[facts.agentId][clientKey];
+        PairRecord memory pair = slot.load();
         uint24 quantum = Decay.quantumAt(block.timestamp);
         isNewPair = pair.quantum == 0;
         pair.fade(quantum);
@@ -214,19 +223,21 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
             withheld = _portion(facts.fullFee, _BPS - share);
             lost = pair.withhold(withheld, _SATURATION);
         }
-        _pairs[facts.agentId][clientKey] = pair;
+        slot.store(pair);
     }
 
     /// @dev Moves the agent's slot.
-    function _recordAgent(SettlementFacts calldata facts, uint256 share, uint256 wanted, uint256 lost)
-        private
-        returns (uint256 gained)
-    {
+    function _recordAgent(
+        SettlementFacts calldata facts,
+        uint256 share,
+        uint256 wanted,
+        uint256 lost
+    ) private returns (uint256 gained) {
         AgentRecord memory agent = _fadedAgent(facts.agentId);
         gained = agent.gain(wanted, _BURST);
         agent.lose(lost);
         if (share != 0) agent.complete(facts.volume, facts.latency);
-        _agents[facts.agentId] = agent;
+        _agents[facts.agentId].store(agent);
     }
 
     /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
@@ -256,7 +267,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @dev An agent's record as it stands now.
     function _fadedAgent(uint256 agentId) private view returns (AgentRecord memory agent) {
-        agent = _agents[agentId];
+        agent = _agents[agentId].load();
         agent.fade(Decay.quantumAt(block.timestamp), _REFILL);
     }
 

@@ -30,6 +30,35 @@ library AgentRecordLib {
     /// @dev The score of an agent whose merit outweighs everything.
     uint256 private constant _SCALE = 10_000;
 
+    /// @notice Reads the record's slot, once.
+    function load(AgentRecord storage slot) internal view returns (AgentRecord memory agent) {
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(slot.slot)
+        }
+        agent.merit = uint40(word);
+        agent.fault = uint48(word >> 40);
+        agent.used = uint32(word >> 88);
+        agent.quantum = uint24(word >> 120);
+        agent.completed = uint24(word >> 144);
+        agent.latency = uint40(word >> 168);
+        agent.volume = uint48(word >> 208);
+    }
+
+    /// @notice Writes the record's slot, once.
+    function store(AgentRecord storage slot, AgentRecord memory agent) internal {
+        uint256 word = agent.merit;
+        word |= uint256(agent.fault) << 40;
+        word |= uint256(agent.used) << 88;
+        word |= uint256(agent.quantum) << 120;
+        word |= uint256(agent.completed) << 144;
+        word |= uint256(agent.latency) << 168;
+        word |= uint256(agent.volume) << 208;
+        assembly ("memory-safe") {
+            sstore(slot.slot, word)
+        }
+    }
+
     /// @notice Decays the masses up to `quantum`, rounded down, and refills the allowance.
     /// @dev The quantum in which an agent first appears counts as used up: it ends sooner than four hours later, and
     /// else merit could exceed BURST + RATE · age by one quantum's refill.

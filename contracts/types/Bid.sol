@@ -32,10 +32,9 @@ struct Bid {
 /// @notice The EIP-712 hash of a bid, and sums over its milestones.
 library BidLib {
     // Literals, so that the compiler hashes them; a test compares them with a stock encoder's.
-    bytes32 internal constant TYPEHASH =
-        keccak256(
-            "Bid(Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees,bytes32 planHash,uint40 validUntil,uint256 nonce)MilestoneTerms(uint96 amount,uint40 deliverBy)Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)Payee(address account,uint16 bps)"
-        );
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Bid(Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees,bytes32 planHash,uint40 validUntil,uint256 nonce)MilestoneTerms(uint96 amount,uint40 deliverBy)Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)Payee(address account,uint16 bps)"
+    );
     bytes32 internal constant MILESTONE_TYPEHASH = keccak256("MilestoneTerms(uint96 amount,uint40 deliverBy)");
     bytes32 internal constant PAYEE_TYPEHASH = keccak256("Payee(address account,uint16 bps)");
 

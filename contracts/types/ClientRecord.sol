@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {Outcome} from "./Outcome.sol";
 import {Saturation} from "../libraries/Saturation.sol";
+import {Outcome} from "./Outcome.sol";
 
 using ClientRecordLib for ClientRecord global;
 

@@ -8,5 +8,5 @@ enum FundingMode {
     ALLOWANCE, //     an ERC-20 allowance for the escrow; the proof is empty
     PERMIT, //        ERC-2612; the proof is abi.encode(uint256 deadline, uint8 v, bytes32 r, bytes32 s)
     AUTHORIZATION //  ERC-3009; the proof is abi.encode(uint256 validAfter, uint256 validBefore, bytes signature), its
-    //                nonce is the job's id
 }
+//                nonce is the job's id

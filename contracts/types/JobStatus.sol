@@ -27,13 +27,14 @@ library JobStatusLib {
     uint256 private constant _SETTLED = 0;
 
     /// @dev Eight bits for each status, its successors as a set.
-    uint256 private constant _EDGES = _NONE |
-        (_ACTIVE << 8) |
-        (_DELIVERED << 16) |
-        (_DISPUTED << 24) |
-        (_RULED << 32) |
-        (_APPEALED << 40) |
-        (_SETTLED << 48);
+    uint256 private constant _EDGES =
+        _NONE |
+            (_ACTIVE << 8) |
+            (_DELIVERED << 16) |
+            (_DISPUTED << 24) |
+            (_RULED << 32) |
+            (_APPEALED << 40) |
+            (_SETTLED << 48);
 
     /// @notice Whether a milestone may move from `from` to `to` in one call.
     function canBecome(JobStatus from, JobStatus to) internal pure returns (bool) {

@@ -27,13 +27,25 @@ struct Offer {
 /// @title OfferLib
 /// @notice The EIP-712 hash of an offer.
 library OfferLib {
-    bytes32 internal constant TYPEHASH =
-        keccak256(
-            "Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)"
-        );
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)"
+    );
+
+    /// @dev 16 members and the type hash, a word each.
+    uint256 private constant _ENCODED_BYTES = 17 * 32;
 
     /// @notice EIP-712 `hashStruct` of `offer`.
-    function hash(Offer calldata offer) internal pure returns (bytes32) {
-        return keccak256(abi.encode(TYPEHASH, offer));
+    /// @dev The same as `keccak256(abi.encode(TYPEHASH, offer))` for every offer whose members are in range, which a fuzz
+    /// test checks; 16 members are copied at once instead of one by one. Bits beyond a member's range make another hash,
+    /// which nobody signed.
+    function hash(Offer calldata offer) internal pure returns (bytes32 result) {
+        bytes32 typehash = TYPEHASH;
+        uint256 size = _ENCODED_BYTES;
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            mstore(start, typehash)
+            calldatacopy(add(start, 0x20), offer, sub(size, 0x20))
+            result := keccak256(start, size)
+        }
     }
 }

@@ -24,6 +24,35 @@ struct PairRecord {
 library PairRecordLib {
     using Saturation for uint256;
 
+    /// @notice Reads the record's slot, once.
+    function load(PairRecord storage slot) internal view returns (PairRecord memory pair) {
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(slot.slot)
+        }
+        pair.entry = uint32(word);
+        pair.paid = uint48(word >> 32);
+        pair.withheld = uint48(word >> 80);
+        pair.quantum = uint24(word >> 128);
+        pair.settled = uint24(word >> 152);
+        pair.completed = uint24(word >> 176);
+        pair.volume = uint48(word >> 200);
+    }
+
+    /// @notice Writes the record's slot, once.
+    function store(PairRecord storage slot, PairRecord memory pair) internal {
+        uint256 word = pair.entry;
+        word |= uint256(pair.paid) << 32;
+        word |= uint256(pair.withheld) << 80;
+        word |= uint256(pair.quantum) << 128;
+        word |= uint256(pair.settled) << 152;
+        word |= uint256(pair.completed) << 176;
+        word |= uint256(pair.volume) << 200;
+        assembly ("memory-safe") {
+            sstore(slot.slot, word)
+        }
+    }
+
     /// @notice Decays the record up to `quantum`. Its sums bound what they earned, so they round up.
     function fade(PairRecord memory pair, uint24 quantum) internal pure {
         // A block's time never lies before an earlier block's.
@@ -39,11 +68,12 @@ library PairRecordLib {
     /// @param entry E, at most 2^32 − 1.
     /// @param saturation K.
     /// @return wanted The merit that it is worth if the agent's allowance admits it; at most `x`.
-    function earn(PairRecord memory pair, uint256 x, uint256 entry, uint256 saturation)
-        internal
-        pure
-        returns (uint256 wanted)
-    {
+    function earn(
+        PairRecord memory pair,
+        uint256 x,
+        uint256 entry,
+        uint256 saturation
+    ) internal pure returns (uint256 wanted) {
         // pair.entry ≤ entry, d ≤ x, and the curve rises.
         unchecked {
             uint256 d = x.lower(entry - pair.entry);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-/// @notice The constants of the score, in nano-USD (1e-9 $) of protocol fee. All scale with the fee: at a fee of 100 bps
-/// 5e9, 5e7, 5e9, 1e8 and 5e8; at 25 bps a quarter of each.
+/// @notice The constants of the score, in nano-USD (1e-9 $) of protocol fee. All scale with the fee: at 100 bps they
+/// are 5e9, 5e7, 5e9, 1e8 and 5e8; at 25 bps a quarter of each.
 struct ScoreParameters {
     uint256 saturation; //  K: what one pair can be worth at most
     uint256 entry; //       E: a pair's first fees, which earn nothing, once

@@ -81,6 +81,6 @@ export function isContract(artifact: Artifact): boolean {
 }
 
 /** The syntax tree of the file that an artifact comes from. */
-export function astOf(artifact: Artifact): AstNode | undefined {
+function astOf(artifact: Artifact): AstNode | undefined {
   return readBuildOutput(artifact.buildInfoId).sources[artifact.inputSourceName]?.ast;
 }

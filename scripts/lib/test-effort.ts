@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 
+import { listFiles, readText } from "./project.js";
+
 /** How hard the Solidity tests look for a counterexample. */
 export interface TestEffort {
   readonly name: string;
@@ -18,6 +20,16 @@ const FIXED_SEED = `0x${"6775696c6468616c6c".padStart(64, "0")}`;
 /** An ordinary run makes at least this many calls in all invariants together, a deep run ten times as many. */
 export const MINIMUM_INVARIANT_CALLS = { normal: 100_000, deep: 1_000_000 } as const;
 
+/** Calls per sequence. */
+const DEPTH = 128;
+
+/** Sequences per invariant, so that all of them together make `calls` calls and a tenth more. */
+function runsFor(calls: number): number {
+  const texts = listFiles("test/**/*.t.sol").map(readText);
+  const invariants = texts.reduce((sum, text) => sum + text.split("function invariant_").length - 1, 0);
+  return Math.ceil((1.1 * calls) / (DEPTH * Math.max(1, invariants)));
+}
+
 /**
  * Reads the environment: TEST_EFFORT is `normal` (default), `deep` or `coverage`; TEST_SEED is 32 bytes in hex.
  * A deep run without a seed draws one, and `npm run test:deep` prints it.
@@ -27,14 +39,26 @@ export function testEffort(): TestEffort {
   const seed = process.env.TEST_SEED ?? FIXED_SEED;
   switch (name) {
     case "normal":
-      return { name, fuzzRuns: 1_000, invariantRuns: 128, invariantDepth: 200, seed };
+      return {
+        name,
+        fuzzRuns: 512,
+        invariantRuns: runsFor(MINIMUM_INVARIANT_CALLS.normal),
+        invariantDepth: DEPTH,
+        seed,
+      };
     case "deep": {
       // Set for the processes that this one starts, and for later calls in this one.
       process.env.TEST_SEED ??= `0x${randomBytes(32).toString("hex")}`;
-      return { name, fuzzRuns: 20_000, invariantRuns: 640, invariantDepth: 400, seed: process.env.TEST_SEED };
+      return {
+        name,
+        fuzzRuns: 10_000,
+        invariantRuns: runsFor(MINIMUM_INVARIANT_CALLS.deep),
+        invariantDepth: DEPTH,
+        seed: process.env.TEST_SEED,
+      };
     }
     case "coverage":
-      return { name, fuzzRuns: 64, invariantRuns: 8, invariantDepth: 64, seed };
+      return { name, fuzzRuns: 32, invariantRuns: 4, invariantDepth: DEPTH, seed };
     default:
       throw new Error(`TEST_EFFORT is "${name}"; it must be normal, deep or coverage.`);
   }

@@ -22,7 +22,7 @@ contract ContractWallet is IERC1271 {
     }
 
     function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
-        (address recovered,,) = ECDSA.tryRecoverCalldata(hash, signature);
+        (address recovered, , ) = ECDSA.tryRecoverCalldata(hash, signature);
         return recovered == _OWNER ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
     }
 }

@@ -1,4 +1,4 @@
-import { AbiCoder, id } from "ethers";
+import { AbiCoder } from "ethers";
 
 import { DELIVERY_HASH, DELIVERY_URI, DOLLAR, FundingMode, market, networkHelpers, now } from "../fixtures/market.js";
 import { recordGas } from "../utils/gas.js";
@@ -37,7 +37,6 @@ async function hireAndRelease(name: string, fixture: Market, job: TermsFields, m
   recordGas(`${name}: hire`, first);
   recordGas(`${name}: deliverAndRelease`, second);
   recordGas(`${name}: whole job`, first + second);
-  console.log(name, first, second, first+second);
 }
 
 describe("Gas of the escrow", () => {
@@ -67,10 +66,16 @@ describe("Gas of the escrow", () => {
           { name: "nonce", type: "bytes32" },
         ],
       },
-      { from: client.address, to: await escrow.getAddress(), value: 100n * DOLLAR, validAfter: 0n, validBefore, nonce: jobId },
+      {
+        from: client.address,
+        to: await escrow.getAddress(),
+        value: 100n * DOLLAR,
+        validAfter: 0n,
+        validBefore,
+        nonce: jobId,
+      },
     );
     const proof = AbiCoder.defaultAbiCoder().encode(["uint256", "uint256", "bytes"], [0n, validBefore, signature]);
     await hireAndRelease("job by ERC-3009, steady", fixture, job, FundingMode.Authorization, proof);
   });
 });
-void id;

@@ -1,3 +1,4 @@
+import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { concat, solidityPacked, toBeHex, TypedDataEncoder } from "ethers";
 import type { Signer, TypedDataDomain, TypedDataField } from "ethers";
 
@@ -28,8 +29,9 @@ export async function signNested(
   domain: TypedDataDomain,
   types: Types,
   contents: Record<string, unknown>,
+  hardhatEthers: HardhatEthers = ethers,
 ): Promise<string> {
-  const wallet = await ethers.getContractAt("AgentAccount", account);
+  const wallet = await hardhatEthers.getContractAt("AgentAccount", account);
   const { name, version, chainId, verifyingContract, salt } = await wallet.eip712Domain();
   const encoder = TypedDataEncoder.from(types);
   const description = encoder.encodeType(encoder.primaryType);

@@ -53,5 +53,12 @@ export async function resolveDid(client: Client, { did }: ResolveDidParameters):
       cause: didResolutionMetadata.message,
     });
   }
-  return { document: didDocument, metadata: didDocumentMetadata };
+  return { document: withoutDanglingKeys(didDocument), metadata: didDocumentMetadata };
+}
+
+/** The stock resolver (11.1) drops a revoked encryption key, and leaves the reference to it. */
+function withoutDanglingKeys({ keyAgreement, ...document }: DIDDocument): DIDDocument {
+  const known = new Set(document.verificationMethod?.map(({ id }) => id));
+  const references = keyAgreement?.filter((key) => typeof key !== "string" || known.has(key)) ?? [];
+  return references.length === 0 ? document : { ...document, keyAgreement: references };
 }

@@ -18,6 +18,12 @@ export interface RawLog {
   readonly logIndex: number;
 }
 
+/** A log as it comes over the wire, with its numbers in hexadecimal. */
+type Quantities = Omit<RawLog, "blockNumber" | "logIndex"> & {
+  readonly blockNumber: string;
+  readonly logIndex: string;
+};
+
 /** Which logs: of what, and of which blocks. */
 export interface LogQuery {
   readonly address: string;
@@ -59,7 +65,7 @@ export async function logsOf(provider: Provider, { address, topics, blocks }: Lo
     const logs = await provider.getLogs({ address, topics: list, ...range });
     return logs.map((log) => ({ ...log.toJSON(), logIndex: log.index }) as RawLog).sort(inOrder);
   }
-  const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as RawLog[];
+  const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as Quantities[];
   return logs
     .map((log) => ({
       ...log,

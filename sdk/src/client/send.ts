@@ -1,4 +1,4 @@
-import type { TransactionReceipt, TransactionRequest } from "ethers";
+import type { TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
 
 import type { Client } from "./client.js";
 import { requireSigner } from "./require-signer.js";
@@ -25,13 +25,14 @@ export async function send<Result extends object = object>(
   read?: (receipt: TransactionReceipt) => Result | Promise<Result>,
 ): Promise<Written<Result>> {
   const { signer } = requireSigner(client);
-  let hash: string;
+  let sent: TransactionResponse;
   try {
-    ({ hash } = await signer.sendTransaction(await transaction()));
+    sent = await signer.sendTransaction(await transaction());
   } catch (error) {
     throw translateError(error, { client });
   }
-  const receipt = await waitForReceipt(client, { hash });
+  const { hash } = sent;
+  const receipt = await waitForReceipt(client, { hash }, sent);
   // The chain has it whatever happens below: say which transaction it was.
   try {
     const result = read === undefined ? ({} as Result) : await read(receipt);

@@ -32,13 +32,17 @@ export async function waitForTransaction(client: Client, parameters: WaitForTran
   return transacted(await waitForReceipt(client, parameters));
 }
 
+/** Whose turn a transaction is. */
+type Sent = Pick<TransactionResponse, "from" | "nonce">;
+
 /** As {@link waitForTransaction}, with all that the receipt says. */
 export async function waitForReceipt(
   client: Client,
   { hash, timeout = DEFAULT_TIMEOUT_MS }: WaitForTransactionParameters,
+  sent?: Sent,
 ): Promise<TransactionReceipt> {
   try {
-    const receipt = await pollForReceipt(client, hash, timeout);
+    const receipt = await pollForReceipt(client, hash, timeout, sent);
     if (receipt.status === 0) throw await failureOf(client.provider, receipt);
     return receipt;
   } catch (error) {
@@ -51,18 +55,18 @@ async function pollForReceipt(
   { provider, pollingInterval }: Client,
   hash: string,
   timeout: number,
+  known: Sent | undefined,
 ): Promise<TransactionReceipt> {
   const start = performance.now();
-  let sent: TransactionResponse | null = null;
+  let sent: Sent | null = known ?? null;
   for (let look = 1; ; look++) {
     if (await hasReceipt(provider, hash)) {
       const receipt = await provider.getTransactionReceipt(hash);
       if (receipt !== null) return receipt;
     }
-    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) {
-      sent ??= await provider.getTransaction(hash);
-      await requireReplaceable(provider, sent);
-    }
+    // Early, for a node forgets a transaction that was replaced.
+    sent ??= await provider.getTransaction(hash);
+    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(provider, hash, sent);
     const waited = performance.now() - start;
     if (waited >= timeout) throw new TransactionPendingError(hash, timeout);
     await pause(Math.min(pollingInterval, timeout - waited));
@@ -70,9 +74,9 @@ async function pollForReceipt(
 }
 
 /** Its number taken, and no receipt after that: it lost its place to another. */
-async function requireReplaceable(provider: Provider, sent: TransactionResponse | null): Promise<void> {
+async function requireStillPossible(provider: Provider, hash: string, sent: Sent | null): Promise<void> {
   if (sent === null || (await nonceOf(provider, sent.from, "latest")) <= sent.nonce) return;
-  if (!(await hasReceipt(provider, sent.hash))) throw new TransactionFailedError(sent.hash, "replaced");
+  if (!(await hasReceipt(provider, hash))) throw new TransactionFailedError(hash, "replaced");
 }
 
 /** A receipt has no reason. The same call on the state before its block most often fails in the same way. */

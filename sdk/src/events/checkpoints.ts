@@ -27,7 +27,7 @@ export class Checkpoints {
 
   /** Newest first. */
   *backwards(): Generator<Checkpoint> {
-    for (let i = this.#list.length - 1; i >= 0; i--) yield this.#list[i] as Checkpoint;
+    yield* this.#list.toReversed();
   }
 
   /** Forgets every block from `number` on. */

@@ -161,7 +161,8 @@ function watchedEvent<Event extends TypedContractEvent>(
 
 function mayBeTooMuch(error: MarketplaceError): boolean {
   return (
-    isMarketplaceError(error, "NODE_REFUSED") || (error instanceof NodeUnreachableError && /TIMEOUT/.test(error.reason))
+    isMarketplaceError(error, "NODE_REFUSED") ||
+    (error instanceof NodeUnreachableError && error.reason.includes("TIMEOUT"))
   );
 }
 

@@ -26,6 +26,7 @@ describe("AgentAccount.isValidSignature", () => {
     expect(await account.isValidSignature(DIGEST, await owner.signTypedData(DOMAIN, TYPES, MAIL))).to.equal(REFUSED);
   });
 
+  // INV-ACC-2.
   it("T21_takes the owner's signature for this account, and not for the owner's other account", async () => {
     const { account, otherAccount, owner, identity } = await networkHelpers.loadFixture(twoAccounts);
     expect(await otherAccount.owner()).to.equal(await account.owner());
@@ -44,6 +45,7 @@ describe("AgentAccount.isValidSignature", () => {
     expect(await otherAccount.isValidSignature(hashMessage(text), signature)).to.equal(REFUSED);
   });
 
+  // INV-ACC-3.
   it("refuses what the old owner signed once the token is sold, and takes the new owner's", async () => {
     const { registry, account, owner, buyer, agentId, identity } = await networkHelpers.loadFixture(twoAccounts);
     const signature = await signNested(owner, identity, DOMAIN, TYPES, MAIL);

@@ -5,11 +5,7 @@ import { ethers, networkHelpers, twoAccounts } from "../../fixtures/registry.js"
 describe("AgentAccount.receive", () => {
   it("takes native coin", async () => {
     const { account, stranger } = await networkHelpers.loadFixture(twoAccounts);
-    await expect(stranger.sendTransaction({ to: account, value: 3n })).to.changeEtherBalances(
-      ethers,
-      [account],
-      [3n],
-    );
+    await expect(stranger.sendTransaction({ to: account, value: 3n })).to.changeEtherBalances(ethers, [account], [3n]);
   });
 
   it("takes ERC-721 tokens, safely sent", async () => {
@@ -24,22 +20,5 @@ describe("AgentAccount.receive", () => {
     expect(await account.supportsInterface("0x4e2312e0")).to.equal(true);
     expect(await account[one].staticCall(owner, owner, 1n, 1n, "0x")).to.equal("0xf23a6e61");
     expect(await account[many].staticCall(owner, owner, [1n], [1n], "0x")).to.equal("0xbc197c81");
-  });
-});
-
-describe("AgentAccount, its implementation called directly", () => {
-  it("T108_reverts: it belongs to nobody and can be initialised by nobody", async () => {
-    const { registry, owner, target } = await networkHelpers.loadFixture(twoAccounts);
-    const implementation = await ethers.getContractAt("AgentAccount", await registry.accountImplementation());
-    const address = await implementation.getAddress();
-    await expect(implementation.connect(owner)["execute(address,uint256,bytes)"](target, 0n, "0x"))
-      .to.be.revertedWithCustomError(implementation, "AccountIsImplementation")
-      .withArgs(address);
-    for (const view of ["owner", "agentId", "agentRegistry"] as const) {
-      await expect(implementation[view]())
-        .to.be.revertedWithCustomError(implementation, "AccountIsImplementation")
-        .withArgs(address);
-    }
-    expect(implementation.interface.getFunction("initialize" as "owner")).to.equal(null);
   });
 });

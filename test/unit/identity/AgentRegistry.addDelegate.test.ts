@@ -1,6 +1,15 @@
 import { expect } from "chai";
 
-import { agentWithKeys, DAY, DELEGATE, ethers, latest, networkHelpers, twoAgents, VERI_KEY } from "../../fixtures/registry.js";
+import {
+  agentWithKeys,
+  DAY,
+  DELEGATE,
+  ethers,
+  latest,
+  networkHelpers,
+  twoAgents,
+  VERI_KEY,
+} from "../../fixtures/registry.js";
 
 describe("AgentRegistry.addDelegate", () => {
   it("reverts when the caller is not the owner, not even its operator", async () => {
@@ -37,23 +46,5 @@ describe("AgentRegistry.addDelegate", () => {
     const sigAuth = ethers.encodeBytes32String("sigAuth");
     expect(await registry.validDelegate(identity, sigAuth, DELEGATE)).to.equal(false);
     expect(await registry.validDelegate(await registry.identityOf(otherId), VERI_KEY, DELEGATE)).to.equal(false);
-  });
-});
-
-describe("AgentRegistry.revokeDelegate", () => {
-  it("reverts when the caller is not the owner", async () => {
-    const { registry, owner, stranger, identity } = await networkHelpers.loadFixture(agentWithKeys);
-    await expect(registry.connect(stranger).revokeDelegate(identity, VERI_KEY, DELEGATE))
-      .to.be.revertedWithCustomError(registry, "CallerUnauthorized")
-      .withArgs(stranger, owner);
-  });
-
-  it("ends the delegate in the same block", async () => {
-    const { registry, identity } = await networkHelpers.loadFixture(agentWithKeys);
-    const before = await registry.changed(identity);
-    await expect(registry.revokeDelegate(identity, VERI_KEY, DELEGATE))
-      .to.emit(registry, "DIDDelegateChanged")
-      .withArgs(identity, VERI_KEY, DELEGATE, 0n, before);
-    expect(await registry.validDelegate(identity, VERI_KEY, DELEGATE)).to.equal(false);
   });
 });

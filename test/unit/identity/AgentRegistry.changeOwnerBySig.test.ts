@@ -1,10 +1,16 @@
-import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
-import { TypedDataEncoder } from "ethers";
 
-import { DAY, DELEGATE, ethers, latest, networkHelpers, SERVICE_NAME, SERVICE_VALUE, twoAccounts, twoAgents, VERI_KEY } from "../../fixtures/registry.js";
-import { delegateByEip7702 } from "../../utils/eip7702.js";
-import { domainOf, fields, signNested } from "../../utils/typed-data.js";
+import {
+  DAY,
+  DELEGATE,
+  networkHelpers,
+  SERVICE_NAME,
+  SERVICE_VALUE,
+  twoAgents,
+  VERI_KEY,
+} from "../../fixtures/registry.js";
+import type { DidCall } from "../../utils/did-message.js";
+import { messageOf } from "../../utils/did-message.js";
 
 type Registry = Awaited<ReturnType<typeof twoAgents>>["registry"];
 
@@ -56,22 +62,8 @@ const CALLS = [
   },
 ] as const;
 
-type Call = { type: string; members: string; values: Record<string, unknown> };
-
-/** The message that the owner of `identity` signs next, good for another hour. */
-async function messageOf(registry: Registry, identity: string, { type, members, values }: Call) {
-  const domain = await domainOf(registry);
-  const types = { [type]: fields(`address identity,address owner,${members},uint256 nonce,uint256 validUntil`) };
-  const owner = await registry.identityOwner(identity);
-  const validUntil = (await latest()).timestamp + 3600n;
-  const message = { identity, owner, ...values, nonce: await registry.nonce(owner), validUntil };
-  const digest = TypedDataEncoder.hash(domain, types, message);
-  const sign = async (signer: HardhatEthersSigner) => await signer.signTypedData(domain, types, message);
-  return { domain, types, message, validUntil, digest, sign };
-}
-
 describe("AgentRegistry.changeOwnerBySig", () => {
-  const changeTo = (newOwner: string): Call => ({
+  const changeTo = (newOwner: string): DidCall => ({
     type: "ChangeOwner",
     members: "address newOwner",
     values: { newOwner },
@@ -143,34 +135,3 @@ for (const call of CALLS) {
     });
   });
 }
-
-describe("AgentRegistry.addDelegateBySig, for every kind of owner", () => {
-  const call = CALLS[0];
-
-  it("takes the ERC-1271 signature of a contract", async () => {
-    const { registry, owner, stranger, agentId, identity } = await networkHelpers.loadFixture(twoAgents);
-    const wallet = await ethers.deployContract("ContractWallet", [stranger]);
-    await registry.connect(owner).transferFrom(owner, wallet, agentId);
-    const { validUntil, sign } = await messageOf(registry, identity, call);
-    await call.send(registry, identity, validUntil, await sign(stranger));
-    expect(await registry.validDelegate(identity, VERI_KEY, DELEGATE)).to.equal(true);
-  });
-
-  it("T24_takes the key's signature of an owner that delegated by EIP-7702", async () => {
-    const { registry, owner, buyer, agentId, identity } = await networkHelpers.loadFixture(twoAgents);
-    await registry.connect(owner).transferFrom(owner, buyer, agentId);
-    await delegateByEip7702(buyer, await ethers.deployContract("CallTarget"));
-    const { validUntil, sign } = await messageOf(registry, identity, call);
-    await call.send(registry, identity, validUntil, await sign(buyer));
-    expect(await registry.validDelegate(identity, VERI_KEY, DELEGATE)).to.equal(true);
-  });
-
-  it("takes the signature of an agent's account that owns an agent", async () => {
-    const { registry, owner, otherId, identity } = await networkHelpers.loadFixture(twoAccounts);
-    await registry.connect(owner).transferFrom(owner, identity, otherId);
-    const owned = await registry.identityOf(otherId);
-    const { domain, types, message, validUntil } = await messageOf(registry, owned, call);
-    await call.send(registry, owned, validUntil, await signNested(owner, identity, domain, types, message));
-    expect(await registry.validDelegate(owned, VERI_KEY, DELEGATE)).to.equal(true);
-  });
-});

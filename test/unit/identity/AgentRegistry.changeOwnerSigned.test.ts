@@ -2,7 +2,17 @@ import { expect } from "chai";
 import type { Wallet } from "ethers";
 import { keccak256, solidityPacked } from "ethers";
 
-import { DAY, DELEGATE, ethers, latest, networkHelpers, SERVICE_NAME, SERVICE_VALUE, twoAgents, VERI_KEY } from "../../fixtures/registry.js";
+import {
+  DAY,
+  DELEGATE,
+  ethers,
+  networkHelpers,
+  nextTimestamp,
+  SERVICE_NAME,
+  SERVICE_VALUE,
+  twoAgents,
+  VERI_KEY,
+} from "../../fixtures/registry.js";
 
 type Rsv = [sigV: number, sigR: string, sigS: string];
 type Registry = Awaited<ReturnType<typeof twoAgents>>["registry"];
@@ -56,7 +66,10 @@ const CALLS = [
   },
   {
     name: "setAttributeSigned",
-    packed: solidityPacked(["string", "bytes32", "bytes", "uint256"], ["setAttribute", SERVICE_NAME, SERVICE_VALUE, DAY]),
+    packed: solidityPacked(
+      ["string", "bytes32", "bytes", "uint256"],
+      ["setAttribute", SERVICE_NAME, SERVICE_VALUE, DAY],
+    ),
     send: (registry: Registry, identity: string, rsv: Rsv) =>
       registry.setAttributeSigned(identity, ...rsv, SERVICE_NAME, SERVICE_VALUE, DAY),
     event: "DIDAttributeChanged",
@@ -131,7 +144,8 @@ for (const { name, packed, send, event, args, lasts } of CALLS) {
       const { registry, key, plain, identity } = await networkHelpers.loadFixture(keyOwner);
       const previous = await registry.changed(identity);
       const rsv = sign(key, await legacyDigest(registry, identity, packed));
-      const validTo = lasts ? (await latest()).timestamp + 1n + DAY : 0n;
+      const timestamp = await nextTimestamp();
+      const validTo = lasts ? timestamp + DAY : 0n;
       await expect(send(registry, identity, rsv))
         .to.emit(registry, event)
         .withArgs(identity, ...args, validTo, previous);

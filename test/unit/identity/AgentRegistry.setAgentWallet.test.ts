@@ -151,7 +151,12 @@ describe("AgentRegistry.setAgentWallet", () => {
       const fixture = await networkHelpers.loadFixture(twoAccounts);
       const { registry, owner, account, agentId, identity } = fixture;
       const { domain, deadline, message } = await proofOf(fixture, account);
-      await registry.setAgentWallet(agentId, account, deadline, await signNested(owner, identity, domain, TYPES, message));
+      await registry.setAgentWallet(
+        agentId,
+        account,
+        deadline,
+        await signNested(owner, identity, domain, TYPES, message),
+      );
       expect(await registry.getAgentWallet(agentId)).to.equal(identity);
     });
   });

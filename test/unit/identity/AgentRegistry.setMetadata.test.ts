@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { hexlify, toUtf8Bytes } from "ethers";
 
-import { networkHelpers, soldAgent, twoAgents } from "../../fixtures/registry.js";
+import { networkHelpers, twoAgents } from "../../fixtures/registry.js";
 
 const VALUE = hexlify(toUtf8Bytes("csv"));
 
@@ -34,19 +34,5 @@ describe("AgentRegistry.setMetadata", () => {
       .withArgs(agentId, "skill", "skill", VALUE);
     await registry.connect(owner).transferFrom(owner, buyer, agentId);
     expect(await registry.getMetadata(agentId, "skill")).to.equal(VALUE);
-  });
-});
-
-describe("AgentRegistry.getMetadata", () => {
-  it("gives nothing for a key that was never written, and for an agent that does not exist", async () => {
-    const { registry, agentId } = await networkHelpers.loadFixture(twoAgents);
-    expect(await registry.getMetadata(agentId, "skill")).to.equal("0x");
-    expect(await registry.getMetadata(3n, "skill")).to.equal("0x");
-    expect(await registry.getMetadata(3n, "agentWallet")).to.equal("0x");
-  });
-
-  it("gives nothing for agentWallet once the wallet is cleared", async () => {
-    const { registry, agentId } = await networkHelpers.loadFixture(soldAgent);
-    expect(await registry.getMetadata(agentId, "agentWallet")).to.equal("0x");
   });
 });

@@ -7,6 +7,7 @@ import {
   ethers,
   latest,
   networkHelpers,
+  nextTimestamp,
   provider,
   SERVICE_NAME,
   SERVICE_VALUE,
@@ -138,9 +139,10 @@ describe("AgentRegistry.transferFrom", () => {
     it("starts the buyer's keys anew, and they link to the transfer", async () => {
       const { registry, buyer, identity } = await networkHelpers.loadFixture(soldAgent);
       const sold = await registry.changed(identity);
+      const timestamp = await nextTimestamp();
       await expect(registry.connect(buyer).addDelegate(identity, VERI_KEY, buyer, DAY))
         .to.emit(registry, "DIDDelegateChanged")
-        .withArgs(identity, VERI_KEY, buyer, (await latest()).timestamp + 1n + DAY, sold);
+        .withArgs(identity, VERI_KEY, buyer, timestamp + DAY, sold);
       expect(await registry.validDelegate(identity, VERI_KEY, buyer)).to.equal(true);
       expect(await registry.validDelegate(identity, VERI_KEY, DELEGATE)).to.equal(false);
     });

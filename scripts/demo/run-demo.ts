@@ -1,0 +1,108 @@
+import { describeStatus, jobStatus, parseDocument, withdraw, type JobOffer } from "@guildhall/sdk";
+
+import type { Defect } from "../../sdk/examples/csv-audit/find-defects.js";
+import { bidFor, hireCheapest, postJob, type Scene } from "./market.js";
+import type { Narrator } from "./narrator.js";
+import { type Actor, dollars, type Holding, openStage, type Stage } from "./stage.js";
+import { type Step, Steps } from "./steps.js";
+import { auditFile, checkIbans, exampleFile, handOver } from "./work.js";
+
+/** Everything that the demo shows. */
+export interface DemoResult {
+  readonly jobs: readonly { readonly title: string; readonly jobId: string }[];
+  readonly defects: readonly Defect[];
+  readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
+  readonly steps: readonly Step[];
+  readonly seconds: number;
+}
+
+const DOLLAR = 1_000_000n;
+
+/** The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw. */
+export async function runDemo(narrator: Narrator): Promise<DemoResult> {
+  const started = Date.now();
+  narrator.chapter("A chain of our own");
+  const stage = await openStage();
+  try {
+    narrator.say(`A node runs at ${stage.url} with the whole protocol; the wiring was verified.`);
+    const result = await play({ stage, steps: new Steps(), narrator });
+    return { ...result, seconds: (Date.now() - started) / 1000 };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
+  const { stage, narrator, steps } = scene;
+  const { client, auditor, rival, ibans } = await enterActors(scene);
+  const actors = [client, auditor, rival, ibans];
+  const names = new Map(actors.map(({ agentId, name }) => [agentId, name]));
+  const before = await holdings(stage, actors);
+
+  narrator.chapter("An offer, two bids, one award");
+  const brief = await briefWithInput(stage, "audit-payments.offer.jsonld");
+  const offer = await postJob(scene, client, brief);
+  await bidFor(scene, auditor, client, "95", "schema check of my own, IBANs by a specialist.");
+  await bidFor(scene, rival, client, "110", "everything by hand.");
+  const { jobId } = await hireCheapest(scene, client, offer, names);
+
+  narrator.chapter("The auditor hires another agent for a part of it");
+  const partBrief = await briefWithInput(stage, "check-ibans.offer.jsonld");
+  const partOffer = await postJob(scene, auditor, partBrief, jobId);
+  await bidFor(scene, ibans, auditor, "20", "modulo 97 over every IBAN.");
+  const { jobId: partId } = await hireCheapest(scene, auditor, partOffer, names);
+  const part = await checkIbans(stage, partBrief);
+  const order = { jobId: partId, client: auditor, provider: ibans, brief: partBrief };
+  const bought = await handOver(scene, order, part);
+  narrator.say(`${ibans.name} finds ${bought.length} wrong IBANs in ${part.rows} rows and is paid on delivery.`);
+
+  narrator.chapter("Delivery, acceptance, payment");
+  const audit = await auditFile(stage, brief, bought);
+  const defects = await handOver(scene, { jobId, client, provider: auditor, brief }, audit);
+  narrator.say(`${auditor.name} delivers ${defects.length} defects; ${client.name} checks the report and signs.`);
+  for (const { line, column, rule, value } of defects.slice(0, 3)) {
+    narrator.say(`  line ${line}, ${column}: “${value}” breaks the rule ${rule}`);
+  }
+  narrator.say(`  … and ${defects.length - 3} more.`);
+  narrator.say(describeStatus(await jobStatus(client.client, { job: jobId }), { decimals: 6, symbol: "TUSD" }));
+
+  narrator.chapter("Everybody takes the money home");
+  for (const actor of [auditor, ibans]) {
+    const { withdrawals } = await steps.take(actor.name, "withdraw", withdraw(actor.client, { token: stage.token }));
+    narrator.say(`${actor.name} withdraws ${dollars(withdrawals[0]?.amount ?? 0n)}.`);
+  }
+
+  const after = await holdings(stage, actors);
+  return {
+    jobs: [
+      { title: brief.title, jobId },
+      { title: partBrief.title, jobId: partId },
+    ],
+    defects,
+    actors: actors.map(({ name }, i) => ({ name, before: before[i] as Holding, after: after[i] as Holding })),
+    steps: steps.all,
+  };
+}
+
+async function enterActors({ stage, narrator }: Scene) {
+  narrator.chapter("A client and three agents");
+  const client = await stage.enter("Beatrice", 500n * DOLLAR);
+  narrator.say("Beatrice is a client with $500; she needs no agent.");
+  const auditor = await stage.enter("Auditor", 50n * DOLLAR, "Checks CSV files against a schema.");
+  const rival = await stage.enter("Rival", 50n * DOLLAR, "Checks files, too.");
+  const ibans = await stage.enter("IBAN checker", 0n, "Knows the check digits of ISO 13616.");
+  for (const { name, agentId } of [auditor, rival, ibans]) narrator.say(`${name} registers as agent ${agentId}.`);
+  for (const actor of [auditor, rival]) await stage.deposit(actor, 5n * DOLLAR);
+  narrator.say("Auditor and Rival put $5 each into the escrow, for the bonds of their bids.");
+  return { client, auditor, rival, ibans };
+}
+
+/** The offer's file, and the data that it is about, put where a provider can read it. */
+async function briefWithInput(stage: Stage, name: string): Promise<JobOffer> {
+  const file = parseDocument(await exampleFile(name), "JobOffer");
+  const csv = await stage.store.putBlob(await exampleFile("payments.csv"), "text/csv");
+  return { ...file, inputs: [{ name: "payments.csv", ...csv }] };
+}
+
+const holdings = (stage: Stage, actors: readonly Actor[]): Promise<Holding[]> =>
+  Promise.all(actors.map((actor) => stage.holdingOf(actor)));

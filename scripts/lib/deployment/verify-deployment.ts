@@ -1,0 +1,183 @@
+import hre from "hardhat";
+import type { NetworkConnection } from "hardhat/types/network";
+
+import { type CompiledCode, maskedHash } from "./code-matches.js";
+import { type ContractRecord, type DeployedContract, DEPLOYED_CONTRACTS, type Manifest } from "./manifest.js";
+import type { DeploymentParameters } from "./parameters.js";
+import { scoreParameters } from "./score-parameters.js";
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly subject: string;
+  readonly expected: string;
+  /** What the chain says; the deployment is wrong when it is not what was expected. */
+  readonly actual: string;
+}
+
+/** A question to the chain. A question that cannot be answered is a wrong answer, not a crash. */
+type Ask = (subject: string, expected: unknown, actual: () => unknown) => Promise<void>;
+
+/** Whether a check found what it expected. */
+export function isGood({ expected, actual }: Check): boolean {
+  return expected === actual;
+}
+
+/**
+ * Compares a deployment with its record, its parameters and the code that is compiled here: code of every contract
+ * (immutables masked), who points at whom, recorders, score, fee, listings, owner, guardian, and where the record says
+ * that it was created. Sends nothing; needs no history of the node but the receipts of the deployment.
+ */
+export async function verifyDeployment(
+  connection: NetworkConnection,
+  manifest: Manifest,
+  parameters: DeploymentParameters,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  const ask: Ask = async (subject, expected, actual) => {
+    checks.push({ subject, expected: show(expected), actual: await answer(actual) });
+  };
+  const { chainId } = await connection.ethers.provider.getNetwork();
+  await ask("chain", parameters.chainId, () => Number(chainId));
+  await ask("record: chainId", parameters.chainId, () => manifest.chainId);
+  for (const name of DEPLOYED_CONTRACTS) {
+    if (name === "AgentRegistry" && parameters.registry !== null) {
+      await ask("AgentRegistry: address", parameters.registry.address, () => manifest.contracts[name].address);
+    } else {
+      await askCode(ask, connection, name, manifest.contracts[name].address);
+    }
+    await askOrigin(ask, connection, name, manifest.contracts[name]);
+  }
+  await askWiring(ask, connection, manifest, parameters);
+  await askEscrow(ask, connection, manifest, parameters);
+  await askTokens(ask, connection, manifest, parameters);
+  return checks;
+}
+
+async function askCode(ask: Ask, connection: NetworkConnection, name: string, address: string): Promise<void> {
+  const artifact: CompiledCode = await hre.artifacts.readArtifact(name);
+  await ask(`${name}: code, immutables masked`, maskedHash(artifact.deployedBytecode, artifact), async () => {
+    const code = await connection.ethers.provider.getCode(address);
+    return code === "0x" ? "no code" : maskedHash(code, artifact);
+  });
+}
+
+async function askOrigin(
+  ask: Ask,
+  connection: NetworkConnection,
+  name: DeployedContract,
+  { startBlock, transactionHash }: ContractRecord,
+): Promise<void> {
+  await ask(`${name}: block of its creation`, startBlock, async () => {
+    const receipt = await connection.ethers.provider.getTransactionReceipt(transactionHash);
+    return receipt?.blockNumber ?? "no such transaction";
+  });
+}
+
+async function askWiring(
+  ask: Ask,
+  connection: NetworkConnection,
+  { contracts, chainId }: Manifest,
+  { feeBps, registry: configuredRegistry }: DeploymentParameters,
+): Promise<void> {
+  const { ethers } = connection;
+  const registry = contracts.AgentRegistry.address;
+  const escrow = contracts.JobEscrow.address;
+  const ledger = contracts.ReputationLedger.address;
+  const protocolContract = await ethers.getContractAt("Protocol", contracts.Protocol.address);
+  const escrowContract = await ethers.getContractAt("JobEscrow", escrow);
+  const ledgerContract = await ethers.getContractAt("ReputationLedger", ledger);
+  const boardContract = await ethers.getContractAt("JobBoard", contracts.JobBoard.address);
+
+  await ask("Protocol.REGISTRY", registry, () => protocolContract.REGISTRY());
+  await ask("Protocol.LEDGER", ledger, () => protocolContract.LEDGER());
+  await ask("Protocol.ESCROW", escrow, () => protocolContract.ESCROW());
+  await ask("JobEscrow.REGISTRY", registry, () => escrowContract.REGISTRY());
+  await ask("JobEscrow.LEDGER", ledger, () => escrowContract.LEDGER());
+  await ask("JobBoard.ESCROW", escrow, () => boardContract.ESCROW());
+  await ask("ReputationLedger.recorders", [escrow], async () => [...(await ledgerContract.recorders())]);
+  await ask("ReputationLedger.parameters", Object.values(scoreParameters(feeBps)), async () => [
+    ...(await ledgerContract.parameters()),
+  ]);
+  await ask("JobEscrow.eip712Domain", ["Guildhall JobEscrow", "1", BigInt(chainId), escrow], async () =>
+    [...(await escrowContract.eip712Domain())].slice(1, 5),
+  );
+  if (configuredRegistry !== null) return;
+  const registryContract = await ethers.getContractAt("AgentRegistry", registry);
+  await ask("AgentRegistry.eip712Domain", ["ERC8004IdentityRegistry", "1", BigInt(chainId), registry], async () =>
+    [...(await registryContract.eip712Domain())].slice(1, 5),
+  );
+  const account: CompiledCode = await hre.artifacts.readArtifact("AgentAccount");
+  await ask("AgentAccount: code, immutables masked", maskedHash(account.deployedBytecode, account), async () =>
+    maskedHash(await ethers.provider.getCode(await registryContract.accountImplementation()), account),
+  );
+}
+
+async function askEscrow(
+  ask: Ask,
+  connection: NetworkConnection,
+  { contracts }: Manifest,
+  { owner, guardian, feeBps }: DeploymentParameters,
+): Promise<void> {
+  const escrow = await connection.ethers.getContractAt("JobEscrow", contracts.JobEscrow.address);
+  await ask("JobEscrow.owner", owner, () => escrow.owner());
+  await ask("JobEscrow.pendingOwner", connection.ethers.ZeroAddress, () => escrow.pendingOwner());
+  await ask("JobEscrow.guardian", guardian, () => escrow.guardian());
+  await ask("JobEscrow.feeBps", BigInt(feeBps), () => escrow.feeBps());
+  await ask("JobEscrow.scheduledFee", BigInt(feeBps), async () => (await escrow.scheduledFee())[0]);
+}
+
+async function askTokens(
+  ask: Ask,
+  connection: NetworkConnection,
+  { contracts, tokens: recorded }: Manifest,
+  { tokens }: DeploymentParameters,
+): Promise<void> {
+  const { ethers } = connection;
+  const escrow = await ethers.getContractAt("JobEscrow", contracts.JobEscrow.address);
+  await ask("record: tokens", tokens.map(({ symbol }) => symbol).join(), () => Object.keys(recorded).join());
+  for (const { symbol, address, decimals, microLimit } of tokens) {
+    const token = recorded[symbol]?.address ?? "none";
+    if (address !== null) await ask(`record: ${symbol}`, address, () => token);
+    await ask(`record: decimals of ${symbol}`, decimals, () => recorded[symbol]?.decimals);
+    await ask(
+      `JobEscrow.listingOf ${symbol}: decimals, micro limit, active`,
+      [BigInt(decimals), microLimit, true],
+      async () => {
+        const listing = await escrow.listingOf(token);
+        return [
+          listing.decimals,
+          listing.microLimit,
+          listing.activeFrom !== 0n && listing.activeFrom <= (await now(connection)),
+        ];
+      },
+    );
+  }
+  await ask(
+    "JobEscrow: tokens listed at its creation",
+    Object.values(recorded).map(({ address }) => address),
+    async () => {
+      const receipt = await ethers.provider.getTransactionReceipt(contracts.JobEscrow.transactionHash);
+      return (receipt?.logs ?? [])
+        .filter(({ address }) => address === contracts.JobEscrow.address)
+        .map((log) => escrow.interface.parseLog(log))
+        .filter((event) => event?.name === "ListingScheduled")
+        .map((event) => event?.args[0] as string);
+    },
+  );
+}
+
+async function now({ ethers }: NetworkConnection): Promise<bigint> {
+  return BigInt((await ethers.provider.getBlock("latest"))?.timestamp ?? 0);
+}
+
+async function answer(actual: () => unknown): Promise<string> {
+  try {
+    return show(await actual());
+  } catch (error) {
+    return `no answer: ${(error as Error).message.split("\n")[0] ?? ""}`;
+  }
+}
+
+function show(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(show).join(", ")}]` : String(value);
+}

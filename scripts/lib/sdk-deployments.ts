@@ -1,0 +1,23 @@
+import type { Manifest } from "./deployment/manifest.js";
+import { LOCAL_CHAIN_ID } from "./deployment/parameters.js";
+import { listFiles, readText } from "./project.js";
+
+const HEADER = `// Written by \`npm run generate\` from deployments/<chainId>.json; never edited by hand.
+import type { Deployment } from "../client/deployment.js";
+
+/** The deployments on public chains, by chain id. */
+export const deployments: Readonly<Record<string, Deployment>> = `;
+
+/** The public records in deployments/. */
+function readRecords(): Manifest[] {
+  return listFiles("deployments/*.json").map((path) => JSON.parse(readText(path)) as Manifest);
+}
+
+/** The SDK's address book: the record of every chain but local ones, whose record is read when it is needed. */
+export function sdkDeployments(records: readonly Manifest[] = readRecords()): string {
+  const deployments = records
+    .filter(({ chainId }) => chainId !== LOCAL_CHAIN_ID)
+    .toSorted((a, b) => a.chainId - b.chainId)
+    .map((record) => [record.chainId, record]);
+  return `${HEADER}${JSON.stringify(Object.fromEntries(deployments), null, 2)};\n`;
+}

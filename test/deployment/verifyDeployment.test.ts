@@ -1,0 +1,192 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+
+import type { DeployedContract, Manifest } from "../../scripts/lib/deployment/manifest.js";
+import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
+import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
+import { deployed, deployedOn, localParameters } from "../fixtures/deployment.js";
+
+const STRANGER = "0x1111111111111111111111111111111111111111";
+const DAY = 86_400;
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+
+/** The whole protocol on the one chain of these tests. */
+async function sound() {
+  return deployedOn(connection);
+}
+
+/** The record with one contract at another address. */
+function moved(manifest: Manifest, name: DeployedContract, address: string): Manifest {
+  return { ...manifest, contracts: { ...manifest.contracts, [name]: { ...manifest.contracts[name], address } } };
+}
+
+/** What verification finds wrong; nothing, as long as nothing is changed. */
+async function problemsIn(
+  fixture: Awaited<ReturnType<typeof sound>>,
+  manifest = fixture.manifest,
+  parameters = fixture.parameters,
+): Promise<string> {
+  return problemsOf(await verifyDeployment(fixture.connection, manifest, parameters)).join("\n");
+}
+
+describe("verifyDeployment", () => {
+  describe("given a sound deployment", () => {
+    it("finds nothing wrong", async () => {
+      expect(await problemsIn(await networkHelpers.loadFixture(sound))).to.equal("");
+    });
+  });
+
+  describe("given a contract that points at the wrong other", () => {
+    it("finds a board of another escrow", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const board = await (await connection.ethers.deployContract("JobBoard", [STRANGER])).getAddress();
+      expect(await problemsIn(fixture, moved(fixture.manifest, "JobBoard", board))).to.equal(
+        `JobBoard.ESCROW is ${STRANGER}, but should be ${fixture.manifest.contracts.JobEscrow.address}`,
+      );
+    });
+
+    it("finds an escrow with another registry and ledger, which the ledger does not know", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { parameters, manifest } = fixture;
+      const args = [STRANGER, STRANGER, parameters.owner, parameters.guardian, 25, []];
+      const escrow = await (await connection.ethers.deployContract("JobEscrow", args)).getAddress();
+      const problems = await problemsIn(fixture, moved(manifest, "JobEscrow", escrow));
+      expect(problems)
+        .to.contain(`Protocol.ESCROW is ${manifest.contracts.JobEscrow.address}, but should be ${escrow}`)
+        .and.contain(`JobEscrow.REGISTRY is ${STRANGER}`)
+        .and.contain(`JobEscrow.LEDGER is ${STRANGER}`)
+        .and.contain("ReputationLedger.recorders")
+        .and.contain("JobBoard.ESCROW")
+        .and.contain("JobEscrow.listingOf TUSD")
+        .and.contain("JobEscrow: tokens listed at its creation");
+      expect(problems).not.to.contain("code");
+    });
+
+    it("finds a ledger with a second recorder", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { JobEscrow, ReputationLedger } = fixture.manifest.contracts;
+      const args = [[JobEscrow.address, STRANGER], ReputationLedger.args[1]];
+      const ledger = await (await connection.ethers.deployContract("ReputationLedger", args)).getAddress();
+      expect(await problemsIn(fixture, moved(fixture.manifest, "ReputationLedger", ledger))).to.contain(
+        `ReputationLedger.recorders is [${JobEscrow.address}, ${STRANGER}], but should be [${JobEscrow.address}]`,
+      );
+    });
+
+    it("finds another registry than the one in the record", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const registry = await (await connection.ethers.deployContract("AgentRegistry")).getAddress();
+      expect(await problemsIn(fixture, moved(fixture.manifest, "AgentRegistry", registry)))
+        .to.contain("Protocol.REGISTRY is")
+        .and.contain("JobEscrow.REGISTRY is");
+    });
+  });
+
+  describe("given code that is not what is compiled here", () => {
+    it("finds one changed byte", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { address } = fixture.manifest.contracts.ReputationLedger;
+      const code = await connection.ethers.provider.getCode(address);
+      const changed = `${code.slice(0, -2)}${code.endsWith("33") ? "34" : "33"}`;
+      await networkHelpers.setCode(address, changed);
+      expect(await problemsIn(fixture)).to.match(/^ReputationLedger: code, immutables masked is 0x\w{64}, but .*$/);
+    });
+
+    it("finds an address without code", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      expect(await problemsIn(fixture, moved(fixture.manifest, "JobBoard", STRANGER)))
+        .to.contain("JobBoard: code, immutables masked is no code")
+        .and.contain("JobBoard.ESCROW is no answer");
+    });
+
+    it("finds an agent's account of other code behind the registry", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const registry = await connection.ethers.getContractAt(
+        "AgentRegistry",
+        fixture.manifest.contracts.AgentRegistry.address,
+      );
+      await networkHelpers.setCode(await registry.accountImplementation(), "0x00");
+      expect(await problemsIn(fixture)).to.match(/^AgentAccount: code, immutables masked .*$/);
+    });
+  });
+
+  describe("given settings that are not the configured ones", () => {
+    it("finds another fee and the score that goes with it", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const problems = await problemsIn(fixture, fixture.manifest, localParameters({ feeBps: 50 }));
+      expect(problems)
+        .to.contain("JobEscrow.feeBps is 25, but should be 50")
+        .and.contain("ReputationLedger.parameters is [1250000000, 12500000, 1250000000, 25000000, 125000000], but");
+    });
+
+    it("finds a fee that waits for its day", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
+      await escrow.scheduleFee(26);
+      expect(await problemsIn(fixture)).to.equal("JobEscrow.scheduledFee is 26, but should be 25");
+    });
+
+    it("finds another owner, one that waits, and another guardian", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { owner } = fixture.parameters;
+      const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
+      await escrow.setGuardian(STRANGER);
+      await escrow.transferOwnership(STRANGER);
+      expect(await problemsIn(fixture))
+        .to.contain(`JobEscrow.pendingOwner is ${STRANGER}`)
+        .and.contain(`JobEscrow.guardian is ${STRANGER}`);
+
+      const [, , , heir] = await connection.ethers.getSigners();
+      await escrow.transferOwnership(heir!);
+      await escrow.connect(heir).acceptOwnership();
+      expect(await problemsIn(fixture)).to.contain(`JobEscrow.owner is ${heir!.address}, but should be ${owner}`);
+    });
+
+    it("finds a listing that was changed, and one that nobody configured", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const dollar = fixture.manifest.tokens.TUSD!.address;
+      const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
+      await escrow.scheduleListing(dollar, 5n);
+      await networkHelpers.time.increase(8 * DAY);
+      expect(await problemsIn(fixture)).to.contain("is [6, 5, true], but should be [6, 10000000, true]");
+      const none = { ...fixture.manifest, tokens: {} };
+      expect(await problemsIn(fixture, none, localParameters({ tokens: [] }))).to.equal(
+        `JobEscrow: tokens listed at its creation is [${dollar}], but should be []`,
+      );
+    });
+  });
+
+  describe("given a record that is wrong", () => {
+    it("finds a block, a transaction and a chain that are not the deployment's", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { manifest } = fixture;
+      const { JobBoard, JobEscrow } = manifest.contracts;
+      const contracts = {
+        ...manifest.contracts,
+        JobBoard: { ...JobBoard, startBlock: JobBoard.startBlock + 1 },
+        Protocol: { ...manifest.contracts.Protocol, transactionHash: `0x${"11".repeat(32)}` },
+      };
+      expect(await problemsIn(fixture, { ...manifest, contracts, chainId: 1 }))
+        .to.contain("record: chainId is 1, but should be 31337")
+        .and.contain(`JobBoard: block of its creation is ${JobBoard.startBlock}`)
+        .and.contain(`Protocol: block of its creation is no such transaction, but should be ${JobEscrow.startBlock}`);
+    });
+
+    it("finds tokens that the parameters do not name", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const tokens = { ...fixture.manifest.tokens, USDC: { address: STRANGER, decimals: 6 } };
+      expect(await problemsIn(fixture, { ...fixture.manifest, tokens })).to.contain("record: tokens is TUSD,USDC");
+    });
+  });
+
+  describe("given the deployment is on another chain", () => {
+    it("finds everything missing, and does not throw", async () => {
+      const { manifest, parameters } = await networkHelpers.loadFixture(sound);
+      const elsewhere = await network.create({ override: { chainId: 4242 } });
+      const checks = await verifyDeployment(elsewhere, manifest, parameters);
+      expect(problemsOf(checks)).to.have.length.greaterThan(20);
+      expect((await deployed()).manifest.contracts.JobEscrow.address).to.equal(manifest.contracts.JobEscrow.address);
+    });
+  });
+});

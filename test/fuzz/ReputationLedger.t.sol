@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
+import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
+import {Outcome} from "../../contracts/types/Outcome.sol";
+import {PairRecord} from "../../contracts/types/PairRecord.sol";
+import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
+import {Cheats} from "../utils/Cheats.sol";
+import {LedgerFacts} from "../utils/LedgerFacts.sol";
+
+contract ReputationLedgerFuzzTest is Cheats {
+    uint256 private constant _AGENT = 7;
+    uint256 private constant _TWIN = 8;
+    address private constant _CLIENT = address(0xC11E47);
+
+    ReputationLedger private _ledger;
+
+    function setUp() external {
+        vm.warp(LedgerFacts.START);
+        _ledger = LedgerFacts.open(address(this));
+    }
+
+    /// @dev INV-REP-1.
+    function testFuzz_T77_OnlyARecorderRecords(
+        address caller,
+        uint256[9] memory words,
+        uint256 kind,
+        uint8 flags
+    ) external {
+        vm.assume(caller != address(this));
+        SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        vm.expectRevert(abi.encodeWithSelector(ICommonErrors.CallerUnauthorized.selector, caller, address(this)));
+        vm.prank(caller);
+        _ledger.record(facts);
+    }
+
+    /// @dev INV-REP-9, and what INV-REP-2, INV-REP-8 and INV-REP-10 say at the limits of every type.
+    function testFuzz_T109_RecordNeverReverts(
+        uint256[9] memory words,
+        uint256[3] memory kinds,
+        uint8[3] memory flags,
+        uint256 wait
+    ) external {
+        vm.warp(_bound(wait, 1 days, type(uint256).max / 2));
+        for (uint256 i = 0; i < 3; ++i) {
+            SettlementFacts memory facts = LedgerFacts.any(words, kinds[i], flags[i]);
+            if (i == 2) vm.warp(_bound(wait, type(uint256).max / 2, type(uint256).max));
+            _ledger.record(facts);
+        }
+        (uint256 merit, uint256 fault) = _ledger.massOf(words[2]);
+        uint256 score = _ledger.scoreOf(words[2]);
+        vm.assertLe(score, 9999, "INV-REP-8: score too high");
+        vm.assertTrue(merit != 0 || score == 0, "INV-REP-8: a score without merit");
+        vm.assertLe(fault, LedgerFacts.K * 2, "INV-REP-10: more than K per pair");
+        if (words[5] < type(uint128).max) vm.assertLe(merit, words[5] * 3, "INV-REP-2: more than was paid");
+    }
+
+    /// @dev INV-REP-9: from records that stand at their limits, with any sums below them.
+    function testFuzz_T109_FullRecordsStayFull(
+        uint256[9] memory words,
+        uint256 kind,
+        uint8 flags,
+        uint128 sums
+    ) external {
+        SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        uint256 quantum = LedgerFacts.START / 4 hours;
+        uint256 used = sums % (LedgerFacts.BURST + 1);
+        uint256 full = type(uint256).max;
+        bytes32 slot = keccak256(abi.encode(facts.agentId, uint256(0)));
+        vm.store(address(_ledger), slot, bytes32((full << 144) | (quantum << 120) | (used << 88) | (full >> 168)));
+        uint256 clientKey = _ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        slot = keccak256(abi.encode(clientKey, keccak256(abi.encode(facts.agentId, uint256(1)))));
+        vm.store(
+            address(_ledger),
+            slot,
+            bytes32((full << 152) | (quantum << 128) | ((full >> 160) << 32) | (sums % (LedgerFacts.E + 1)))
+        );
+        vm.store(address(_ledger), keccak256(abi.encode(facts.agentId, uint256(2))), bytes32(full));
+        vm.store(address(_ledger), keccak256(abi.encode(facts.clientAgentId, uint256(3))), bytes32(full));
+
+        _ledger.record(facts);
+        AgentProfile memory profile = _ledger.profileOf(facts.agentId);
+        vm.assertEq(profile.completed, type(uint24).max, "INV-REP-9: completed wrapped");
+        vm.assertEq(profile.missed, type(uint24).max, "INV-REP-9: missed wrapped");
+        vm.assertEq(profile.disputesLost, type(uint24).max, "INV-REP-9: disputesLost wrapped");
+        vm.assertEq(profile.clients, type(uint32).max, "INV-REP-9: clients wrapped");
+        vm.assertEq(profile.volume, type(uint48).max, "INV-REP-9: volume wrapped");
+        vm.assertEq(profile.latency, type(uint40).max, "INV-REP-9: latency wrapped");
+        PairRecord memory pair = _ledger.pairOf(clientKey, facts.agentId);
+        vm.assertEq(pair.settled, type(uint24).max, "INV-REP-9: settled wrapped");
+        vm.assertEq(pair.paid, type(uint48).max, "INV-REP-9: paid wrapped");
+        vm.assertEq(pair.withheld, type(uint48).max, "INV-REP-9: withheld wrapped");
+        vm.assertEq(_ledger.clientProfileOf(facts.clientAgentId).paid, type(uint32).max, "INV-REP-9: paid wrapped");
+        (uint256 merit, uint256 fault) = _ledger.massOf(facts.agentId);
+        vm.assertEq(merit, type(uint40).max, "INV-REP-9: merit wrapped");
+        vm.assertEq(fault, type(uint48).max, "INV-REP-9: fault wrapped");
+    }
+
+    /// @dev INV-REP-2.
+    function testFuzz_T70_DustNeverRoundsUp(uint8 fee, uint8 times, uint16 bps) external {
+        vm.warp(LedgerFacts.START);
+        SettlementFacts memory facts = LedgerFacts.released(_AGENT, _CLIENT, LedgerFacts.E + 3e9);
+        _ledger.record(facts); // pays the entry and stands where the curve is flat; fills the allowance
+        vm.warp(LedgerFacts.START + 30 days);
+        (uint256 before, ) = _ledger.massOf(_AGENT);
+        facts.fee = fee;
+        facts.providerBps = bps;
+        for (uint256 i = 0; i < times % 32; ++i) {
+            _ledger.record(facts);
+        }
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
+        vm.assertLe(merit - before, uint256(fee) * times, "INV-REP-2: dust rounded up");
+    }
+
+    /// @dev INV-REP-5: settling dust every few hours keeps no more than standing still does.
+    function testFuzz_T71_SmallSettlementsDoNotStopDecay(uint16 interval, uint8 times) external {
+        uint256 step = _bound(interval, 60, 5 hours);
+        SettlementFacts memory facts = LedgerFacts.released(_AGENT, _CLIENT, LedgerFacts.E + 1e9);
+        _ledger.record(facts);
+        facts.agentId = _TWIN;
+        _ledger.record(facts);
+
+        facts = LedgerFacts.released(_AGENT, _CLIENT, 0);
+        for (uint256 i = 1; i <= times % 32; ++i) {
+            vm.warp(LedgerFacts.START + i * step);
+            _ledger.record(facts);
+        }
+        (uint256 busy, ) = _ledger.massOf(_AGENT);
+        (uint256 idle, ) = _ledger.massOf(_TWIN);
+        vm.assertLe(busy, idle, "INV-REP-5: dust stopped the decay");
+        vm.assertGe(busy + times, idle, "INV-REP-5: dust sped up the decay");
+    }
+
+    /// @dev INV-REP-3: new identities for every job pay an entry each (T67, T72).
+    function testFuzz_T72_FreshClientsPayTheEntryEachTime(uint8 clients, uint32 fee) external {
+        uint256 spent;
+        for (uint160 i = 1; i <= clients % 20; ++i) {
+            _ledger.record(LedgerFacts.released(_AGENT, address(i), fee));
+            spent += fee;
+        }
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
+        vm.assertLe(merit * 121, spent * 100, "INV-REP-3: below the ring price");
+        vm.assertLe(merit, LedgerFacts.BURST, "INV-REP-4: above the allowance");
+        if (fee <= LedgerFacts.E) vm.assertEq(merit, 0, "T67: the entry earned something");
+    }
+
+    /// @dev INV-REP-10.
+    function testFuzz_T73_OnlyRulingsAndMissedDeadlinesAddFault(uint8 kind, uint256 bps, uint48 fullFee) external {
+        SettlementFacts memory facts = LedgerFacts.missed(_AGENT, _CLIENT, fullFee);
+        facts.outcome = Outcome(uint8(kind % 9));
+        facts.providerBps = _bound(bps, 0, 10_000);
+        facts.disputed = true;
+        _ledger.record(facts);
+        (, uint256 fault) = _ledger.massOf(_AGENT);
+        if (facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED) {
+            vm.assertLe(
+                fault,
+                (uint256(fullFee) * (10_000 - facts.providerBps)) / 10_000,
+                "INV-REP-10: above the loss"
+            );
+            vm.assertTrue(fault < LedgerFacts.K, "INV-REP-10: one client did more than K");
+        } else {
+            vm.assertEq(fault, 0, "INV-REP-10: fault without a ruling or missed deadline");
+        }
+    }
+
+    /// @dev INV-REP-10: one enemy is bounded by K however often it wins.
+    function testFuzz_T73_OneClientIsBoundedByK(uint48 fullFee, uint8 times) external {
+        for (uint256 i = 0; i < times % 32; ++i) {
+            _ledger.record(LedgerFacts.missed(_AGENT, _CLIENT, fullFee));
+        }
+        (, uint256 fault) = _ledger.massOf(_AGENT);
+        vm.assertLe(fault, LedgerFacts.K, "INV-REP-10: one client did more than K");
+        vm.assertLe(fault, uint256(fullFee) * times, "INV-REP-10: more than was withheld");
+    }
+
+    /// @dev INV-REP-4 and T74: a new identity has what its own days allow, and nothing of the old one.
+    function testFuzz_T74_ANewIdentityNeedsItsOwnDays(uint24 age, uint8 clients, uint48 fee) external {
+        for (uint160 i = 1; i <= clients % 20; ++i) {
+            _ledger.record(LedgerFacts.released(_AGENT, address(i), fee));
+        }
+        vm.assertEq(_ledger.scoreOf(_TWIN), 0, "T74: a new identity has a score");
+
+        vm.warp(LedgerFacts.START + 13_000); // near a boundary of quanta
+        _ledger.record(LedgerFacts.released(_TWIN, _CLIENT, 1e11));
+        vm.warp(LedgerFacts.START + 13_000 + age);
+        for (uint160 i = 1; i <= clients % 20; ++i) {
+            _ledger.record(LedgerFacts.released(_TWIN, address(i), 1e11));
+        }
+        (uint256 merit, ) = _ledger.massOf(_TWIN);
+        vm.assertLe(merit, LedgerFacts.BURST + (LedgerFacts.RATE * age) / 1 days, "INV-REP-4: faster than RATE");
+    }
+
+    /// @dev T76: a consumer that risks half of the merit risks less than the forger paid.
+    function testFuzz_T76_HalfOfMeritIsLessThanItCost(uint48 fee, uint8 clients) external {
+        uint256 spent;
+        for (uint160 i = 1; i <= clients % 20; ++i) {
+            _ledger.record(LedgerFacts.released(_AGENT, address(i), fee));
+            spent += fee;
+        }
+        (uint256 merit, ) = _ledger.massOf(_AGENT);
+        vm.assertLe(merit / 2, spent / 2, "INV-REP-2: forging pays");
+    }
+
+    /// @dev INV-REP-6: three settlements in any order, in one quantum.
+    function testFuzz_T78_OrderWithinAQuantumIsNeutral(uint40[3] memory fees, uint8 turn, bool loses) external {
+        for (uint256 i = 0; i < 3; ++i) {
+            _settleNth(_AGENT, fees, i, loses);
+            _settleNth(_TWIN, fees, (i * (1 + (turn & 1)) + turn) % 3, loses);
+        }
+        _assertTwins("INV-REP-6: order matters");
+    }
+
+    /// @dev INV-REP-6: one fee or two, in one quantum.
+    function testFuzz_T78_SplittingWithinAQuantumIsNeutral(uint40 first, uint40 second) external {
+        _ledger.record(LedgerFacts.released(_AGENT, _CLIENT, uint256(first) + second));
+        _ledger.record(LedgerFacts.missed(_AGENT, _CLIENT, uint256(first) + second));
+        _ledger.record(LedgerFacts.released(_TWIN, _CLIENT, first));
+        _ledger.record(LedgerFacts.missed(_TWIN, _CLIENT, second));
+        _ledger.record(LedgerFacts.released(_TWIN, _CLIENT, second));
+        _ledger.record(LedgerFacts.missed(_TWIN, _CLIENT, first));
+        _assertTwins("INV-REP-6: splitting matters");
+    }
+
+    /// @dev INV-REP-7.
+    function testFuzz_Record_MoreIsNeverWorse(uint40 history, uint48[2] memory fees, uint16[2] memory shares) external {
+        for (uint256 id = _AGENT; id <= _TWIN; ++id) {
+            _ledger.record(LedgerFacts.released(id, _CLIENT, history));
+        }
+        vm.warp(LedgerFacts.START + 40 days);
+        bool swap = fees[0] > fees[1];
+        _ruled(_AGENT, fees[swap ? 1 : 0], shares[0] < shares[1] ? shares[0] : shares[1]);
+        _ruled(_TWIN, fees[swap ? 0 : 1], shares[0] < shares[1] ? shares[1] : shares[0]);
+        (uint256 less, uint256 worse) = _ledger.massOf(_AGENT);
+        (uint256 more, uint256 better) = _ledger.massOf(_TWIN);
+        vm.assertLe(less, more, "INV-REP-7: more gave less merit");
+        vm.assertLe(better, worse, "INV-REP-7: a larger share gave more fault");
+        vm.assertLe(_ledger.scoreOf(_AGENT), _ledger.scoreOf(_TWIN), "INV-REP-7: more gave a lower score");
+    }
+
+    /// @dev A ruling over a milestone whose full fee is always 1 $.
+    function _ruled(uint256 agentId, uint256 fee, uint256 share) private {
+        SettlementFacts memory facts = LedgerFacts.released(agentId, _CLIENT, fee);
+        facts.outcome = Outcome.RULED;
+        facts.providerBps = share;
+        facts.fullFee = 1e9;
+        _ledger.record(facts);
+    }
+
+    /// @dev Two clients, of which the first settles twice.
+    function _settleNth(uint256 agentId, uint40[3] memory fees, uint256 i, bool loses) private {
+        address client = i == 1 ? address(0xB0B) : _CLIENT;
+        _ledger.record(
+            loses && i != 0
+                ? LedgerFacts.missed(agentId, client, fees[i])
+                : LedgerFacts.released(agentId, client, fees[i])
+        );
+    }
+
+    function _assertTwins(string memory law) private view {
+        (uint256 merit, uint256 fault) = _ledger.massOf(_AGENT);
+        (uint256 meritOfTwin, uint256 faultOfTwin) = _ledger.massOf(_TWIN);
+        vm.assertEq(merit, meritOfTwin, law);
+        vm.assertEq(fault, faultOfTwin, law);
+        PairRecord memory pair = _ledger.pairOf(uint160(_CLIENT), _AGENT);
+        PairRecord memory twin = _ledger.pairOf(uint160(_CLIENT), _TWIN);
+        vm.assertEq(pair.paid, twin.paid, law);
+        vm.assertEq(pair.entry, twin.entry, law);
+        vm.assertEq(pair.withheld, twin.withheld, law);
+    }
+}

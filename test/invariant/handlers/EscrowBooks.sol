@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Bid, Payee} from "../../../contracts/types/Bid.sol";
+import {JobStatus} from "../../../contracts/types/JobStatus.sol";
+import {Milestone} from "../../../contracts/types/Milestone.sol";
+import {Offer} from "../../../contracts/types/Offer.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {Terms} from "../../../contracts/types/Terms.sol";
+import {EscrowWorld} from "./EscrowWorld.sol";
+
+/// @notice What the escrow and the ledger must agree with: books of money, milestones, nonces, rules and facts, kept
+/// from what the actors did, never from what the contracts answer.
+abstract contract EscrowBooks is EscrowWorld {
+    /// @dev Units of one token.
+    struct Money {
+        uint256 received; // by deposits and awards
+        uint256 paidOut;
+        uint256 locked; //   amounts of open milestones
+        uint256 bonds; //    of open milestones
+        uint256 burned; //   fees
+        uint256 donated; //  sent unasked
+    }
+
+    struct AgentBooks {
+        uint256 completed;
+        uint256 late;
+        uint256 missed;
+        uint256 givenUp;
+        uint256 clients;
+        uint256 volume; //   micro-USD
+        uint256 latency; //  seconds
+        uint256 since; //    unix seconds of the first settlement
+    }
+
+    struct ClientBooks {
+        uint256 paid;
+        uint256 released;
+        uint256 silent;
+    }
+
+    struct Job {
+        bytes32 id;
+        uint256 milestones;
+        bytes terms;
+    }
+
+    struct Place {
+        uint256 job;
+        uint256 milestone;
+    }
+
+    struct Schedule {
+        uint256 fee;
+        uint256 nextFee;
+        uint256 nextFrom;
+    }
+
+    struct Listing {
+        uint256 activeFrom; // 0 = never listed
+        uint256 microLimit;
+    }
+
+    struct PauseBooks {
+        uint256 from;
+        uint256 until;
+    }
+
+    /// @dev Calls that should have been refused, by law. All stay 0.
+    struct Breaches {
+        uint256 replays; //        INV-ESC-1: a used nonce awarded again
+        uint256 thefts; //         INV-ESC-3: a stranger moved money or a milestone
+        uint256 fees; //           INV-ESC-4: a fee too high, or without notice
+        uint256 pauses; //         INV-ESC-5: a pause too long or too soon, or an award during one
+        uint256 leaks; //          INV-ESC-6: parts that do not add up
+        uint256 wrongTimes; //     INV-ESC-7: both or none of two complementary calls
+        uint256 revivals; //       INV-ESC-10: a settled milestone moved
+    }
+
+    Breaches public ghostBreaches;
+    Job[] internal _jobs;
+    Place[] internal _open;
+    Place[] internal _settled;
+    PauseBooks[] internal _pauses;
+    Schedule internal _schedule;
+    uint256 public ghostFees; // nano-USD of fees in a listed token
+    mapping(address token => Money) public ghostMoney;
+    mapping(address token => mapping(address account => uint256)) public ghostCredit;
+    mapping(address token => Listing) internal _listings;
+    mapping(uint256 fee => uint256) internal _announcedAt;
+    mapping(uint256 job => mapping(uint256 milestone => Milestone)) internal _expected;
+    mapping(address account => mapping(uint256 word => uint256)) public ghostNonceWord;
+    mapping(uint256 agentId => AgentBooks) internal _agents;
+    mapping(uint256 agentId => ClientBooks) internal _clients;
+    mapping(uint256 agentId => mapping(uint256 clientKey => uint256)) public ghostSettledWith;
+
+    constructor() {
+        _schedule = Schedule(FIRST_FEE, FIRST_FEE, 0);
+        _listings[address(dollar)] = Listing(clock, FIRST_MICRO_LIMIT);
+    }
+
+    function jobCount() external view returns (uint256) {
+        return _jobs.length;
+    }
+
+    function openCount() external view returns (uint256) {
+        return _open.length;
+    }
+
+    function openAt(uint256 index) external view returns (bytes32 jobId, uint256 milestone) {
+        return (_jobs[_open[index].job].id, _open[index].milestone);
+    }
+
+    function jobAt(uint256 job) external view returns (bytes32 jobId, uint256 milestones) {
+        return (_jobs[job].id, _jobs[job].milestones);
+    }
+
+    function expectedAt(uint256 job, uint256 milestone) external view returns (Milestone memory) {
+        return _expected[job][milestone];
+    }
+
+    function agentBooks(uint256 agentId) external view returns (AgentBooks memory) {
+        return _agents[agentId];
+    }
+
+    function clientBooks(uint256 agentId) external view returns (ClientBooks memory) {
+        return _clients[agentId];
+    }
+
+    function pauseCount() external view returns (uint256) {
+        return _pauses.length;
+    }
+
+    function pauseAt(uint256 index) external view returns (uint256 from, uint256 until) {
+        return (_pauses[index].from, _pauses[index].until);
+    }
+
+    /// @notice The fee of an award at the handler's time.
+    function feeNow() public view returns (uint256) {
+        return clock < _schedule.nextFrom ? _schedule.fee : _schedule.nextFee;
+    }
+
+    function _bookFee(uint256 fee) internal {
+        _schedule = Schedule(feeNow(), fee, clock + 7 days);
+        if (_announcedAt[fee] == 0) _announcedAt[fee] = clock;
+    }
+
+    function _bookDeposit(address token, address account, uint256 amount) internal {
+        ghostMoney[token].received += amount;
+        ghostCredit[token][account] += amount;
+    }
+
+    function _bookWithdrawal(address token, address account, uint256 amount) internal {
+        ghostMoney[token].paidOut += amount;
+        ghostCredit[token][account] -= amount;
+    }
+
+    function _bookNonce(address account, uint256 nonce) internal {
+        ghostNonceWord[account][nonce >> 8] |= 1 << (nonce & 0xff);
+    }
+
+    function _bookAward(Terms memory terms, bytes32 jobId, bool fromCredit) internal {
+        Offer memory offer = terms.offer;
+        Bid memory bid = terms.bid;
+        _bookNonce(offer.client, offer.nonce);
+        _bookNonce(bid.provider, bid.nonce);
+        uint256 job = _jobs.length;
+        _jobs.push(Job(jobId, bid.milestones.length, abi.encode(terms)));
+
+        Milestone memory expected;
+        expected.awardedAt = uint40(clock);
+        expected.feeBps = uint8(feeNow());
+        expected.status = JobStatus.ACTIVE;
+        expected.usdDecimals = _isListed(offer.token) ? 7 : 0;
+        if (expected.feeBps != FIRST_FEE && clock < _announcedAt[expected.feeBps] + 7 days) ++ghostBreaches.fees;
+        uint256 price;
+        for (uint256 i = 0; i < bid.milestones.length; ++i) {
+            expected.amount = bid.milestones[i].amount;
+            expected.micro = _isListed(offer.token) && expected.amount <= _listings[offer.token].microLimit;
+            _expected[job][i] = expected;
+            _open.push(Place(job, i));
+            price += expected.amount;
+        }
+
+        Money storage money = ghostMoney[offer.token];
+        money.locked += price;
+        money.bonds += bid.bond;
+        if (fromCredit) ghostCredit[offer.token][offer.client] -= price;
+        else money.received += price;
+        uint256 credit = ghostCredit[offer.token][bid.provider];
+        uint256 taken = credit < bid.bond ? credit : bid.bond;
+        ghostCredit[offer.token][bid.provider] = credit - taken;
+        money.received += bid.bond - taken;
+    }
+
+    function _bookDelivery(Place memory place, JobStatus status) internal {
+        Milestone storage expected = _expected[place.job][place.milestone];
+        if (expected.status != JobStatus.ACTIVE) return;
+        expected.deliveredAt = uint40(clock);
+        expected.clock = uint40(clock);
+        expected.status = status;
+    }
+
+    /// @dev Returns what the settlement leaves to credits. `from` is the status before.
+    function _bookSettlement(
+        uint256 index,
+        Terms memory terms,
+        JobStatus from,
+        Outcome outcome,
+        uint256 bps
+    ) internal returns (uint256 credited) {
+        Place memory place = _open[index];
+        _open[index] = _open[_open.length - 1];
+        _open.pop();
+        _settled.push(place);
+        Milestone storage expected = _expected[place.job][place.milestone];
+        expected.status = JobStatus.SETTLED;
+        expected.outcome = outcome;
+        expected.providerBps = uint16(bps);
+
+        uint256 gross = (uint256(expected.amount) * bps) / 10_000;
+        uint256 fee = (gross * expected.feeBps) / 10_000;
+        uint256 bond = _bondOf(terms.bid, place.milestone);
+        bool bondLost = outcome == Outcome.MISSED || (outcome == Outcome.GIVEN_UP && from == JobStatus.ACTIVE);
+        Money storage money = ghostMoney[terms.offer.token];
+        money.locked -= expected.amount;
+        money.bonds -= bond;
+        money.burned += fee;
+        mapping(address account => uint256) storage credits = ghostCredit[terms.offer.token];
+        credits[terms.offer.client] += expected.amount - gross;
+        credits[bondLost ? terms.offer.client : terms.bid.provider] += bond;
+        _bookPayees(credits, terms.bid, gross - fee);
+        _bookFacts(terms, expected, gross, fee);
+        return expected.amount + bond - fee;
+    }
+
+    function _bookPayees(mapping(address account => uint256) storage credits, Bid memory bid, uint256 earned) private {
+        Payee[] memory payees = bid.payees;
+        if (payees.length == 0) {
+            credits[bid.provider] += earned;
+            return;
+        }
+        uint256 last = payees.length - 1;
+        uint256 left = earned;
+        for (uint256 i = 0; i < last; ++i) {
+            credits[payees[i].account] += (earned * payees[i].bps) / 10_000;
+            left -= (earned * payees[i].bps) / 10_000;
+        }
+        credits[payees[last].account] += left;
+    }
+
+    function _bookFacts(Terms memory terms, Milestone memory settled, uint256 gross, uint256 fee) private {
+        uint256 clientAgent = terms.offer.clientAgentId;
+        uint256 clientKey = clientAgent != 0 ? clientAgent : uint160(terms.offer.client);
+        AgentBooks storage agent = _agents[terms.bid.agentId];
+        if (++ghostSettledWith[terms.bid.agentId][clientKey] == 1) ++agent.clients;
+        if (agent.since == 0) agent.since = clock;
+        if (settled.outcome == Outcome.MISSED) ++agent.missed;
+        if (settled.outcome == Outcome.GIVEN_UP) ++agent.givenUp;
+        if (settled.providerBps != 0) {
+            ++agent.completed;
+            if (settled.deliveredAt == 0) ++agent.late;
+            else agent.latency += settled.deliveredAt - settled.awardedAt;
+        }
+        // The listed token has 6 decimals.
+        if (settled.usdDecimals != 0) {
+            ghostFees += fee * 1000;
+            if (settled.providerBps != 0) agent.volume += gross;
+        }
+        if (clientAgent == 0) return;
+        if (settled.providerBps != 0) ++_clients[clientAgent].paid;
+        if (settled.outcome == Outcome.RELEASED) ++_clients[clientAgent].released;
+        if (settled.outcome == Outcome.AUTO_RELEASED) ++_clients[clientAgent].silent;
+    }
+
+    function _isListed(address token) internal view returns (bool) {
+        uint256 activeFrom = _listings[token].activeFrom;
+        return activeFrom != 0 && activeFrom <= clock;
+    }
+
+    /// @dev All credits in the escrow, as the escrow itself tells them.
+    function _creditSum(address token) internal view returns (uint256 sum) {
+        for (uint256 i = 0; i < ACTORS; ++i) sum += escrow.creditOf(token, _actors[i]);
+    }
+
+    /// @dev The milestone's part of the bond: what is due up to it, less what was due before it.
+    function _bondOf(Bid memory bid, uint256 milestone) private pure returns (uint256) {
+        uint256 total;
+        uint256 upTo;
+        for (uint256 i = 0; i < bid.milestones.length; ++i) {
+            total += bid.milestones[i].amount;
+            if (i <= milestone) upTo = total;
+        }
+        uint256 before = upTo - bid.milestones[milestone].amount;
+        return (upTo * bid.bond) / total - (before * bid.bond) / total;
+    }
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IDeliveryVerifier} from "../../../contracts/interfaces/IDeliveryVerifier.sol";
+import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
+import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {MilestoneTerms, Payee} from "../../../contracts/types/Bid.sol";
+import {ConsentLib} from "../../../contracts/types/Consent.sol";
+import {FundingMode} from "../../../contracts/types/FundingMode.sol";
+import {JobStatus} from "../../../contracts/types/JobStatus.sol";
+import {Milestone} from "../../../contracts/types/Milestone.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {Terms} from "../../../contracts/types/Terms.sol";
+import {EscrowBooks} from "./EscrowBooks.sol";
+
+/// @notice Draws terms that both sides could have signed, funds and awards them, delivers and settles, and books each.
+abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
+    enum Need {
+        OPEN,
+        ACTIVE,
+        DELIVERABLE, // ACTIVE, and the deadline has not passed
+        DELIVERED,
+        IN_REVIEW //    DELIVERED, and the review window is open
+    }
+
+    /// @dev An open milestone with all that is known of it.
+    struct Deal {
+        Place place;
+        Terms terms;
+        bytes32 jobId;
+        uint256 milestone;
+        JobStatus status;
+        uint256 deliverBy;
+        uint256 reviewUntil;
+    }
+
+    bytes32 private constant _PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant _AUTHORIZATION_TYPEHASH = keccak256(
+        "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,"
+        "bytes32 nonce)"
+    );
+
+    /// @inheritdoc IDeliveryVerifier
+    /// @dev As a verifier the handler accepts the content that was hashed.
+    function verifyDelivery(
+        bytes32,
+        uint256,
+        bytes32,
+        bytes32 deliveryHash,
+        bytes calldata proof
+    ) external pure returns (bytes4) {
+        return keccak256(proof) == deliveryHash ? IDeliveryVerifier.verifyDelivery.selector : bytes4(0);
+    }
+
+    /// @dev Awards a job if awards are not paused; checks that they are refused if they are.
+    function _award(bool mustWaitForReview) internal returns (bool awarded) {
+        Terms memory terms = _drawTerms(mustWaitForReview);
+        (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
+        FundingMode mode = FundingMode(uint8(_draw(0, terms.offer.token == address(dollar) ? 3 : 1)));
+        bytes memory proof = _fund(terms, mode, jobId);
+        address client = terms.offer.client;
+        bytes memory bidConsent = _consent(terms.bid.provider, bidHash, _oneIn(4));
+        uint256 way = _draw(0, 2);
+        bytes memory data =
+            way == 0
+                ? abi.encodeCall(IJobEscrow.hire, (terms, bidConsent, mode, proof))
+                : abi.encodeCall(
+                    IJobEscrow.award,
+                    (
+                        terms,
+                        way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4)),
+                        bidConsent,
+                        mode,
+                        proof
+                    )
+                );
+        address sender = way == 2 ? _keeper : client;
+        if (clock < _pausedUntil()) {
+            if (_succeeds(sender, data)) ++ghostBreaches.pauses;
+            return false;
+        }
+        _call(sender, data);
+        _bookAward(terms, jobId, mode == FundingMode.BALANCE);
+        return true;
+    }
+
+    /// @dev The client's award of `terms` from its balance, which is filled up for it.
+    function _awardCall(Terms memory terms) internal returns (bytes memory) {
+        (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
+        _fund(terms, FundingMode.BALANCE, jobId);
+        return
+            abi.encodeCall(
+                IJobEscrow.award,
+                (terms, "", _consent(terms.bid.provider, bidHash, false), FundingMode.BALANCE, "")
+            );
+    }
+
+    function _deposit(address token, address payer, address account, uint256 amount) internal {
+        _supply(token, payer, amount);
+        _call(payer, abi.encodeCall(IEscrowFunds.deposit, (token, account, amount)));
+        _bookDeposit(token, account, amount);
+    }
+
+    function _deliver(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        bytes memory work = abi.encode(_draw(0, type(uint256).max));
+        bool verified = deal.terms.offer.verifier != address(0);
+        bytes memory data = abi.encodeCall(
+            IJobEscrow.deliver,
+            (deal.terms, deal.milestone, keccak256(work), "ipfs://work", work)
+        );
+        _bookDelivery(deal.place, JobStatus.DELIVERED);
+        if (verified) _settle(index, deal, deal.terms.bid.provider, data, Outcome.VERIFIED, 10_000);
+        else _call(deal.terms.bid.provider, data);
+    }
+
+    /// @dev Sends a call that settles the deal, and compares what became credit with what was locked.
+    function _settle(
+        uint256 index,
+        Deal memory deal,
+        address sender,
+        bytes memory data,
+        Outcome outcome,
+        uint256 bps
+    ) internal {
+        uint256 before = _creditSum(deal.terms.offer.token);
+        _call(sender, data);
+        uint256 credited = _bookSettlement(index, deal.terms, deal.status, outcome, bps);
+        if (_creditSum(deal.terms.offer.token) - before != credited) ++ghostBreaches.leaks;
+    }
+
+    /// @dev The place in `_open` of a milestone as needed; makes one if there is none and awards are not paused.
+    function _find(Need need, bool mustWaitForReview) internal returns (bool found, uint256 index) {
+        uint256 count = _open.length;
+        uint256 start = count == 0 ? 0 : _draw(0, count - 1);
+        for (uint256 i = 0; i < count; ++i) {
+            index = (start + i) % count;
+            if (_fits(_open[index], need)) return (true, index);
+        }
+        if (!_award(mustWaitForReview)) return (false, 0);
+        index = _open.length - 1;
+        if (need == Need.DELIVERED || need == Need.IN_REVIEW) _deliver(index);
+        return (true, index);
+    }
+
+    function _dealAt(uint256 index) internal view returns (Deal memory deal) {
+        deal.place = _open[index];
+        deal.terms = _termsOf(deal.place.job);
+        deal.jobId = _jobs[deal.place.job].id;
+        deal.milestone = deal.place.milestone;
+        Milestone memory expected = _expected[deal.place.job][deal.milestone];
+        deal.status = expected.status;
+        deal.deliverBy = deal.terms.bid.milestones[deal.milestone].deliverBy;
+        deal.reviewUntil = uint256(expected.clock) + deal.terms.offer.reviewWindow;
+    }
+
+    function _termsOf(uint256 job) internal view returns (Terms memory) {
+        return abi.decode(_jobs[job].terms, (Terms));
+    }
+
+    function _pausedUntil() internal view returns (uint256) {
+        return _pauses.length == 0 ? 0 : _pauses[_pauses.length - 1].until;
+    }
+
+    /// @dev An agent that `account` owns; 0 = none.
+    function _agentOf(address account) internal view returns (uint256) {
+        for (uint256 agentId = 1; agentId <= AGENTS; ++agentId) {
+            if (_ownerOfAgent[agentId] == account) return agentId;
+        }
+        return 0;
+    }
+
+    function _fits(Place memory place, Need need) private view returns (bool) {
+        JobStatus status = _expected[place.job][place.milestone].status;
+        if (need == Need.OPEN) return true;
+        if (need == Need.ACTIVE) return status == JobStatus.ACTIVE;
+        if (need == Need.DELIVERED) return status == JobStatus.DELIVERED;
+        Terms memory terms = _termsOf(place.job);
+        if (need == Need.DELIVERABLE) {
+            return status == JobStatus.ACTIVE && clock <= terms.bid.milestones[place.milestone].deliverBy;
+        }
+        uint256 reviewUntil = uint256(_expected[place.job][place.milestone].clock) + terms.offer.reviewWindow;
+        return status == JobStatus.DELIVERED && clock <= reviewUntil;
+    }
+
+    /// @dev Puts the money where the award will look for it; returns the proof that `mode` needs.
+    function _fund(Terms memory terms, FundingMode mode, bytes32 jobId) private returns (bytes memory) {
+        address token = terms.offer.token;
+        address client = terms.offer.client;
+        uint256 price = 0;
+        for (uint256 i = 0; i < terms.bid.milestones.length; ++i) price += terms.bid.milestones[i].amount;
+        if (terms.bid.bond != 0) _supply(token, terms.bid.provider, terms.bid.bond);
+        if (mode == FundingMode.BALANCE) {
+            uint256 credit = ghostCredit[token][client];
+            if (credit < price) _deposit(token, client, client, price - credit);
+            return "";
+        }
+        _supply(token, client, price);
+        if (mode == FundingMode.ALLOWANCE) return "";
+        bytes32 message =
+            mode == FundingMode.PERMIT
+                ? keccak256(abi.encode(_PERMIT_TYPEHASH, client, escrow, price, dollar.nonces(client), clock))
+                : keccak256(abi.encode(_AUTHORIZATION_TYPEHASH, client, escrow, price, clock - 1, clock + 1, jobId));
+        bytes32 digest = keccak256(abi.encodePacked(hex"1901", dollar.DOMAIN_SEPARATOR(), message));
+        if (mode == FundingMode.AUTHORIZATION) return abi.encode(clock - 1, clock + 1, _sign(client, digest));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keys[client], digest);
+        return abi.encode(clock, v, r, s);
+    }
+
+    function _drawTerms(bool mustWaitForReview) private returns (Terms memory terms) {
+        uint256 agentId = _draw(1, PROVIDERS);
+        terms.bid.agentId = agentId;
+        terms.bid.provider = _ownerOfAgent[agentId];
+        terms.bid.planHash = bytes32(_draw(0, type(uint256).max));
+        terms.bid.validUntil = uint40(clock + _draw(0, 1 days));
+        terms.bid.nonce = _drawNonce(terms.bid.provider);
+
+        terms.offer.client = _actors[_draw(0, CLIENTS - 1)];
+        if (_ownerOfAgent[CLIENT_AGENT] == terms.offer.client) terms.offer.clientAgentId = CLIENT_AGENT;
+        terms.offer.token = _drawToken();
+        terms.offer.briefHash = bytes32(_draw(0, type(uint256).max));
+        terms.offer.defaultBps = uint16(_draw(0, 10_000));
+        if (_oneIn(2)) terms.offer.provider = terms.bid.provider;
+        if (_jobs.length != 0 && _oneIn(4)) terms.offer.parentJobId = _jobs[_draw(0, _jobs.length - 1)].id;
+        if (!mustWaitForReview && _oneIn(6)) terms.offer.verifier = address(this);
+        terms.offer.validUntil = uint40(clock + _draw(0, 1 days));
+        terms.offer.nonce = _drawNonce(terms.offer.client);
+
+        _drawMilestones(terms);
+        terms.bid.payees = _drawPayees();
+    }
+
+    /// @dev From one unit to 100,000 dollars or a million coins; mostly few milestones, sometimes sixteen.
+    function _drawMilestones(Terms memory terms) private {
+        bool isDollar = terms.offer.token == address(dollar);
+        uint256 count = _oneIn(16) ? 16 : _draw(1, 3);
+        uint256 price;
+        uint256 latest;
+        bool micro = _isListed(terms.offer.token);
+        terms.bid.milestones = new MilestoneTerms[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 amount = _draw(1, 10 ** _draw(0, isDollar ? 11 : 24));
+            uint256 deliverBy = clock + _draw(1, _oneIn(2) ? 2 hours : 4 days);
+            terms.bid.milestones[i] = MilestoneTerms(uint96(amount), uint40(deliverBy));
+            price += amount;
+            if (deliverBy > latest) latest = deliverBy;
+            micro = micro && amount <= _listings[terms.offer.token].microLimit;
+        }
+        terms.offer.maxPrice = uint96(price + _draw(0, 1e6));
+        terms.offer.deliverBy = uint40(latest + _draw(0, 400 days));
+        terms.offer.reviewWindow = uint32((micro ? 1 hours : 72 hours) + _draw(0, 1 days));
+        if (_oneIn(2)) return;
+        terms.bid.bond = uint96(_draw(0, price));
+        terms.offer.bidBond = uint96(_draw(0, terms.bid.bond));
+    }
+
+    function _drawPayees() private returns (Payee[] memory payees) {
+        uint256 count = _oneIn(2) ? 0 : _draw(1, _oneIn(8) ? 10 : 3);
+        payees = new Payee[](count);
+        uint256 left = 10_000;
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 after_ = count - 1 - i;
+            uint256 bps = after_ == 0 ? left : _draw(1, left - after_);
+            payees[i] = Payee(_drawActor(), uint16(bps));
+            left -= bps;
+        }
+    }
+
+    /// @dev One that was neither used nor cancelled; a run is far too short for all 768.
+    function _drawNonce(address account) private returns (uint256 nonce) {
+        nonce = _draw(0, 767);
+        while ((ghostNonceWord[account][nonce >> 8] >> (nonce & 0xff)) & 1 == 1) nonce = (nonce + 1) % 768;
+    }
+}

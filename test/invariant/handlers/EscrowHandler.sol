@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IEscrowConsents} from "../../../contracts/interfaces/IEscrowConsents.sol";
+import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
+import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
+import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {ConsentLib} from "../../../contracts/types/Consent.sol";
+import {JobStatus} from "../../../contracts/types/JobStatus.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {Terms} from "../../../contracts/types/Terms.sol";
+import {TestDollar} from "../../mocks/TestDollar.sol";
+import {EscrowDeals} from "./EscrowDeals.sol";
+
+/// @notice Honest users of the escrow: they hire, deliver, pay, settle and withdraw in every way there is, while owner
+/// and guardian use every right they have at any moment, and strangers try what they may not.
+contract EscrowHandler is EscrowDeals {
+    /// @dev The test, which alone ends a run.
+    address private immutable _judge = msg.sender;
+
+    modifier acting(uint256 seed) {
+        _seed(seed);
+        _;
+    }
+
+    function award(uint256 seed) external acting(seed) {
+        _award(false);
+    }
+
+    function deposit(uint256 seed, uint256 amount) external acting(seed) {
+        _deposit(_drawToken(), _drawActor(), _drawActor(), _bound(amount, 0, 1e24));
+    }
+
+    function withdraw(uint256 seed) external acting(seed) {
+        address token = _drawToken();
+        address account = _drawActor();
+        uint256 credit = ghostCredit[token][account];
+        uint256 amount = _oneIn(2) ? credit : _draw(0, credit);
+        _call(
+            account,
+            amount == credit
+                ? abi.encodeCall(IEscrowFunds.withdraw, (token, _drawActor()))
+                : abi.encodeCall(IEscrowFunds.withdrawPart, (token, _drawActor(), amount))
+        );
+        _bookWithdrawal(token, account, amount);
+    }
+
+    /// @notice Tokens that nobody asked for (T10).
+    function donate(uint256 seed, uint256 amount) external acting(seed) {
+        address token = _drawToken();
+        amount = _bound(amount, 1, 1e24);
+        TestDollar(token).mint(address(escrow), amount);
+        ghostMoney[token].donated += amount;
+    }
+
+    function deliver(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.DELIVERABLE, false);
+        if (!found) return;
+        _deliver(index);
+    }
+
+    function redeliver(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.IN_REVIEW, true);
+        if (!found) return;
+        _deliver(index);
+    }
+
+    function release(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.OPEN, false);
+        if (!found) return;
+        Deal memory deal = _dealAt(index);
+        address client = deal.terms.offer.client;
+        bytes32 hash = bytes32(_draw(0, 1));
+        bool byClient = _oneIn(2);
+        bytes memory consent =
+            byClient
+                ? bytes("")
+                : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
+        _settle(
+            index,
+            deal,
+            byClient ? client : _keeper,
+            abi.encodeCall(IJobEscrow.release, (deal.terms, deal.milestone, hash, consent)),
+            Outcome.RELEASED,
+            10_000
+        );
+    }
+
+    function deliverAndRelease(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(_oneIn(4) ? Need.IN_REVIEW : Need.DELIVERABLE, true);
+        if (!found) return;
+        Deal memory deal = _dealAt(index);
+        address client = deal.terms.offer.client;
+        bytes32 hash = bytes32(_draw(1, 1 << 200));
+        bytes memory consent = _consent(
+            client,
+            ConsentLib.release(client, deal.jobId, deal.milestone, hash),
+            _oneIn(4)
+        );
+        bytes memory data = abi.encodeCall(
+            IJobEscrow.deliverAndRelease,
+            (deal.terms, deal.milestone, hash, "ipfs://work", consent)
+        );
+        _bookDelivery(deal.place, JobStatus.SETTLED);
+        _settle(index, deal, deal.terms.bid.provider, data, Outcome.RELEASED, 10_000);
+    }
+
+    function giveUp(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.OPEN, false);
+        if (!found) return;
+        Deal memory deal = _dealAt(index);
+        address provider = deal.terms.bid.provider;
+        bool byProvider = _oneIn(2);
+        bytes memory consent =
+            byProvider
+                ? bytes("")
+                : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
+        bool missed = deal.status == JobStatus.ACTIVE && clock > deal.deliverBy;
+        _settle(
+            index,
+            deal,
+            byProvider ? provider : _keeper,
+            abi.encodeCall(IJobEscrow.giveUp, (deal.terms, deal.milestone, consent)),
+            missed ? Outcome.MISSED : Outcome.GIVEN_UP,
+            0
+        );
+    }
+
+    function settle(uint256 seed, uint16 bps) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.OPEN, false);
+        if (!found) return;
+        Deal memory deal = _dealAt(index);
+        bps = uint16(_bound(bps, 0, 10_000));
+        uint40 validUntil = uint40(clock + _draw(0, 1 days));
+        address client = deal.terms.offer.client;
+        address provider = deal.terms.bid.provider;
+        bytes32 message = ConsentLib.settlement(client, provider, deal.jobId, deal.milestone, bps, validUntil);
+        bytes memory data = abi.encodeCall(
+            IJobEscrow.settle,
+            (
+                deal.terms,
+                deal.milestone,
+                bps,
+                validUntil,
+                _consent(client, message, _oneIn(4)),
+                _consent(provider, message, _oneIn(4))
+            )
+        );
+        _settle(index, deal, _keeper, data, Outcome.AGREED, bps);
+    }
+
+    function reclaim(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.ACTIVE, false);
+        if (found) _reclaim(index);
+    }
+
+    function autoRelease(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.DELIVERED, true);
+        if (found) _autoRelease(index);
+    }
+
+    function cancel(uint256 seed) external acting(seed) {
+        address account = _actors[_draw(0, CLIENTS + PROVIDERS - 1)];
+        uint256 word = _draw(0, 2);
+        uint256 mask = (1 << _draw(0, 255)) | (1 << _draw(0, 255));
+        if (_oneIn(2)) {
+            _call(account, abi.encodeCall(IEscrowConsents.cancel, (word, mask)));
+        } else {
+            bytes memory consent = _consent(account, ConsentLib.cancel(account, word, mask), _oneIn(4));
+            _call(_keeper, abi.encodeCall(IEscrowConsents.cancelFor, (account, word, mask, consent)));
+        }
+        ghostNonceWord[account][word] |= mask;
+    }
+
+    /// @notice An agent is sold in the middle of its jobs (T39).
+    function transferAgent(uint256 seed) external acting(seed) {
+        uint256 agentId = _draw(1, AGENTS);
+        address from = _ownerOfAgent[agentId];
+        address to = _actors[agentId == CLIENT_AGENT ? _draw(0, CLIENTS - 1) : CLIENTS + _draw(0, PROVIDERS - 1)];
+        vm.prank(from);
+        registry.transferFrom(from, to, agentId);
+        _ownerOfAgent[agentId] = to;
+    }
+
+    /// @notice Lets up to ten days pass, mostly some hours.
+    function wait(uint256 time) external {
+        clock += _bound(time, 1, time % 8 == 0 ? 10 days : 6 hours);
+    }
+
+    function scheduleFee(uint256 seed, uint256 fee) external acting(seed) {
+        fee = _bound(fee, 0, 100);
+        _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (fee)));
+        _bookFee(fee);
+    }
+
+    function relist(uint256 seed, uint96 microLimit) external acting(seed) {
+        _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), microLimit)));
+        _listings[address(dollar)] = Listing(clock + 7 days, microLimit);
+    }
+
+    /// @notice The guardian pauses for as long as it can, as soon as it may (T103).
+    function pause(uint256 seed) external acting(seed) {
+        _pause(_draw(1, 7 days));
+    }
+
+    /// @notice Owner, guardian and others go beyond their rights.
+    function overreach(uint256 seed) external acting(seed) {
+        bytes32 why = keccak256("why");
+        if (_succeeds(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (_draw(101, type(uint256).max))))) {
+            ++ghostBreaches.fees;
+        }
+        if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.scheduleFee, (1)))) ++ghostBreaches.fees;
+        uint256 tooLong = _draw(7 days + 1, type(uint40).max);
+        if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.pauseAwards, (tooLong, why, "ipfs://why")))) {
+            ++ghostBreaches.pauses;
+        }
+        if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.pauseAwards, (1 days, bytes32(0), "ipfs://why")))) {
+            ++ghostBreaches.pauses;
+        }
+        if (_succeeds(_owner, abi.encodeCall(IEscrowGovernance.pauseAwards, (1 days, why, "ipfs://why")))) {
+            ++ghostBreaches.pauses;
+        }
+    }
+
+    /// @notice Strangers, also the owner and the guardian, try to move a milestone or its money.
+    function intrude(uint256 seed) external acting(seed) {
+        (bool found, uint256 index) = _find(Need.OPEN, false);
+        if (!found) return;
+        Deal memory deal = _dealAt(index);
+        address stranger = [_owner, _guardian, _keeper, address(registry)][_draw(0, 3)];
+        address token = deal.terms.offer.token;
+        bytes32 message = ConsentLib.settlement(
+            deal.terms.offer.client,
+            deal.terms.bid.provider,
+            deal.jobId,
+            deal.milestone,
+            0,
+            uint40(clock)
+        );
+        bytes memory forged = _consent(_actors[ACTORS - 1], message, false);
+        bytes[7] memory attempts = [
+            abi.encodeCall(IJobEscrow.release, (deal.terms, deal.milestone, 0, "")),
+            abi.encodeCall(IJobEscrow.giveUp, (deal.terms, deal.milestone, "")),
+            abi.encodeCall(IJobEscrow.deliver, (deal.terms, deal.milestone, message, "", "")),
+            abi.encodeCall(IJobEscrow.deliverAndRelease, (deal.terms, deal.milestone, message, "", forged)),
+            abi.encodeCall(IJobEscrow.settle, (deal.terms, deal.milestone, 0, uint40(clock), forged, forged)),
+            abi.encodeCall(IEscrowFunds.withdrawPart, (token, stranger, 1)),
+            abi.encodeCall(IJobEscrow.replayRecord, (deal.terms, deal.milestone))
+        ];
+        for (uint256 i = 0; i < attempts.length; ++i) {
+            if (_succeeds(stranger, attempts[i])) ++ghostBreaches.thefts;
+        }
+    }
+
+    /// @notice Everything that ends or moves a milestone, on one that has ended, by those who may.
+    function revive(uint256 seed) external acting(seed) {
+        if (_settled.length == 0) return;
+        Place memory place = _settled[_draw(0, _settled.length - 1)];
+        Terms memory terms = _termsOf(place.job);
+        address client = terms.offer.client;
+        address provider = terms.bid.provider;
+        uint256 milestone = place.milestone;
+        bytes32 hash = keccak256("again");
+        bytes32 message = ConsentLib.settlement(client, provider, _jobs[place.job].id, milestone, 1, uint40(clock));
+        bytes memory split = abi.encodeCall(
+            IJobEscrow.settle,
+            (terms, milestone, 1, uint40(clock), "", _consent(provider, message, false))
+        );
+        uint256 moved;
+        if (_succeeds(client, abi.encodeCall(IJobEscrow.release, (terms, milestone, hash, "")))) ++moved;
+        if (_succeeds(client, split)) ++moved;
+        if (_succeeds(provider, abi.encodeCall(IJobEscrow.giveUp, (terms, milestone, "")))) ++moved;
+        if (_succeeds(provider, abi.encodeCall(IJobEscrow.deliver, (terms, milestone, hash, "", "")))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.reclaim, (terms, milestone)))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.autoRelease, (terms, milestone)))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.replayRecord, (terms, milestone)))) ++moved;
+        ghostBreaches.revivals += moved;
+    }
+
+    /// @notice Both parties sign terms once more that were awarded already (T18).
+    function awardAgain(uint256 seed) external acting(seed) {
+        if (_jobs.length == 0 || clock < _pausedUntil()) return;
+        Terms memory terms = _termsOf(_draw(0, _jobs.length - 1));
+        // Each alone must stop it: the client's nonce, the provider's nonce.
+        uint256 fresh = type(uint256).max - _draw(0, type(uint128).max);
+        if (_oneIn(2)) terms.offer.nonce = fresh;
+        else terms.bid.nonce = fresh;
+        terms.offer.validUntil = uint40(clock);
+        terms.bid.validUntil = uint40(clock);
+        terms.offer.deliverBy = uint40(clock + 1 days);
+        for (uint256 i = 0; i < terms.bid.milestones.length; ++i) terms.bid.milestones[i].deliverBy = uint40(clock + 1);
+        terms.bid.agentId = _agentOf(terms.bid.provider);
+        terms.offer.clientAgentId = 0;
+        terms.offer.reviewWindow = 90 days;
+        if (terms.bid.agentId == 0) return; // it sold its agent
+        bytes memory data = _awardCall(terms);
+        if (_succeeds(terms.offer.client, data)) ++ghostBreaches.replays;
+    }
+
+    /// @notice What anybody can do when nobody answers (G3), and what is left then. While awards are paused, the fee is
+    /// at its highest, and the token is delisted, as far as owner and guardian can bring it about (T103, T106).
+    function exitAll() external {
+        if (msg.sender != _judge) return;
+        _seed(clock);
+        if (_pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days) _pause(7 days);
+        _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (100)));
+        _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), 0)));
+        _call(_owner, abi.encodeCall(IEscrowGovernance.setGuardian, (address(0))));
+        while (_open.length != 0) {
+            if (_dealAt(0).status == JobStatus.ACTIVE) _reclaim(0);
+            else _autoRelease(0);
+        }
+        for (uint256 t = 0; t < TOKENS; ++t) {
+            for (uint256 i = 0; i < ACTORS; ++i) {
+                address token = tokenAt(t);
+                _call(_actors[i], abi.encodeCall(IEscrowFunds.withdraw, (token, _actors[i])));
+                _bookWithdrawal(token, _actors[i], ghostCredit[token][_actors[i]]);
+            }
+        }
+    }
+
+    function _pause(uint256 duration) private {
+        bytes memory data = abi.encodeCall(IEscrowGovernance.pauseAwards, (duration, keccak256("why"), "ipfs://why"));
+        bool possible = _pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days;
+        if (!possible) {
+            if (_succeeds(_guardian, data)) ++ghostBreaches.pauses;
+            return;
+        }
+        _call(_guardian, data);
+        _pauses.push(PauseBooks(clock, clock + duration));
+    }
+
+    /// @dev Up to the last second of the deadline the provider may deliver, from the next on anyone may reclaim (T35).
+    function _reclaim(uint256 index) private {
+        Deal memory deal = _dealAt(index);
+        bytes memory data = abi.encodeCall(IJobEscrow.reclaim, (deal.terms, deal.milestone));
+        _elapse(deal.deliverBy);
+        if (clock == deal.deliverBy && _succeeds(_keeper, data)) ++ghostBreaches.wrongTimes;
+        _elapse(deal.deliverBy + 1);
+        bytes memory late = abi.encodeCall(
+            IJobEscrow.deliver,
+            (deal.terms, deal.milestone, keccak256("late"), "", "late")
+        );
+        if (_succeeds(deal.terms.bid.provider, late)) ++ghostBreaches.wrongTimes;
+        _settle(index, deal, _keeper, data, Outcome.MISSED, 0);
+    }
+
+    function _autoRelease(uint256 index) private {
+        Deal memory deal = _dealAt(index);
+        bytes memory data = abi.encodeCall(IJobEscrow.autoRelease, (deal.terms, deal.milestone));
+        _elapse(deal.reviewUntil);
+        if (clock == deal.reviewUntil && _succeeds(_keeper, data)) ++ghostBreaches.wrongTimes;
+        _elapse(deal.reviewUntil + 1);
+        _settle(index, deal, _keeper, data, Outcome.AUTO_RELEASED, 10_000);
+    }
+}

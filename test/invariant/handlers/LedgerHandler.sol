@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {SettlementFacts} from "../../../contracts/types/SettlementFacts.sol";
+import {Cheats} from "../../utils/Cheats.sol";
+import {LedgerFacts} from "../../utils/LedgerFacts.sol";
+
+/// @notice An honest escrow, the only recorder: a few agents and clients settle everything that can be settled, time
+/// passes, strangers knock. The ghosts keep what the ledger must agree with.
+contract LedgerHandler is Cheats {
+    uint256 public constant AGENTS = 4;
+    uint256 private constant _CLIENTS = 6;
+
+    /// @dev floor(2^128 · 2^(−1/1024)): the reference decays by powers of it, and shares no code with the ledger.
+    uint256 private constant _PER_QUANTUM = 0xffd3a751c0f7e10bd3b9f8ae012fbe06;
+
+    struct Ghost {
+        uint256 fees; //       nano-USD paid
+        uint256 withheld; //   nano-USD lost by rulings and missed deadlines
+        uint256 born; //       unix seconds of the first settlement
+        uint256 pairs; //      clients met
+        uint256 settled;
+        uint256 completed;
+        uint256 late;
+        uint256 missed;
+        uint256 disputed;
+        uint256 disputesLost;
+        uint256 merit; //      in 2^-64 nano-USD, decayed exactly
+        uint256 fault; //      in 2^-64 nano-USD, decayed exactly
+        uint256 quantum; //    when the masses were true
+    }
+
+    ReputationLedger public immutable ledger;
+    uint256 public ghostIntrusions;
+    uint256 private _now = LedgerFacts.START;
+    mapping(uint256 agentId => Ghost) private _ghosts;
+    mapping(uint256 agentId => mapping(uint256 clientKey => bool)) private _met;
+
+    constructor(uint256 burst) {
+        ledger = LedgerFacts.open(address(this), burst);
+    }
+
+    /// @notice Settles a milestone of up to 100 $ of fees in any way.
+    function settle(uint256 who, uint256 client, uint256 kind, uint256 bps, uint256 fee, uint8 flags) external {
+        fee = _bound(fee, 0, 10 ** _bound(fee >> 200, 1, 11));
+        _record(_facts(who, client, kind, _bound(bps, 0, 10_000), fee, flags));
+    }
+
+    /// @notice Settles the usual milestone: released, some dollars.
+    function release(uint256 who, uint256 client, uint256 fee) external {
+        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1e9), 1));
+    }
+
+    /// @notice Settles fees of a millionth of a dollar, to find what rounding gives away.
+    function dust(uint256 who, uint256 client, uint256 fee) external {
+        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1000), 1));
+    }
+
+    /// @notice Lets up to 20 days pass, mostly much less.
+    function wait(uint256 time) external {
+        _now += _bound(time, 1, time % 4 == 0 ? 20 days : 5 hours);
+        vm.warp(_now);
+    }
+
+    /// @notice Somebody else tries to record.
+    function intrude(address caller, uint256 who, uint256 fee) external {
+        if (caller == address(this)) return;
+        vm.warp(_now);
+        SettlementFacts memory facts = _facts(who, 0, uint256(Outcome.RELEASED), 10_000, fee, 1);
+        vm.prank(caller);
+        try ledger.record(facts) {
+            ++ghostIntrusions;
+        } catch {} // as it must be
+    }
+
+    /// @notice What the ledger must agree with, its masses decayed to now.
+    function ghostOf(uint256 agentId) external view returns (Ghost memory ghost) {
+        ghost = _faded(agentId);
+    }
+
+    /// @notice Unix seconds of an agent's first settlement, 0 before.
+    function bornAt(uint256 agentId) external view returns (uint256) {
+        return _ghosts[agentId].born;
+    }
+
+    /// @notice The time at which the ledger stands.
+    function clock() external view returns (uint256) {
+        return _now;
+    }
+
+    function _record(SettlementFacts memory facts) private {
+        vm.warp(_now);
+        (uint256 merit, uint256 fault) = ledger.massOf(facts.agentId);
+        ledger.record(facts);
+        (uint256 meritNow, uint256 faultNow) = ledger.massOf(facts.agentId);
+
+        Ghost memory ghost = _faded(facts.agentId);
+        ghost.merit += (meritNow - merit) << 64;
+        ghost.fault += (faultNow - fault) << 64;
+        if (ghost.born == 0) ghost.born = _now;
+        ghost.fees += facts.fee;
+        if (facts.outcome.countsAgainstProvider()) ghost.withheld += facts.fullFee;
+        _count(ghost, facts);
+        _ghosts[facts.agentId] = ghost;
+    }
+
+    function _count(Ghost memory ghost, SettlementFacts memory facts) private {
+        uint256 key = ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        if (!_met[facts.agentId][key]) ++ghost.pairs;
+        _met[facts.agentId][key] = true;
+        ++ghost.settled;
+        if (facts.providerBps != 0) ++ghost.completed;
+        if (facts.providerBps != 0 && !facts.delivered) ++ghost.late;
+        if (facts.outcome == Outcome.MISSED) ++ghost.missed;
+        if (facts.disputed) ++ghost.disputed;
+        if (facts.disputed && facts.providerBps < 5000) ++ghost.disputesLost;
+    }
+
+    function _faded(uint256 agentId) private view returns (Ghost memory ghost) {
+        ghost = _ghosts[agentId];
+        uint256 quantum = _now / 4 hours;
+        uint256 f = _power(quantum - ghost.quantum);
+        ghost.merit = (ghost.merit * f) >> 128;
+        ghost.fault = (ghost.fault * f) >> 128;
+        ghost.quantum = quantum;
+    }
+
+    /// @dev 2^(−quanta/1024) in 2^-128, by squaring; off by less than 2^-100 in the years that a run can last.
+    function _power(uint256 quanta) private pure returns (uint256 f) {
+        f = 1 << 128;
+        for (uint256 base = _PER_QUANTUM; quanta != 0; quanta >>= 1) {
+            if (quanta & 1 == 1) f = (f * base) >> 128;
+            base = (base * base) >> 128;
+        }
+    }
+
+    function _facts(
+        uint256 who,
+        uint256 client,
+        uint256 kind,
+        uint256 bps,
+        uint256 fee,
+        uint8 flags
+    ) private pure returns (SettlementFacts memory facts) {
+        facts = LedgerFacts.released(_bound(who, 1, AGENTS), address(uint160(_bound(client, 1, _CLIENTS) << 32)), fee);
+        facts.outcome = Outcome(uint8(_bound(kind, 1, 8)));
+        facts.providerBps = facts.outcome == Outcome.MISSED ? 0 : bps;
+        facts.clientAgentId = flags & 8 == 0 ? 0 : _bound(client, 1, _CLIENTS);
+        facts.volume = fee / 10;
+        facts.delivered = flags & 1 != 0;
+        facts.disputed = flags & 2 != 0;
+        facts.appealWon = flags & 4 != 0;
+    }
+}

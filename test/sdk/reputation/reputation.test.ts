@@ -1,0 +1,80 @@
+import { expect } from "chai";
+
+import {
+  ArgumentInvalidError,
+  clientProfileOf,
+  connect,
+  massOf,
+  Outcome,
+  pairOf,
+  profileOf,
+  recordsOf,
+  scoreOf,
+  watchSettlements,
+} from "../../../sdk/src/index.js";
+import { caught } from "../../../sdk/test/utils/caught.js";
+import { AGENT_ID, ethers, jobSettled, networkHelpers } from "../../fixtures/market.js";
+import { deploymentOf, stockProvider } from "../../fixtures/sdk.js";
+
+/** One job of $100 settled in full by the client's release. */
+async function settledWithReader() {
+  const fixture = await jobSettled();
+  const deployment = await deploymentOf(fixture, ethers);
+  return { ...fixture, reader: await connect({ provider: stockProvider(), deployment }) };
+}
+
+describe("reputation", () => {
+  it("reads what a settlement left in the ledger", async () => {
+    const { reader, client } = await networkHelpers.loadFixture(settledWithReader);
+    const agentId = AGENT_ID;
+    const { merit, fault } = await massOf(reader, { agentId });
+    expect(merit > 0n).to.equal(true);
+    expect(fault).to.equal(0n);
+    expect(await scoreOf(reader, { agentId })).to.equal(await reader.contracts.ledger.scoreOf(agentId));
+    expect((await scoreOf(reader, { agentId })) > 0n).to.equal(true);
+    expect(await profileOf(reader, { agentId })).to.include({ completed: 1n, onTime: 1n, missed: 0n, clients: 1n });
+    expect((await profileOf(reader, { agentId })).volume).to.equal(100_000_000n);
+    const pair = await pairOf(reader, { agentId, client: client.address });
+    expect(pair).to.include({ settled: 1n, completed: 1n, volume: 100_000_000n, withheld: 0n });
+    expect(pair.lastActivity).to.equal((await profileOf(reader, { agentId })).lastActivity);
+    expect((await pairOf(reader, { agentId, clientAgentId: 5n })).settled).to.equal(0n);
+    expect(await clientProfileOf(reader, { agentId })).to.deep.equal({
+      paid: 0n,
+      released: 0n,
+      silent: 0n,
+      disputesRaised: 0n,
+      disputesLost: 0n,
+    });
+  });
+
+  it("reads and watches the settlements themselves", async () => {
+    const { reader, client, jobId } = await networkHelpers.loadFixture(settledWithReader);
+    const [record, ...others] = await recordsOf(reader, { agentId: AGENT_ID });
+    expect(others).to.deep.equal([]);
+    expect(record).to.deep.include({
+      agentId: AGENT_ID,
+      client: { client: client.address },
+      jobId,
+      milestone: 0n,
+      outcome: Outcome.Released,
+      providerBps: 10_000n,
+      isOnTime: true,
+      isDisputed: false,
+      isAppealWon: false,
+      volume: 100_000_000n,
+    });
+    expect(record!.gained).to.equal((await massOf(reader, { agentId: AGENT_ID })).merit);
+
+    const mine = watchSettlements(reader, { agentId: AGENT_ID, client: { client: client.address }, jobId });
+    const { value } = await mine.next();
+    expect(value).to.deep.include({ kind: "event", record });
+    await mine.return();
+    expect(await recordsOf(reader, { agentId: 2n })).to.deep.equal([]);
+  });
+
+  it("throws when the client is no address", async () => {
+    const { reader } = await networkHelpers.loadFixture(settledWithReader);
+    const error = await caught(ArgumentInvalidError, () => pairOf(reader, { agentId: 1n, client: "alice" }));
+    expect(error).to.include({ code: "ARGUMENT_INVALID", argument: "client" });
+  });
+});

@@ -1,0 +1,349 @@
+import { expect } from "chai";
+import { id, toBeHex, TypedDataEncoder, ZeroHash } from "ethers";
+
+import {
+  AGENT_ID,
+  DAY,
+  DOLLAR,
+  ethers,
+  FEE_BPS,
+  FundingMode,
+  JobStatus,
+  jobActive,
+  market,
+  networkHelpers,
+  nextBlockAt,
+  now,
+} from "../../fixtures/market.js";
+import { milestoneOf, moneyChanges, NO_MILESTONE, values } from "../../utils/escrow.js";
+import type { TermsFields } from "../../utils/terms.js";
+import { HOUR, nested, signAward, signBid, TYPES } from "../../utils/terms.js";
+
+type Market = Awaited<ReturnType<typeof market>>;
+/** The transaction, signed by both parties, sent by a stranger. */
+async function sent({ escrow, client, provider, stranger, domain }: Market, job: TermsFields) {
+  const signatures = [await signAward(client, domain, job), await signBid(provider, domain, job)] as const;
+  return () => escrow.connect(stranger).award(job, ...signatures, FundingMode.Allowance, "0x");
+}
+
+describe("JobEscrow.award", () => {
+  describe("when the client did not sign", () => {
+    it("T26_reverts: a bid alone gives nobody the client's money", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, client, provider, stranger, domain } = fixture;
+      const job = await fixture.terms();
+      const expected = TypedDataEncoder.hash(domain, TYPES.Award, { client: client.address, bid: nested(job) });
+      for (const signature of ["0x", await signAward(stranger, domain, job), await signBid(client, domain, job)]) {
+        await expect(escrow.connect(provider).award(job, signature, await signBid(provider, domain, job), 1, "0x"))
+          .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
+          .withArgs(client, expected);
+      }
+    });
+  });
+
+  describe("when the provider did not sign", () => {
+    it("reverts, also when the client sends it", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, client, provider, domain } = fixture;
+      const job = await fixture.terms();
+      const expected = TypedDataEncoder.hash(domain, TYPES.Bid, nested(job));
+      await expect(escrow.connect(client).award(job, "0x", await signBid(client, domain, job), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
+        .withArgs(provider, expected);
+    });
+  });
+
+  describe("when what was signed is changed", () => {
+    it("T26_reverts for every field that a relayer might change", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, client, provider, rival, stranger, domain } = fixture;
+      const job = await fixture.terms();
+      const signatures = [await signAward(client, domain, job), await signBid(provider, domain, job)] as const;
+      const changed: TermsFields[] = [
+        { ...job, offer: { ...job.offer, maxPrice: job.offer.maxPrice + 1n } },
+        { ...job, offer: { ...job.offer, briefHash: id("another brief") } },
+        { ...job, offer: { ...job.offer, reviewWindow: 80n * HOUR } },
+        { ...job, offer: { ...job.offer, defaultBps: 0n } },
+        { ...job, offer: { ...job.offer, nonce: 5n } },
+        { ...job, bid: { ...job.bid, milestones: [{ ...job.bid.milestones[0]!, amount: 1n }] } },
+        { ...job, bid: { ...job.bid, payees: [{ account: rival.address, bps: 10_000n }] } },
+        { ...job, bid: { ...job.bid, bond: 1n } },
+        { ...job, bid: { ...job.bid, planHash: id("another plan") } },
+      ];
+      for (const terms of changed) {
+        const expected = TypedDataEncoder.hash(domain, TYPES.Award, { client: client.address, bid: nested(terms) });
+        await expect(escrow.connect(stranger).award(terms, ...signatures, 1, "0x"))
+          .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
+          .withArgs(client, expected);
+      }
+    });
+  });
+
+  for (const side of ["offer", "bid"] as const) {
+    describe(`when the ${side} expires`, () => {
+      it("T35_reverts a second later, and not in its last second", async () => {
+        const fixture = await networkHelpers.loadFixture(market);
+        const validUntil = (await now()) + HOUR;
+        const award = await sent(fixture, await fixture.terms({ [side]: { validUntil } }));
+        const snapshot = await networkHelpers.takeSnapshot();
+        await nextBlockAt(validUntil + 1n);
+        await expect(award()).to.be.revertedWithCustomError(fixture.escrow, "MessageExpired").withArgs(validUntil);
+        await snapshot.restore();
+        await nextBlockAt(validUntil);
+        await expect(award()).to.emit(fixture.escrow, "JobAwarded");
+      });
+    });
+  }
+
+  describe("when a milestone's deadline is not ahead, or too far", () => {
+    it("T36_takes the first and last second of the range and refuses those beside it", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow } = fixture;
+      const time = (await now()) + HOUR;
+      const year = 365n * DAY;
+      const cases: [deliverBy: bigint, offerBy: bigint, latest: bigint, good: boolean][] = [
+        [time, time + DAY, time + DAY, false],
+        [time + 1n, time + DAY, time + DAY, true],
+        [time + DAY, time + DAY, time + DAY, true],
+        [time + DAY + 1n, time + DAY, time + DAY, false],
+        [time + year, time + 2n * year, time + year, true],
+        [time + year + 1n, time + 2n * year, time + year, false],
+        [2n ** 40n - 1n, 2n ** 40n - 1n, time + year, false],
+      ];
+      for (const [deliverBy, offerBy, latest, good] of cases) {
+        const snapshot = await networkHelpers.takeSnapshot();
+        const milestones = [{ amount: DOLLAR, deliverBy }];
+        const award = await sent(
+          fixture,
+          await fixture.terms({
+            offer: { deliverBy: offerBy, validUntil: time },
+            bid: { milestones, validUntil: time },
+          }),
+        );
+        await nextBlockAt(time);
+        if (good) await expect(award()).to.emit(escrow, "JobAwarded");
+        else {
+          await expect(award())
+            .to.be.revertedWithCustomError(escrow, "MilestoneDeadlineInvalid")
+            .withArgs(0n, deliverBy, latest);
+        }
+        await snapshot.restore();
+      }
+    });
+  });
+
+  describe("when the parties are the same", () => {
+    it("T48_reverts for the same address, the agent's owner, its wallet, and the same agent", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, registry, client, provider, rival, domain } = fixture;
+      const same = await fixture.terms({ offer: { client: provider.address } });
+      await expect(escrow.connect(provider).hire(same, await signBid(provider, domain, same), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SelfHire")
+        .withArgs(provider, AGENT_ID);
+
+      // The client's own agent, worked for by an operator.
+      await registry.connect(client)["register(string)"]("ipfs://own");
+      await registry.connect(client).setApprovalForAll(rival, true);
+      const own = await fixture.terms({ bid: { agentId: 2n, provider: rival.address } });
+      await expect(escrow.connect(client).hire(own, await signBid(rival, domain, own), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SelfHire")
+        .withArgs(client, 2n);
+
+      // Operators on both sides of one agent.
+      await registry.connect(provider).setApprovalForAll(client, true);
+      const agents = await fixture.terms({ offer: { clientAgentId: AGENT_ID } });
+      await expect(escrow.connect(client).hire(agents, await signBid(provider, domain, agents), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SelfHire")
+        .withArgs(client, AGENT_ID);
+    });
+
+    it("T48_reverts when the client is the agent's proven wallet", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, registry, client, provider, domain } = fixture;
+      const deadline = (await now()) + 200n;
+      const { name, version, chainId, verifyingContract } = await registry.eip712Domain();
+      const proof = await client.signTypedData(
+        { name, version, chainId, verifyingContract },
+        {
+          AgentWalletSet: [
+            { name: "agentId", type: "uint256" },
+            { name: "newWallet", type: "address" },
+            { name: "owner", type: "address" },
+            { name: "deadline", type: "uint256" },
+          ],
+        },
+        { agentId: AGENT_ID, newWallet: client.address, owner: provider.address, deadline },
+      );
+      await registry.connect(provider).setAgentWallet(AGENT_ID, client, deadline, proof);
+      const job = await fixture.terms();
+      await expect(escrow.connect(client).hire(job, await signBid(provider, domain, job), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SelfHire")
+        .withArgs(client, AGENT_ID);
+    });
+  });
+
+  describe("when the provider may not act for the agent", () => {
+    it("reverts with the account and the agent, and takes an operator of the owner", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, registry, client, provider, rival, domain } = fixture;
+      const job = await fixture.terms({ bid: { provider: rival.address } });
+      const hire = async () => escrow.connect(client).hire(job, await signBid(rival, domain, job), 1, "0x");
+      await expect(hire()).to.be.revertedWithCustomError(escrow, "AgentUnauthorized").withArgs(rival, AGENT_ID);
+      await registry.connect(provider).setApprovalForAll(rival, true);
+      await expect(hire()).to.emit(escrow, "JobAwarded");
+    });
+
+    it("reverts with the registry's error when there is no such agent", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { registry } = fixture;
+      await expect((await sent(fixture, await fixture.terms({ bid: { agentId: 9n } })))())
+        .to.be.revertedWithCustomError(registry, "ERC721NonexistentToken")
+        .withArgs(9n);
+    });
+  });
+
+  describe("when the client acts for an agent of its own", () => {
+    it("takes the agent's owner, wallet or operator, and the ledger hears of the agent", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, ledger, registry, client, rival } = fixture;
+      await registry.connect(rival)["register(string)"]("ipfs://hirer");
+      await registry.connect(rival).setApprovalForAll(client, true);
+      const job = await fixture.terms({ offer: { clientAgentId: 2n } });
+      const jobId = await fixture.award(job);
+      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      expect((await ledger.clientProfileOf(2n)).paid).to.equal(1n);
+      expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Settled);
+    });
+  });
+
+  describe("given the offer or the bid was used", () => {
+    it("T18_reverts for the same terms, for another bid on the offer, and for the bid's nonce in another offer", async () => {
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, client, provider, job } = fixture;
+      await expect((await sent(fixture, job))())
+        .to.be.revertedWithCustomError(escrow, "NonceUsed")
+        .withArgs(client, 0n);
+      await expect((await sent(fixture, await fixture.terms({ bid: { nonce: 1n } })))())
+        .to.be.revertedWithCustomError(escrow, "NonceUsed")
+        .withArgs(client, 0n);
+      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 1n } })))())
+        .to.be.revertedWithCustomError(escrow, "NonceUsed")
+        .withArgs(provider, 0n);
+      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 1n }, bid: { nonce: 1n } })))()).to.emit(
+        escrow,
+        "JobAwarded",
+      );
+    });
+
+    it("T18_reverts also after the job was settled", async () => {
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, client, job } = fixture;
+      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await expect((await sent(fixture, job))())
+        .to.be.revertedWithCustomError(escrow, "NonceUsed")
+        .withArgs(client, 0n);
+    });
+  });
+
+  describe("given the client has no tokens, or approved too few", () => {
+    it("reverts with the token's error and leaves no trace", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, dollar, client } = fixture;
+      const job = await fixture.terms();
+      await dollar.connect(client).approve(escrow, 100n * DOLLAR - 1n);
+      await expect((await sent(fixture, job))())
+        .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
+        .withArgs(escrow, 100n * DOLLAR - 1n, 100n * DOLLAR);
+      expect(await escrow.isNonceUsed(client, 0n)).to.equal(false);
+    });
+  });
+
+  describe("when the terms are good", () => {
+    it("T26_locks the price, uses both nonces and says all, whoever sends it", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, dollar, client, provider, stranger, board } = fixture;
+      const job = await fixture.terms({ offer: { nonce: 258n }, bid: { nonce: 511n } });
+      const { jobId } = await escrow.hashesOf(job);
+      const award = await sent(fixture, job);
+      const time = (await now()) + 10n;
+      await nextBlockAt(time);
+      const changes = await moneyChanges(escrow, dollar, { client, provider, stranger, board }, async () => {
+        await expect(award())
+          .to.emit(escrow, "JobAwarded")
+          .withArgs(jobId, client, AGENT_ID, values(job.offer), values({ ...job.bid }), FundingMode.Allowance, FEE_BPS);
+      });
+      expect(changes).to.deep.equal({ client: -100n * DOLLAR, escrow: 100n * DOLLAR });
+      expect(await milestoneOf(escrow, jobId)).to.deep.equal({
+        ...NO_MILESTONE,
+        amount: 100n * DOLLAR,
+        awardedAt: time,
+        feeBps: FEE_BPS,
+        status: JobStatus.Active,
+        usdDecimals: 7n,
+      });
+      expect(await escrow.nonceWord(client, 1n)).to.equal(1n << 2n);
+      expect(await escrow.nonceWord(provider, 1n)).to.equal(1n << 255n);
+    });
+
+    it("T42_takes 16 milestones and 10 payees, and stores each milestone by itself", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, dollar, client } = fixture;
+      const time = await now();
+      const milestones = Array.from({ length: 16 }, (_, i) => ({
+        amount: BigInt(i + 1) * DOLLAR,
+        deliverBy: time + DAY * BigInt(i + 1),
+      }));
+      const payees = Array.from({ length: 10 }, (_, i) => ({ account: toBeHex(0x10000 + i, 20), bps: 1_000n }));
+      const job = await fixture.terms({ bid: { milestones, payees } });
+      const changes = await moneyChanges(escrow, dollar, { client }, async () => {
+        await fixture.award(job);
+      });
+      expect(changes).to.deep.equal({ client: -136n * DOLLAR, escrow: 136n * DOLLAR });
+      const { jobId } = await escrow.hashesOf(job);
+      for (const [i, { amount }] of milestones.entries()) {
+        const stored = await milestoneOf(escrow, jobId, BigInt(i));
+        expect([stored.amount, stored.status, stored.micro]).to.deep.equal([amount, JobStatus.Active, i < 10]);
+      }
+      expect(await milestoneOf(escrow, jobId, 16n)).to.deep.equal(NO_MILESTONE);
+    });
+
+    it("T37_takes an hour of review when every milestone is within the micro limit", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const deliverBy = (await now()) + DAY;
+      const job = await fixture.terms({
+        offer: { reviewWindow: HOUR },
+        bid: { milestones: [{ amount: 10n * DOLLAR, deliverBy }] },
+      });
+      const stored = await milestoneOf(fixture.escrow, await fixture.award(job));
+      expect([stored.micro, stored.status]).to.deep.equal([true, JobStatus.Active]);
+    });
+
+    it("takes a parent that was awarded", async () => {
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, jobId } = fixture;
+      const part = await fixture.terms({ offer: { parentJobId: jobId, nonce: 1n }, bid: { nonce: 1n } });
+      await expect((await sent(fixture, part))()).to.emit(escrow, "JobAwarded");
+    });
+
+    it("T14_locks the largest amount there is of an unlisted token of 18 decimals", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, client, provider } = fixture;
+      const token = await ethers.deployContract("UnlistedToken");
+      const amount = 2n ** 96n - 1n;
+      await token.mint(client, amount);
+      await token.connect(client).approve(escrow, ethers.MaxUint256);
+      const job = await fixture.terms({
+        offer: { token: await token.getAddress(), maxPrice: amount },
+        bid: { milestones: [{ amount, deliverBy: (await now()) + DAY }] },
+      });
+      const locked = await moneyChanges(escrow, token, { client, provider }, () => fixture.award(job));
+      expect(locked).to.deep.equal({ client: -amount, escrow: amount });
+      const { jobId } = await escrow.hashesOf(job);
+      expect((await milestoneOf(escrow, jobId)).usdDecimals).to.equal(0n);
+      const settled = await moneyChanges(escrow, token, { client, provider }, () =>
+        escrow.connect(client).release(job, 0, ZeroHash, "0x"),
+      );
+      expect(settled).to.deep.equal({ "provider.credit": amount - (amount * FEE_BPS) / 10_000n });
+    });
+  });
+});

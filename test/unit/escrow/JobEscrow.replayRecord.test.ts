@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+
+import {
+  AGENT_ID,
+  DOLLAR,
+  ethers,
+  FEE_BPS,
+  JobStatus,
+  jobActive,
+  jobDelivered,
+  jobSettled,
+  networkHelpers,
+  now,
+  Outcome,
+} from "../../fixtures/market.js";
+import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
+
+const FEE = (100n * DOLLAR * FEE_BPS) / 10_000n;
+
+/** The ledger was broken when the delivered job was released; `mend` gives it back its code. */
+async function jobUnrecorded() {
+  const fixture = await jobDelivered();
+  const { escrow, ledger, client, job } = fixture;
+  const address = await ledger.getAddress();
+  const code = await ethers.provider.getCode(address);
+  const broken = await ethers.deployContract("RevertingLedger");
+  await networkHelpers.setCode(address, await ethers.provider.getCode(broken));
+  const released = await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+  return { ...fixture, broken, released, mend: () => networkHelpers.setCode(address, code) };
+}
+
+describe("JobEscrow.replayRecord", () => {
+  describe("given the milestone is open, unknown, or in the ledger already", () => {
+    it("T78_reverts", async () => {
+      for (const [fixtureOf, milestone] of [
+        [jobActive, 0n],
+        [jobActive, 1n],
+        [jobSettled, 0n],
+      ] as const) {
+        const { escrow, stranger, job, jobId } = await networkHelpers.loadFixture(fixtureOf);
+        await expect(escrow.connect(stranger).replayRecord(job, milestone))
+          .to.be.revertedWithCustomError(escrow, "RecordNotMissing")
+          .withArgs(jobId, milestone);
+      }
+    });
+  });
+
+  describe("given the ledger refused the record", () => {
+    it("the settlement happened all the same: money, event and mark", async () => {
+      const { escrow, dollar, provider, released, jobId } = await networkHelpers.loadFixture(jobUnrecorded);
+      await expect(released).to.emit(escrow, "RecordFailed").withArgs(jobId, 0n);
+      expect(await escrow.creditOf(dollar, provider)).to.equal(100n * DOLLAR - FEE);
+      const { status, outcome, unrecorded } = await milestoneOf(escrow, jobId);
+      expect([status, outcome, unrecorded]).to.deep.equal([JobStatus.Settled, Outcome.Released, true]);
+    });
+
+    it("reverts with the ledger's error while it still refuses, and the mark stays", async () => {
+      const { escrow, broken, stranger, job, jobId } = await networkHelpers.loadFixture(jobUnrecorded);
+      await expect(escrow.connect(stranger).replayRecord(job, 0)).to.be.revertedWithCustomError(broken, "LedgerBroken");
+      expect((await milestoneOf(escrow, jobId)).unrecorded).to.equal(true);
+    });
+
+    it("T45_T78_anyone brings it in once, with the facts of then, and no money moves", async () => {
+      const { escrow, ledger, dollar, client, provider, stranger, job, jobId, mend } =
+        await networkHelpers.loadFixture(jobUnrecorded);
+      await mend();
+      await networkHelpers.time.increase(1_000_000n);
+      const before = await milestoneOf(escrow, jobId);
+      const latency = before.deliveredAt - before.awardedAt;
+      const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
+        await expect(escrow.connect(stranger).replayRecord(job, 0))
+          .to.emit(ledger, "MilestoneRecorded")
+          .withArgs(
+            AGENT_ID,
+            BigInt(client.address),
+            jobId,
+            0n,
+            Outcome.Released,
+            10_000n,
+            1n,
+            100n * DOLLAR,
+            latency,
+            FEE * 1_000n,
+            (gained: bigint) => gained > 0n,
+          );
+      });
+      expect(changes).to.deep.equal({});
+      expect(await milestoneOf(escrow, jobId)).to.deep.equal({ ...before, unrecorded: false });
+      const { completed, lastActivity } = await ledger.profileOf(AGENT_ID);
+      expect(completed).to.equal(1n);
+      expect(lastActivity).to.be.greaterThan((await now()) - 14_400n);
+      await expect(escrow.connect(stranger).replayRecord(job, 0))
+        .to.be.revertedWithCustomError(escrow, "RecordNotMissing")
+        .withArgs(jobId, 0n);
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+
+import { deployLedger, type Facts, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
+import { fields } from "../../utils/fields.js";
+import { LedgerMirror } from "../../utils/ledger-mirror.js";
+
+/** A fixed sequence of numbers below `bound`, different for each seed (Numerical Recipes' generator). */
+function numbers(seed: number) {
+  let state = seed;
+  return (bound: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
+
+describe("ReputationLedger events", () => {
+  for (const seed of [1, 2, 3]) {
+    it(`rebuild all state without a call, to the last nano-dollar (sequence ${seed})`, async () => {
+      const { ethers, networkHelpers } = await network.create();
+      const { ledger } = await deployLedger(ethers, networkHelpers);
+      const next = numbers(seed);
+      for (let i = 0; i < 80; i++) {
+        if (next(3) === 0) await networkHelpers.time.increase(1 + next(next(4) === 0 ? 90 * 86_400 : 2 * QUANTUM));
+        const outcome = 1 + next(8);
+        const facts: Facts = {
+          ...RELEASED,
+          agentId: BigInt(1 + next(3)),
+          client: ethers.toBeHex(BigInt(1 + next(3)) << 64n, 20),
+          clientAgentId: BigInt(next(2) * (10 + next(2))),
+          outcome,
+          providerBps: outcome === Outcome.Missed ? 0n : BigInt(next(3) === 0 ? next(10_001) : 10_000),
+          fee: (BigInt(next(2 ** 30)) * USD) >> BigInt(29 + next(12)),
+          fullFee: USD,
+          volume: BigInt(next(2 ** 30)),
+          latency: BigInt(next(100_000)),
+          delivered: next(4) !== 0,
+          disputed: next(4) === 0,
+          appealWon: next(8) === 0,
+        };
+        await ledger.record(facts);
+      }
+
+      const mirror = new LedgerMirror();
+      const faults = new Map(
+        (await ledger.queryFilter(ledger.filters.FaultRecorded())).map((log) => [log.transactionHash, log.args]),
+      );
+      for (const log of await ledger.queryFilter(ledger.filters.MilestoneRecorded())) {
+        const fault = faults.get(log.transactionHash);
+        const timestamp = BigInt((await log.getBlock()).timestamp);
+        const { agentId, clientKey, outcome, providerBps, marks, volume, latency, earned, gained } = log.args;
+        const base = { agentId, clientKey, outcome, providerBps, marks, volume, latency, earned, gained, timestamp };
+        mirror.apply({ ...base, withheld: fault?.withheld ?? 0n, lost: fault?.lost ?? 0n });
+      }
+
+      const now = BigInt(await networkHelpers.time.latest());
+      expect(mirror.agents.size).to.equal(3);
+      for (const agentId of mirror.agents.keys()) {
+        const agent = mirror.agentOf(agentId, now);
+        expect(await ledger.massOf(agentId)).to.deep.equal([agent.merit, agent.fault]);
+        expect(await ledger.scoreOf(agentId)).to.equal(mirror.scoreOf(agentId, now));
+        const { completed, latency, volume } = agent;
+        const marks = mirror.marks.get(agentId)!;
+        const lastActivity = mirror.agents.get(agentId)!.quantum * BigInt(QUANTUM);
+        expect(fields(await ledger.profileOf(agentId))).to.deep.equal({
+          completed,
+          latency,
+          volume,
+          onTime: completed - marks.late,
+          lastActivity,
+          ...marks,
+        });
+      }
+      for (const key of mirror.pairs.keys()) {
+        const [clientKey, agentId] = key.split(":").map(BigInt) as [bigint, bigint];
+        expect(fields(await ledger.pairOf(clientKey, agentId))).to.deep.equal(mirror.pairOf(clientKey, agentId, now));
+      }
+      expect(mirror.clients.size).to.equal(2);
+      for (const [agentId, client] of mirror.clients) {
+        expect(fields(await ledger.clientProfileOf(agentId))).to.deep.equal(client);
+      }
+    });
+  }
+});

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+
+import { AGENT, deployLedger, type Facts, Outcome, QUANTUM, RELEASED } from "../../fixtures/ledger.js";
+
+/** The facts that move every slot there is. */
+const EVERYTHING: Facts = {
+  ...RELEASED,
+  agentId: AGENT + 1n,
+  clientAgentId: AGENT + 2n,
+  outcome: Outcome.Ruled,
+  providerBps: 5000n,
+  delivered: false,
+  disputed: true,
+  appealWon: true,
+};
+
+describe("ReputationLedger.record, its cost", () => {
+  async function oneReleased() {
+    const { ethers, networkHelpers } = await network.create();
+    const { ledger } = await deployLedger(ethers, networkHelpers);
+    await ledger.record(RELEASED);
+
+    /** Records, and tells the storage writes and the gas beyond that of the transaction itself. */
+    async function costOf(facts: Facts) {
+      const sent = await ledger.record(facts);
+      const receipt = await sent.wait();
+      const bytes = ethers.getBytes(sent.data);
+      const zeros = bytes.filter((byte) => byte === 0).length;
+      const intrinsic = 21_000 + 4 * zeros + 16 * (bytes.length - zeros);
+      const { structLogs } = (await ethers.provider.send("debug_traceTransaction", [sent.hash])) as {
+        structLogs: { op: string }[];
+      };
+      const writes = structLogs.filter(({ op }) => op === "SSTORE").length;
+      return { writes, gas: Number(receipt!.gasUsed) - intrinsic };
+    }
+    return { costOf, networkHelpers };
+  }
+
+  it("writes two slots for a known pair's undisputed milestone, for at most 21,000 gas", async () => {
+    const { costOf, networkHelpers } = await oneReleased();
+    await networkHelpers.time.increase(QUANTUM * 300);
+    const { writes, gas } = await costOf(RELEASED);
+    expect(writes).to.equal(2);
+    expect(gas).to.be.at.most(21_000);
+  });
+
+  it("writes one slot more when the client is an agent", async () => {
+    const { costOf } = await oneReleased();
+    await costOf({ ...RELEASED, clientAgentId: 21n });
+    expect((await costOf({ ...RELEASED, clientAgentId: 21n })).writes).to.equal(3);
+  });
+
+  it("T45: never needs more than 110,000 gas, whatever the facts", async () => {
+    const { costOf } = await oneReleased();
+    const { writes, gas } = await costOf(EVERYTHING);
+    expect(writes).to.equal(4);
+    expect(gas).to.be.at.most(110_000);
+  });
+});

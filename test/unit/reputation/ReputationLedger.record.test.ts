@@ -1,0 +1,248 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+
+import {
+  AGENT,
+  CLIENT,
+  deployLedger,
+  type Facts,
+  JOB,
+  Outcome,
+  QUANTUM,
+  RELEASED,
+  USD,
+} from "../../fixtures/ledger.js";
+import { fields } from "../../utils/fields.js";
+
+/** What a first $0.10 of fee is worth to the agent: 5 cents of entry, then h(5 cents) = 5·0.05/5.05. */
+const FIRST_GAIN = (5n * USD * (USD / 20n)) / (5n * USD + USD / 20n);
+
+const MISSED: Facts = {
+  ...RELEASED,
+  outcome: Outcome.Missed,
+  providerBps: 0n,
+  fee: 0n,
+  volume: 0n,
+  latency: 0n,
+  delivered: false,
+};
+
+describe("ReputationLedger.record", () => {
+  async function empty() {
+    const { ethers, networkHelpers } = await network.create();
+    return { ethers, networkHelpers, ...(await deployLedger(ethers, networkHelpers)) };
+  }
+
+  async function oneReleased() {
+    const given = await empty();
+    await given.ledger.record(RELEASED);
+    return given;
+  }
+
+  describe("when the caller is no recorder", () => {
+    it("T77: reverts: nobody writes a score by hand", async () => {
+      const { ledger, recorder, stranger } = await empty();
+      await expect(ledger.connect(stranger).record(RELEASED))
+        .to.be.revertedWithCustomError(ledger, "CallerUnauthorized")
+        .withArgs(stranger.address, recorder.address);
+    });
+  });
+
+  it("T77: is the only function that is not a view", async () => {
+    const { ledger, ethers } = await empty();
+    const writes: string[] = [];
+    ledger.interface.forEachFunction((each) => {
+      if (!each.constant) writes.push(each.name);
+    });
+    expect(writes).to.deep.equal(["record"]);
+    const code = await ethers.provider.getCode(ledger);
+    expect(code.length / 2, "fits a contract").to.be.below(24_576);
+  });
+
+  describe("given an empty ledger", () => {
+    it("takes the pair's entry, credits the rest, counts, and says so", async () => {
+      const { ledger, networkHelpers } = await empty();
+      const clientKey = BigInt(CLIENT);
+      await expect(ledger.record(RELEASED))
+        .to.emit(ledger, "MilestoneRecorded")
+        .withArgs(AGENT, clientKey, JOB, 0n, Outcome.Released, 10_000n, 1n, 10_000_000n, 3600n, USD / 10n, FIRST_GAIN);
+
+      expect(await ledger.massOf(AGENT)).to.deep.equal([FIRST_GAIN, 0n]);
+      expect(await ledger.scoreOf(AGENT)).to.equal((10_000n * FIRST_GAIN) / (FIRST_GAIN + 5n * USD));
+      const now = BigInt(await networkHelpers.time.latest());
+      const quantum = now / BigInt(QUANTUM);
+      expect(fields(await ledger.pairOf(clientKey, AGENT))).to.deep.equal({
+        entry: USD / 20n,
+        paid: USD / 20n,
+        withheld: 0n,
+        quantum,
+        settled: 1n,
+        completed: 1n,
+        volume: 10_000_000n,
+      });
+      expect(fields(await ledger.profileOf(AGENT))).to.deep.equal({
+        completed: 1n,
+        onTime: 1n,
+        late: 0n,
+        missed: 0n,
+        givenUp: 0n,
+        disputed: 0n,
+        disputesLost: 0n,
+        appealsWon: 0n,
+        clients: 1n,
+        volume: 10_000_000n,
+        latency: 3600n,
+        firstActivity: now,
+        lastActivity: quantum * BigInt(QUANTUM),
+      });
+    });
+
+    it("emits no fault for an outcome that is none", async () => {
+      const { ledger } = await empty();
+      await expect(ledger.record({ ...RELEASED, outcome: Outcome.Agreed, providerBps: 0n, fee: 0n })).not.to.emit(
+        ledger,
+        "FaultRecorded",
+      );
+      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
+    });
+
+    it("charges a missed deadline in full, on its curve, and says so", async () => {
+      const { ledger } = await empty();
+      const lost = (5n * USD * (USD / 10n)) / (5n * USD + USD / 10n);
+      await expect(ledger.record(MISSED))
+        .to.emit(ledger, "FaultRecorded")
+        .withArgs(AGENT, BigInt(CLIENT), JOB, 0n, USD / 10n, lost);
+      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, lost]);
+      expect(fields(await ledger.profileOf(AGENT))).to.include({
+        completed: 0n,
+        missed: 1n,
+        late: 0n,
+        clients: 1n,
+      });
+    });
+
+    it("weighs a ruling's fee by the share, and charges the rest", async () => {
+      const { ledger } = await empty();
+      const facts = { ...RELEASED, outcome: Outcome.Ruled, providerBps: 2500n, fee: 4n * USD, fullFee: 16n * USD };
+      await ledger.record(facts);
+      const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
+      expect(pair.paid).to.equal(USD - USD / 20n);
+      expect(pair.withheld).to.equal(12n * USD);
+    });
+
+    it("T67: gives 0 to a hundred identities below the entry", async () => {
+      const { ledger, ethers } = await empty();
+      for (let i = 1; i <= 100; i++) {
+        await ledger.record({ ...RELEASED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fee: USD / 20n });
+      }
+      expect(await ledger.scoreOf(AGENT)).to.equal(0n);
+      expect((await ledger.profileOf(AGENT)).clients).to.equal(100n);
+    });
+
+    it("T67: gives no more than the burst at once, whatever is paid", async () => {
+      const { ledger, ethers } = await empty();
+      for (let i = 1; i <= 5; i++) {
+        await ledger.record({ ...RELEASED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fee: 1000n * USD });
+      }
+      const firstQuantum = USD / 10n / 6n; // counts as used: it ends before four hours are over
+      expect(await ledger.massOf(AGENT)).to.deep.equal([USD / 2n - firstQuantum, 0n]);
+    });
+
+    it("T68: counts a milestone in an unlisted token, and gives it no weight", async () => {
+      const { ledger } = await empty();
+      await ledger.record({ ...RELEASED, fee: 0n, fullFee: 0n, volume: 0n });
+      await ledger.record({ ...MISSED, fullFee: 0n });
+      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
+      expect(fields(await ledger.profileOf(AGENT))).to.include({ completed: 1n, missed: 1n });
+    });
+
+    it("T109: takes a share above the whole for the whole, and a fee beyond its width for that width", async () => {
+      const { ledger, ethers } = await empty();
+      await ledger.record({ ...RELEASED, providerBps: ethers.MaxUint256, fee: ethers.MaxUint256 });
+      const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
+      expect(pair.paid).to.equal(2n ** 48n - 1n - USD / 20n);
+    });
+  });
+
+  describe("given a settled milestone of the same pair", () => {
+    it("takes no entry again", async () => {
+      const { ledger } = await oneReleased();
+      await ledger.record({ ...RELEASED, fee: 7n });
+      const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
+      expect(fields(pair)).to.include({ entry: USD / 20n, paid: USD / 20n + 7n, settled: 2n });
+      expect((await ledger.profileOf(AGENT)).clients).to.equal(1n);
+    });
+
+    it("T74: leaves every other agent at 0", async () => {
+      const { ledger } = await oneReleased();
+      expect(await ledger.scoreOf(AGENT + 1n)).to.equal(0n);
+      expect(await ledger.massOf(AGENT + 1n)).to.deep.equal([0n, 0n]);
+      expect((await ledger.profileOf(AGENT + 1n)).firstActivity).to.equal(0n);
+    });
+
+    /** What each kind of settlement adds to the counters, next to the one released milestone. */
+    const KINDS: { name: string; facts: Partial<Facts>; adds: Record<string, bigint> }[] = [
+      { name: "released in time", facts: {}, adds: { completed: 1n, onTime: 1n } },
+      { name: "paid without a delivery in time", facts: { delivered: false }, adds: { completed: 1n, late: 1n } },
+      { name: "given up", facts: { outcome: Outcome.GivenUp, providerBps: 0n }, adds: { givenUp: 1n } },
+      { name: "agreed at nothing", facts: { outcome: Outcome.Agreed, providerBps: 0n }, adds: {} },
+      {
+        name: "ruled just below half",
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, disputed: true },
+        adds: { completed: 1n, onTime: 1n, disputed: 1n, disputesLost: 1n },
+      },
+      {
+        name: "ruled half",
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, disputed: true },
+        adds: { completed: 1n, onTime: 1n, disputed: 1n },
+      },
+      {
+        name: "won on appeal",
+        facts: { outcome: Outcome.Ruled, disputed: true, appealWon: true },
+        adds: { completed: 1n, onTime: 1n, disputed: 1n, appealsWon: 1n },
+      },
+    ];
+    for (const { name, facts, adds } of KINDS) {
+      it(`counts: ${name}`, async () => {
+        const { ledger } = await oneReleased();
+        const before = fields(await ledger.profileOf(AGENT));
+        await ledger.record({ ...RELEASED, ...facts, volume: 0n, latency: 0n });
+        const after = fields(await ledger.profileOf(AGENT));
+        const changed = Object.fromEntries(
+          Object.entries(after).flatMap(([key, value]) => (value === before[key] ? [] : [[key, value - before[key]!]])),
+        );
+        expect(changed).to.deep.equal(adds);
+      });
+    }
+  });
+
+  describe("when the client acts as an agent", () => {
+    /** What each kind of settlement adds to the client's counters. */
+    const KINDS: { name: string; facts: Partial<Facts>; adds: bigint[] }[] = [
+      { name: "released", facts: {}, adds: [1n, 1n, 0n, 0n, 0n] },
+      { name: "silent", facts: { outcome: Outcome.AutoReleased }, adds: [1n, 0n, 1n, 0n, 0n] },
+      { name: "verified", facts: { outcome: Outcome.Verified }, adds: [1n, 0n, 0n, 0n, 0n] },
+      { name: "missed", facts: MISSED, adds: [0n, 0n, 0n, 0n, 0n] },
+      {
+        name: "disputed and lost",
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, disputed: true },
+        adds: [1n, 0n, 0n, 1n, 1n],
+      },
+      {
+        name: "disputed and won",
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, disputed: true },
+        adds: [1n, 0n, 0n, 1n, 0n],
+      },
+    ];
+    for (const { name, facts, adds } of KINDS) {
+      it(`counts for the client: ${name}`, async () => {
+        const { ledger } = await empty();
+        await ledger.record({ ...RELEASED, ...facts, clientAgentId: 21n });
+        expect(await ledger.clientProfileOf(21n)).to.deep.equal(adds);
+        expect(await ledger.clientProfileOf(AGENT)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
+        expect((await ledger.pairOf(21n, AGENT)).settled).to.equal(1n);
+        expect((await ledger.pairOf(BigInt(CLIENT), AGENT)).settled).to.equal(0n);
+      });
+    }
+  });
+});

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {Outcome} from "../../contracts/types/Outcome.sol";
+import {ScoreParameters} from "../../contracts/types/ScoreParameters.sol";
+import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
+
+/// @notice The ledger and the facts from which our Solidity tests start.
+library LedgerFacts {
+    uint256 internal constant START = 2_000_001_600; // the start of a quantum
+    uint256 internal constant K = 5e9;
+    uint256 internal constant E = 5e7;
+    uint256 internal constant PRIOR = 5e9;
+    uint256 internal constant RATE = 1e8;
+    uint256 internal constant BURST = 5e8;
+
+    /// @notice A ledger with the parameters of a fee of 100 bps.
+    function open(address recorder) internal returns (ReputationLedger) {
+        return open(recorder, BURST);
+    }
+
+    /// @notice The same with an allowance that some laws must be seen without.
+    function open(address recorder, uint256 burst) internal returns (ReputationLedger) {
+        address[] memory recorders = new address[](1);
+        recorders[0] = recorder;
+        return new ReputationLedger(recorders, ScoreParameters(K, E, PRIOR, RATE, burst));
+    }
+
+    /// @notice A milestone that the client released after a delivery in time.
+    function released(
+        uint256 agentId,
+        address client,
+        uint256 fee
+    ) internal pure returns (SettlementFacts memory facts) {
+        facts.jobId = bytes32(uint256(1));
+        facts.agentId = agentId;
+        facts.client = client;
+        facts.outcome = Outcome.RELEASED;
+        facts.providerBps = 10_000;
+        facts.fee = fee;
+        facts.fullFee = fee;
+        facts.delivered = true;
+    }
+
+    /// @notice A milestone whose deadline passed.
+    function missed(
+        uint256 agentId,
+        address client,
+        uint256 fullFee
+    ) internal pure returns (SettlementFacts memory facts) {
+        facts = released(agentId, client, 0);
+        facts.outcome = Outcome.MISSED;
+        facts.providerBps = 0;
+        facts.fullFee = fullFee;
+        facts.delivered = false;
+    }
+
+    /// @notice Anything that the type admits.
+    function any(uint256[9] memory words, uint256 outcome, uint8 flags) internal pure returns (SettlementFacts memory) {
+        return
+            SettlementFacts({
+                jobId: bytes32(words[0]),
+                milestone: words[1],
+                agentId: words[2],
+                client: address(uint160(words[0])),
+                clientAgentId: flags & 8 == 0 ? 0 : words[3],
+                outcome: Outcome(uint8(outcome % 9)),
+                providerBps: words[4],
+                fee: words[5],
+                fullFee: words[6],
+                volume: words[7],
+                latency: words[8],
+                delivered: flags & 1 != 0,
+                disputed: flags & 2 != 0,
+                appealWon: flags & 4 != 0
+            });
+    }
+}
