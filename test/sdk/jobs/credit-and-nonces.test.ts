@@ -18,7 +18,7 @@ describe("credit and nonces", () => {
   describe("credit", () => {
     it("is paid in and out: in part, elsewhere, many tokens at once", async () => {
       const { client, stranger, token, dollar } = await networkHelpers.loadFixture(marketplace);
-      const plain = await ethers.deployContract("PlainToken");
+      const plain = await ethers.deployContract("UnlistedToken");
       await plain.mint(client.account, 7n);
       const other = await plain.getAddress();
       await deposit(client, { token, amount: 50n, approve: "exact" });
