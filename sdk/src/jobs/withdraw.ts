@@ -1,3 +1,4 @@
+import { requireRecipient } from "../agents/require-recipient.js";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
@@ -12,6 +13,8 @@ export type WithdrawParameters = {
   readonly account?: string;
   /** Where the tokens go; to the owner of the credit when left out. */
   readonly to?: string;
+  /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
+  readonly allowUnproven?: boolean;
 } & (
   | {
       readonly token: string;
@@ -43,6 +46,7 @@ export interface Withdrawn {
  * Sends credit out of the escrow. To withdraw all of it is safe to repeat: what is gone cannot go twice. To withdraw an `amount`
  * is not: each call sends it once more, as long as there is credit.
  *
+ * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
  * @throws {@link InsufficientCreditError} when there is less credit than `amount`.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example const { withdrawals } = await withdraw(client, { token });
@@ -50,7 +54,8 @@ export interface Withdrawn {
 export function withdraw(client: Client, parameters: WithdrawParameters): Promise<Written<Withdrawn>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
-    const { account = partyOf(client), to = account } = parameters;
+    const { account = partyOf(client), to = account, allowUnproven = false } = parameters;
+    if (to !== account && !allowUnproven) await requireRecipient(client, { recipient: to });
     const calls =
       "tokens" in parameters
         ? parameters.tokens.map((token) => escrow.interface.encodeFunctionData("withdraw", [token, to]))

@@ -84,7 +84,7 @@ describe("hire and awardJob", () => {
 
     it("pays automatically by allowance when the token knows nothing else", async () => {
       const market = await networkHelpers.loadFixture(marketplace);
-      const plain = await ethers.deployContract("PlainToken");
+      const plain = await ethers.deployContract("UnlistedToken");
       await plain.mint(market.client.account, PRICE);
       const token = await plain.getAddress();
       const job = await hire(market.client, await signedBid(market, { offer: { token } }));
@@ -188,7 +188,7 @@ describe("hire and awardJob", () => {
 
     it("refuses a way that the token does not know", async () => {
       const market = await networkHelpers.loadFixture(marketplace);
-      const plain = await ethers.deployContract("PlainToken");
+      const plain = await ethers.deployContract("UnlistedToken");
       await plain.mint(market.client.account, PRICE);
       const bid = await signedBid(market, { offer: { token: await plain.getAddress() } });
       for (const funding of [{ mode: "permit" }, { mode: "authorization" }] satisfies Funding[]) {

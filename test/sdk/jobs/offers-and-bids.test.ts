@@ -87,7 +87,7 @@ describe("offers and bids", () => {
         }),
       );
       expect(late.problems.map(({ path }) => path)).to.deep.equal(["/maxPrice", "/defaultBps", "/validUntil"]);
-      const plain = await (await ethers.deployContract("PlainToken")).getAddress();
+      const plain = await (await ethers.deployContract("UnlistedToken")).getAddress();
       const short = await caught(OfferInvalidError, () => make({ reviewWindow: 3_600, ...budget(plain) }));
       expect(short.problems.map(({ path }) => path)).to.deep.equal(["/reviewWindow"]);
 

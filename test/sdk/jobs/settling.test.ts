@@ -3,13 +3,11 @@ import { BrowserProvider, id } from "ethers";
 
 import {
   autoRelease,
-  cancelNonces,
   connect,
   ContractRevertError,
   creditOf,
   deliver,
   deliverAndRelease,
-  deposit,
   dataUriStore,
   buildDocument,
   DocumentInvalidError,
@@ -17,42 +15,33 @@ import {
   findJobs,
   getJob,
   giveUp,
-  InsufficientBalanceError,
-  InsufficientCreditError,
   JobNotFoundError,
   jobStatus,
   JobStatus,
   MilestoneUnknownError,
-  nextNonce,
-  NonceAlreadyUsedError,
   Outcome,
   reclaim,
   release,
   replayRecord,
   settle,
   SignerMismatchError,
-  signCancel,
   signGiveUp,
   signRelease,
   signSettlement,
   TermsMismatchError,
   timeline,
   UriTooLongError,
-  withdraw,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import {
   DELIVERY,
   DELIVERY_HASH,
   DOLLAR,
-  ethers,
   jobActive,
-  marketplace,
   networkHelpers,
   nextBlockAt,
   now,
   rpc,
-  signedBid,
 } from "../../fixtures/sdk-jobs.js";
 
 const PRICE = 100n * DOLLAR;
@@ -327,80 +316,6 @@ describe("settling a job", () => {
       expect(describeStatus(status)).to.contain("the client accepted");
       const unknown = { ...terms, offer: { ...terms.offer, nonce: 1_000n } };
       await caught(JobNotFoundError, () => jobStatus(client, { job: unknown }));
-    });
-  });
-
-  describe("credit", () => {
-    it("is paid in and out: in part, elsewhere, many tokens at once", async () => {
-      const { client, stranger, token, dollar } = await networkHelpers.loadFixture(marketplace);
-      const plain = await ethers.deployContract("PlainToken");
-      await plain.mint(client.account, 7n);
-      const other = await plain.getAddress();
-      await deposit(client, { token, amount: 50n, approve: "exact" });
-      await deposit(client, { token: other, amount: 7n, approve: "exact" });
-      const part = await withdraw(client, { token, amount: 20n, to: stranger.account });
-      expect(part.withdrawals).to.deep.equal([{ token, amount: 20n, to: stranger.account }]);
-      expect(await dollar.balanceOf(stranger.account)).to.equal(20n);
-      const rest = await withdraw(client, { tokens: [token, other] });
-      expect(rest.withdrawals.map(({ amount }) => amount)).to.deep.equal([30n, 7n]);
-      expect((await withdraw(client, { token })).withdrawals).to.deep.equal([
-        { token, amount: 0n, to: client.account },
-      ]);
-    });
-
-    it("cannot be overdrawn, nor paid in from nothing", async () => {
-      const { client, stranger, token } = await networkHelpers.loadFixture(marketplace);
-      const error = await caught(InsufficientCreditError, () => withdraw(client, { token, amount: 1n }));
-      expect(error).to.include({ credit: 0n, needed: 1n });
-      await caught(InsufficientBalanceError, () => deposit(stranger, { token, amount: 1n, approve: "exact" }));
-    });
-  });
-
-  describe("nonces", () => {
-    it("are handed out once, in order, apart by lanes, also to two at once", async () => {
-      const { client, worker } = await networkHelpers.loadFixture(marketplace);
-      const [first, second] = await Promise.all([nextNonce(client), nextNonce(client)]);
-      expect(second).to.equal(first + 1n);
-      expect(await nextNonce(client, { lane: 1n })).to.equal(1n << 72n);
-      expect(await nextNonce(client, { lane: 1n })).to.equal((1n << 72n) + 1n);
-      expect(await nextNonce(worker, { account: client.account })).to.equal(first + 2n);
-    });
-
-    it("skip what is used, and whole words that are full", async () => {
-      const { client, escrow } = await networkHelpers.loadFixture(marketplace);
-      const word = (5n << 64n) + 0n;
-      await (await client.contracts.escrow.cancel(word, (1n << 256n) - 1n)).wait();
-      await (await client.contracts.escrow.cancel(word + 1n, 0b1011n)).wait();
-      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 2n);
-      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 4n);
-      expect(await escrow.isNonceUsed(client.account, ((word + 1n) << 8n) + 2n)).to.equal(false);
-    });
-
-    it("are taken back together, unless a job used one", async () => {
-      const market = await networkHelpers.loadFixture(jobActive);
-      const { client, worker, escrow, jobId, terms } = market;
-      const error = await caught(NonceAlreadyUsedError, () =>
-        cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }),
-      );
-      expect(error.jobId).to.equal(jobId);
-      expect(await escrow.isNonceUsed(client.account, 1_000n)).to.equal(false);
-      expect(
-        (await caught(NonceAlreadyUsedError, () => cancelNonces(worker, { nonces: [terms.bid.nonce] }))).jobId,
-      ).to.equal(jobId);
-      await cancelNonces(client, { nonces: [1_000n, 1_001n, 5_000n] });
-      for (const nonce of [1_000n, 1_001n, 5_000n])
-        expect(await escrow.isNonceUsed(client.account, nonce)).to.equal(true);
-      await cancelNonces(client, { nonces: [1_000n] });
-      const { providerSignature } = await signedBid(market);
-      expect(providerSignature).to.have.length(132);
-    });
-
-    it("are taken back by a signature that anyone sends", async () => {
-      const { client, stranger, escrow } = await networkHelpers.loadFixture(marketplace);
-      const parameters = { account: client.account, word: 9n, mask: 6n };
-      const signature = await signCancel(client, parameters);
-      await (await stranger.contracts.escrow.cancelFor(client.account, 9n, 6n, signature)).wait();
-      expect(await escrow.nonceWord(client.account, 9n)).to.equal(6n);
     });
   });
 });

@@ -1,0 +1,94 @@
+import { expect } from "chai";
+
+import {
+  cancelNonces,
+  deposit,
+  InsufficientBalanceError,
+  InsufficientCreditError,
+  nextNonce,
+  NonceAlreadyUsedError,
+  RecipientUnprovenError,
+  signCancel,
+  withdraw,
+} from "../../../sdk/src/index.js";
+import { caught } from "../../../sdk/test/utils/caught.js";
+import { ethers, jobActive, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+
+describe("credit and nonces", () => {
+  describe("credit", () => {
+    it("is paid in and out: in part, elsewhere, many tokens at once", async () => {
+      const { client, stranger, token, dollar } = await networkHelpers.loadFixture(marketplace);
+      const plain = await ethers.deployContract("UnlistedToken");
+      await plain.mint(client.account, 7n);
+      const other = await plain.getAddress();
+      await deposit(client, { token, amount: 50n, approve: "exact" });
+      await deposit(client, { token: other, amount: 7n, approve: "exact" });
+      const elsewhere = { token, amount: 20n, to: stranger.account };
+      const unproven = await caught(RecipientUnprovenError, () => withdraw(client, elsewhere));
+      expect(unproven.recipient).to.equal(stranger.account);
+      const part = await withdraw(client, { ...elsewhere, allowUnproven: true });
+      expect(part.withdrawals).to.deep.equal([{ token, amount: 20n, to: stranger.account }]);
+      expect(await dollar.balanceOf(stranger.account)).to.equal(20n);
+      const rest = await withdraw(client, { tokens: [token, other] });
+      expect(rest.withdrawals.map(({ amount }) => amount)).to.deep.equal([30n, 7n]);
+      expect((await withdraw(client, { token })).withdrawals).to.deep.equal([
+        { token, amount: 0n, to: client.account },
+      ]);
+    });
+
+    it("cannot be overdrawn, nor paid in from nothing", async () => {
+      const { client, stranger, token } = await networkHelpers.loadFixture(marketplace);
+      const error = await caught(InsufficientCreditError, () => withdraw(client, { token, amount: 1n }));
+      expect(error).to.include({ credit: 0n, needed: 1n });
+      await caught(InsufficientBalanceError, () => deposit(stranger, { token, amount: 1n, approve: "exact" }));
+    });
+  });
+
+  describe("nonces", () => {
+    it("are handed out once, in order, apart by lanes, also to two at once", async () => {
+      const { client, worker } = await networkHelpers.loadFixture(marketplace);
+      const [first, second] = await Promise.all([nextNonce(client), nextNonce(client)]);
+      expect(second).to.equal(first + 1n);
+      expect(await nextNonce(client, { lane: 1n })).to.equal(1n << 72n);
+      expect(await nextNonce(client, { lane: 1n })).to.equal((1n << 72n) + 1n);
+      expect(await nextNonce(worker, { account: client.account })).to.equal(first + 2n);
+    });
+
+    it("skip what is used, and whole words that are full", async () => {
+      const { client, escrow } = await networkHelpers.loadFixture(marketplace);
+      const word = (5n << 64n) + 0n;
+      await (await client.contracts.escrow.cancel(word, (1n << 256n) - 1n)).wait();
+      await (await client.contracts.escrow.cancel(word + 1n, 0b1011n)).wait();
+      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 2n);
+      expect(await nextNonce(client, { lane: 5n })).to.equal(((word + 1n) << 8n) + 4n);
+      expect(await escrow.isNonceUsed(client.account, ((word + 1n) << 8n) + 2n)).to.equal(false);
+    });
+
+    it("are taken back together, unless a job used one", async () => {
+      const market = await networkHelpers.loadFixture(jobActive);
+      const { client, worker, escrow, jobId, terms } = market;
+      const error = await caught(NonceAlreadyUsedError, () =>
+        cancelNonces(client, { nonces: [1_000n, terms.offer.nonce] }),
+      );
+      expect(error.jobId).to.equal(jobId);
+      expect(await escrow.isNonceUsed(client.account, 1_000n)).to.equal(false);
+      expect(
+        (await caught(NonceAlreadyUsedError, () => cancelNonces(worker, { nonces: [terms.bid.nonce] }))).jobId,
+      ).to.equal(jobId);
+      await cancelNonces(client, { nonces: [1_000n, 1_001n, 5_000n] });
+      for (const nonce of [1_000n, 1_001n, 5_000n])
+        expect(await escrow.isNonceUsed(client.account, nonce)).to.equal(true);
+      await cancelNonces(client, { nonces: [1_000n] });
+      const { providerSignature } = await signedBid(market);
+      expect(providerSignature).to.have.length(132);
+    });
+
+    it("are taken back by a signature that anyone sends", async () => {
+      const { client, stranger, escrow } = await networkHelpers.loadFixture(marketplace);
+      const parameters = { account: client.account, word: 9n, mask: 6n };
+      const signature = await signCancel(client, parameters);
+      await (await stranger.contracts.escrow.cancelFor(client.account, 9n, 6n, signature)).wait();
+      expect(await escrow.nonceWord(client.account, 9n)).to.equal(6n);
+    });
+  });
+});
