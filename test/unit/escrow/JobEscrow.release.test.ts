@@ -241,9 +241,9 @@ describe("JobEscrow.release", () => {
   describe("when the caller sends too little gas for the ledger", () => {
     it("T45_reverts: for every gas limit the settlement is recorded or does not happen", async () => {
       const { escrow, ledger, client, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      await expect(escrow.connect(client).release(job, 0, ZeroHash, "0x", { gasLimit: 300_000n }))
+      await expect(escrow.connect(client).release(job, 0, ZeroHash, "0x", { gasLimit: 200_000n }))
         .to.be.revertedWithCustomError(escrow, "GasTooLow")
-        .withArgs((left: bigint) => left < 250_000n && left > 150_000n, 250_000n);
+        .withArgs((left: bigint) => left < 150_000n && left > 80_000n, 150_000n);
       let settled = 0;
       for (let gasLimit = 80_000n; gasLimit <= 480_000n; gasLimit += 25_000n) {
         const snapshot = await networkHelpers.takeSnapshot();
