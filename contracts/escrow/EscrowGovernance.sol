@@ -33,7 +33,7 @@ abstract contract EscrowGovernance is IEscrowGovernance, ICommonErrors, Ownable2
     Settings private _settings;
     address private _guardian;
     Pause[] private _pauses;
-    mapping(address token => TokenListing) private _listings;
+    mapping(address token => TokenListing listing) private _listings;
 
     constructor(address owner_, address guardian_, uint256 feeBps_, InitialListing[] memory listings) Ownable(owner_) {
         _requireFee(feeBps_);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {Bid, BidLib} from "./Bid.sol";
-import {Offer, OfferLib} from "./Offer.sol";
+import {Bid} from "./Bid.sol";
+import {Offer} from "./Offer.sol";
 
 using TermsLib for Terms global;
 

@@ -22,10 +22,11 @@ const DOLLAR = 1_000_000n;
 export async function runDemo(narrator: Narrator): Promise<DemoResult> {
   const started = Date.now();
   narrator.chapter("A chain of our own");
-  const stage = await openStage();
+  const steps = new Steps();
+  const stage = await openStage(steps);
   try {
     narrator.say(`A node runs at ${stage.url} with the whole protocol; the wiring was verified.`);
-    const result = await play({ stage, steps: new Steps(), narrator });
+    const result = await play({ stage, steps, narrator });
     return { ...result, seconds: (Date.now() - started) / 1000 };
   } finally {
     await stage.close();

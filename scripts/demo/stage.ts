@@ -12,11 +12,21 @@ import {
   folderStore,
   parseDeployment,
   registerAgent,
+  resolveToken,
   scoreOf,
 } from "@guildhall/sdk";
-import { Contract, formatUnits, JsonRpcProvider, parseEther, Wallet } from "ethers";
+import {
+  Contract,
+  formatUnits,
+  JsonRpcProvider,
+  parseEther,
+  type TransactionResponse,
+  Wallet,
+  ZeroAddress,
+} from "ethers";
 
 import { startLocalNode } from "../lib/local-node.js";
+import type { Steps } from "./steps.js";
 
 /** Somebody in the story. Keys are made anew for each run and never leave the process. */
 export interface Actor {
@@ -48,6 +58,12 @@ export interface Stage {
 }
 
 const TOKEN_ABI = ["function mint(address,uint256)", "function balanceOf(address) view returns (uint256)"];
+
+/** The functions of the test dollar that only this demo calls. */
+type Dollar = Contract & {
+  readonly mint: (to: string, amount: bigint) => Promise<TransactionResponse>;
+  readonly balanceOf: (account: string) => Promise<bigint>;
+};
 const DECIMALS = 6;
 
 /** Units of the token as people write them: `$95.00`. */
@@ -55,7 +71,7 @@ export const dollars = (units: bigint): string =>
   `$${Number(formatUnits(units, DECIMALS)).toFixed(DECIMALS)}`.replace(/(\.\d{2}\d*?)0+$/, "$1");
 
 /** Starts the node and opens the stage; whoever opens it closes it. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(steps: Steps): Promise<Stage> {
   const node = await startLocalNode();
   const folder = await mkdtemp(join(tmpdir(), "guildhall-demo-"));
   const bank = new JsonRpcProvider(node.url, node.deployment.chainId, {
@@ -74,28 +90,28 @@ export async function openStage(): Promise<Stage> {
 
   try {
     const deployment = parseDeployment(node.deployment);
-    const token = deployment.tokens?.TUSD?.address ?? "";
+    const token = resolveToken("TUSD", { TUSD: deployment.tokens?.TUSD?.address ?? ZeroAddress });
     const banker = await bank.getSigner(0);
-    const dollar = new Contract(token, TOKEN_ABI, banker);
+    const dollar = new Contract(token, TOKEN_ABI, banker) as Dollar;
 
     const enter = async (name: string, amount: bigint, description?: string): Promise<Actor> => {
       const { privateKey, address } = Wallet.createRandom();
       await (await banker.sendTransaction({ to: address, value: parseEther("10") })).wait();
-      await (await dollar.getFunction("mint")(address, amount)).wait();
+      await (await dollar.mint(address, amount)).wait();
       const client = await connect({ url: node.url, privateKey, deployment });
       actors.push(client);
       if (description === undefined) return { name, client, account: address, agentId: 0n };
       const registrationFile = buildRegistrationFile({ name, description });
-      const { agentId } = await registerAgent(client, { registrationFile });
+      const { agentId } = await steps.take(name, "register", registerAgent(client, { registrationFile }));
       return { name, client, account: address, agentId };
     };
 
-    const depositFor = async ({ client }: Actor, amount: bigint): Promise<void> => {
-      await deposit(client, { token, amount, approve: "exact" });
+    const depositFor = async ({ name, client }: Actor, amount: bigint): Promise<void> => {
+      await steps.take(name, "deposit", deposit(client, { token, amount, approve: "exact" }));
     };
 
     const holdingOf = async ({ client, account, agentId }: Actor): Promise<Holding> => ({
-      wallet: (await dollar.getFunction("balanceOf")(account)) as bigint,
+      wallet: await dollar.balanceOf(account),
       credit: await creditOf(client, { token, account }),
       score: agentId === 0n ? null : await scoreOf(client, { agentId }),
     });

@@ -52,7 +52,7 @@ const up = (value: bigint, f: bigint) => (f === ONE || value === 0n ? value : ((
 const lower = (a: bigint, b: bigint) => (a < b ? a : b);
 
 /** h(u) = K·u / (K + u). */
-export const curve = (u: bigint) => (P.saturation * u) / (P.saturation + u);
+const curve = (u: bigint) => (P.saturation * u) / (P.saturation + u);
 
 const newPair = () => ({ entry: 0n, paid: 0n, withheld: 0n, quantum: 0n, settled: 0n, completed: 0n, volume: 0n });
 const newAgent = () => ({ merit: 0n, fault: 0n, used: 0n, quantum: 0n, completed: 0n, latency: 0n, volume: 0n });

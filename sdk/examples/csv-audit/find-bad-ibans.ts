@@ -12,6 +12,6 @@ const isCheckable = (iban: string): boolean => /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}
 
 function remainder(iban: string): bigint {
   const rearranged = iban.slice(4) + iban.slice(0, 4);
-  const digits = [...rearranged].map((character) => parseInt(character, 36).toString()).join("");
+  const digits = rearranged.replace(/[A-Z]/g, (letter) => parseInt(letter, 36).toString());
   return BigInt(digits) % 97n;
 }

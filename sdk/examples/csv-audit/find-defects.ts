@@ -18,13 +18,16 @@ export interface Row {
   readonly record: Readonly<Record<string, string>>;
 }
 
+/** What the parser makes of a line. */
+interface Parsed {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
 /** Reads a CSV file with a header (RFC 4180). */
 export function readRows(csv: Uint8Array): readonly Row[] {
-  const records = parse(Buffer.from(csv), { columns: true, info: true }) as {
-    readonly record: Record<string, string>;
-    readonly info: { readonly lines: number };
-  }[];
-  return records.map(({ record, info }) => ({ line: info.lines, record }));
+  const records: unknown = parse(Buffer.from(csv), { columns: true, info: true });
+  return (records as readonly Parsed[]).map(({ record, info }) => ({ line: info.lines, record }));
 }
 
 /** Every value that breaks the schema of a row, and every repeated id. */
@@ -36,7 +39,8 @@ export function findDefects(rows: readonly Row[], rowSchema: object): readonly D
 }
 
 function schemaDefects({ line, record }: Row, validate: ValidateFunction): Defect[] {
-  if (validate(record)) return [];
+  const isGood: boolean = validate(record);
+  if (isGood) return [];
   const first = new Map<string, Defect>();
   for (const { instancePath, keyword } of validate.errors ?? []) {
     const column = instancePath.slice(1);

@@ -18,7 +18,11 @@ contract EscrowHandler is EscrowDeals {
     /// @dev The test, which alone ends a run.
     address private immutable _judge = msg.sender;
 
+    /// @dev The run is over: whoever ended it, nobody acts any more. The fuzzer may call as the judge.
+    bool private _ended;
+
     modifier acting(uint256 seed) {
+        if (_ended) return;
         _seed(seed);
         _;
     }
@@ -300,7 +304,8 @@ contract EscrowHandler is EscrowDeals {
     /// @notice What anybody can do when nobody answers (G3), and what is left then. While awards are paused, the fee is
     /// at its highest, and the token is delisted, as far as owner and guardian can bring it about (T103, T106).
     function exitAll() external {
-        if (msg.sender != _judge) return;
+        if (msg.sender != _judge || _ended) return;
+        _ended = true;
         _seed(clock);
         if (_mayPause()) _pause(7 days);
         _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (100)));

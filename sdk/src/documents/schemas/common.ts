@@ -24,7 +24,7 @@ export const key = {
   description: "a name of letters, digits, '_', '.' and '-' that starts with a letter, at most 64 long",
 };
 
-export const skill = {
+const skill = {
   type: "string",
   maxLength: 100,
   pattern: "^[a-z0-9]+([-_./][a-z0-9]+)*$",

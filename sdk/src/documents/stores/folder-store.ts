@@ -101,7 +101,7 @@ function isFileUri(uri: string): boolean {
 }
 
 function isInside(root: string, path: string | undefined): boolean {
-  return path !== undefined && path.startsWith(root.endsWith(sep) ? root : root + sep);
+  return path?.startsWith(root.endsWith(sep) ? root : root + sep) ?? false;
 }
 
 /** What the operating system calls the failure, such as `EACCES`. */

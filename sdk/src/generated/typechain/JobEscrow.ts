@@ -48,7 +48,7 @@ export declare namespace IEscrowGovernance {
     }
 
   export interface JobEscrowInterface extends Interface {
-    getFunction(nameOrSignature: "LEDGER" | "REGISTRY" | "acceptOwnership" | "approveDigest" | "autoRelease" | "award" | "cancel" | "cancelFor" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "eip712Domain" | "feeBps" | "giveUp" | "guardian" | "hasConsented" | "hashesOf" | "hire" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "milestoneOf" | "multicall" | "nonceWord" | "owner" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "replayRecord" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "settle" | "transferOwnership" | "withdraw" | "withdrawPart"): FunctionFragment;
+    getFunction(nameOrSignature: "LEDGER" | "REGISTRY" | "acceptOwnership" | "approveDigest" | "autoRelease" | "award" | "cancel" | "cancelFor" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "digestOf" | "eip712Domain" | "feeBps" | "giveUp" | "guardian" | "hasConsented" | "hashesOf" | "hire" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "milestoneOf" | "multicall" | "nonceWord" | "owner" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "replayRecord" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "settle" | "transferOwnership" | "withdraw" | "withdrawPart"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AwardsPaused" | "Deposited" | "DigestApproved" | "EIP712DomainChanged" | "FeeScheduled" | "GuardianChanged" | "JobAwarded" | "ListingScheduled" | "MilestoneDelivered" | "MilestoneSettled" | "NoncesCancelled" | "OwnershipTransferStarted" | "OwnershipTransferred" | "RecordFailed" | "Withdrawn"): EventFragment;
 
@@ -64,6 +64,7 @@ encodeFunctionData(functionFragment: 'creditOf', values: [AddressLike, AddressLi
 encodeFunctionData(functionFragment: 'deliver', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
 encodeFunctionData(functionFragment: 'deliverAndRelease', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
 encodeFunctionData(functionFragment: 'deposit', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'feeBps', values?: undefined): string;
 encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
@@ -108,6 +109,7 @@ decodeFunctionResult(functionFragment: 'creditOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deliver', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deliverAndRelease', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deposit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'feeBps', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'giveUp', data: BytesLike): Result;
@@ -452,6 +454,14 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
     
 
     
+    digestOf: TypedContractMethod<
+      [structHash: BytesLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
     eip712Domain: TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
@@ -761,6 +771,11 @@ getFunction(nameOrSignature: 'deposit'): TypedContractMethod<
       [token: AddressLike, account: AddressLike, amount: BigNumberish, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'digestOf'): TypedContractMethod<
+      [structHash: BytesLike, ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],

@@ -189,7 +189,7 @@ describe("httpStore", () => {
     it("does not follow from a public host into a private network", async () => {
       const visited: string[] = [];
       const answer: typeof fetch = async (url) => {
-        visited.push(String(url));
+        visited.push(new Request(url).url);
         return new Response(null, { status: 302, headers: { location: "http://169.254.169.254/latest" } });
       };
       const store = httpStore({ fetch: answer });
