@@ -25,29 +25,46 @@ interface IEscrowConsents {
     /// @notice Agrees to the message with this digest for good, in place of a signature. For accounts that cannot sign,
     /// or want to commit whatever their ERC-1271 says later. Calls then take an empty signature for it.
     /// @dev Emits {DigestApproved}.
+    /// @param digest An EIP-712 digest under the escrow's domain, as {digestOf} gives it.
     function approveDigest(bytes32 digest) external;
 
     /// @notice Makes the caller's nonces `word * 256 + i`, for every bit i of `mask`, unusable.
     /// @dev Emits {NoncesCancelled}. A nonce that an award used is not given back: the job goes on.
+    /// @param word Which group of 256 nonces: nonce / 256.
+    /// @param mask The nonces in that group, one bit each.
     function cancel(uint256 word, uint256 mask) external;
 
     /// @notice The same for `account`, by its signature over `Cancel(account, word, mask)`. Anyone may send it.
     /// @dev Reverts with {ICommonErrors-SignatureInvalid}.
+    /// @param account The account.
+    /// @param word Which group of 256 nonces: nonce / 256.
+    /// @param mask The nonces in that group, one bit each.
+    /// @param signature What proves the consent; empty when the digest was approved on chain.
     function cancelFor(address account, uint256 word, uint256 mask, bytes calldata signature) external;
 
     /// @notice Whether `account` agreed to the message with EIP-712 struct hash `structHash`, by `signature` or, when that
     /// is empty, by having approved the digest.
+    /// @param account The account.
+    /// @param structHash EIP-712 struct hash of the message.
+    /// @param signature What proves the consent; empty when the digest was approved on chain.
     function hasConsented(address account, bytes32 structHash, bytes calldata signature) external view returns (bool);
 
     /// @notice The EIP-712 digest, under the escrow's domain, of the message with struct hash `structHash`.
+    /// @param structHash EIP-712 struct hash of the message.
     function digestOf(bytes32 structHash) external view returns (bytes32);
 
     /// @notice Whether a nonce was used or cancelled.
+    /// @param account The account.
+    /// @param nonce The nonce.
     function isNonceUsed(address account, uint256 nonce) external view returns (bool);
 
     /// @notice The 256 nonces from `word * 256` on, one bit each, 1 = used or cancelled.
+    /// @param account The account.
+    /// @param word Which group of 256 nonces: nonce / 256.
     function nonceWord(address account, uint256 word) external view returns (uint256);
 
     /// @notice Whether `account` approved `digest` on chain.
+    /// @param account The account.
+    /// @param digest An EIP-712 digest under the escrow's domain, as {digestOf} gives it.
     function isDigestApproved(address account, bytes32 digest) external view returns (bool);
 }

@@ -75,29 +75,42 @@ interface IEscrowGovernance {
     /// itself. No clock stops and no exit closes: deliveries, releases, reclaims and withdrawals go on.
     /// @dev Emits {AwardsPaused}. Reverts with {ICommonErrors-CallerUnauthorized}, {PauseTooSoon},
     /// {PauseDurationInvalid}, {PauseReasonMissing} or {ICommonErrors-TextTooLong}.
+    /// @param duration Seconds, 1 to 7 days.
+    /// @param reasonHash keccak256 of the document at `uri`; not 0.
+    /// @param uri Where the reason stands; 1 to 1024 bytes.
     function pauseAwards(uint256 duration, bytes32 reasonHash, string calldata uri) external;
 
     /// @notice Announces another fee for awards from seven days on. Only the owner. A fee that was announced and has
     /// not begun yet is replaced.
     /// @dev Emits {FeeScheduled}. Reverts with {FeeTooHigh}.
+    /// @param feeBps Basis points of what a provider earns, 0 to 100.
     function scheduleFee(uint256 feeBps) external;
 
     /// @notice Lists a US-dollar token from seven days on. Only the owner; says nothing about running jobs. A token
     /// that is listed again keeps no listing in between.
     /// @dev Emits {ListingScheduled}. Reverts with {TokenDecimalsUnsupported}.
+    /// @param token The ERC-20.
+    /// @param microLimit The most that a milestone of the micro tier may cost, in units of the token.
     function scheduleListing(address token, uint96 microLimit) external;
 
     /// @notice Names the account that may pause. Only the owner.
     /// @dev Emits {GuardianChanged}.
+    /// @param guardian The new guardian; 0 = nobody.
     function setGuardian(address guardian) external;
 
     /// @notice The fee of an award made now, in basis points of what the provider earns.
     function feeBps() external view returns (uint256);
 
     /// @notice The fee that was announced last, and from when on it holds, in unix seconds.
+    /// @return nextFeeBps Basis points.
+    /// @return activeFrom Unix seconds; 0 when none was ever announced.
     function scheduledFee() external view returns (uint256 nextFeeBps, uint256 activeFrom);
 
     /// @notice What is known of `token`; all zero when it is not listed.
+    /// @param token The ERC-20.
+    /// @return activeFrom Unix seconds from which on it counts.
+    /// @return decimals The token's decimals at listing.
+    /// @return microLimit The most that a milestone of the micro tier may cost, in units of the token.
     function listingOf(address token) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit);
 
     /// @notice The account that may pause.
@@ -110,5 +123,6 @@ interface IEscrowGovernance {
     function pauseCount() external view returns (uint256);
 
     /// @notice One pause of the log, from 0. Nothing in the log can be changed.
+    /// @param index Its place in the log, below {pauseCount}.
     function pauseAt(uint256 index) external view returns (Pause memory);
 }

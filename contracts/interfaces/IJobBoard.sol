@@ -46,11 +46,17 @@ interface IJobBoard {
     /// nobody take it: an award needs the client's consent to one bid.
     /// @dev Emits {OfferPosted}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired} or
     /// {ICommonErrors-TextTooLong}.
+    /// @param offer The offer.
+    /// @param uri Where the brief stands; at most 1024 bytes.
+    /// @param signature What proves the consent; empty when the digest was approved on chain.
     function post(Offer calldata offer, string calldata uri, bytes calldata signature) external;
 
     /// @notice Publishes a bid. The provider's signature is always needed, so that the client can hire with it.
     /// @dev Emits {BidAnnounced}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired},
     /// {ICommonErrors-TextTooLong} or {BidTooLarge}.
+    /// @param terms The full terms of the job.
+    /// @param uri Where the plan stands; at most 1024 bytes.
+    /// @param signature What proves the consent; empty when the digest was approved on chain.
     function announceBid(Terms calldata terms, string calldata uri, bytes calldata signature) external;
 
     /// @notice A bid has more milestones or payees than an award takes.

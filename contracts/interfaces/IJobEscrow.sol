@@ -189,6 +189,9 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// their agents ({AgentUnauthorized}), the bid fits the offer ({ProviderMismatch}, {BondTooLow}, {PriceTooHigh}),
     /// its terms are in range (the errors of this interface that say so), and the tokens arrive in full
     /// ({IEscrowFunds-AmountReceivedMismatch}, {IEscrowFunds-CreditTooLow}, or the token's own error).
+    /// @param terms The full terms of the job.
+    /// @param clientSignature The client's consent; ignored when it is the caller.
+    /// @param providerSignature The provider's consent; ignored when it is the caller.
     /// @param mode Where the price comes from. The sender chooses: it is the client's money for this very job in any case.
     /// @param proof What `mode` needs; see {FundingMode}.
     /// @return jobId The job's id: keccak256(abi.encode(chainid, escrow, offerHash, bidHash)).
@@ -202,6 +205,11 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
 
     /// @notice {award} by the client itself, which needs no signature then.
     /// @dev Reverts with {ICommonErrors-CallerUnauthorized} for any other caller.
+    /// @param terms The full terms of the job.
+    /// @param providerSignature The provider's consent to the bid.
+    /// @param mode Where the price comes from; see {FundingMode}.
+    /// @param proof What `mode` needs; see {FundingMode}.
+    /// @return jobId The job's id, as {award} gives it.
     function hire(
         Terms calldata terms,
         bytes calldata providerSignature,
@@ -215,6 +223,10 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// @dev Emits {MilestoneDelivered}, and {MilestoneSettled} when a verifier accepts. Reverts with
     /// {ICommonErrors-CallerUnauthorized}, {JobStatusMismatch}, {DeliveryDeadlinePassed}, {ReviewWindowPassed},
     /// {DeliveryHashZero}, {ICommonErrors-TextTooLong} or {VerifierRefused}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
+    /// @param deliveryHash keccak256 of the delivery document's RFC 8785 bytes; not 0.
+    /// @param uri Where the delivery stands; at most 1024 bytes.
     /// @param proof For the verifier; ignored without one.
     function deliver(
         Terms calldata terms,
@@ -227,7 +239,10 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// @notice Pays a milestone in full. The client consents to `Release(client, jobId, milestone, deliveryHash)`. From
     /// any open status: also a concession in a dispute, also without any delivery.
     /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
     /// @param deliveryHash What the signed message names; without effect when the client is the caller.
+    /// @param clientSignature The client's consent; ignored when it is the caller.
     function release(
         Terms calldata terms,
         uint256 milestone,
@@ -237,6 +252,11 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
 
     /// @notice {deliver} and {release} in one: only the provider, with the client's consent to this very delivery.
     /// @dev Emits {MilestoneDelivered} and {MilestoneSettled}. Asks no verifier.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
+    /// @param deliveryHash keccak256 of the delivery document's RFC 8785 bytes; not 0.
+    /// @param uri Where the delivery stands; at most 1024 bytes.
+    /// @param clientSignature The client's consent to this delivery.
     function deliverAndRelease(
         Terms calldata terms,
         uint256 milestone,
@@ -249,12 +269,21 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
     /// `GiveUp(provider, jobId, milestone)`. Before a delivery the bond goes to the client; after the deadline without
     /// a delivery it is a missed deadline like any other.
     /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
+    /// @param providerSignature The provider's consent; ignored when it is the caller.
     function giveUp(Terms calldata terms, uint256 milestone, bytes calldata providerSignature) external;
 
     /// @notice Splits a milestone as both parties agree. Both consent to
     /// `Settlement(client, provider, jobId, milestone, providerBps, validUntil)`; anyone may send it. The bond goes back.
     /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {ShareInvalid},
     /// {ICommonErrors-MessageExpired}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
+    /// @param providerBps The provider's share, 0 to 10,000 basis points.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
+    /// @param clientSignature The client's consent; ignored when it is the caller.
+    /// @param providerSignature The provider's consent; ignored when it is the caller.
     function settle(
         Terms calldata terms,
         uint256 milestone,
@@ -266,21 +295,30 @@ interface IJobEscrow is IEscrowFunds, IEscrowConsents, IEscrowGovernance {
 
     /// @notice Ends a milestone whose deadline passed without a delivery: amount and bond to the client. Anyone.
     /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {DeliveryDeadlineAhead}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
     function reclaim(Terms calldata terms, uint256 milestone) external;
 
     /// @notice Ends a milestone whose client stayed silent through the review window: all to the provider. Anyone.
     /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {ReviewWindowOpen}.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
     function autoRelease(Terms calldata terms, uint256 milestone) external;
 
     /// @notice Brings a settlement into the ledger that the ledger refused when it happened. Anyone, once.
     /// @dev Reverts with {RecordNotMissing}, or with the ledger's error when it refuses again.
+    /// @param terms The full terms of the job.
+    /// @param milestone The milestone, from 0.
     function replayRecord(Terms calldata terms, uint256 milestone) external;
 
     /// @notice What is stored of a milestone; all zero when there is none.
     /// @dev Reverts while a call of the escrow is under way.
+    /// @param jobId The job.
+    /// @param milestone The milestone, from 0.
     function milestoneOf(bytes32 jobId, uint256 milestone) external view returns (Milestone memory);
 
     /// @notice The hashes under which the chain knows `terms`.
+    /// @param terms The full terms of the job.
     /// @return offerHash EIP-712 struct hash of the offer.
     /// @return bidHash EIP-712 struct hash of the bid.
     /// @return jobId The job that an award of them makes.

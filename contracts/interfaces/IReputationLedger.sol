@@ -120,6 +120,7 @@ interface IReputationLedger {
     function record(SettlementFacts calldata facts) external;
 
     /// @notice Whether an account may record.
+    /// @param account Any account.
     function isRecorder(address account) external view returns (bool);
 
     /// @notice All who may record, as given to the constructor.
@@ -132,6 +133,7 @@ interface IReputationLedger {
     /// @custom:warning A score ranks. Whoever gives value on it must keep the exposure at or below half of the merit
     /// from {massOf}, or forging may pay, and should look at who owns the agent since when.
     /// @param agentId The agent.
+    /// @return score 0 to 9,999.
     function scoreOf(uint256 agentId) external view returns (uint256 score);
 
     /// @notice The masses behind the score, decayed to now.
@@ -158,5 +160,6 @@ interface IReputationLedger {
     /// can be found for an address as small as an agent id.
     /// @param client The client's address.
     /// @param clientAgentId The client's agent id, 0 when it acts as a plain address.
+    /// @return clientKey What {pairOf} takes.
     function clientKeyOf(address client, uint256 clientAgentId) external pure returns (uint256 clientKey);
 }
