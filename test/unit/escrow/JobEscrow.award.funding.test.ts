@@ -14,6 +14,7 @@ import {
   networkHelpers,
   now,
 } from "../../fixtures/market.js";
+import { delegateByEip7702 } from "../../utils/eip7702.js";
 import { encode, milestoneOf, moneyChanges } from "../../utils/escrow.js";
 import { nested, signAward, signBid, TYPES } from "../../utils/terms.js";
 import { fields, signNested } from "../../utils/typed-data.js";
@@ -321,6 +322,21 @@ describe("JobEscrow.award, funding", () => {
         escrow.connect(stranger).award(job, ...signatures, FundingMode.Authorization, proof),
       );
       expect(changes).to.deep.equal({ wallet: -PRICE, escrow: PRICE });
+    });
+
+    it("T24_takes the key's signature of a client that delegated by EIP-7702", async () => {
+      const fixture = await networkHelpers.loadFixture(unapproved);
+      const { escrow, dollar, client, provider, stranger, domain } = fixture;
+      await delegateByEip7702(client, dollar, networkHelpers);
+      const job = await fixture.terms();
+      const { jobId } = await escrow.hashesOf(job);
+      const message = await authorizationOf(fixture, client.address, jobId);
+      const proof = proofOf(message, await client.signTypedData(await dollarDomain(fixture), RECEIVE, message));
+      const signatures = [await signAward(client, domain, job), await signBid(provider, domain, job)] as const;
+      const changes = await moneyChanges(escrow, dollar, { client }, () =>
+        escrow.connect(stranger).award(job, ...signatures, FundingMode.Authorization, proof),
+      );
+      expect(changes).to.deep.equal({ client: -PRICE, escrow: PRICE });
     });
 
     it("takes the price of a client that is an agent's account, whose signature is no key's", async () => {
