@@ -1,11 +1,23 @@
 import { AbiCoder } from "ethers";
 
-import { DELIVERY_HASH, DELIVERY_URI, DOLLAR, FundingMode, market, networkHelpers, now } from "../fixtures/market.js";
+import {
+  DAY,
+  DELIVERY_HASH,
+  DELIVERY_URI,
+  DOLLAR,
+  FundingMode,
+  market,
+  networkHelpers,
+  now,
+} from "../fixtures/market.js";
 import { recordGas } from "../utils/gas.js";
 import type { TermsFields } from "../utils/terms.js";
 import { signBid } from "../utils/terms.js";
 
-/** Terms and signatures are bytes that cost gas: with the clock at a fixed second they are the same in every run. */
+/**
+ * Terms and signatures are bytes that cost gas, and so does the time that merit has decayed: with the clock at fixed seconds,
+ * none near the end of a quantum, they are the same in every run.
+ */
 const MOMENT = 2_000_000_000n;
 
 type Market = Awaited<ReturnType<typeof steadyMarket>>;
@@ -20,10 +32,10 @@ async function steadyMarket() {
   await escrow.connect(client).deposit(dollar, client, 1_000n * DOLLAR);
   await escrow.connect(provider).deposit(dollar, provider, 100n * DOLLAR);
   for (const nonce of [0n, 1n]) {
+    await networkHelpers.time.increaseTo(MOMENT - (2n - nonce) * DAY);
     const job = await fixture.terms({ offer: { nonce }, bid: { nonce } });
     await fixture.award(job);
     await escrow.connect(client).release(job, 0, DELIVERY_HASH, "0x");
-    await networkHelpers.time.increase(86_400);
   }
   await networkHelpers.time.increaseTo(MOMENT);
   const job = await fixture.terms({ offer: { nonce: 7n }, bid: { nonce: 7n } });
