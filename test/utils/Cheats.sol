@@ -33,6 +33,13 @@ interface Vm {
 
 /// @notice Gives a test the cheatcodes as `vm`.
 abstract contract Cheats {
+    /// @notice Functions of one contract, for `excludeSelectors()`: those that the fuzzer must not call. The address of a
+    /// caller is no guard, for the fuzzer also calls as the test itself.
+    struct FuzzSelector {
+        address addr;
+        bytes4[] selectors;
+    }
+
     // solhint-disable-next-line const-name-snakecase
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+/// @title IConsents
+/// @notice How an account agrees to something: by sending the call itself, by an EIP-712 signature (ECDSA, ERC-1271, or
+/// the key behind an EIP-7702 delegation), or by having approved the digest on chain.
+interface IConsents {
+    /// @notice An account agreed to a message on chain.
+    /// @param account The account.
+    /// @param digest The EIP-712 digest of the message.
+    event DigestApproved(address indexed account, bytes32 indexed digest);
+
+    /// @notice Agrees to the message with this digest for good, in place of a signature. For accounts that cannot sign,
+    /// or want to commit whatever their ERC-1271 says later. Calls then take an empty signature for it.
+    /// @dev Emits {DigestApproved}.
+    /// @param digest An EIP-712 digest under this contract's domain, as {digestOf} gives it.
+    function approveDigest(bytes32 digest) external;
+
+    /// @notice Whether `account` agreed to the message with EIP-712 struct hash `structHash`, by `signature` or, when that
+    /// is empty, by having approved the digest.
+    /// @param account The account.
+    /// @param structHash EIP-712 struct hash of the message.
+    /// @param signature What proves the consent; empty when the digest was approved on chain.
+    function hasConsented(address account, bytes32 structHash, bytes calldata signature) external view returns (bool);
+
+    /// @notice The EIP-712 digest, under this contract's domain, of the message with struct hash `structHash`.
+    /// @param structHash EIP-712 struct hash of the message.
+    function digestOf(bytes32 structHash) external view returns (bytes32);
+
+    /// @notice Whether `account` approved `digest` on chain.
+    /// @param account The account.
+    /// @param digest An EIP-712 digest under this contract's domain, as {digestOf} gives it.
+    function isDigestApproved(address account, bytes32 digest) external view returns (bool);
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {Panel} from "../types/Panel.sol";
+import {Ruling} from "../types/Ruling.sol";
+import {IConsents} from "./IConsents.sol";
+
+/// @title IPanelRegistry
+/// @notice Panels of arbiters: who sits on them, for which fee, and whether a member was caught with two rulings. A panel
+/// never changes; its members may close it to new jobs, and no more.
+interface IPanelRegistry is IConsents {
+    /// @notice A panel may be named in offers from now on.
+    /// @param panelId Its id: the EIP-712 struct hash of its terms.
+    /// @param panel Its terms.
+    event PanelRegistered(bytes32 indexed panelId, Panel panel);
+
+    /// @notice A panel takes no new jobs any more. Jobs that were awarded before keep it.
+    /// @param panelId The panel.
+    /// @param member Who closed it.
+    event PanelClosed(bytes32 indexed panelId, address indexed member);
+
+    /// @notice Somebody put up a bond for a member, which an equivocation forfeits.
+    /// @param member The member.
+    /// @param token ERC-20.
+    /// @param amount Units of the token that were added.
+    event BondPosted(address indexed member, address indexed token, uint256 amount);
+
+    /// @notice A member wants its bond back.
+    /// @param member The member.
+    /// @param unlocksAt Unix seconds from which it may withdraw.
+    event BondUnlocking(address indexed member, uint256 unlocksAt);
+
+    /// @notice A member took its bond back.
+    /// @param member The member.
+    /// @param token ERC-20.
+    /// @param to Who received the tokens.
+    /// @param amount Units of the token.
+    event BondWithdrawn(address indexed member, address indexed token, address to, uint256 amount);
+
+    /// @notice A member signed two rulings with different shares for the same milestone, round and panel.
+    /// @param member The member.
+    /// @param escrow The escrow under whose domain it signed.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param round 1 or 2.
+    /// @param panelId The panel.
+    /// @param firstBps One share that it signed.
+    /// @param secondBps The other.
+    /// @param token The token of its bond; zero when it had none.
+    /// @param forfeited Units of it that nobody will ever own again: they stay in this contract.
+    event EquivocationProven(
+        address indexed member,
+        address indexed escrow,
+        bytes32 indexed jobId,
+        uint256 milestone,
+        uint8 round,
+        bytes32 panelId,
+        uint16 firstBps,
+        uint16 secondBps,
+        address token,
+        uint256 forfeited
+    );
+
+    /// @notice No panel has this id.
+    /// @param panelId The id.
+    error PanelUnknown(bytes32 panelId);
+
+    /// @notice The panel was registered before.
+    /// @param panelId The id.
+    error PanelExists(bytes32 panelId);
+
+    /// @notice The panel takes no new jobs: a member closed it, or its time is over.
+    /// @param panelId The panel.
+    error PanelNotOpen(bytes32 panelId);
+
+    /// @notice A panel has 1 to 15 members.
+    /// @param count How many were given.
+    /// @param maximum The most.
+    error MemberCountInvalid(uint256 count, uint256 maximum);
+
+    /// @notice Members must be strictly ascending: none twice, none that is no account.
+    /// @param index The first one out of order.
+    /// @param member It.
+    error MembersUnordered(uint256 index, address member);
+
+    /// @notice The threshold must be more than half of the members and at most all.
+    /// @param threshold What was given.
+    /// @param members How many members there are.
+    error ThresholdInvalid(uint256 threshold, uint256 members);
+
+    /// @notice The fee is above what the role of the panel allows.
+    /// @param panelId The panel.
+    /// @param feeBps Its fee, in basis points of a milestone.
+    /// @param maximum 300 for a first panel, 500 for an appeal panel.
+    error PanelFeeTooHigh(bytes32 panelId, uint256 feeBps, uint256 maximum);
+
+    /// @notice Every member must consent, in the members' order.
+    /// @param signatures How many signatures were given.
+    /// @param members How many members there are.
+    error SignatureCountMismatch(uint256 signatures, uint256 members);
+
+    /// @notice An appeal panel has at least two members more than the first panel.
+    /// @param appealMembers How many it has.
+    /// @param required How many it needs.
+    error AppealPanelTooSmall(uint256 appealMembers, uint256 required);
+
+    /// @notice One account sits on both panels.
+    /// @param member The account.
+    error PanelsOverlap(address member);
+
+    /// @notice A party of the job, or an owner, wallet or payee of one, sits on the panel.
+    /// @param panelId The panel.
+    /// @param party The account.
+    error PartyOnPanel(bytes32 panelId, address party);
+
+    /// @notice Too few members signed.
+    /// @param panelId The panel.
+    /// @param signers How many signed.
+    /// @param threshold How many must.
+    error SignersTooFew(bytes32 panelId, uint256 signers, uint256 threshold);
+
+    /// @notice The bitmap names a seat that the panel does not have.
+    /// @param panelId The panel.
+    /// @param bitmap The bitmap.
+    error SeatUnknown(bytes32 panelId, uint256 bitmap);
+
+    /// @notice The account does not sit on the panel.
+    /// @param panelId The panel.
+    /// @param account The account.
+    error MemberUnknown(bytes32 panelId, address account);
+
+    /// @notice Both rulings must be for the same job, milestone, round and panel, and differ in the share.
+    error RulingsDoNotConflict();
+
+    /// @notice This equivocation was proven before.
+    /// @param member The member.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param round 1 or 2.
+    error EquivocationKnown(address member, bytes32 jobId, uint256 milestone, uint8 round);
+
+    /// @notice A member's bond is in one token at a time.
+    /// @param actual The token of its bond.
+    error BondTokenMismatch(address actual);
+
+    /// @notice There is no bond, or nothing was to be added.
+    /// @param member The member.
+    error BondZero(address member);
+
+    /// @notice The bond cannot be withdrawn yet.
+    /// @param unlocksAt Unix seconds from which it can; 0 when the withdrawal was not announced.
+    error BondLocked(uint256 unlocksAt);
+
+    /// @notice The contract did not receive what was to be added: the token takes a fee, or lies.
+    /// @param token The token.
+    /// @param expected What should have come.
+    /// @param received What came.
+    error BondReceivedMismatch(address token, uint256 expected, uint256 received);
+
+    /// @notice Registers a panel. Anyone may send it; every member consents to `PanelConsent(member, panel)`.
+    /// @dev Emits {PanelRegistered}. Reverts with {MemberCountInvalid}, {MembersUnordered}, {ThresholdInvalid},
+    /// {PanelFeeTooHigh}, {SignatureCountMismatch}, {ICommonErrors-MessageExpired}, {ICommonErrors-SignatureInvalid} or
+    /// {PanelExists}.
+    /// @param panel The terms.
+    /// @param signatures One for each member, in their order; empty where the member is the caller or approved the digest.
+    /// @return panelId The panel's id.
+    function register(Panel calldata panel, bytes[] calldata signatures) external returns (bytes32 panelId);
+
+    /// @notice Closes a panel to new jobs, for good. Any member. Jobs that were awarded before keep the panel.
+    /// @dev Emits {PanelClosed}. Reverts with {PanelUnknown} or {MemberUnknown}. Without effect when it is closed.
+    /// @param panelId The panel.
+    function resign(bytes32 panelId) external;
+
+    /// @notice Adds to the bond of a member, from the caller, by allowance. A bond is in one token at a time. Adding ends
+    /// an announced withdrawal.
+    /// @dev Emits {BondPosted}. Reverts with {BondZero}, {BondTokenMismatch}, {BondReceivedMismatch} or the token's error.
+    /// @param member The member; need not sit on a panel.
+    /// @param token ERC-20.
+    /// @param amount Units of the token; not 0.
+    function postBond(address member, address token, uint96 amount) external;
+
+    /// @notice Announces that the caller will withdraw its bond: possible 30 days later, longer than any dispute lasts.
+    /// @dev Emits {BondUnlocking}. Reverts with {BondZero}.
+    function announceWithdrawal() external;
+
+    /// @notice Pays the caller's whole bond out.
+    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero} or {BondLocked}.
+    /// @param to Who receives the tokens.
+    function withdrawBond(address to) external;
+
+    /// @notice Proves that the key of `member` signed two rulings that cannot both be meant. Anyone may. The proof is
+    /// recorded for good and forfeits the member's whole bond: it stays in this contract and belongs to nobody.
+    /// @dev Only the ECDSA signatures of a key prove anything; what a contract answers by ERC-1271 may change. Emits
+    /// {EquivocationProven}. Reverts with {RulingsDoNotConflict}, {ICommonErrors-SignatureInvalid} or {EquivocationKnown}.
+    /// @param escrow The escrow under whose domain both were signed. It need not be known: a member that signs two
+    /// conflicting rulings under any domain is caught.
+    /// @param member The member.
+    /// @param first One ruling.
+    /// @param firstSignature Its signature, 65 bytes.
+    /// @param second The other: the same job, milestone, round and panel, another share.
+    /// @param secondSignature Its signature, 65 bytes.
+    function proveEquivocation(
+        address escrow,
+        address member,
+        Ruling calldata first,
+        bytes calldata firstSignature,
+        Ruling calldata second,
+        bytes calldata secondSignature
+    ) external;
+
+    /// @notice Requires that two panels may judge a job of these parties: both are open; the first asks at most 3 %, the
+    /// appeal panel at most 5 %; the appeal panel has at least two members more; nobody sits on both; no party sits on
+    /// either.
+    /// @dev Reverts with {PanelUnknown}, {PanelNotOpen}, {PanelFeeTooHigh}, {AppealPanelTooSmall}, {PanelsOverlap} or
+    /// {PartyOnPanel}.
+    /// @param panelId The first panel.
+    /// @param appealPanelId The appeal panel.
+    /// @param parties Parties, their owners and wallets, payees.
+    function requireEligible(bytes32 panelId, bytes32 appealPanelId, address[] calldata parties) external view;
+
+    /// @notice The members in the seats that `bitmap` names, in the panel's order: one bit a seat, the lowest is seat 0. So
+    /// nobody can be counted twice.
+    /// @dev Reverts with {PanelUnknown}, {SeatUnknown} or {SignersTooFew}: fewer than the threshold are no quorum.
+    /// @param panelId The panel.
+    /// @param bitmap The seats.
+    function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers);
+
+    /// @notice The fees of two panels, in basis points of a milestone.
+    /// @dev Reverts with {PanelUnknown}.
+    /// @param panelId The first panel.
+    /// @param appealPanelId The appeal panel.
+    function feesOf(
+        bytes32 panelId,
+        bytes32 appealPanelId
+    ) external view returns (uint256 feeBps, uint256 appealFeeBps);
+
+    /// @notice The terms of a panel.
+    /// @dev Reverts with {PanelUnknown}.
+    /// @param panelId The panel.
+    function panelOf(bytes32 panelId) external view returns (Panel memory);
+
+    /// @notice The id that a panel with these terms has.
+    /// @param panel The terms.
+    function idOf(Panel calldata panel) external pure returns (bytes32);
+
+    /// @notice Whether the panel takes new jobs now; false when there is none.
+    /// @param panelId The panel.
+    function isOpen(bytes32 panelId) external view returns (bool);
+
+    /// @notice The bond of a member.
+    /// @param member The member.
+    /// @return token ERC-20; zero when there is none.
+    /// @return amount Units of it.
+    /// @return unlocksAt Unix seconds from which it can be withdrawn; 0 when that was not announced.
+    function bondOf(address member) external view returns (address token, uint256 amount, uint256 unlocksAt);
+
+    /// @notice How many equivocations of a member were proven.
+    /// @param member The member.
+    function equivocationsOf(address member) external view returns (uint256);
+}

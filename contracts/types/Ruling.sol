@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+using RulingLib for Ruling global;
+
+/// @notice What the members of a panel sign, each for itself: which share of a milestone the provider gets, and why.
+struct Ruling {
+    bytes32 jobId;
+    uint256 milestone; //   from 0
+    uint8 round; //         1 = the offer's first panel, 2 = its appeal panel
+    bytes32 panelId;
+    uint16 providerBps; //  0 to 10,000
+    bytes32 reasonHash; //  keccak256 of the reasons' RFC 8785 bytes
+}
+
+/// @title RulingLib
+/// @notice The EIP-712 hash of a ruling as one arbiter signs it.
+library RulingLib {
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Ruling(address arbiter,bytes32 jobId,uint256 milestone,uint8 round,bytes32 panelId,uint16 providerBps,bytes32 reasonHash)"
+    );
+
+    /// @notice EIP-712 `hashStruct` of the ruling for `arbiter`. It names the account, so that a signature of one account
+    /// of an owner says nothing for another.
+    function hash(Ruling memory ruling, address arbiter) internal pure returns (bytes32) {
+        return
+            keccak256(
+                abi.encode(
+                    TYPEHASH,
+                    arbiter,
+                    ruling.jobId,
+                    ruling.milestone,
+                    ruling.round,
+                    ruling.panelId,
+                    ruling.providerBps,
+                    ruling.reasonHash
+                )
+            );
+    }
+}
