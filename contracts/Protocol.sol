@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {JobDisputes} from "./escrow/JobDisputes.sol";
 import {JobEscrow} from "./escrow/JobEscrow.sol";
 import {IAgentAuthority} from "./interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "./interfaces/IEscrowGovernance.sol";
@@ -39,17 +40,30 @@ contract Protocol {
     /// @notice The escrow.
     IJobEscrow public immutable ESCROW;
 
-    constructor(IAgentAuthority registry, ScoreParameters memory score, EscrowSettings memory settings) {
+    /// @param registry The identity registry.
+    /// @param disputes The second half of the escrow's code, which also names the panels.
+    /// @param score The constants of the score.
+    /// @param settings What the escrow is told.
+    constructor(
+        IAgentAuthority registry,
+        JobDisputes disputes,
+        ScoreParameters memory score,
+        EscrowSettings memory settings
+    ) {
         address[] memory recorders = new address[](1);
         recorders[0] = _createdAt(2);
         REGISTRY = registry;
         LEDGER = new ReputationLedger(recorders, score); // this contract's first creation
-        ESCROW = IJobEscrow(
-            address(
-                // its second
-                new JobEscrow(registry, LEDGER, settings.owner, settings.guardian, settings.feeBps, settings.listings)
-            )
+        JobEscrow escrow = new JobEscrow( // its second
+            registry,
+            LEDGER,
+            disputes,
+            settings.owner,
+            settings.guardian,
+            settings.feeBps,
+            settings.listings
         );
+        ESCROW = IJobEscrow(address(escrow));
         assert(address(ESCROW) == recorders[0]);
         emit ProtocolDeployed(address(ESCROW), address(LEDGER), address(registry));
     }

@@ -9,7 +9,9 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
+import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
 import {IERC3009Bytes} from "../interfaces/IERC3009Bytes.sol";
+import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
 import {Limits} from "../libraries/Limits.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {Bid, MilestoneTerms, Payee} from "../types/Bid.sol";
@@ -26,12 +28,16 @@ import {EscrowMilestones} from "./EscrowMilestones.sol";
 /// @title EscrowAwards
 /// @notice From two signed messages to a funded job: what an award checks, in which order, and where the money comes
 /// from.
-abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovernance {
+abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents, EscrowGovernance {
     /// @notice The identity registry, known only by ERC-8004.
     IAgentAuthority public immutable REGISTRY;
 
-    constructor(IAgentAuthority registry) {
+    /// @notice The panels that offers may name.
+    IPanelRegistry public immutable PANELS;
+
+    constructor(IAgentAuthority registry, IPanelRegistry panels) {
         REGISTRY = registry;
+        PANELS = panels;
     }
 
     /// @dev Both parties have agreed to `terms`. Checks, then effects and event, then the tokens.
@@ -52,23 +58,41 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
         _requirePayees(bid.payees);
 
         jobId = TermsLib.jobIdOf(offerHash, bidHash);
+        _requireNew(jobId);
         _useNonce(offer.client, offer.nonce);
         _useNonce(bid.provider, bid.nonce);
         uint256 price = _lockMilestones(jobId, offer, bid, fee);
-        uint256 bondLacking = _debitUpTo(offer.token, bid.provider, bid.bond);
+        uint256 bondLacking = bid.bond == 0 ? 0 : _debitUpTo(offer.token, bid.provider, bid.bond);
         if (mode == FundingMode.BALANCE) _debit(offer.token, offer.client, price);
-        emit JobAwarded(jobId, offer.client, bid.agentId, offer, bid, mode, fee);
+        _emitAwarded(jobId, offer, bid, mode, fee);
 
         if (mode != FundingMode.BALANCE) _fund(jobId, offer, price, mode, proof);
         if (bondLacking != 0) _pull(offer.token, bid.provider, bondLacking);
     }
 
-    function _requireUnexpired(uint256 validUntil) internal view {
-        if (block.timestamp > validUntil) revert MessageExpired(validUntil);
-    }
-
-    function _requireText(bytes calldata text) internal pure {
-        if (text.length > Limits.TEXT) revert TextTooLong(text.length, Limits.TEXT);
+    /// @dev `emit JobAwarded(jobId, offer.client, bid.agentId, offer, bid, mode, fee)`: a test compares both. The terms are
+    /// copied from the calldata as they stand; all their members were read before, and so are in range.
+    function _emitAwarded(
+        bytes32 jobId,
+        Offer calldata offer,
+        Bid calldata bid,
+        FundingMode mode,
+        uint256 fee
+    ) private {
+        uint256 length = bid.encodedLength();
+        if (length == 0) revert BidEncodingInvalid();
+        address client = offer.client;
+        uint256 agentId = bid.agentId;
+        bytes32 signature = JobAwarded.selector;
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            calldatacopy(start, offer, 0x200)
+            mstore(add(start, 0x200), 0x260) // where the bid stands
+            mstore(add(start, 0x220), mode)
+            mstore(add(start, 0x240), fee)
+            calldatacopy(add(start, 0x260), bid, length)
+            log4(start, add(0x260, length), signature, jobId, client, agentId)
+        }
     }
 
     function _requireCounts(Bid calldata bid) internal pure {
@@ -93,9 +117,26 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
             offer.clientAgentId == bid.agentId
         ) revert SelfHire(offer.client, bid.agentId);
         if (bid.provider != owner && bid.provider != wallet) _requireApproved(bid.provider, bid.agentId);
+        if (offer.panelId != 0 || offer.appealPanelId != 0) _requirePanels(offer, bid, owner, wallet);
         if (offer.clientAgentId != 0 && REGISTRY.getAgentWallet(offer.clientAgentId) != offer.client) {
             _requireApproved(offer.client, offer.clientAgentId);
         }
+    }
+
+    /// @dev Both panels must be fit to judge this job: none of its parties, their owners, wallets and payees sits on one.
+    function _requirePanels(Offer calldata offer, Bid calldata bid, address owner, address wallet) private view {
+        uint256 count = bid.payees.length;
+        address[] memory parties = new address[](count + 6);
+        for (uint256 i = 0; i < count; ++i) parties[i] = bid.payees[i].account;
+        parties[count] = offer.client;
+        parties[count + 1] = bid.provider;
+        parties[count + 2] = owner;
+        parties[count + 3] = wallet;
+        if (offer.clientAgentId != 0) {
+            parties[count + 4] = REGISTRY.ownerOf(offer.clientAgentId);
+            parties[count + 5] = REGISTRY.getAgentWallet(offer.clientAgentId);
+        }
+        PANELS.requireEligible(offer.panelId, offer.appealPanelId, parties);
     }
 
     function _requireApproved(address account, uint256 agentId) private view {
@@ -104,8 +145,7 @@ abstract contract EscrowAwards is EscrowMilestones, EscrowConsents, EscrowGovern
 
     function _requireOfferInRange(Offer calldata offer) private view {
         if (offer.defaultBps > Shares.WHOLE) revert ShareInvalid(offer.defaultBps);
-        if (offer.panelId != 0) revert PanelUnknown(offer.panelId);
-        if (offer.appealPanelId != 0) revert PanelUnknown(offer.appealPanelId);
+        if (offer.verifier != address(0) && offer.verifier.code.length == 0) revert AccountInvalid(offer.verifier);
         if (offer.parentJobId != 0 && !_exists(offer.parentJobId)) revert ParentJobUnknown(offer.parentJobId);
     }
 

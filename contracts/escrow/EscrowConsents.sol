@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-
 import {Consents} from "../consents/Consents.sol";
 import {IEscrowConsents} from "../interfaces/IEscrowConsents.sol";
 import {ConsentLib} from "../types/Consent.sol";
@@ -12,8 +10,6 @@ import {ConsentLib} from "../types/Consent.sol";
 /// @dev - INV-ESC-1: a nonce that was used or cancelled stays so.
 abstract contract EscrowConsents is IEscrowConsents, Consents {
     mapping(address account => mapping(uint256 word => uint256 bits)) private _nonces;
-
-    constructor() EIP712("Guildhall JobEscrow", "1") {}
 
     /// @inheritdoc IEscrowConsents
     function cancel(uint256 word, uint256 mask) external {
@@ -36,8 +32,9 @@ abstract contract EscrowConsents is IEscrowConsents, Consents {
         return _nonces[account][word];
     }
 
-    /// @dev Uses `nonce` up, or reverts when it is.
+    /// @dev Uses `nonce` up, or reverts when it is; 0 is none.
     function _useNonce(address account, uint256 nonce) internal {
+        if (nonce == 0) return;
         uint256 bits = _nonces[account][nonce >> 8];
         uint256 bit = _bitOf(nonce);
         if (bits & bit != 0) revert NonceUsed(account, nonce);

@@ -3,22 +3,17 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IEscrowFunds} from "../interfaces/IEscrowFunds.sol";
-import {Signatures} from "../libraries/Signatures.sol";
+import {EscrowCredits} from "./EscrowCredits.sol";
 
 /// @title EscrowFunds
 /// @notice See {IEscrowFunds}.
-/// @dev Tokens come in by {_pull} and {_expect} and leave by {_send}; there is no other way. What came in unasked
-/// belongs to nobody, and no amount that is owed is ever read from a balance.
-/// - INV-ESC-2: for every token, `balanceOf(this)` is at least all locked amounts, bonds and credits together (G1).
-/// - INV-ESC-3: a credit falls only by its owner's withdrawal or by an award that the owner agreed to.
-abstract contract EscrowFunds is IEscrowFunds, ICommonErrors, ReentrancyGuardTransient {
+/// @dev {_send} is the only way in which tokens leave.
+/// - INV-ESC-3: a credit falls only by its owner's withdrawal or by a payment that the owner agreed to: an award, a stake, a
+/// bond.
+abstract contract EscrowFunds is IEscrowFunds, EscrowCredits {
     using SafeERC20 for IERC20;
-
-    mapping(address token => mapping(address account => uint256 credit)) private _credits;
 
     /// @inheritdoc IEscrowFunds
     function deposit(address token, address account, uint256 amount) external nonReentrant {
@@ -30,7 +25,7 @@ abstract contract EscrowFunds is IEscrowFunds, ICommonErrors, ReentrancyGuardTra
 
     /// @inheritdoc IEscrowFunds
     function withdraw(address token, address to) external nonReentrant returns (uint256 amount) {
-        amount = _credits[token][msg.sender];
+        amount = _creditOf(token, msg.sender);
         _send(token, to, amount);
     }
 
@@ -41,50 +36,7 @@ abstract contract EscrowFunds is IEscrowFunds, ICommonErrors, ReentrancyGuardTra
 
     /// @inheritdoc IEscrowFunds
     function creditOf(address token, address account) external view nonReentrantView returns (uint256) {
-        return _credits[token][account];
-    }
-
-    function _credit(address token, address account, uint256 amount) internal {
-        if (amount != 0) _credits[token][account] += amount;
-    }
-
-    function _debit(address token, address account, uint256 amount) internal {
-        uint256 credit = _credits[token][account];
-        if (credit < amount) revert CreditTooLow(token, account, credit, amount);
-        // The line above bounds it.
-        unchecked {
-            _credits[token][account] = credit - amount;
-        }
-    }
-
-    /// @dev Takes `amount` from the credit of `account` as far as it goes, and returns what is lacking.
-    function _debitUpTo(address token, address account, uint256 amount) internal returns (uint256 lacking) {
-        uint256 credit = _credits[token][account];
-        uint256 taken = credit < amount ? credit : amount;
-        if (taken != 0) _credits[token][account] = credit - taken;
-        return amount - taken;
-    }
-
-    /// @dev Pulls exactly `amount` by allowance. `from` is the caller, or agreed to this very payment.
-    function _pull(address token, address from, uint256 amount) internal {
-        uint256 before = _balance(token);
-        IERC20(token).safeTransferFrom(from, address(this), amount);
-        _expect(token, before, amount);
-    }
-
-    /// @dev Requires that the escrow holds `amount` more than `before`.
-    function _expect(address token, uint256 before, uint256 amount) internal view {
-        uint256 received = _balance(token) - before;
-        if (received != amount) revert AmountReceivedMismatch(token, amount, received);
-    }
-
-    function _balance(address token) internal view returns (uint256) {
-        return IERC20(token).balanceOf(address(this));
-    }
-
-    /// @dev Refuses addresses that could never withdraw: zero, precompiles, the escrow itself.
-    function _requireAccount(address account) internal view {
-        if (uint160(account) < Signatures.FIRST_ACCOUNT || account == address(this)) revert AccountInvalid(account);
+        return _creditOf(token, account);
     }
 
     function _send(address token, address to, uint256 amount) private {

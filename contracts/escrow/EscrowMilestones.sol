@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+
+import {Consents} from "../consents/Consents.sol";
+import {IEscrowMilestones} from "../interfaces/IEscrowMilestones.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
+import {EscrowDomain} from "../libraries/EscrowDomain.sol";
+import {Limits} from "../libraries/Limits.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {Bid, Payee} from "../types/Bid.sol";
 import {JobStatus} from "../types/JobStatus.sol";
@@ -10,33 +15,26 @@ import {Milestone, MilestoneWord} from "../types/Milestone.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
 import {Terms} from "../types/Terms.sol";
-import {EscrowFunds} from "./EscrowFunds.sol";
+import {EscrowCredits} from "./EscrowCredits.sol";
 
 /// @title EscrowMilestones
 /// @notice What is stored of the milestones, and the one way in which a milestone is paid out.
-abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
-    /// @dev What must be left when the ledger is called: more than the dearest record costs (a test holds it below 110,000), so that a caller cannot
-    /// starve the record and let the settlement through.
+/// @dev The storage of this contract and its bases is all that {JobEscrow} and {JobDisputes} share: both begin with it, so that
+/// the code of one finds what the other wrote.
+abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents {
+    /// @dev What must be left when the ledger is called: more than the dearest record costs (a test holds it below
+    /// 110,000), so that a caller cannot starve the record and let the settlement through.
     uint256 private constant _RECORD_GAS = 150_000;
-
-    /// @notice The ledger that every settlement goes to.
-    IReputationLedger public immutable LEDGER;
 
     mapping(bytes32 jobId => mapping(uint256 milestone => MilestoneWord)) private _words;
 
-    constructor(IReputationLedger ledger) {
-        LEDGER = ledger;
-    }
+    /// @dev Only {JobDisputes} uses these two; they stand here so that no variable stands in one half alone below this.
+    mapping(bytes32 jobId => mapping(uint256 milestone => address funder)) internal _appealFunders;
+    mapping(address token => mapping(bytes32 panelId => uint256 amount)) internal _panelFees;
 
-    /// @inheritdoc IJobEscrow
-    function replayRecord(Terms calldata terms, uint256 milestone) external nonReentrant {
-        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
-        if (!stored.unrecorded()) revert RecordNotMissing(jobId, milestone);
-        _words[jobId][milestone] = stored.withUnrecorded(false);
-        LEDGER.record(_factsOf(terms, jobId, milestone, stored));
-    }
+    constructor() EIP712(EscrowDomain.NAME, EscrowDomain.VERSION) {}
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowMilestones
     function milestoneOf(bytes32 jobId, uint256 milestone) external view nonReentrantView returns (Milestone memory) {
         return _words[jobId][milestone].unpack();
     }
@@ -47,6 +45,14 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
     ) internal view returns (bytes32 jobId, MilestoneWord stored) {
         jobId = terms.jobId();
         stored = _words[jobId][milestone];
+    }
+
+    /// @dev The ledger that every settlement goes to.
+    function _ledger() internal view virtual returns (IReputationLedger);
+
+    /// @dev Stores a milestone whose status stays.
+    function _store(bytes32 jobId, uint256 milestone, MilestoneWord stored) internal {
+        _words[jobId][milestone] = stored;
     }
 
     /// @dev The one place where a status changes. `stored` still has the status that it comes from.
@@ -62,26 +68,40 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         _words[jobId][milestone] = moved;
     }
 
+    /// @dev Terms are awarded once: their job's id is new. All milestones of a job are stored at once.
+    function _requireNew(bytes32 jobId) internal view {
+        JobStatus status = _words[jobId][0].status();
+        if (status != JobStatus.NONE) revert JobStatusMismatch(jobId, 0, status);
+    }
+
     /// @dev Whether any milestone of a job was ever awarded.
     function _exists(bytes32 jobId) internal view returns (bool) {
         return _words[jobId][0].status() != JobStatus.NONE;
     }
 
-    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once.
+    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once. `providerCost` moves from
+    /// what the provider earned to the client, as far as that goes.
     function _settle(
         Terms calldata terms,
         bytes32 jobId,
         uint256 milestone,
         MilestoneWord stored,
         Outcome outcome,
-        uint256 providerBps
+        uint256 providerBps,
+        uint256 providerCost
     ) internal {
         bool bondToClient =
             outcome == Outcome.MISSED || (outcome == Outcome.GIVEN_UP && stored.status() == JobStatus.ACTIVE);
-        // The share is at most 10,000: constants, and {settle} checks its argument.
+        // The share is at most 10,000: constants, and whoever passes another has checked it.
         stored = _move(jobId, milestone, stored.withResult(outcome, providerBps), JobStatus.SETTLED);
 
         (uint256 earned, uint256 fee, uint256 refund) = Shares.split(stored.amount(), providerBps, stored.feeBps());
+        if (providerCost > earned) providerCost = earned;
+        // The line above bounds the first; the sum is at most the amount.
+        unchecked {
+            earned -= providerCost;
+            refund += providerCost;
+        }
         Bid calldata bid = terms.bid;
         address token = terms.offer.token;
         uint256 bond = bid.bondOf(milestone);
@@ -114,7 +134,7 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         uint256 left = gasleft();
         if (left < _RECORD_GAS) revert GasTooLow(left, _RECORD_GAS);
         // The answer is not copied. The ledger is ours and calls nobody.
-        try LEDGER.record(_factsOf(terms, jobId, milestone, stored)) {} catch {
+        try _ledger().record(_factsOf(terms, jobId, milestone, stored)) {} catch {
             _words[jobId][milestone] = stored.withUnrecorded(true);
             emit RecordFailed(jobId, milestone);
         }
@@ -126,7 +146,7 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         bytes32 jobId,
         uint256 milestone,
         MilestoneWord stored
-    ) private pure returns (SettlementFacts memory facts) {
+    ) internal pure returns (SettlementFacts memory facts) {
         facts.jobId = jobId;
         facts.milestone = milestone;
         facts.agentId = terms.bid.agentId;
@@ -147,5 +167,25 @@ abstract contract EscrowMilestones is IJobEscrow, EscrowFunds {
         if (facts.delivered) facts.latency = deliveredAt - stored.awardedAt();
         facts.disputed = stored.disputed();
         facts.appealWon = stored.appealWon();
+    }
+
+    function _requireStatus(bytes32 jobId, uint256 milestone, MilestoneWord stored, JobStatus expected) internal pure {
+        if (stored.status() != expected) revert JobStatusMismatch(jobId, milestone, stored.status());
+    }
+
+    function _requireUnexpired(uint256 validUntil) internal view {
+        if (block.timestamp > validUntil) revert MessageExpired(validUntil);
+    }
+
+    function _requireText(bytes calldata text) internal pure {
+        if (text.length > Limits.TEXT) revert TextTooLong(text.length, Limits.TEXT);
+    }
+
+    function _deadlineOf(Terms calldata terms, uint256 milestone) internal pure returns (uint256) {
+        return terms.bid.milestones[milestone].deliverBy;
+    }
+
+    function _reviewUntil(Terms calldata terms, MilestoneWord stored) internal pure returns (uint256) {
+        return stored.clock() + terms.offer.reviewWindow;
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
 import {IDeliveryVerifier} from "../interfaces/IDeliveryVerifier.sol";
-import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
+import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {ConsentLib} from "../types/Consent.sol";
@@ -17,8 +19,10 @@ import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {Terms, TermsLib} from "../types/Terms.sol";
 import {EscrowAwards} from "./EscrowAwards.sol";
+import {EscrowFunds} from "./EscrowFunds.sol";
 import {EscrowGovernance} from "./EscrowGovernance.sol";
 import {EscrowMilestones} from "./EscrowMilestones.sol";
+import {JobDisputes} from "./JobDisputes.sol";
 
 /// @title JobEscrow
 /// @notice See {IJobEscrow}.
@@ -31,20 +35,35 @@ import {EscrowMilestones} from "./EscrowMilestones.sol";
 /// - INV-ESC-9: the ledger hears of a milestone only when it is SETTLED, and once (G5).
 /// - INV-ESC-10: status moves only along {JobStatusLib}; nothing follows SETTLED.
 /// @custom:security-contact See SECURITY.md.
-contract JobEscrow is EscrowAwards, Multicall {
+contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
     /// @dev What a verifier may spend.
     uint256 private constant _VERIFIER_GAS = 1_000_000;
+
+    /// @inheritdoc IEscrowJobs
+    IReputationLedger public immutable override LEDGER;
+
+    /// @notice The other half of this contract's code.
+    JobDisputes public immutable DISPUTES;
 
     constructor(
         IAgentAuthority registry,
         IReputationLedger ledger,
+        JobDisputes disputes,
         address owner_,
         address guardian_,
         uint256 feeBps_,
         InitialListing[] memory listings
-    ) EscrowMilestones(ledger) EscrowAwards(registry) EscrowGovernance(owner_, guardian_, feeBps_, listings) {}
+    ) EscrowAwards(registry, disputes.PANELS()) EscrowGovernance(owner_, guardian_, feeBps_, listings) {
+        LEDGER = ledger;
+        DISPUTES = disputes;
+    }
 
-    /// @inheritdoc IJobEscrow
+    /// @dev What stands in {IEscrowDisputes}. Nothing is payable there.
+    fallback(bytes calldata data) external returns (bytes memory) {
+        return Address.functionDelegateCall(address(DISPUTES), data);
+    }
+
+    /// @inheritdoc IEscrowJobs
     function award(
         Terms calldata terms,
         bytes calldata clientSignature,
@@ -59,7 +78,7 @@ contract JobEscrow is EscrowAwards, Multicall {
         return _award(terms, offerHash, bidHash, mode, proof);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function hire(
         Terms calldata terms,
         bytes calldata providerSignature,
@@ -73,7 +92,7 @@ contract JobEscrow is EscrowAwards, Multicall {
         return _award(terms, offerHash, bidHash, mode, proof);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function deliver(
         Terms calldata terms,
         uint256 milestone,
@@ -85,13 +104,13 @@ contract JobEscrow is EscrowAwards, Multicall {
         MilestoneWord delivered = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         if (terms.offer.verifier != address(0)) {
             _requireVerified(terms.offer, jobId, milestone, deliveryHash, proof);
-            _settle(terms, jobId, milestone, delivered, Outcome.VERIFIED, Shares.WHOLE);
+            _settle(terms, jobId, milestone, delivered, Outcome.VERIFIED, Shares.WHOLE, 0);
         } else if (stored.status() == JobStatus.ACTIVE) {
             _move(jobId, milestone, delivered, JobStatus.DELIVERED);
         }
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function deliverAndRelease(
         Terms calldata terms,
         uint256 milestone,
@@ -102,10 +121,10 @@ contract JobEscrow is EscrowAwards, Multicall {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         stored = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         _requireReleased(terms.offer.client, jobId, milestone, deliveryHash, clientSignature);
-        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
+        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE, 0);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function release(
         Terms calldata terms,
         uint256 milestone,
@@ -113,59 +132,31 @@ contract JobEscrow is EscrowAwards, Multicall {
         bytes calldata clientSignature
     ) external nonReentrant {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
+        if (stored.disputed()) revert JobStatusMismatch(jobId, milestone, stored.status());
         address client = terms.offer.client;
         _requireConsent(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
-        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
+        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE, 0);
     }
 
-    /// @inheritdoc IJobEscrow
-    function giveUp(Terms calldata terms, uint256 milestone, bytes calldata providerSignature) external nonReentrant {
-        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
-        address provider = terms.bid.provider;
-        _requireConsent(provider, ConsentLib.giveUp(provider, jobId, milestone), providerSignature);
-        bool missed = stored.status() == JobStatus.ACTIVE && block.timestamp > _deadlineOf(terms, milestone);
-        _settle(terms, jobId, milestone, stored, missed ? Outcome.MISSED : Outcome.GIVEN_UP, 0);
-    }
-
-    /// @inheritdoc IJobEscrow
-    function settle(
-        Terms calldata terms,
-        uint256 milestone,
-        uint16 providerBps,
-        uint40 validUntil,
-        bytes calldata clientSignature,
-        bytes calldata providerSignature
-    ) external nonReentrant {
-        if (providerBps > Shares.WHOLE) revert ShareInvalid(providerBps);
-        _requireUnexpired(validUntil);
-        (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
-        address client = terms.offer.client;
-        address provider = terms.bid.provider;
-        bytes32 message = ConsentLib.settlement(client, provider, jobId, milestone, providerBps, validUntil);
-        _requireConsent(client, message, clientSignature);
-        _requireConsent(provider, message, providerSignature);
-        _settle(terms, jobId, milestone, stored, Outcome.AGREED, providerBps);
-    }
-
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function reclaim(Terms calldata terms, uint256 milestone) external nonReentrant {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.ACTIVE);
         uint256 deadline = _deadlineOf(terms, milestone);
         if (block.timestamp <= deadline) revert DeliveryDeadlineAhead(deadline);
-        _settle(terms, jobId, milestone, stored, Outcome.MISSED, 0);
+        _settle(terms, jobId, milestone, stored, Outcome.MISSED, 0, 0);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function autoRelease(Terms calldata terms, uint256 milestone) external nonReentrant {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
         uint256 reviewUntil = _reviewUntil(terms, stored);
         if (block.timestamp <= reviewUntil) revert ReviewWindowOpen(reviewUntil);
-        _settle(terms, jobId, milestone, stored, Outcome.AUTO_RELEASED, Shares.WHOLE);
+        _settle(terms, jobId, milestone, stored, Outcome.AUTO_RELEASED, Shares.WHOLE, 0);
     }
 
-    /// @inheritdoc IJobEscrow
+    /// @inheritdoc IEscrowJobs
     function hashesOf(Terms calldata terms) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) {
         offerHash = terms.offer.hash();
         bidHash = terms.bid.hash(offerHash);
@@ -234,19 +225,12 @@ contract JobEscrow is EscrowAwards, Multicall {
         if (!accepted) revert VerifierRefused(verifier, deliveryHash);
     }
 
+    /// @inheritdoc EscrowMilestones
+    function _ledger() internal view override returns (IReputationLedger) {
+        return LEDGER;
+    }
+
     function _requireCaller(address required) private view {
         if (msg.sender != required) revert CallerUnauthorized(msg.sender, required);
-    }
-
-    function _requireStatus(bytes32 jobId, uint256 milestone, MilestoneWord stored, JobStatus expected) private pure {
-        if (stored.status() != expected) revert JobStatusMismatch(jobId, milestone, stored.status());
-    }
-
-    function _deadlineOf(Terms calldata terms, uint256 milestone) private pure returns (uint256) {
-        return terms.bid.milestones[milestone].deliverBy;
-    }
-
-    function _reviewUntil(Terms calldata terms, MilestoneWord stored) private pure returns (uint256) {
-        return stored.clock() + terms.offer.reviewWindow;
     }
 }

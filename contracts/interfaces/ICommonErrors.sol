@@ -19,6 +19,11 @@ interface ICommonErrors {
     /// @param digest The EIP-712 digest that it had to sign.
     error SignatureInvalid(address signer, bytes32 digest);
 
+    /// @notice Every signer's consent must be given, in the signers' order; an empty signature stands for one given on chain.
+    /// @param signatures How many were given.
+    /// @param signers How many are needed.
+    error SignatureCountMismatch(uint256 signatures, uint256 signers);
+
     /// @notice A message is used after the time up to which its signer meant it.
     /// @param validUntil The last second at which it was valid.
     error MessageExpired(uint256 validUntil);
@@ -27,4 +32,18 @@ interface ICommonErrors {
     /// @param length Its length in bytes.
     /// @param maximum The most that is accepted.
     error TextTooLong(uint256 length, uint256 maximum);
+
+    /// @notice An account has less credit than the call would spend.
+    /// @param token The token.
+    /// @param account The account.
+    /// @param credit Its credit, in units of the token.
+    /// @param needed What the call would spend.
+    error CreditTooLow(address token, address account, uint256 credit, uint256 needed);
+
+    /// @notice The escrow received another amount than was to be paid: the token takes a fee or rebases, and is not
+    /// supported.
+    /// @param token The token.
+    /// @param expected What was to be paid, in units of the token.
+    /// @param received What arrived.
+    error AmountReceivedMismatch(address token, uint256 expected, uint256 received);
 }

@@ -19,25 +19,11 @@ interface IEscrowFunds {
     /// @param amount Units of the token.
     event Withdrawn(address indexed token, address indexed account, address indexed to, uint256 amount);
 
-    /// @notice An account has less credit than the call would spend.
-    /// @param token The token.
-    /// @param account The account.
-    /// @param credit Its credit, in units of the token.
-    /// @param needed What the call would spend.
-    error CreditTooLow(address token, address account, uint256 credit, uint256 needed);
-
-    /// @notice The escrow received another amount than was to be paid: the token takes a fee or rebases, and is not
-    /// supported.
-    /// @param token The token.
-    /// @param expected What was to be paid, in units of the token.
-    /// @param received What arrived.
-    error AmountReceivedMismatch(address token, uint256 expected, uint256 received);
-
     /// @notice Moves `amount` of the caller's tokens into the escrow as credit of `account`. The caller must have
     /// approved the escrow. Anyone may deposit for anyone.
     /// @dev Emits {Deposited}. Requirements:
     /// - `account` MUST be an account that can withdraw, else {ICommonErrors-AccountInvalid};
-    /// - the tokens MUST arrive in full, else {AmountReceivedMismatch}.
+    /// - the tokens MUST arrive in full, else {ICommonErrors-AmountReceivedMismatch}.
     /// @custom:warning A token whose balances shrink by themselves is not supported: its last withdrawals would fail.
     /// Other tokens are never touched by that.
     /// @param token The ERC-20.
@@ -55,7 +41,7 @@ interface IEscrowFunds {
     function withdraw(address token, address to) external returns (uint256 amount);
 
     /// @notice Sends `amount` of the caller's credit in `token` to `to` and leaves the rest.
-    /// @dev As {withdraw}; reverts with {CreditTooLow} when there is less.
+    /// @dev As {withdraw}; reverts with {ICommonErrors-CreditTooLow} when there is less.
     /// @param token The ERC-20.
     /// @param to Where the tokens go.
     /// @param amount Units of the token.

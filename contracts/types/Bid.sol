@@ -25,7 +25,7 @@ struct Bid {
     Payee[] payees; //              0 to 10; none = all to `provider`
     bytes32 planHash; //            keccak256 of the plan's RFC 8785 bytes
     uint40 validUntil; //           unix seconds; no award after it
-    uint256 nonce; //               single use for each provider
+    uint256 nonce; //               single use for each provider; 0 = none
 }
 
 /// @title BidLib
@@ -38,23 +38,52 @@ library BidLib {
     bytes32 internal constant MILESTONE_TYPEHASH = keccak256("MilestoneTerms(uint96 amount,uint40 deliverBy)");
     bytes32 internal constant PAYEE_TYPEHASH = keccak256("Payee(address account,uint16 bps)");
 
+    /// @dev Where the two arrays stand in the ABI encoding of a bid, and how long its members and their elements are.
+    uint256 private constant _HEAD_BYTES = 8 * 32;
+    uint256 private constant _ELEMENT_BYTES = 2 * 32;
+
     /// @notice EIP-712 `hashStruct` of `bid` for the offer with hash `offerHash`.
-    function hash(Bid calldata bid, bytes32 offerHash) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(
-                    TYPEHASH,
-                    offerHash,
-                    bid.agentId,
-                    bid.provider,
-                    bid.bond,
-                    _hashMilestones(bid.milestones),
-                    _hashPayees(bid.payees),
-                    bid.planHash,
-                    bid.validUntil,
-                    bid.nonce
-                )
-            );
+    /// @dev The same as hashing `abi.encode` of its members for every bid whose members are in range, which a fuzz test
+    /// checks; they are copied in two pieces instead of one by one. Bits beyond a member's range make another hash, which
+    /// nobody signed.
+    function hash(Bid calldata bid, bytes32 offerHash) internal pure returns (bytes32 result) {
+        MilestoneTerms[] calldata milestones = bid.milestones;
+        Payee[] calldata payees = bid.payees;
+        uint256 offset;
+        assembly ("memory-safe") {
+            offset := milestones.offset
+        }
+        bytes32 milestonesHash = _hashPairs(MILESTONE_TYPEHASH, offset, milestones.length);
+        assembly ("memory-safe") {
+            offset := payees.offset
+        }
+        bytes32 payeesHash = _hashPairs(PAYEE_TYPEHASH, offset, payees.length);
+        bytes32 typehash = TYPEHASH;
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            mstore(start, typehash)
+            mstore(add(start, 0x20), offerHash)
+            calldatacopy(add(start, 0x40), bid, 0x60) // agentId, provider, bond
+            mstore(add(start, 0xa0), milestonesHash)
+            mstore(add(start, 0xc0), payeesHash)
+            calldatacopy(add(start, 0xe0), add(bid, 0xa0), 0x60) // planHash, validUntil, nonce
+            result := keccak256(start, 0x140)
+        }
+    }
+
+    /// @notice The length of the bid as it stands in the calldata, or 0 when its arrays do not follow it and each other as
+    /// every encoder places them. A length says that these bytes are the bid's ABI encoding.
+    function encodedLength(Bid calldata bid) internal pure returns (uint256 length) {
+        uint256 milestonesAt;
+        uint256 payeesAt;
+        assembly ("memory-safe") {
+            milestonesAt := calldataload(add(bid, 0x60))
+            payeesAt := calldataload(add(bid, 0x80))
+        }
+        // The compiler checks that both arrays lie within the calldata, so that their lengths are small.
+        length = _HEAD_BYTES + 32 + bid.milestones.length * _ELEMENT_BYTES;
+        if (milestonesAt != _HEAD_BYTES || payeesAt != length) return 0;
+        length += 32 + bid.payees.length * _ELEMENT_BYTES;
     }
 
     /// @notice What all milestones cost together, in units of the token.
@@ -73,22 +102,21 @@ library BidLib {
         return (bond * (before + bid.milestones[index].amount)) / total - (bond * before) / total;
     }
 
-    function _hashMilestones(MilestoneTerms[] calldata milestones) private pure returns (bytes32) {
-        bytes32[] memory hashes = new bytes32[](milestones.length);
-        for (uint256 i = 0; i < hashes.length; ++i) {
-            hashes[i] = keccak256(abi.encode(MILESTONE_TYPEHASH, milestones[i]));
+    /// @dev EIP-712's hash of an array of structs with two members of a word each, which stand at `offset` in the calldata.
+    function _hashPairs(bytes32 typehash, uint256 offset, uint256 count) private pure returns (bytes32 result) {
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            let element := add(start, shl(5, count))
+            mstore(element, typehash)
+            for {
+                let i := 0
+            } lt(i, count) {
+                i := add(i, 1)
+            } {
+                calldatacopy(add(element, 0x20), add(offset, shl(6, i)), 0x40)
+                mstore(add(start, shl(5, i)), keccak256(element, 0x60))
+            }
+            result := keccak256(start, shl(5, count))
         }
-        return _concat(hashes);
-    }
-
-    function _hashPayees(Payee[] calldata payees) private pure returns (bytes32) {
-        bytes32[] memory hashes = new bytes32[](payees.length);
-        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = keccak256(abi.encode(PAYEE_TYPEHASH, payees[i]));
-        return _concat(hashes);
-    }
-
-    /// @dev EIP-712's array encoding. One array of whole words: nothing that could collide.
-    function _concat(bytes32[] memory words) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked(words));
     }
 }

@@ -15,6 +15,12 @@ library ConsentLib {
     bytes32 internal constant SETTLEMENT_TYPEHASH = keccak256(
         "Settlement(address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil)"
     );
+    bytes32 internal constant DISPUTE_TYPEHASH = keccak256(
+        "Dispute(address client,bytes32 jobId,uint256 milestone,bytes32 evidenceHash)"
+    );
+    bytes32 internal constant WAIVER_TYPEHASH = keccak256(
+        "Waiver(address client,address provider,bytes32 jobId,uint256 milestone,uint256 round)"
+    );
     bytes32 internal constant CANCEL_TYPEHASH = keccak256("Cancel(address account,uint256 word,uint256 mask)");
 
     /// @notice The client takes this bid, which nests its offer.
@@ -47,6 +53,27 @@ library ConsentLib {
         uint40 validUntil
     ) internal pure returns (bytes32) {
         return keccak256(abi.encode(SETTLEMENT_TYPEHASH, client, provider, jobId, milestone, providerBps, validUntil));
+    }
+
+    /// @notice The client disputes a delivery, for the reasons in a document with hash `evidenceHash`.
+    function dispute(
+        address client,
+        bytes32 jobId,
+        uint256 milestone,
+        bytes32 evidenceHash
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(DISPUTE_TYPEHASH, client, jobId, milestone, evidenceHash));
+    }
+
+    /// @notice Both parties need no more time for evidence before the panel of this round.
+    function waiver(
+        address client,
+        address provider,
+        bytes32 jobId,
+        uint256 milestone,
+        uint256 round
+    ) internal pure returns (bytes32) {
+        return keccak256(abi.encode(WAIVER_TYPEHASH, client, provider, jobId, milestone, round));
     }
 
     /// @notice An account takes back unused nonces.

@@ -13,7 +13,7 @@ using MilestoneWordLib for MilestoneWord global;
 /// |   96 | amount      | units of the offer's token, locked until SETTLED                               |
 /// |   40 | awardedAt   | unix seconds                                                                   |
 /// |   40 | deliveredAt | unix seconds of the first delivery; 0 = none                                   |
-/// |   40 | clock       | unix seconds at which the present step began; 0 while ACTIVE                   |
+/// |   40 | clock       | unix seconds at which the present step began; 0 while ACTIVE; a waiver of the evidence window moves it back |
 /// |   14 | providerBps | the provider's share, 0 to 10,000; 0 until ruled or SETTLED                    |
 /// |    7 | feeBps      | the protocol fee at award, 0 to 100                                            |
 /// |    3 | status      | {JobStatus}                                                                    |
@@ -23,8 +23,10 @@ using MilestoneWordLib for MilestoneWord global;
 /// |    1 | unrecorded  | SETTLED, but the ledger refused the record; anyone may replay it               |
 /// |    1 | disputed    | the client disputed it once                                                    |
 /// |    1 | appealWon   | an appeal moved the outcome to the provider                                    |
+/// |    1 | ruled       | the first panel ruled                                                          |
+/// |    1 | byProvider  | the appeal is for the provider, else for the client                            |
 ///
-/// 253 of 256 bits: one read and one write for every step of a milestone.
+/// 255 of 256 bits: one read and one write for every step of a milestone.
 type MilestoneWord is uint256;
 
 /// @notice A {MilestoneWord}, unpacked for readers.
@@ -42,6 +44,8 @@ struct Milestone {
     bool unrecorded;
     bool disputed;
     bool appealWon;
+    bool ruled;
+    bool byProvider;
 }
 
 /// @title MilestoneWordLib
@@ -60,6 +64,8 @@ library MilestoneWordLib {
     uint256 private constant _UNRECORDED = 250;
     uint256 private constant _DISPUTED = 251;
     uint256 private constant _APPEAL_WON = 252;
+    uint256 private constant _RULED = 253;
+    uint256 private constant _BY_PROVIDER = 254;
 
     /// @notice A milestone at its award, still without amount and tier.
     /// @param time Unix seconds, below 2^40.
@@ -92,6 +98,27 @@ library MilestoneWordLib {
 
     function withUnrecorded(MilestoneWord word, bool value) internal pure returns (MilestoneWord) {
         return _with(word, _UNRECORDED, 1, value ? 1 : 0);
+    }
+
+    function withClock(MilestoneWord word, uint256 time) internal pure returns (MilestoneWord) {
+        return _with(word, _CLOCK, type(uint40).max, time);
+    }
+
+    function withDispute(MilestoneWord word) internal pure returns (MilestoneWord) {
+        return _with(word, _DISPUTED, 1, 1);
+    }
+
+    /// @notice The first panel's ruling; its share stands in `providerBps` until a final one takes its place.
+    function withRuling(MilestoneWord word, uint256 providerBps_) internal pure returns (MilestoneWord) {
+        return _with(_with(word, _RULED, 1, 1), _PROVIDER_BPS, 0x3fff, providerBps_);
+    }
+
+    function withAppeal(MilestoneWord word, bool isByProvider) internal pure returns (MilestoneWord) {
+        return _with(word, _BY_PROVIDER, 1, isByProvider ? 1 : 0);
+    }
+
+    function withAppealWon(MilestoneWord word) internal pure returns (MilestoneWord) {
+        return _with(word, _APPEAL_WON, 1, 1);
     }
 
     function amount(MilestoneWord word) internal pure returns (uint256) {
@@ -146,6 +173,14 @@ library MilestoneWordLib {
         return _get(word, _APPEAL_WON, 1) == 1;
     }
 
+    function ruled(MilestoneWord word) internal pure returns (bool) {
+        return _get(word, _RULED, 1) == 1;
+    }
+
+    function byProvider(MilestoneWord word) internal pure returns (bool) {
+        return _get(word, _BY_PROVIDER, 1) == 1;
+    }
+
     /// @notice All members at once.
     function unpack(MilestoneWord word) internal pure returns (Milestone memory) {
         return
@@ -162,7 +197,9 @@ library MilestoneWordLib {
                 micro: micro(word),
                 unrecorded: unrecorded(word),
                 disputed: disputed(word),
-                appealWon: appealWon(word)
+                appealWon: appealWon(word),
+                ruled: ruled(word),
+                byProvider: byProvider(word)
             });
     }
 

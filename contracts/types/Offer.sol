@@ -21,7 +21,7 @@ struct Offer {
     bytes32 parentJobId; //    the job that this one is a part of; 0 = none
     address verifier; //       contract that checks a delivery; 0 = none
     uint40 validUntil; //      unix seconds; no award after it
-    uint256 nonce; //          single use for each client
+    uint256 nonce; //          single use for each client; 0 = none, the offer may be filled more than once
 }
 
 /// @title OfferLib

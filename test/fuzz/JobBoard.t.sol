@@ -2,10 +2,12 @@
 pragma solidity 0.8.37;
 
 import {JobBoard} from "../../contracts/escrow/JobBoard.sol";
+import {JobDisputes} from "../../contracts/escrow/JobDisputes.sol";
 import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
 import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
 import {IJobBoard} from "../../contracts/interfaces/IJobBoard.sol";
+import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {MilestoneTerms} from "../../contracts/types/Bid.sol";
 import {Terms} from "../../contracts/types/Terms.sol";
@@ -20,6 +22,7 @@ contract JobBoardTest is Cheats {
         _escrow = new JobEscrow(
             IAgentAuthority(address(this)),
             IReputationLedger(address(this)),
+            new JobDisputes(IPanelRegistry(address(this))),
             address(this),
             address(this),
             25,

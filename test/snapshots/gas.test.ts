@@ -31,14 +31,14 @@ async function steadyMarket() {
   const { escrow, dollar, client, provider } = fixture;
   await escrow.connect(client).deposit(dollar, client, 1_000n * DOLLAR);
   await escrow.connect(provider).deposit(dollar, provider, 100n * DOLLAR);
-  for (const nonce of [0n, 1n]) {
-    await networkHelpers.time.increaseTo(MOMENT - (2n - nonce) * DAY);
+  for (const nonce of [1n, 2n]) {
+    await networkHelpers.time.increaseTo(MOMENT - (3n - nonce) * DAY);
     const job = await fixture.terms({ offer: { nonce }, bid: { nonce } });
     await fixture.award(job);
     await escrow.connect(client).release(job, 0, DELIVERY_HASH, "0x");
   }
   await networkHelpers.time.increaseTo(MOMENT);
-  const job = await fixture.terms({ offer: { nonce: 7n }, bid: { nonce: 7n } });
+  const job = await fixture.terms({ offer: { nonce: 0n }, bid: { nonce: 0n } });
   return { ...fixture, job, jobId: (await escrow.hashesOf(job)).jobId };
 }
 
@@ -59,6 +59,12 @@ describe("Gas of the escrow", () => {
   it("whole job by allowance, steady", async () => {
     const fixture = await networkHelpers.loadFixture(steadyMarket);
     await hireAndRelease("job by allowance, steady", fixture, fixture.job, FundingMode.Allowance);
+  });
+
+  it("whole job by allowance, both messages with a nonce, steady", async () => {
+    const fixture = await networkHelpers.loadFixture(steadyMarket);
+    const job = await fixture.terms({ offer: { nonce: 7n }, bid: { nonce: 7n } });
+    await hireAndRelease("job by allowance with nonces, steady", fixture, job, FundingMode.Allowance);
   });
 
   it("whole job from the client's balance, steady", async () => {

@@ -6,29 +6,29 @@ import { ethers, FEE_BPS, market, MICRO_LIMIT, networkHelpers, now, SCORE } from
 describe("Protocol", () => {
   describe("when the settings are out of range", () => {
     it("T106_reverts for a fee above 1 %, and takes 1 %", async () => {
-      const { registry, escrow, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, disputes, escrow, owner, guardian } = await networkHelpers.loadFixture(market);
       const settings = { owner, guardian, listings: [] };
-      await expect(ethers.deployContract("Protocol", [registry, SCORE, { ...settings, feeBps: 101n }]))
+      await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, feeBps: 101n }]))
         .to.be.revertedWithCustomError(escrow, "FeeTooHigh")
         .withArgs(101n, 100n);
-      const protocol = await ethers.deployContract("Protocol", [registry, SCORE, { ...settings, feeBps: 100n }]);
+      const protocol = await ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, feeBps: 100n }]);
       const other = await ethers.getContractAt("JobEscrow", await protocol.ESCROW());
       expect(await other.feeBps()).to.equal(100n);
     });
 
     it("reverts for a token of 31 decimals, no owner, and a score that makes no sense", async () => {
-      const { registry, escrow, ledger, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, disputes, escrow, ledger, owner, guardian } = await networkHelpers.loadFixture(market);
       const token = await ethers.deployContract("ManyDecimalsToken", [31]);
       const settings = { owner, guardian, feeBps: FEE_BPS, listings: [] };
       await expect(
-        ethers.deployContract("Protocol", [registry, SCORE, { ...settings, listings: [{ token, microLimit: 1n }] }]),
+        ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, listings: [{ token, microLimit: 1n }] }]),
       )
         .to.be.revertedWithCustomError(escrow, "TokenDecimalsUnsupported")
         .withArgs(token, 31n);
-      await expect(ethers.deployContract("Protocol", [registry, SCORE, { ...settings, owner: ZeroAddress }]))
+      await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, owner: ZeroAddress }]))
         .to.be.revertedWithCustomError(escrow, "OwnableInvalidOwner")
         .withArgs(ZeroAddress);
-      await expect(ethers.deployContract("Protocol", [registry, { ...SCORE, prior: 0n }, settings]))
+      await expect(ethers.deployContract("Protocol", [registry, disputes, { ...SCORE, prior: 0n }, settings]))
         .to.be.revertedWithCustomError(ledger, "PriorOutOfRange")
         .withArgs(0n, 1n, 2n ** 48n - 1n);
     });
@@ -36,10 +36,11 @@ describe("Protocol", () => {
 
   describe("when it is deployed", () => {
     it("INV-PRO-1: makes ledger and escrow for each other in one transaction, and announces all that was set", async () => {
-      const { registry, dollar, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, disputes, dollar, owner, guardian } = await networkHelpers.loadFixture(market);
       const listings = [{ token: dollar, microLimit: MICRO_LIMIT }];
       const protocol = await ethers.deployContract("Protocol", [
         registry,
+        disputes,
         SCORE,
         { owner, guardian, feeBps: FEE_BPS, listings },
       ]);
@@ -56,6 +57,10 @@ describe("Protocol", () => {
       const escrow = await ethers.getContractAt("JobEscrow", escrowAt);
       expect(await ledger.recorders()).to.deep.equal([escrowAt]);
       expect([await escrow.LEDGER(), await escrow.REGISTRY()]).to.deep.equal([ledgerAt, await registry.getAddress()]);
+      expect([await escrow.DISPUTES(), await escrow.PANELS()]).to.deep.equal([
+        await disputes.getAddress(),
+        await disputes.PANELS(),
+      ]);
       expect(await ledger.parameters()).to.deep.equal(Object.values(SCORE));
       expect([await escrow.owner(), await escrow.guardian()]).to.deep.equal([owner.address, guardian.address]);
       expect(await escrow.listingOf(dollar)).to.deep.equal([time, 6n, MICRO_LIMIT]);

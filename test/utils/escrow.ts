@@ -21,6 +21,8 @@ export const NO_MILESTONE = {
   unrecorded: false,
   disputed: false,
   appealWon: false,
+  ruled: false,
+  byProvider: false,
 };
 
 /** What the escrow stores of a milestone, as a plain object. */
@@ -40,6 +42,8 @@ export async function milestoneOf(escrow: Escrow, jobId: string, milestone = 0n)
     unrecorded: stored.unrecorded,
     disputed: stored.disputed,
     appealWon: stored.appealWon,
+    ruled: stored.ruled,
+    byProvider: stored.byProvider,
   };
 }
 

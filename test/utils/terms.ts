@@ -78,6 +78,8 @@ export const TYPES = {
       "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil",
     ),
   },
+  Dispute: { Dispute: field("address client,bytes32 jobId,uint256 milestone,bytes32 evidenceHash") },
+  Waiver: { Waiver: field("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round") },
   Cancel: { Cancel: field("address account,uint256 word,uint256 mask") },
 } satisfies Record<string, Types>;
 
@@ -104,7 +106,7 @@ export function makeTerms(
       parentJobId: ZeroHash,
       verifier: ZeroAddress,
       validUntil: now + DAY,
-      nonce: 0n,
+      nonce: 1n,
       ...changes.offer,
     },
     bid: {
@@ -115,7 +117,7 @@ export function makeTerms(
       payees: [],
       planHash: id("plan"),
       validUntil: now + DAY,
-      nonce: 0n,
+      nonce: 1n,
       ...changes.bid,
     },
   };
@@ -140,6 +142,6 @@ export const signAward = (key: Key, domain: TypedDataDomain, terms: TermsFields)
 export const signMessage = (
   key: Key,
   domain: TypedDataDomain,
-  type: "Release" | "GiveUp" | "Settlement" | "Cancel",
+  type: "Release" | "GiveUp" | "Settlement" | "Dispute" | "Waiver" | "Cancel",
   message: Record<string, unknown>,
 ): Promise<string> => key.signTypedData(domain, TYPES[type], message);

@@ -18,7 +18,15 @@ export interface ContractRecord {
 }
 
 /** The names under which the record lists our contracts. */
-export const DEPLOYED_CONTRACTS = ["AgentRegistry", "JobBoard", "JobEscrow", "Protocol", "ReputationLedger"] as const;
+export const DEPLOYED_CONTRACTS = [
+  "AgentRegistry",
+  "JobBoard",
+  "JobDisputes",
+  "JobEscrow",
+  "PanelRegistry",
+  "Protocol",
+  "ReputationLedger",
+] as const;
 export type DeployedContract = (typeof DEPLOYED_CONTRACTS)[number];
 
 /** `deployments/<chainId>.json`: what the SDK and an indexer read. */
@@ -43,14 +51,21 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   const protocol = recordOf(journal, "Protocol");
   const ledger = recordOf(journal, "ReputationLedger");
   const escrow = recordOf(journal, "JobEscrow");
-  const [registryArg, score, settings] = protocol.args as readonly [string, JsonValue, EscrowSettings];
+  const [registryArg, disputes, score, settings] = protocol.args as readonly [
+    string,
+    string,
+    JsonValue,
+    EscrowSettings,
+  ];
   const contracts = {
     AgentRegistry: registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
     JobBoard: recordOf(journal, "JobBoard"),
+    JobDisputes: recordOf(journal, "JobDisputes"),
     JobEscrow: {
       ...escrow,
-      args: [registryArg, ledger.address, settings.owner, settings.guardian, settings.feeBps, settings.listings],
+      args: [registryArg, ledger.address, disputes, settings.owner, settings.guardian, settings.feeBps, settings.listings],
     },
+    PanelRegistry: recordOf(journal, "PanelRegistry"),
     Protocol: protocol,
     ReputationLedger: { ...ledger, args: [[escrow.address], score] },
   };

@@ -83,8 +83,10 @@ async function askWiring(
   const registry = contracts.AgentRegistry.address;
   const escrow = contracts.JobEscrow.address;
   const ledger = contracts.ReputationLedger.address;
+  const panels = contracts.PanelRegistry.address;
   const protocolContract = await ethers.getContractAt("Protocol", contracts.Protocol.address);
   const escrowContract = await ethers.getContractAt("JobEscrow", escrow);
+  const disputesContract = await ethers.getContractAt("JobDisputes", contracts.JobDisputes.address);
   const ledgerContract = await ethers.getContractAt("ReputationLedger", ledger);
   const boardContract = await ethers.getContractAt("JobBoard", contracts.JobBoard.address);
 
@@ -93,6 +95,9 @@ async function askWiring(
   await ask("Protocol.ESCROW", escrow, () => protocolContract.ESCROW());
   await ask("JobEscrow.REGISTRY", registry, () => escrowContract.REGISTRY());
   await ask("JobEscrow.LEDGER", ledger, () => escrowContract.LEDGER());
+  await ask("JobEscrow.DISPUTES", contracts.JobDisputes.address, () => escrowContract.DISPUTES());
+  await ask("JobEscrow.PANELS", panels, () => escrowContract.PANELS());
+  await ask("JobDisputes.PANELS", panels, () => disputesContract.PANELS());
   await ask("JobBoard.ESCROW", escrow, () => boardContract.ESCROW());
   await ask("ReputationLedger.recorders", [escrow], async () => [...(await ledgerContract.recorders())]);
   await ask("ReputationLedger.parameters", Object.values(scoreParameters(feeBps)), async () => [
@@ -100,6 +105,10 @@ async function askWiring(
   ]);
   await ask("JobEscrow.eip712Domain", ["Guildhall JobEscrow", "1", BigInt(chainId), escrow], async () =>
     [...(await escrowContract.eip712Domain())].slice(1, 5),
+  );
+  const panelsContract = await ethers.getContractAt("PanelRegistry", panels);
+  await ask("PanelRegistry.eip712Domain", ["Guildhall PanelRegistry", "1", BigInt(chainId), panels], async () =>
+    [...(await panelsContract.eip712Domain())].slice(1, 5),
   );
   if (configuredRegistry !== null) return;
   const registryContract = await ethers.getContractAt("AgentRegistry", registry);

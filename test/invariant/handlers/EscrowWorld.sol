@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
+import {JobDisputes} from "../../../contracts/escrow/JobDisputes.sol";
 import {JobEscrow} from "../../../contracts/escrow/JobEscrow.sol";
 import {AgentRegistry} from "../../../contracts/identity/AgentRegistry.sol";
 import {IAgentAuthority} from "../../../contracts/interfaces/IAgentAuthority.sol";
@@ -58,6 +59,7 @@ abstract contract EscrowWorld is Cheats {
         listings[0] = IEscrowGovernance.InitialListing(address(dollar), uint96(FIRST_MICRO_LIMIT));
         Protocol protocol = new Protocol(
             IAgentAuthority(address(registry)),
+            new JobDisputes(new PanelRegistry()),
             ScoreParameters(SATURATION, ENTRY, SATURATION, RATE_PER_DAY, BURST),
             Protocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
         );

@@ -29,9 +29,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type TermsStructOutput = [offer: OfferStructOutput, bid: BidStructOutput] & {offer: OfferStructOutput, bid: BidStructOutput }
   
 
-    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean}
+    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean}
 
-    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean }
+    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean }
   
 
 export declare namespace IEscrowGovernance {
@@ -48,11 +48,13 @@ export declare namespace IEscrowGovernance {
     }
 
   export interface JobEscrowInterface extends Interface {
-    getFunction(nameOrSignature: "LEDGER" | "REGISTRY" | "acceptOwnership" | "approveDigest" | "autoRelease" | "award" | "cancel" | "cancelFor" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "digestOf" | "eip712Domain" | "feeBps" | "giveUp" | "guardian" | "hasConsented" | "hashesOf" | "hire" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "milestoneOf" | "multicall" | "nonceWord" | "owner" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "replayRecord" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "settle" | "transferOwnership" | "withdraw" | "withdrawPart"): FunctionFragment;
+    getFunction(nameOrSignature: "DISPUTES" | "LEDGER" | "PANELS" | "REGISTRY" | "acceptOwnership" | "approveDigest" | "autoRelease" | "award" | "cancel" | "cancelFor" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "digestOf" | "eip712Domain" | "feeBps" | "guardian" | "hasConsented" | "hashesOf" | "hire" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "milestoneOf" | "multicall" | "nonceWord" | "owner" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "transferOwnership" | "withdraw" | "withdrawPart" | "appeal" | "appealFunderOf" | "concede" | "dispute" | "escalate" | "fallBack" | "finalize" | "giveUp" | "panelFeesOf" | "replayRecord" | "rule" | "settle" | "sharePanelFees" | "submitEvidence" | "waiveEvidence"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AwardsPaused" | "Deposited" | "DigestApproved" | "EIP712DomainChanged" | "FeeScheduled" | "GuardianChanged" | "JobAwarded" | "ListingScheduled" | "MilestoneDelivered" | "MilestoneSettled" | "NoncesCancelled" | "OwnershipTransferStarted" | "OwnershipTransferred" | "RecordFailed" | "Withdrawn"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AwardsPaused" | "Deposited" | "DigestApproved" | "EIP712DomainChanged" | "FeeScheduled" | "GuardianChanged" | "JobAwarded" | "ListingScheduled" | "MilestoneDelivered" | "MilestoneSettled" | "NoncesCancelled" | "OwnershipTransferStarted" | "OwnershipTransferred" | "RecordFailed" | "Withdrawn" | "DisputeSettled" | "EvidenceSubmitted" | "EvidenceWaived" | "MilestoneAppealed" | "MilestoneDisputed" | "PanelFeesShared" | "RulingGiven"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'DISPUTES', values?: undefined): string;
+encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
+encodeFunctionData(functionFragment: 'PANELS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'REGISTRY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'acceptOwnership', values?: undefined): string;
 encodeFunctionData(functionFragment: 'approveDigest', values: [BytesLike]): string;
@@ -67,7 +69,6 @@ encodeFunctionData(functionFragment: 'deposit', values: [AddressLike, AddressLik
 encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'feeBps', values?: undefined): string;
-encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'guardian', values?: undefined): string;
 encodeFunctionData(functionFragment: 'hasConsented', values: [AddressLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'hashesOf', values: [TermsStruct]): string;
@@ -87,17 +88,32 @@ encodeFunctionData(functionFragment: 'pendingOwner', values?: undefined): string
 encodeFunctionData(functionFragment: 'reclaim', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'release', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'renounceOwnership', values?: undefined): string;
-encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'scheduleFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'scheduleListing', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'scheduledFee', values?: undefined): string;
 encodeFunctionData(functionFragment: 'setGuardian', values: [AddressLike]): string;
-encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'transferOwnership', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'withdraw', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'withdrawPart', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'appeal', values: [TermsStruct, BigNumberish, boolean]): string;
+encodeFunctionData(functionFragment: 'appealFunderOf', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'concede', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'dispute', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
+encodeFunctionData(functionFragment: 'escalate', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'fallBack', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'finalize', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'sharePanelFees', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'submitEvidence', values: [TermsStruct, BigNumberish, BytesLike, string]): string;
+encodeFunctionData(functionFragment: 'waiveEvidence', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
 
-    decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'DISPUTES', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'PANELS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'REGISTRY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptOwnership', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'approveDigest', data: BytesLike): Result;
@@ -112,7 +128,6 @@ decodeFunctionResult(functionFragment: 'deposit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'feeBps', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'giveUp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'guardian', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hasConsented', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hashesOf', data: BytesLike): Result;
@@ -132,15 +147,28 @@ decodeFunctionResult(functionFragment: 'pendingOwner', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaim', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'release', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'renounceOwnership', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'replayRecord', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'scheduleFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'scheduleListing', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'scheduledFee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setGuardian', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferOwnership', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'appeal', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'appealFunderOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'concede', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'dispute', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'escalate', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'fallBack', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'finalize', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'giveUp', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'panelFeesOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'replayRecord', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'sharePanelFees', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'submitEvidence', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result;
   }
 
   
@@ -324,6 +352,90 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
 
   
 
+    export namespace DisputeSettledEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, toPanel: BigNumberish, toAppealPanel: BigNumberish, toClient: BigNumberish, toProvider: BigNumberish, toFunder: BigNumberish, providerCost: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace EvidenceSubmittedEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, party: AddressLike, round: BigNumberish, evidenceHash: BytesLike, uri: string];
+      export type OutputTuple = [jobId: string, milestone: bigint, party: string, round: bigint, evidenceHash: string, uri: string];
+      export interface OutputObject {jobId: string, milestone: bigint, party: string, round: bigint, evidenceHash: string, uri: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace EvidenceWaivedEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, round: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, round: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, round: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace MilestoneAppealedEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, funder: AddressLike, byProvider: boolean, bond: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, funder: string, byProvider: boolean, bond: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, funder: string, byProvider: boolean, bond: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace MilestoneDisputedEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, payer: AddressLike, stake: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, payer: string, stake: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, payer: string, stake: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace PanelFeesSharedEvent {
+      export type InputTuple = [panelId: BytesLike, token: AddressLike, each: BigNumberish];
+      export type OutputTuple = [panelId: string, token: string, each: bigint];
+      export interface OutputObject {panelId: string, token: string, each: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RulingGivenEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, panelId: BytesLike, round: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, panelId: string, round: bigint, providerBps: bigint, reasonHash: string, bitmap: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, panelId: string, round: bigint, providerBps: bigint, reasonHash: string, bitmap: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
   export interface JobEscrow extends BaseContract {
     
     connect(runner?: ContractRunner | null): JobEscrow;
@@ -358,7 +470,23 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
 
     
     
+    DISPUTES: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     LEDGER: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    PANELS: TypedContractMethod<
       [],
       [string],
       'view'
@@ -474,14 +602,6 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
       [],
       [bigint],
       'view'
-    >
-    
-
-    
-    giveUp: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
     >
     
 
@@ -638,14 +758,6 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
     
 
     
-    replayRecord: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
     scheduleFee: TypedContractMethod<
       [feeBps_: BigNumberish, ],
       [void],
@@ -678,14 +790,6 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
     
 
     
-    settle: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
     transferOwnership: TypedContractMethod<
       [newOwner: AddressLike, ],
       [void],
@@ -709,10 +813,140 @@ decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
     >
     
 
+    
+    appeal: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    appealFunderOf: TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    concede: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    dispute: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    escalate: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    fallBack: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    finalize: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    giveUp: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    panelFeesOf: TypedContractMethod<
+      [panelId: BytesLike, token: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    replayRecord: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    rule: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    settle: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    sharePanelFees: TypedContractMethod<
+      [panelId: BytesLike, token: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    submitEvidence: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    waiveEvidence: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'LEDGER'): TypedContractMethod<
+    getFunction(nameOrSignature: 'DISPUTES'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'LEDGER'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'PANELS'): TypedContractMethod<
       [],
       [string],
       'view'
@@ -786,11 +1020,6 @@ getFunction(nameOrSignature: 'feeBps'): TypedContractMethod<
       [],
       [bigint],
       'view'
-    >;
-getFunction(nameOrSignature: 'giveUp'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
     >;
 getFunction(nameOrSignature: 'guardian'): TypedContractMethod<
       [],
@@ -887,11 +1116,6 @@ getFunction(nameOrSignature: 'renounceOwnership'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'scheduleFee'): TypedContractMethod<
       [feeBps_: BigNumberish, ],
       [void],
@@ -912,11 +1136,6 @@ getFunction(nameOrSignature: 'setGuardian'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'settle'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'transferOwnership'): TypedContractMethod<
       [newOwner: AddressLike, ],
       [void],
@@ -929,6 +1148,81 @@ getFunction(nameOrSignature: 'withdraw'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'withdrawPart'): TypedContractMethod<
       [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'appeal'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'appealFunderOf'): TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'concede'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'dispute'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'escalate'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'fallBack'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'finalize'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'giveUp'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'panelFeesOf'): TypedContractMethod<
+      [panelId: BytesLike, token: AddressLike, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'rule'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'settle'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'sharePanelFees'): TypedContractMethod<
+      [panelId: BytesLike, token: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'submitEvidence'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'waiveEvidence'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
       [void],
       'nonpayable'
     >;
@@ -948,6 +1242,13 @@ getEvent(key: 'OwnershipTransferStarted'): TypedContractEvent<OwnershipTransferS
 getEvent(key: 'OwnershipTransferred'): TypedContractEvent<OwnershipTransferredEvent.InputTuple, OwnershipTransferredEvent.OutputTuple, OwnershipTransferredEvent.OutputObject>;
 getEvent(key: 'RecordFailed'): TypedContractEvent<RecordFailedEvent.InputTuple, RecordFailedEvent.OutputTuple, RecordFailedEvent.OutputObject>;
 getEvent(key: 'Withdrawn'): TypedContractEvent<WithdrawnEvent.InputTuple, WithdrawnEvent.OutputTuple, WithdrawnEvent.OutputObject>;
+getEvent(key: 'DisputeSettled'): TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
+getEvent(key: 'EvidenceSubmitted'): TypedContractEvent<EvidenceSubmittedEvent.InputTuple, EvidenceSubmittedEvent.OutputTuple, EvidenceSubmittedEvent.OutputObject>;
+getEvent(key: 'EvidenceWaived'): TypedContractEvent<EvidenceWaivedEvent.InputTuple, EvidenceWaivedEvent.OutputTuple, EvidenceWaivedEvent.OutputObject>;
+getEvent(key: 'MilestoneAppealed'): TypedContractEvent<MilestoneAppealedEvent.InputTuple, MilestoneAppealedEvent.OutputTuple, MilestoneAppealedEvent.OutputObject>;
+getEvent(key: 'MilestoneDisputed'): TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
+getEvent(key: 'PanelFeesShared'): TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
+getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
 
     filters: {
       
@@ -1009,6 +1310,34 @@ getEvent(key: 'Withdrawn'): TypedContractEvent<WithdrawnEvent.InputTuple, Withdr
 
       'Withdrawn(address,address,address,uint256)': TypedContractEvent<WithdrawnEvent.InputTuple, WithdrawnEvent.OutputTuple, WithdrawnEvent.OutputObject>;
       Withdrawn: TypedContractEvent<WithdrawnEvent.InputTuple, WithdrawnEvent.OutputTuple, WithdrawnEvent.OutputObject>;
+    
+
+      'DisputeSettled(bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256)': TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
+      DisputeSettled: TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
+    
+
+      'EvidenceSubmitted(bytes32,uint256,address,uint256,bytes32,string)': TypedContractEvent<EvidenceSubmittedEvent.InputTuple, EvidenceSubmittedEvent.OutputTuple, EvidenceSubmittedEvent.OutputObject>;
+      EvidenceSubmitted: TypedContractEvent<EvidenceSubmittedEvent.InputTuple, EvidenceSubmittedEvent.OutputTuple, EvidenceSubmittedEvent.OutputObject>;
+    
+
+      'EvidenceWaived(bytes32,uint256,uint256)': TypedContractEvent<EvidenceWaivedEvent.InputTuple, EvidenceWaivedEvent.OutputTuple, EvidenceWaivedEvent.OutputObject>;
+      EvidenceWaived: TypedContractEvent<EvidenceWaivedEvent.InputTuple, EvidenceWaivedEvent.OutputTuple, EvidenceWaivedEvent.OutputObject>;
+    
+
+      'MilestoneAppealed(bytes32,uint256,address,bool,uint256)': TypedContractEvent<MilestoneAppealedEvent.InputTuple, MilestoneAppealedEvent.OutputTuple, MilestoneAppealedEvent.OutputObject>;
+      MilestoneAppealed: TypedContractEvent<MilestoneAppealedEvent.InputTuple, MilestoneAppealedEvent.OutputTuple, MilestoneAppealedEvent.OutputObject>;
+    
+
+      'MilestoneDisputed(bytes32,uint256,address,uint256)': TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
+      MilestoneDisputed: TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
+    
+
+      'PanelFeesShared(bytes32,address,uint256)': TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
+      PanelFeesShared: TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
+    
+
+      'RulingGiven(bytes32,uint256,bytes32,uint256,uint256,bytes32,uint256)': TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
+      RulingGiven: TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
     
     };
   }

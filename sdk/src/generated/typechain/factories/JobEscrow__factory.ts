@@ -19,6 +19,11 @@
         "type": "address"
       },
       {
+        "internalType": "contract JobDisputes",
+        "name": "disputes",
+        "type": "address"
+      },
+      {
         "internalType": "address",
         "name": "owner_",
         "type": "address"
@@ -122,6 +127,11 @@
       }
     ],
     "name": "AwardsArePaused",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
     "type": "error"
   },
   {
@@ -389,17 +399,6 @@
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
-      }
-    ],
-    "name": "PanelUnknown",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
         "name": "parentJobId",
         "type": "bytes32"
       }
@@ -496,22 +495,6 @@
       }
     ],
     "name": "ProviderMismatch",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "jobId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      }
-    ],
-    "name": "RecordNotMissing",
     "type": "error"
   },
   {
@@ -614,6 +597,22 @@
       }
     ],
     "name": "ShareInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "signatures",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "signers",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignatureCountMismatch",
     "type": "error"
   },
   {
@@ -1244,11 +1243,41 @@
     "type": "event"
   },
   {
+    "stateMutability": "nonpayable",
+    "type": "fallback"
+  },
+  {
+    "inputs": [],
+    "name": "DISPUTES",
+    "outputs": [
+      {
+        "internalType": "contract JobDisputes",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "LEDGER",
     "outputs": [
       {
         "internalType": "contract IReputationLedger",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "PANELS",
+    "outputs": [
+      {
+        "internalType": "contract IPanelRegistry",
         "name": "",
         "type": "address"
       }
@@ -2221,189 +2250,6 @@
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "components": [
-          {
-            "components": [
-              {
-                "internalType": "address",
-                "name": "client",
-                "type": "address"
-              },
-              {
-                "internalType": "uint256",
-                "name": "clientAgentId",
-                "type": "uint256"
-              },
-              {
-                "internalType": "address",
-                "name": "token",
-                "type": "address"
-              },
-              {
-                "internalType": "uint96",
-                "name": "maxPrice",
-                "type": "uint96"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "briefHash",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint40",
-                "name": "deliverBy",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint32",
-                "name": "reviewWindow",
-                "type": "uint32"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "panelId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "appealPanelId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint16",
-                "name": "defaultBps",
-                "type": "uint16"
-              },
-              {
-                "internalType": "uint96",
-                "name": "bidBond",
-                "type": "uint96"
-              },
-              {
-                "internalType": "address",
-                "name": "provider",
-                "type": "address"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "parentJobId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "address",
-                "name": "verifier",
-                "type": "address"
-              },
-              {
-                "internalType": "uint40",
-                "name": "validUntil",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint256",
-                "name": "nonce",
-                "type": "uint256"
-              }
-            ],
-            "internalType": "struct Offer",
-            "name": "offer",
-            "type": "tuple"
-          },
-          {
-            "components": [
-              {
-                "internalType": "uint256",
-                "name": "agentId",
-                "type": "uint256"
-              },
-              {
-                "internalType": "address",
-                "name": "provider",
-                "type": "address"
-              },
-              {
-                "internalType": "uint96",
-                "name": "bond",
-                "type": "uint96"
-              },
-              {
-                "components": [
-                  {
-                    "internalType": "uint96",
-                    "name": "amount",
-                    "type": "uint96"
-                  },
-                  {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
-                  }
-                ],
-                "internalType": "struct MilestoneTerms[]",
-                "name": "milestones",
-                "type": "tuple[]"
-              },
-              {
-                "components": [
-                  {
-                    "internalType": "address",
-                    "name": "account",
-                    "type": "address"
-                  },
-                  {
-                    "internalType": "uint16",
-                    "name": "bps",
-                    "type": "uint16"
-                  }
-                ],
-                "internalType": "struct Payee[]",
-                "name": "payees",
-                "type": "tuple[]"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "planHash",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint40",
-                "name": "validUntil",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint256",
-                "name": "nonce",
-                "type": "uint256"
-              }
-            ],
-            "internalType": "struct Bid",
-            "name": "bid",
-            "type": "tuple"
-          }
-        ],
-        "internalType": "struct Terms",
-        "name": "terms",
-        "type": "tuple"
-      },
-      {
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "providerSignature",
-        "type": "bytes"
-      }
-    ],
-    "name": "giveUp",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "guardian",
     "outputs": [
@@ -2986,6 +2832,16 @@
             "internalType": "bool",
             "name": "appealWon",
             "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "ruled",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "byProvider",
+            "type": "bool"
           }
         ],
         "internalType": "struct Milestone",
@@ -3536,6 +3392,1846 @@
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "feeBps_",
+        "type": "uint256"
+      }
+    ],
+    "name": "scheduleFee",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint96",
+        "name": "microLimit",
+        "type": "uint96"
+      }
+    ],
+    "name": "scheduleListing",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "scheduledFee",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "nextFeeBps",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "activeFrom",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "guardian_",
+        "type": "address"
+      }
+    ],
+    "name": "setGuardian",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "newOwner",
+        "type": "address"
+      }
+    ],
+    "name": "transferOwnership",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      }
+    ],
+    "name": "withdraw",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "withdrawPart",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "appealUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "AppealWindowOpen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "appealUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "AppealWindowPassed",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "EscrowCallOnly",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "EvidenceHashZero",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "evidenceUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "EvidenceWindowOpen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "evidenceUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "EvidenceWindowPassed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PanelMissing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "client",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "provider",
+        "type": "address"
+      }
+    ],
+    "name": "PartyRequired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "RecordNotMissing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "ruleUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "RulingWindowOpen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "ruleUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "RulingWindowPassed",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "toPanel",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "toAppealPanel",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "toClient",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "toProvider",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "toFunder",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "providerCost",
+        "type": "uint256"
+      }
+    ],
+    "name": "DisputeSettled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "party",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "round",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
+      }
+    ],
+    "name": "EvidenceSubmitted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "round",
+        "type": "uint256"
+      }
+    ],
+    "name": "EvidenceWaived",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "funder",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "byProvider",
+        "type": "bool"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "bond",
+        "type": "uint256"
+      }
+    ],
+    "name": "MilestoneAppealed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "payer",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "stake",
+        "type": "uint256"
+      }
+    ],
+    "name": "MilestoneDisputed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "each",
+        "type": "uint256"
+      }
+    ],
+    "name": "PanelFeesShared",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "round",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "providerBps",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonHash",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "bitmap",
+        "type": "uint256"
+      }
+    ],
+    "name": "RulingGiven",
+    "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bool",
+        "name": "byProvider",
+        "type": "bool"
+      }
+    ],
+    "name": "appeal",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "appealFunderOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "deliveryHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "clientSignature",
+        "type": "bytes"
+      }
+    ],
+    "name": "concede",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
+      },
+      {
+        "internalType": "bytes",
+        "name": "clientSignature",
+        "type": "bytes"
+      }
+    ],
+    "name": "dispute",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "escalate",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "fallBack",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "finalize",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes",
+        "name": "providerSignature",
+        "type": "bytes"
+      }
+    ],
+    "name": "giveUp",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "panelFeesOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "components": [
           {
             "components": [
@@ -3714,61 +5410,197 @@
   {
     "inputs": [
       {
-        "internalType": "uint256",
-        "name": "feeBps_",
-        "type": "uint256"
-      }
-    ],
-    "name": "scheduleFee",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
       },
       {
-        "internalType": "uint96",
-        "name": "microLimit",
-        "type": "uint96"
-      }
-    ],
-    "name": "scheduleListing",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "scheduledFee",
-    "outputs": [
-      {
         "internalType": "uint256",
-        "name": "nextFeeBps",
+        "name": "milestone",
         "type": "uint256"
       },
       {
-        "internalType": "uint256",
-        "name": "activeFrom",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
+        "internalType": "uint16",
+        "name": "providerBps",
+        "type": "uint16"
+      },
       {
-        "internalType": "address",
-        "name": "guardian_",
-        "type": "address"
+        "internalType": "bytes32",
+        "name": "reasonHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "bitmap",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes[]",
+        "name": "signatures",
+        "type": "bytes[]"
       }
     ],
-    "name": "setGuardian",
+    "name": "rule",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -3974,12 +5806,17 @@
   {
     "inputs": [
       {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "address",
-        "name": "newOwner",
+        "name": "token",
         "type": "address"
       }
     ],
-    "name": "transferOwnership",
+    "name": "sharePanelFees",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -3987,46 +5824,375 @@
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
       },
       {
-        "internalType": "address",
-        "name": "to",
-        "type": "address"
-      }
-    ],
-    "name": "withdraw",
-    "outputs": [
-      {
         "internalType": "uint256",
-        "name": "amount",
+        "name": "milestone",
         "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
       }
     ],
+    "name": "submitEvidence",
+    "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
   },
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      },
-      {
-        "internalType": "address",
-        "name": "to",
-        "type": "address"
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint40",
+                    "name": "deliverBy",
+                    "type": "uint40"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
       },
       {
         "internalType": "uint256",
-        "name": "amount",
+        "name": "milestone",
         "type": "uint256"
+      },
+      {
+        "internalType": "bytes",
+        "name": "clientSignature",
+        "type": "bytes"
+      },
+      {
+        "internalType": "bytes",
+        "name": "providerSignature",
+        "type": "bytes"
       }
     ],
-    "name": "withdrawPart",
+    "name": "waiveEvidence",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -14,6 +14,11 @@
         "type": "address"
       },
       {
+        "internalType": "contract JobDisputes",
+        "name": "disputes",
+        "type": "address"
+      },
+      {
         "components": [
           {
             "internalType": "uint256",

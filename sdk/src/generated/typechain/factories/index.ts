@@ -8,5 +8,6 @@ export { IERC20Permit__factory } from './IERC20Permit__factory.js';
 export { IERC3009__factory } from './IERC3009__factory.js';
 export { JobBoard__factory } from './JobBoard__factory.js';
 export { JobEscrow__factory } from './JobEscrow__factory.js';
+export { PanelRegistry__factory } from './PanelRegistry__factory.js';
 export { Protocol__factory } from './Protocol__factory.js';
 export { ReputationLedger__factory } from './ReputationLedger__factory.js';

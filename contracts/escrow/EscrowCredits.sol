@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
+import {Signatures} from "../libraries/Signatures.sol";
+
+/// @title EscrowCredits
+/// @notice What the escrow owes to whom, and the only ways in which tokens come in.
+/// @dev Tokens come in by {_pull} and {_expect} and leave by {EscrowFunds}; there is no other way. What came in unasked
+/// belongs to nobody, and no amount that is owed is ever read from a balance.
+/// - INV-ESC-2: for every token, `balanceOf(this)` is at least all locked amounts, bonds, stakes and credits together (G1).
+abstract contract EscrowCredits is ICommonErrors, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    mapping(address token => mapping(address account => uint256 credit)) private _credits;
+
+    function _creditOf(address token, address account) internal view returns (uint256) {
+        return _credits[token][account];
+    }
+
+    function _credit(address token, address account, uint256 amount) internal {
+        if (amount != 0) _credits[token][account] += amount;
+    }
+
+    function _debit(address token, address account, uint256 amount) internal {
+        uint256 credit = _credits[token][account];
+        if (credit < amount) revert CreditTooLow(token, account, credit, amount);
+        // The line above bounds it.
+        unchecked {
+            _credits[token][account] = credit - amount;
+        }
+    }
+
+    /// @dev Takes `amount` from the credit of `account` as far as it goes, and returns what is lacking.
+    function _debitUpTo(address token, address account, uint256 amount) internal returns (uint256 lacking) {
+        uint256 credit = _credits[token][account];
+        uint256 taken = credit < amount ? credit : amount;
+        if (taken != 0) _credits[token][account] = credit - taken;
+        return amount - taken;
+    }
+
+    /// @dev Pulls exactly `amount` by allowance. `from` is the caller, or agreed to this very payment.
+    function _pull(address token, address from, uint256 amount) internal {
+        uint256 before = _balance(token);
+        IERC20(token).safeTransferFrom(from, address(this), amount);
+        _expect(token, before, amount);
+    }
+
+    /// @dev Requires that the escrow holds `amount` more than `before`.
+    function _expect(address token, uint256 before, uint256 amount) internal view {
+        uint256 received = _balance(token) - before;
+        if (received != amount) revert AmountReceivedMismatch(token, amount, received);
+    }
+
+    function _balance(address token) internal view returns (uint256) {
+        return IERC20(token).balanceOf(address(this));
+    }
+
+    /// @dev Refuses addresses that could never withdraw: zero, precompiles, the escrow itself.
+    function _requireAccount(address account) internal view {
+        if (uint160(account) < Signatures.FIRST_ACCOUNT || account == address(this)) revert AccountInvalid(account);
+    }
+}

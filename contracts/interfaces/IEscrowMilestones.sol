@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {JobStatus} from "../types/JobStatus.sol";
+import {Milestone} from "../types/Milestone.sol";
+import {Outcome} from "../types/Outcome.sol";
+
+/// @title IEscrowMilestones
+/// @notice What every step of a milestone has in common: how it is paid out and recorded, and what can be read of it.
+interface IEscrowMilestones {
+    /// @notice A milestone is paid out; nothing follows. The amounts add up to what was locked.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param outcome How it ended.
+    /// @param providerBps The provider's share of the amount, in basis points.
+    /// @param earned Credited to the provider's payees, in units of the token: the share less the fee. Each payee gets
+    /// its part rounded down, the last one the rest.
+    /// @param fee Burned: it stays in the escrow and nobody's credit rises.
+    /// @param refund Credited to the client: the rest of the amount.
+    /// @param bondToClient Whether the milestone's part of the bond went to the client, not back to the provider.
+    event MilestoneSettled(
+        bytes32 indexed jobId,
+        uint256 indexed milestone,
+        Outcome outcome,
+        uint256 providerBps,
+        uint256 earned,
+        uint256 fee,
+        uint256 refund,
+        bool bondToClient
+    );
+
+    /// @notice The ledger did not take a settled milestone. The money is paid out; anyone may {replayRecord}.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    event RecordFailed(bytes32 indexed jobId, uint256 indexed milestone);
+
+    /// @notice The call cannot be made from this status.
+    /// @param jobId The job.
+    /// @param milestone The milestone.
+    /// @param actual Its status; NONE when no such job was awarded with these very terms.
+    error JobStatusMismatch(bytes32 jobId, uint256 milestone, JobStatus actual);
+
+    /// @notice The review window is over: the milestone can be released by anyone.
+    /// @param reviewUntil The last second of the window.
+    error ReviewWindowPassed(uint256 reviewUntil);
+
+    /// @notice A share is above 10,000 basis points.
+    /// @param bps The share.
+    error ShareInvalid(uint256 bps);
+
+    /// @notice The call has too little gas left to record the settlement. Send it with a higher gas limit.
+    /// @param left Gas left.
+    /// @param needed Gas needed at this point.
+    error GasTooLow(uint256 left, uint256 needed);
+
+    /// @notice What is stored of a milestone; all zero when there is none.
+    /// @dev Reverts while a call of the escrow is under way.
+    /// @param jobId The job.
+    /// @param milestone The milestone, from 0.
+    function milestoneOf(bytes32 jobId, uint256 milestone) external view returns (Milestone memory);
+}
