@@ -5,6 +5,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {Consents} from "../consents/Consents.sol";
 import {IEscrowConsents} from "../interfaces/IEscrowConsents.sol";
+import {EscrowDomain} from "../libraries/EscrowDomain.sol";
 import {ConsentLib} from "../types/Consent.sol";
 
 /// @title EscrowConsents
@@ -13,7 +14,7 @@ import {ConsentLib} from "../types/Consent.sol";
 abstract contract EscrowConsents is IEscrowConsents, Consents {
     mapping(address account => mapping(uint256 word => uint256 bits)) private _nonces;
 
-    constructor() EIP712("Guildhall JobEscrow", "1") {}
+    constructor() EIP712(EscrowDomain.NAME, EscrowDomain.VERSION) {}
 
     /// @inheritdoc IEscrowConsents
     function cancel(uint256 word, uint256 mask) external {
