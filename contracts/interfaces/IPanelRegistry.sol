@@ -238,12 +238,15 @@ interface IPanelRegistry is IConsents {
     /// @dev Reverts with {PanelUnknown}, {SeatUnknown} or {SignersTooFew}: fewer than the threshold are no quorum.
     /// @param panelId The panel.
     /// @param bitmap The seats.
+    /// @return signers Who sits there.
     function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers);
 
     /// @notice The fees of two panels, in basis points of a milestone.
     /// @dev Reverts with {PanelUnknown}.
     /// @param panelId The first panel.
     /// @param appealPanelId The appeal panel.
+    /// @return feeBps The first panel's.
+    /// @return appealFeeBps The appeal panel's.
     function feesOf(
         bytes32 panelId,
         bytes32 appealPanelId
