@@ -20,12 +20,13 @@ interface IPanelRegistry is IConsents {
     event PanelClosed(bytes32 indexed panelId, address indexed member);
 
     /// @notice Somebody put up a bond for a member, which an equivocation forfeits.
-    /// @param member The member.
+    /// @param member The member. If it posted itself, a withdrawal that it announced is off.
     /// @param token ERC-20.
+    /// @param payer Who the tokens came from.
     /// @param amount Units of the token that were added.
-    event BondPosted(address indexed member, address indexed token, uint256 amount);
+    event BondPosted(address indexed member, address indexed token, address indexed payer, uint256 amount);
 
-    /// @notice A member wants its bond back.
+    /// @notice A member wants its bond back. A later announcement replaces an earlier one.
     /// @param member The member.
     /// @param unlocksAt Unix seconds from which it may withdraw.
     event BondUnlocking(address indexed member, uint256 unlocksAt);
@@ -78,7 +79,7 @@ interface IPanelRegistry is IConsents {
     /// @param maximum The most.
     error MemberCountInvalid(uint256 count, uint256 maximum);
 
-    /// @notice Members must be strictly ascending: none twice, none that is no account.
+    /// @notice Members must be strictly ascending from 0x10000: none twice, none that no key can sign for.
     /// @param index The first one out of order.
     /// @param member It.
     error MembersUnordered(uint256 index, address member);
@@ -93,11 +94,6 @@ interface IPanelRegistry is IConsents {
     /// @param feeBps Its fee, in basis points of a milestone.
     /// @param maximum 300 for a first panel, 500 for an appeal panel.
     error PanelFeeTooHigh(bytes32 panelId, uint256 feeBps, uint256 maximum);
-
-    /// @notice Every member must consent, in the members' order.
-    /// @param signatures How many signatures were given.
-    /// @param members How many members there are.
-    error SignatureCountMismatch(uint256 signatures, uint256 members);
 
     /// @notice An appeal panel has at least two members more than the first panel.
     /// @param appealMembers How many it has.
@@ -143,7 +139,7 @@ interface IPanelRegistry is IConsents {
     /// @param actual The token of its bond.
     error BondTokenMismatch(address actual);
 
-    /// @notice There is no bond, or nothing was to be added.
+    /// @notice The member has no bond, or nothing was to be added to it.
     /// @param member The member.
     error BondZero(address member);
 
@@ -158,9 +154,15 @@ interface IPanelRegistry is IConsents {
     error BondReceivedMismatch(address token, uint256 expected, uint256 received);
 
     /// @notice Registers a panel. Anyone may send it; every member consents to `PanelConsent(member, panel)`.
-    /// @dev Emits {PanelRegistered}. Reverts with {MemberCountInvalid}, {MembersUnordered}, {ThresholdInvalid},
-    /// {PanelFeeTooHigh}, {SignatureCountMismatch}, {ICommonErrors-MessageExpired}, {ICommonErrors-SignatureInvalid} or
-    /// {PanelExists}.
+    /// @dev Emits {PanelRegistered}. A consent is looked at once; what a contract answers later changes nothing.
+    /// Requirements:
+    /// - 1 to 15 members, else {MemberCountInvalid}, strictly ascending from 0x10000, else {MembersUnordered};
+    /// - a threshold of more than half of them and at most all, else {ThresholdInvalid};
+    /// - a fee of at most 5 %, else {PanelFeeTooHigh};
+    /// - `validUntil` has not passed, else {ICommonErrors-MessageExpired};
+    /// - one consent for each member, else {ICommonErrors-SignatureCountMismatch} or {ICommonErrors-SignatureInvalid};
+    /// - terms that were not registered before, else {PanelExists}.
+    /// @custom:warning Members are accounts, not people: one person may have all seats. Look who they are.
     /// @param panel The terms.
     /// @param signatures One for each member, in their order; empty where the member is the caller or approved the digest.
     /// @return panelId The panel's id.
@@ -171,25 +173,33 @@ interface IPanelRegistry is IConsents {
     /// @param panelId The panel.
     function resign(bytes32 panelId) external;
 
-    /// @notice Adds to the bond of a member, from the caller, by allowance. A bond is in one token at a time. Adding ends
-    /// an announced withdrawal.
-    /// @dev Emits {BondPosted}. Reverts with {BondZero}, {BondTokenMismatch}, {BondReceivedMismatch} or the token's error.
+    /// @notice Adds to the bond of a member, from the caller, by allowance. The member's own first payment opens the bond
+    /// and chooses its token, so that nobody can fill it with another; anyone may add to it then. When the member adds, a
+    /// withdrawal that it announced is off; what others add never touches it, and goes out with the bond.
+    /// @dev Emits {BondPosted}. Reverts with {BondZero} for nothing, {ICommonErrors-CallerUnauthorized} when another than
+    /// the member would open the bond, {BondTokenMismatch}, {BondReceivedMismatch} or the token's error.
+    /// @custom:warning Any token is taken. One whose balances change by themselves can leave bonds uncovered, and a worthless
+    /// one secures nothing: look at {bondOf}.
     /// @param member The member; need not sit on a panel.
     /// @param token ERC-20.
     /// @param amount Units of the token; not 0.
     function postBond(address member, address token, uint96 amount) external;
 
-    /// @notice Announces that the caller will withdraw its bond: possible 30 days later, longer than any dispute lasts.
+    /// @notice Announces that the caller will withdraw its bond: possible 30 days later, longer than any dispute lasts, and
+    /// then at any time. Another announcement starts the 30 days anew.
     /// @dev Emits {BondUnlocking}. Reverts with {BondZero}.
+    /// @custom:warning A bond secures rulings up to its `unlocksAt` only; see {bondOf}.
     function announceWithdrawal() external;
 
     /// @notice Pays the caller's whole bond out.
-    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero} or {BondLocked}.
+    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero}, {BondLocked}, or {ICommonErrors-AccountInvalid} when `to` could
+    /// never use the tokens: below 0x10000, or this contract.
     /// @param to Who receives the tokens.
     function withdrawBond(address to) external;
 
     /// @notice Proves that the key of `member` signed two rulings that cannot both be meant. Anyone may. The proof is
-    /// recorded for good and forfeits the member's whole bond: it stays in this contract and belongs to nobody.
+    /// recorded for good, once, and forfeits the member's whole bond, also one whose withdrawal was announced: it stays in
+    /// this contract and belongs to nobody, so that nobody gains by a proof.
     /// @dev Only the ECDSA signatures of a key prove anything; what a contract answers by ERC-1271 may change. Emits
     /// {EquivocationProven}. Reverts with {RulingsDoNotConflict}, {ICommonErrors-SignatureInvalid} or {EquivocationKnown}.
     /// @param escrow The escrow under whose domain both were signed. It need not be known: a member that signs two
@@ -212,7 +222,7 @@ interface IPanelRegistry is IConsents {
     /// appeal panel at most 5 %; the appeal panel has at least two members more; nobody sits on both; no party sits on
     /// either.
     /// @dev Reverts with {PanelUnknown}, {PanelNotOpen}, {PanelFeeTooHigh}, {AppealPanelTooSmall}, {PanelsOverlap} or
-    /// {PartyOnPanel}.
+    /// {PartyOnPanel}, for the first of `parties` that sits on one.
     /// @param panelId The first panel.
     /// @param appealPanelId The appeal panel.
     /// @param parties Parties, their owners and wallets, payees.
@@ -223,12 +233,15 @@ interface IPanelRegistry is IConsents {
     /// @dev Reverts with {PanelUnknown}, {SeatUnknown} or {SignersTooFew}: fewer than the threshold are no quorum.
     /// @param panelId The panel.
     /// @param bitmap The seats.
+    /// @return signers Who sits there.
     function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers);
 
     /// @notice The fees of two panels, in basis points of a milestone.
     /// @dev Reverts with {PanelUnknown}.
     /// @param panelId The first panel.
     /// @param appealPanelId The appeal panel.
+    /// @return feeBps The first panel's.
+    /// @return appealFeeBps The appeal panel's.
     function feesOf(
         bytes32 panelId,
         bytes32 appealPanelId

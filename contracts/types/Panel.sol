@@ -14,6 +14,18 @@ struct Panel {
 /// @title PanelLib
 /// @notice The EIP-712 hash of a panel and of a member's consent to it.
 library PanelLib {
+    /// @notice The most members that a panel has.
+    uint256 internal constant MAX_MEMBERS = 15;
+
+    /// @notice How many members an appeal panel has more than the first panel, at least.
+    uint256 internal constant APPEAL_LEAD = 2;
+
+    /// @notice The highest fee of a panel, in basis points of a milestone. Both rounds together cost at most 8 %.
+    uint256 internal constant MAX_FEE_BPS = 500;
+
+    /// @notice The highest fee of a panel that judges first, in basis points of a milestone.
+    uint256 internal constant MAX_FIRST_FEE_BPS = 300;
+
     bytes32 internal constant TYPEHASH = keccak256(
         "Panel(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
     );

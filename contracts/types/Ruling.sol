@@ -14,7 +14,7 @@ struct Ruling {
 }
 
 /// @title RulingLib
-/// @notice The EIP-712 hash of a ruling as one arbiter signs it.
+/// @notice The EIP-712 hash of a ruling as one arbiter signs it, and which two rulings cannot both be meant.
 library RulingLib {
     bytes32 internal constant TYPEHASH = keccak256(
         "Ruling(address arbiter,bytes32 jobId,uint256 milestone,uint8 round,bytes32 panelId,uint16 providerBps,bytes32 reasonHash)"
@@ -36,5 +36,16 @@ library RulingLib {
                     ruling.reasonHash
                 )
             );
+    }
+
+    /// @notice Whether the two give different shares of the same milestone in the same round of the same panel. Another
+    /// reason alone is no conflict.
+    function conflictsWith(Ruling calldata ruling, Ruling calldata other) internal pure returns (bool) {
+        return
+            ruling.jobId == other.jobId &&
+            ruling.milestone == other.milestone &&
+            ruling.round == other.round &&
+            ruling.panelId == other.panelId &&
+            ruling.providerBps != other.providerBps;
     }
 }

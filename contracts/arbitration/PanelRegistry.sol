@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+
+import {Consents} from "../consents/Consents.sol";
+import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
+import {Signatures} from "../libraries/Signatures.sol";
+import {Panel, PanelLib} from "../types/Panel.sol";
+import {PanelHeader, PanelHeaderLib} from "../types/PanelHeader.sol";
+import {ArbiterBonds} from "./ArbiterBonds.sol";
+
+/// @title PanelRegistry
+/// @notice See {IPanelRegistry}.
+/// @dev Nobody has a role here: there is no owner, no upgrade, and no call that changes a panel but its own members'.
+/// An award reads two headers. Their fingerprints say for certain who is not on a panel; whoever may be is looked up.
+/// - INV-PAN-1: the terms of a panel never change, its id is their hash, and every member agreed to them.
+/// - INV-PAN-2: a closed panel never opens again.
+/// - INV-PAN-3: a quorum is at least `threshold` distinct members, more than half of all.
+/// - INV-PAN-4: two panels that are eligible for a job have no member in common, and none is one of its parties.
+/// @custom:security-contact See SECURITY.md.
+contract PanelRegistry is ArbiterBonds, Consents {
+    mapping(bytes32 panelId => PanelHeader header) private _headers;
+    // As many as PanelLib.MAX_MEMBERS; the compiler wants to see the number.
+    mapping(bytes32 panelId => address[15] seats) private _members;
+
+    constructor() EIP712("Guildhall PanelRegistry", "1") {}
+
+    /// @inheritdoc IPanelRegistry
+    function register(Panel calldata panel, bytes[] calldata signatures) external returns (bytes32 panelId) {
+        panelId = panel.id();
+        _requireTerms(panelId, panel);
+        uint256 count = panel.members.length;
+        if (signatures.length != count) revert SignatureCountMismatch(signatures.length, count);
+        if (_headers[panelId].memberCount != 0) revert PanelExists(panelId);
+
+        uint176 fingerprint = 0;
+        for (uint256 seat = 0; seat < count; ++seat) {
+            address member = panel.members[seat];
+            // May call the member, but only to ask: it can change nothing in between.
+            _requireConsent(member, PanelLib.consent(member, panelId), signatures[seat]);
+            _members[panelId][seat] = member;
+            fingerprint |= PanelHeaderLib.bitOf(member);
+        }
+        _headers[panelId] = PanelHeader({
+            validUntil: panel.validUntil,
+            feeBps: panel.feeBps,
+            threshold: panel.threshold,
+            memberCount: uint8(count), // at most 15
+            closed: false,
+            fingerprint: fingerprint
+        });
+        emit PanelRegistered(panelId, panel);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function resign(bytes32 panelId) external {
+        PanelHeader memory header = _headerOf(panelId);
+        if (!_sits(panelId, header, msg.sender)) revert MemberUnknown(panelId, msg.sender);
+        if (header.closed) return;
+        _headers[panelId].closed = true;
+        emit PanelClosed(panelId, msg.sender);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function requireEligible(bytes32 panelId, bytes32 appealPanelId, address[] calldata parties) external view {
+        PanelHeader memory first = _openHeaderOf(panelId);
+        PanelHeader memory appeal = _openHeaderOf(appealPanelId);
+        if (first.feeBps > PanelLib.MAX_FIRST_FEE_BPS) {
+            revert PanelFeeTooHigh(panelId, first.feeBps, PanelLib.MAX_FIRST_FEE_BPS);
+        }
+        uint256 required = uint256(first.memberCount) + PanelLib.APPEAL_LEAD;
+        if (appeal.memberCount < required) revert AppealPanelTooSmall(appeal.memberCount, required);
+
+        if (first.mayOverlap(appeal)) _requireDisjoint(panelId, first, appealPanelId, appeal);
+        for (uint256 i = 0; i < parties.length; ++i) {
+            if (_sits(panelId, first, parties[i])) revert PartyOnPanel(panelId, parties[i]);
+            if (_sits(appealPanelId, appeal, parties[i])) revert PartyOnPanel(appealPanelId, parties[i]);
+        }
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers) {
+        PanelHeader memory header = _headerOf(panelId);
+        if (bitmap >> header.memberCount != 0) revert SeatUnknown(panelId, bitmap);
+        uint256 count = 0;
+        for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
+        if (count < header.threshold) revert SignersTooFew(panelId, count, header.threshold);
+
+        signers = new address[](count);
+        uint256 filled = 0;
+        for (uint256 seat = 0; filled < count; ++seat) {
+            if ((bitmap >> seat) & 1 == 1) signers[filled++] = _members[panelId][seat];
+        }
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function feesOf(
+        bytes32 panelId,
+        bytes32 appealPanelId
+    ) external view returns (uint256 feeBps, uint256 appealFeeBps) {
+        return (_headerOf(panelId).feeBps, _headerOf(appealPanelId).feeBps);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function panelOf(bytes32 panelId) external view returns (Panel memory) {
+        PanelHeader memory header = _headerOf(panelId);
+        address[] memory members = new address[](header.memberCount);
+        for (uint256 seat = 0; seat < members.length; ++seat) members[seat] = _members[panelId][seat];
+        return Panel(members, header.threshold, header.feeBps, header.validUntil);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function isOpen(bytes32 panelId) external view returns (bool) {
+        return _headers[panelId].isOpenAt(block.timestamp);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function idOf(Panel calldata panel) external pure returns (bytes32) {
+        return panel.id();
+    }
+
+    function _requireTerms(bytes32 panelId, Panel calldata panel) private view {
+        uint256 count = panel.members.length;
+        if (count == 0 || count > PanelLib.MAX_MEMBERS) revert MemberCountInvalid(count, PanelLib.MAX_MEMBERS);
+        if (uint256(panel.threshold) * 2 <= count || panel.threshold > count) {
+            revert ThresholdInvalid(panel.threshold, count);
+        }
+        if (panel.feeBps > PanelLib.MAX_FEE_BPS) revert PanelFeeTooHigh(panelId, panel.feeBps, PanelLib.MAX_FEE_BPS);
+        if (block.timestamp > panel.validUntil) revert MessageExpired(panel.validUntil);
+        address previous = address(Signatures.FIRST_ACCOUNT - 1);
+        for (uint256 seat = 0; seat < count; ++seat) {
+            address member = panel.members[seat];
+            if (member <= previous) revert MembersUnordered(seat, member);
+            previous = member;
+        }
+    }
+
+    function _requireDisjoint(
+        bytes32 panelId,
+        PanelHeader memory first,
+        bytes32 appealPanelId,
+        PanelHeader memory appeal
+    ) private view {
+        for (uint256 seat = 0; seat < first.memberCount; ++seat) {
+            address member = _members[panelId][seat];
+            if (_sits(appealPanelId, appeal, member)) revert PanelsOverlap(member);
+        }
+    }
+
+    /// @dev Whether `account` sits on the panel. Members are read only when the fingerprint cannot tell.
+    function _sits(bytes32 panelId, PanelHeader memory header, address account) private view returns (bool) {
+        if (!header.maySeat(account)) return false;
+        for (uint256 seat = 0; seat < header.memberCount; ++seat) {
+            if (_members[panelId][seat] == account) return true;
+        }
+        return false;
+    }
+
+    function _openHeaderOf(bytes32 panelId) private view returns (PanelHeader memory header) {
+        header = _headerOf(panelId);
+        if (!header.isOpenAt(block.timestamp)) revert PanelNotOpen(panelId);
+    }
+
+    function _headerOf(bytes32 panelId) private view returns (PanelHeader memory header) {
+        header = _headers[panelId];
+        if (header.memberCount == 0) revert PanelUnknown(panelId);
+    }
+}
