@@ -6,6 +6,7 @@ import {JobDisputes} from "../../contracts/escrow/JobDisputes.sol";
 import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
 import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
+import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
 import {IJobBoard} from "../../contracts/interfaces/IJobBoard.sol";
 import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
@@ -28,7 +29,7 @@ contract JobBoardTest is Cheats {
             25,
             new IEscrowGovernance.InitialListing[](0)
         );
-        _board = new JobBoard(_escrow);
+        _board = new JobBoard(IJobEscrow(address(_escrow)));
     }
 
     function testFuzz_Post_OnlyWhatTheClientSigned(uint256 key, uint256 otherKey, uint96 price) external {

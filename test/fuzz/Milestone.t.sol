@@ -29,14 +29,16 @@ contract MilestoneTest is Cheats {
             micro: true,
             unrecorded: true,
             disputed: true,
-            appealWon: true
+            appealWon: true,
+            ruled: true,
+            byProvider: true
         });
         _requireRoundTrip(milestone);
     }
 
     /// @dev A member at its limit says nothing in another member.
     function test_T109_Unpack_MembersAreApart() external pure {
-        for (uint256 member = 0; member <= 12; ++member) {
+        for (uint256 member = 0; member <= 14; ++member) {
             Milestone memory milestone;
             if (member == 0) milestone.amount = type(uint96).max;
             if (member == 1) milestone.awardedAt = type(uint40).max;
@@ -51,6 +53,8 @@ contract MilestoneTest is Cheats {
             if (member == 10) milestone.unrecorded = true;
             if (member == 11) milestone.disputed = true;
             if (member == 12) milestone.appealWon = true;
+            if (member == 13) milestone.ruled = true;
+            if (member == 14) milestone.byProvider = true;
             _requireRoundTrip(milestone);
         }
     }
@@ -99,6 +103,16 @@ contract MilestoneTest is Cheats {
         word = word.withUnrecorded(expected.unrecorded);
         _requireEqual(word, expected);
 
+        expected.clock = uint40(values[3]);
+        word = word.withClock(expected.clock);
+        _requireEqual(word, expected);
+
+        expected.disputed = expected.ruled = expected.appealWon = true;
+        expected.providerBps = uint16(_bound(values[1], 0, 10_000));
+        expected.byProvider = values[2] & 1 == 1;
+        word = word.withDispute().withRuling(expected.providerBps).withAppeal(expected.byProvider).withAppealWon();
+        _requireEqual(word, expected);
+
         expected.amount = uint96(values[2]);
         expected.micro = values[1] & 1 == 1;
         _requireEqual(word.withAmount(expected.amount, expected.micro), expected);
@@ -113,11 +127,13 @@ contract MilestoneTest is Cheats {
         word = word.withDelivery(time);
         expected.providerBps = uint16(share & 0x3fff);
         _requireEqual(word.withResult(expected.outcome, share), expected);
+        expected.ruled = true;
+        _requireEqual(word.withRuling(share), expected);
     }
 
     function _requireRoundTrip(Milestone memory milestone) private pure {
         MilestoneWord word = _pack(milestone);
-        vm.assertTrue(MilestoneWord.unwrap(word) >> 253 == 0, "T109: more than 253 bits");
+        vm.assertTrue(MilestoneWord.unwrap(word) >> 255 == 0, "T109: more than 255 bits");
         _requireEqual(word, milestone);
         vm.assertEq(word.amount(), milestone.amount, "T109: amount");
         vm.assertEq(word.clock(), milestone.clock, "T109: clock");
@@ -136,7 +152,9 @@ contract MilestoneTest is Cheats {
     }
 
     function _pack(Milestone memory milestone) private pure returns (MilestoneWord) {
-        uint256 word = milestone.appealWon ? 1 : 0;
+        uint256 word = milestone.byProvider ? 1 : 0;
+        word = word * 2 + (milestone.ruled ? 1 : 0);
+        word = word * 2 + (milestone.appealWon ? 1 : 0);
         word = word * 2 + (milestone.disputed ? 1 : 0);
         word = word * 2 + (milestone.unrecorded ? 1 : 0);
         word = word * 2 + (milestone.micro ? 1 : 0);
@@ -167,7 +185,9 @@ contract MilestoneTest is Cheats {
                 micro: (rest >> 48) & 1 == 1,
                 unrecorded: (rest >> 49) & 1 == 1,
                 disputed: (rest >> 50) & 1 == 1,
-                appealWon: (rest >> 51) & 1 == 1
+                appealWon: (rest >> 51) & 1 == 1,
+                ruled: (rest >> 52) & 1 == 1,
+                byProvider: (rest >> 53) & 1 == 1
             });
     }
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IDeliveryVerifier} from "../../../contracts/interfaces/IDeliveryVerifier.sol";
 import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
-import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
 import {MilestoneTerms, Payee} from "../../../contracts/types/Bid.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {FundingMode} from "../../../contracts/types/FundingMode.sol";
@@ -65,9 +65,9 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         uint256 way = _draw(0, 2);
         bytes memory data =
             way == 0
-                ? abi.encodeCall(IJobEscrow.hire, (terms, bidConsent, mode, proof))
+                ? abi.encodeCall(IEscrowJobs.hire, (terms, bidConsent, mode, proof))
                 : abi.encodeCall(
-                    IJobEscrow.award,
+                    IEscrowJobs.award,
                     (
                         terms,
                         way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4)),
@@ -92,7 +92,7 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         _fund(terms, FundingMode.BALANCE, jobId);
         return
             abi.encodeCall(
-                IJobEscrow.award,
+                IEscrowJobs.award,
                 (terms, "", _consent(terms.bid.provider, bidHash, false), FundingMode.BALANCE, "")
             );
     }
@@ -108,7 +108,7 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         bytes memory work = abi.encode(_draw(0, type(uint256).max));
         bool verified = deal.terms.offer.verifier != address(0);
         bytes memory data = abi.encodeCall(
-            IJobEscrow.deliver,
+            IEscrowJobs.deliver,
             (deal.terms, deal.milestone, keccak256(work), "ipfs://work", work)
         );
         _bookDelivery(deal.place, JobStatus.DELIVERED);

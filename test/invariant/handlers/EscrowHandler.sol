@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {IEscrowConsents} from "../../../contracts/interfaces/IEscrowConsents.sol";
 import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
-import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
+import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
@@ -77,7 +78,7 @@ contract EscrowHandler is EscrowDeals {
             index,
             deal,
             byClient ? client : _keeper,
-            abi.encodeCall(IJobEscrow.release, (deal.terms, deal.milestone, hash, consent)),
+            abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, hash, consent)),
             Outcome.RELEASED,
             10_000
         );
@@ -95,7 +96,7 @@ contract EscrowHandler is EscrowDeals {
             _oneIn(4)
         );
         bytes memory data = abi.encodeCall(
-            IJobEscrow.deliverAndRelease,
+            IEscrowJobs.deliverAndRelease,
             (deal.terms, deal.milestone, hash, "ipfs://work", consent)
         );
         _bookDelivery(deal.place, JobStatus.SETTLED);
@@ -117,7 +118,7 @@ contract EscrowHandler is EscrowDeals {
             index,
             deal,
             byProvider ? provider : _keeper,
-            abi.encodeCall(IJobEscrow.giveUp, (deal.terms, deal.milestone, consent)),
+            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, consent)),
             missed ? Outcome.MISSED : Outcome.GIVEN_UP,
             0
         );
@@ -133,7 +134,7 @@ contract EscrowHandler is EscrowDeals {
         address provider = deal.terms.bid.provider;
         bytes32 message = ConsentLib.settlement(client, provider, deal.jobId, deal.milestone, bps, validUntil);
         bytes memory data = abi.encodeCall(
-            IJobEscrow.settle,
+            IEscrowDisputes.settle,
             (
                 deal.terms,
                 deal.milestone,
@@ -236,13 +237,13 @@ contract EscrowHandler is EscrowDeals {
         );
         bytes memory forged = _consent(_actors[ACTORS - 1], message, false);
         bytes[7] memory attempts = [
-            abi.encodeCall(IJobEscrow.release, (deal.terms, deal.milestone, 0, "")),
-            abi.encodeCall(IJobEscrow.giveUp, (deal.terms, deal.milestone, "")),
-            abi.encodeCall(IJobEscrow.deliver, (deal.terms, deal.milestone, message, "", "")),
-            abi.encodeCall(IJobEscrow.deliverAndRelease, (deal.terms, deal.milestone, message, "", forged)),
-            abi.encodeCall(IJobEscrow.settle, (deal.terms, deal.milestone, 0, uint40(clock), forged, forged)),
+            abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, 0, "")),
+            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, "")),
+            abi.encodeCall(IEscrowJobs.deliver, (deal.terms, deal.milestone, message, "", "")),
+            abi.encodeCall(IEscrowJobs.deliverAndRelease, (deal.terms, deal.milestone, message, "", forged)),
+            abi.encodeCall(IEscrowDisputes.settle, (deal.terms, deal.milestone, 0, uint40(clock), forged, forged)),
             abi.encodeCall(IEscrowFunds.withdrawPart, (token, stranger, 1)),
-            abi.encodeCall(IJobEscrow.replayRecord, (deal.terms, deal.milestone))
+            abi.encodeCall(IEscrowDisputes.replayRecord, (deal.terms, deal.milestone))
         ];
         for (uint256 i = 0; i < attempts.length; ++i) {
             if (_succeeds(stranger, attempts[i])) ++ghostBreaches.thefts;
@@ -260,17 +261,17 @@ contract EscrowHandler is EscrowDeals {
         bytes32 hash = keccak256("again");
         bytes32 message = ConsentLib.settlement(client, provider, _jobs[place.job].id, milestone, 1, uint40(clock));
         bytes memory split = abi.encodeCall(
-            IJobEscrow.settle,
+            IEscrowDisputes.settle,
             (terms, milestone, 1, uint40(clock), "", _consent(provider, message, false))
         );
         uint256 moved;
-        if (_succeeds(client, abi.encodeCall(IJobEscrow.release, (terms, milestone, hash, "")))) ++moved;
+        if (_succeeds(client, abi.encodeCall(IEscrowJobs.release, (terms, milestone, hash, "")))) ++moved;
         if (_succeeds(client, split)) ++moved;
-        if (_succeeds(provider, abi.encodeCall(IJobEscrow.giveUp, (terms, milestone, "")))) ++moved;
-        if (_succeeds(provider, abi.encodeCall(IJobEscrow.deliver, (terms, milestone, hash, "", "")))) ++moved;
-        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.reclaim, (terms, milestone)))) ++moved;
-        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.autoRelease, (terms, milestone)))) ++moved;
-        if (_succeeds(_keeper, abi.encodeCall(IJobEscrow.replayRecord, (terms, milestone)))) ++moved;
+        if (_succeeds(provider, abi.encodeCall(IEscrowDisputes.giveUp, (terms, milestone, "")))) ++moved;
+        if (_succeeds(provider, abi.encodeCall(IEscrowJobs.deliver, (terms, milestone, hash, "", "")))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IEscrowJobs.reclaim, (terms, milestone)))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IEscrowJobs.autoRelease, (terms, milestone)))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IEscrowDisputes.replayRecord, (terms, milestone)))) ++moved;
         ghostBreaches.revivals += moved;
     }
 
@@ -339,7 +340,7 @@ contract EscrowHandler is EscrowDeals {
     /// @dev Up to the last second of the deadline the provider may deliver, from the next on anyone may reclaim (T35).
     function _reclaim(uint256 index) private {
         Deal memory deal = _dealAt(index);
-        bytes memory data = abi.encodeCall(IJobEscrow.reclaim, (deal.terms, deal.milestone));
+        bytes memory data = abi.encodeCall(IEscrowJobs.reclaim, (deal.terms, deal.milestone));
         _elapse(deal.deliverBy);
         if (clock == deal.deliverBy && _succeeds(_keeper, data)) {
             ++ghostBreaches.wrongTimes;
@@ -347,7 +348,7 @@ contract EscrowHandler is EscrowDeals {
         }
         _elapse(deal.deliverBy + 1);
         bytes memory late = abi.encodeCall(
-            IJobEscrow.deliver,
+            IEscrowJobs.deliver,
             (deal.terms, deal.milestone, keccak256("late"), "", "late")
         );
         if (_succeeds(deal.terms.bid.provider, late)) {
@@ -359,7 +360,7 @@ contract EscrowHandler is EscrowDeals {
 
     function _autoRelease(uint256 index) private {
         Deal memory deal = _dealAt(index);
-        bytes memory data = abi.encodeCall(IJobEscrow.autoRelease, (deal.terms, deal.milestone));
+        bytes memory data = abi.encodeCall(IEscrowJobs.autoRelease, (deal.terms, deal.milestone));
         _elapse(deal.reviewUntil);
         if (clock == deal.reviewUntil && _succeeds(_keeper, data)) {
             ++ghostBreaches.wrongTimes;

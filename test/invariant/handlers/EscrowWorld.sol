@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
+import {PanelRegistry} from "../../../contracts/arbitration/PanelRegistry.sol";
 import {JobDisputes} from "../../../contracts/escrow/JobDisputes.sol";
 import {JobEscrow} from "../../../contracts/escrow/JobEscrow.sol";
 import {AgentRegistry} from "../../../contracts/identity/AgentRegistry.sol";
