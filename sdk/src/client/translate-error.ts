@@ -31,7 +31,7 @@ const CONNECTION_CODES =
  * does this; call it yourself around calls through `client.contracts`.
  *
  * @example
- * const balance = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
+ * const credit = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
  *   throw translateError(error, { client });
  * });
  */

@@ -26,7 +26,10 @@ export interface SignAsParameters {
  * @returns The signature: 65 bytes for a key, longer for an agent's account.
  * @throws {@link MissingSignerError} when the client has no signer.
  * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
- * @example const signature = await signAs(client, { account: agentAccount, domain, types: messageTypes("Offer"), message });
+ * @example
+ * const domain = escrowDomain(client);
+ * const types = messageTypes("Offer");
+ * const signature = await signAs(client, { account, domain, types, message: { ...offer } });
  */
 export function signAs(client: Client, { account, domain, types, message }: SignAsParameters): Promise<string> {
   return read(client, async () => {
