@@ -1,3 +1,5 @@
+import { isError } from "ethers";
+
 /** Where ethers and the nodes keep what an error is about. Not `transaction` or `payload`: those hold what was sent. */
 const PLACES = ["data", "error", "info", "cause", "originalError", "responseBody", "body"] as const;
 
@@ -49,6 +51,11 @@ export function revertDataOf(error: unknown): string | undefined {
   // To ethers every failed call is a call exception, also one that the node had no time or no state for.
   const isRevert = failedOnChain || (isCallException && !isOtherRefusal);
   return isRevert ? (dataInMessage(error) ?? "0x") : undefined;
+}
+
+/** Whether a contract refused a call, or answered nothing because it has no such function; not when the node could not ask it. */
+export function isRefusedCall(error: unknown): boolean {
+  return revertDataOf(error) !== undefined || isError(error, "BAD_DATA");
 }
 
 /** All that the layers of an error say, for a search. */

@@ -3,6 +3,7 @@ import { concat, getAddress, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
+import { isRefusedCall } from "../client/revert-data.js";
 import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
 
@@ -51,7 +52,7 @@ export async function requireControl(client: Client, account: string, signer: st
     if ((await client.provider.getCode(account)) === "0x") throw new SignerMismatchError(account, signer);
     owner = await AgentAccount__factory.connect(account, client.provider).owner();
   } catch (cause) {
-    if (cause instanceof SignerMismatchError || !isCallException(cause)) throw cause;
+    if (cause instanceof SignerMismatchError || !isRefusedCall(cause)) throw cause;
     throw new SignerMismatchError(account, signer, { cause });
   }
   if (owner !== getAddress(signer)) throw new SignerMismatchError(account, signer);
@@ -89,8 +90,4 @@ async function signNested(
     description,
     toBeHex(description.length, 2),
   ]);
-}
-
-function isCallException(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "CALL_EXCEPTION" || error.code === "BAD_DATA");
 }
