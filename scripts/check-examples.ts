@@ -81,10 +81,7 @@ for (const item of exported) {
   const text = expectedComment(item, actual, region);
   if (text === actual) continue;
   if (update) outdated.set(path, [...(outdated.get(path) ?? []), { ...comment, text }]);
-  else
-    gaps.push(
-      `the example of ${name} in ${path} is not the code of ${region?.place ?? "?"}: npx tsx scripts/check-examples.ts --update`,
-    );
+  else gaps.push(`the example of ${name} in ${path} is not the code of ${region?.place ?? "?"}: npm run examples`);
 }
 const names = new Set(exported.map(({ name }) => name));
 for (const [name, { place }] of regions) {
