@@ -16,6 +16,8 @@ import {
   NonceConflictError,
   read,
   setActive,
+  signCancel,
+  SignerMismatchError,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { withWebServer } from "../../../sdk/test/utils/web-server.js";
@@ -234,6 +236,10 @@ for (const [node, answers] of Object.entries(REFUSALS)) {
         const error = await errorOf(NodeRefusedError, method, answers.ownTrouble, action);
         expect(error.message).to.include(answers.ownTrouble.message.slice(0, 20));
       }
+      // Whether the signer controls an account stays unknown; a revert would say that it does not.
+      const cancel = { account: REGISTRY, word: 0n, mask: 1n };
+      await errorOf(NodeRefusedError, "eth_call", answers.ownTrouble, (client) => signCancel(client, cancel));
+      await errorOf(SignerMismatchError, "eth_call", answers.invalidOpcode, (client) => signCancel(client, cancel));
     });
   });
 }
