@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, string>> = {
   build: "npm run --silent build",
   warnings: "tsx scripts/check-warnings.ts",
   generated: "tsx scripts/generate-sdk.ts --check",
+  examples: "tsx scripts/check-examples.ts",
   format: "prettier --check --log-level warn .",
   "lint-solidity": "npm run --silent lint:solidity",
   "lint-typescript": "eslint .",

@@ -116,9 +116,11 @@ export { WrongChainError } from "./errors/wrong-chain-error.js";
 
 // Jobs
 export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
+export type { AnnouncedBid } from "./jobs/announced-bid.js";
 export { autoRelease } from "./jobs/auto-release.js";
 export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
 export type { Awarded } from "./jobs/award-once.js";
+export { cancelFor, type CancelForParameters } from "./jobs/cancel-for.js";
 export { cancelNonces, type CancelledNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
 export { chainTime } from "./jobs/chain-time.js";
 export { computeJobId, type ComputeJobIdParameters } from "./jobs/compute-job-id.js";
@@ -129,7 +131,7 @@ export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs
 export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
 export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
 export { escrowDomain } from "./jobs/escrow-domain.js";
-export { type AnnouncedBid, findBids, type FindBidsParameters } from "./jobs/find-bids.js";
+export { findBids, type FindBidsParameters } from "./jobs/find-bids.js";
 export type { BlockRange } from "./jobs/find-events.js";
 export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
 export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
@@ -178,6 +180,7 @@ export { JobStatus } from "./jobs/status.js";
 export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
 export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { watchBids, type WatchBidsParameters, type WatchedBid } from "./jobs/watch-bids.js";
 export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
 

@@ -13,6 +13,8 @@ export async function startProxy(target: string) {
     url: "",
     /** Breaks off every connection. */
     isDown: false,
+    /** The next request with this method reaches the node, but its answer does not come back: the proxy is down from then on. */
+    diesAfter: undefined as string | undefined,
     /** Answers instead of the node when it returns something. */
     intercept: undefined as ((request: RpcRequest) => object | undefined) | undefined,
     close: async () => {
@@ -31,6 +33,11 @@ export async function startProxy(target: string) {
       const answer = own
         ? JSON.stringify({ jsonrpc: "2.0", id: request.id, ...own })
         : await (await fetch(target, { method: "POST", body, headers: { "content-type": "application/json" } })).text();
+      if (request.method === proxy.diesAfter) {
+        proxy.diesAfter = undefined;
+        proxy.isDown = true;
+        return incoming.socket.destroy();
+      }
       return outgoing.end(answer);
     })().catch(() => incoming.socket.destroy());
   });

@@ -17,7 +17,7 @@ export interface AddKeyParameters {
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
  * @example
- * await addKey(client, { agentId: 7n, key: { delegate: sessionKey.address, purpose: "sigAuth" }, validFor: 86_400n });
+ * await addKey(client, { agentId, key: { delegate: sessionKey.address, purpose: "sigAuth" }, validFor: 86_400n });
  */
 export async function addKey(client: Client, { agentId, key, validFor }: AddKeyParameters): Promise<Written> {
   const { registry } = client.contracts;

@@ -19,7 +19,7 @@ export interface AddServiceParameters {
  *
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
- * @example await addService(client, { agentId: 7n, type: "A2A", endpoint: "https://a.example/a2a", validFor: 86_400n });
+ * @example await addService(client, { agentId, type: "A2A", endpoint: "https://a.example/a2a", validFor: 86_400n });
  */
 export async function addService(client: Client, parameters: AddServiceParameters): Promise<Written> {
   const { agentId, type, endpoint, validFor } = parameters;

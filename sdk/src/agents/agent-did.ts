@@ -11,7 +11,7 @@ export interface AgentDidParameters {
  *
  * @returns `did:ethr:<0xchain>:<identity>`
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.
- * @example const did = await agentDid(client, { agentId: 7n });
+ * @example const did = await agentDid(client, { agentId });
  */
 export async function agentDid(client: Client, { agentId }: AgentDidParameters): Promise<string> {
   return didOf(client.chainId, await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId)));

@@ -18,7 +18,7 @@ export interface DeployedAccount {
  * Gives an agent's account its code, so that it can act. Anyone may pay for it; to repeat it changes nothing.
  *
  * @throws {@link AgentNotFoundError}, and what {@link send} throws.
- * @example const { account } = await deployAccount(client, { agentId: 7n });
+ * @example const { account, isNew } = await deployAccount(client, { agentId });
  */
 export async function deployAccount(
   client: Client,

@@ -46,7 +46,7 @@ export interface ExecuteAsAccountParameters {
  * @throws {@link AccountNotDeployedError}: call {@link deployAccount} first. {@link RecipientUnprovenError}, when coins or
  * tokens would go where nobody may ever get at them, or a call to where there is no contract. {@link AgentNotFoundError}.
  * And what {@link send} throws: {@link ContractRevertError} with `CallerUnauthorized`, or what a call reverts with.
- * @example await executeAsAccount(client, { agentId: 7n, calls: [{ to: token, data: approveCalldata }] });
+ * @example await executeAsAccount(client, { agentId, calls: [{ to: recipient, value: 10n ** 15n }] });
  */
 export async function executeAsAccount(client: Client, parameters: ExecuteAsAccountParameters): Promise<Written> {
   const { agentId, calls, allowUnproven = false } = parameters;

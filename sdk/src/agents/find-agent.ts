@@ -11,7 +11,7 @@ export interface FindAgentParameters {
  *
  * @returns Undefined when the address is no agent's identity.
  * @throws What {@link read} throws.
- * @example const agentId = await findAgent(client, { identity: "0x…" });
+ * @example const found = await findAgent(client, { identity });
  */
 export async function findAgent(client: Client, { identity }: FindAgentParameters): Promise<bigint | undefined> {
   const agentId = await read(client, () => client.contracts.registry.agentOf(identity));

@@ -30,7 +30,7 @@ export interface GetAgentParameters {
  * What the registry knows about an agent.
  *
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.
- * @example const { owner, did, active } = await getAgent(client, { agentId: 7n });
+ * @example const { owner, identity, active } = await getAgent(client, { agentId });
  */
 export async function getAgent(client: Client, { agentId }: GetAgentParameters): Promise<Agent> {
   const { registry } = client.contracts;

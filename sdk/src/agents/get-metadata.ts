@@ -13,7 +13,7 @@ export interface GetMetadataParameters {
  *
  * @returns The bytes; none when the key was never set.
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.
- * @example const model = toUtf8String(await getMetadata(client, { agentId: 7n, key: "model" }));
+ * @example const model = toUtf8String(await getMetadata(client, { agentId, key: "model" }));
  */
 export async function getMetadata(client: Client, { agentId, key }: GetMetadataParameters): Promise<Uint8Array> {
   return getBytes(await readAgent(client, agentId, () => client.contracts.registry.getMetadata(agentId, key)));

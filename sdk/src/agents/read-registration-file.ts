@@ -28,7 +28,7 @@ export interface AgentFile {
  * @throws {@link AgentNotFoundError}; {@link DocumentNotFoundError}, {@link DocumentNotJsonError},
  * {@link DocumentInvalidError}, {@link DocumentTooLargeError}, {@link StoreUnavailableError},
  * {@link UnsupportedUriError} (also when the agent has no URI), {@link UriRefusedError}; and what {@link read} throws.
- * @example const { file } = await readRegistrationFile(client, { agentId: 7n });
+ * @example const { file } = await readRegistrationFile(client, { agentId });
  */
 export async function readRegistrationFile(
   client: Client,

@@ -12,7 +12,7 @@ export interface RequireRecipientParameters {
  * sent a transaction here. Wallets of other chains pass none of these until they are deployed on this one.
  *
  * @throws {@link RecipientUnprovenError}, and what {@link read} throws.
- * @example await requireRecipient(client, { recipient: "0x…" });
+ * @example await requireRecipient(client, { recipient });
  */
 export async function requireRecipient(client: Client, { recipient }: RequireRecipientParameters): Promise<void> {
   const { provider, contracts } = client;

@@ -27,7 +27,7 @@ export interface ResolvedDid {
  * @throws {@link DidUnresolvedError} when it is malformed or cannot be resolved; {@link WrongChainError} when it is another
  * chain's; {@link NodeUnreachableError}.
  * @example
- * const { document } = await resolveDid(client, { did: await agentDid(client, { agentId: 7n }) });
+ * const { document } = await resolveDid(client, { did });
  * console.log(document.service);
  */
 export async function resolveDid(client: Client, { did }: ResolveDidParameters): Promise<ResolvedDid> {

@@ -15,7 +15,7 @@ export interface RevokeKeyParameters {
  *
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
- * @example await revokeKey(client, { agentId: 7n, key: { delegate: sessionKey.address, purpose: "sigAuth" } });
+ * @example await revokeKey(client, { agentId, key: { delegate: sessionKey.address, purpose: "sigAuth" } });
  */
 export async function revokeKey(client: Client, { agentId, key }: RevokeKeyParameters): Promise<Written> {
   const { registry } = client.contracts;

@@ -16,7 +16,7 @@ export interface RevokeServiceParameters {
  *
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
- * @example await revokeService(client, { agentId: 7n, type: "A2A", endpoint: "https://a.example/a2a" });
+ * @example await revokeService(client, { agentId, type: "A2A", endpoint: "https://a.example/a2a" });
  */
 export async function revokeService(client: Client, parameters: RevokeServiceParameters): Promise<Written> {
   const { agentId, type, endpoint } = parameters;

@@ -14,7 +14,7 @@ export interface SetActiveParameters {
  *
  * @throws What {@link send} throws: {@link ContractRevertError} with `ERC721InsufficientApproval` or
  * `ERC721NonexistentToken`.
- * @example await setActive(client, { agentId: 7n, active: false });
+ * @example await setActive(client, { agentId, active: false });
  */
 export async function setActive(client: Client, { agentId, active }: SetActiveParameters): Promise<Written> {
   return send(client, () => client.contracts.registry.setActive.populateTransaction(agentId, active));

@@ -10,7 +10,7 @@ export type SetAgentUriParameters = AgentUriSource & { readonly agentId: bigint 
  *
  * @throws {@link DocumentInvalidError}; what the store throws; and what {@link send} throws: {@link ContractRevertError}
  * with `ERC721InsufficientApproval` or `ERC721NonexistentToken`.
- * @example await setAgentUri(client, { agentId: 7n, uri: "https://agents.example/7.json" });
+ * @example await setAgentUri(client, { agentId, uri: "https://agents.example/7.json" });
  */
 export async function setAgentUri(
   client: Client,

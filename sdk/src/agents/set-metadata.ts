@@ -16,7 +16,7 @@ export interface SetMetadataParameters {
  *
  * @throws What {@link send} throws: {@link ContractRevertError} with `MetadataKeyReserved`, `ERC721InsufficientApproval` or
  * `ERC721NonexistentToken`.
- * @example await setMetadata(client, { agentId: 7n, key: "model", value: toUtf8Bytes("claims-reader-2") });
+ * @example await setMetadata(client, { agentId, key: "model", value: toUtf8Bytes("claims-reader-2") });
  */
 export async function setMetadata(client: Client, { agentId, key, value }: SetMetadataParameters): Promise<Written> {
   return send(client, () => client.contracts.registry.setMetadata.populateTransaction(agentId, key, value));

@@ -11,7 +11,7 @@ export interface UnsetAgentWalletParameters {
  *
  * @throws What {@link send} throws: {@link ContractRevertError} with `ERC721InsufficientApproval` or
  * `ERC721NonexistentToken`.
- * @example await unsetAgentWallet(client, { agentId: 7n });
+ * @example await unsetAgentWallet(client, { agentId });
  */
 export async function unsetAgentWallet(client: Client, { agentId }: UnsetAgentWalletParameters): Promise<Written> {
   return send(client, () => client.contracts.registry.unsetAgentWallet.populateTransaction(agentId));

@@ -5,7 +5,9 @@ import type { TypedContractEvent, TypedLogDescription } from "../generated/typec
 /**
  * The arguments of every event of one kind that a contract emitted in a transaction, in order.
  *
- * @example const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
+ * @example
+ * const { registry } = client.contracts;
+ * const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
  */
 export function eventsIn<Event extends TypedContractEvent>(
   receipt: TransactionReceipt,

@@ -1,3 +1,5 @@
+import { isError } from "ethers";
+
 /** Where ethers and the nodes keep what an error is about. Not `transaction` or `payload`: those hold what was sent. */
 const PLACES = ["data", "error", "info", "cause", "originalError", "responseBody", "body"] as const;
 
@@ -26,19 +28,34 @@ export function* layersOf(error: unknown): Generator<Record<string, unknown>> {
   }
 }
 
+/** What nodes say when a call failed on the chain itself; the rest of it comes without data. */
+const FAILED_ON_CHAIN =
+  /\brevert(ed)?\b|\bE?VM (error|exception|execution)|invalid opcode|out of gas|stack (under|over)flow|invalid jump|write protection/i;
+
 /**
  * What a contract answered with when it reverted, wherever the node put it; `0x` when it reverted without data.
  *
  * @returns Undefined when nothing says that a contract reverted.
  */
 export function revertDataOf(error: unknown): string | undefined {
-  let isRevert = false;
+  let failedOnChain = false;
+  let isCallException = false;
+  let isOtherRefusal = false;
   for (const layer of layersOf(error)) {
     const data = hexOf(layer.data);
     if (data !== undefined && data.length >= 10) return data;
-    isRevert ||= layer.code === "CALL_EXCEPTION" || layer.code === 3 || /\brevert(ed)?\b/i.test(messageOf(layer));
+    if (typeof layer.code === "string") isCallException ||= layer.code === "CALL_EXCEPTION";
+    else if (layer.code === 3 || FAILED_ON_CHAIN.test(messageOf(layer))) failedOnChain = true;
+    else isOtherRefusal ||= typeof layer.code === "number";
   }
+  // To ethers every failed call is a call exception, also one that the node had no time or no state for.
+  const isRevert = failedOnChain || (isCallException && !isOtherRefusal);
   return isRevert ? (dataInMessage(error) ?? "0x") : undefined;
+}
+
+/** Whether a contract refused a call, or answered nothing because it has no such function; not when the node could not ask it. */
+export function isRefusedCall(error: unknown): boolean {
+  return revertDataOf(error) !== undefined || isError(error, "BAD_DATA");
 }
 
 /** All that the layers of an error say, for a search. */

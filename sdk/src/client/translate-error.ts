@@ -31,7 +31,7 @@ const CONNECTION_CODES =
  * does this; call it yourself around calls through `client.contracts`.
  *
  * @example
- * const balance = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
+ * const credit = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
  *   throw translateError(error, { client });
  * });
  */
@@ -44,7 +44,7 @@ export function translateError(error: unknown, context: ErrorContext = {}): Mark
   const words = messagesOf(error);
   if (data === undefined || data === "0x") {
     // Nodes that simulate call these reverts, too; a contract's own words, which come with data, may sound like them.
-    if (/insufficient funds|enough funds to send/i.test(words)) return new InsufficientFundsError(account, options);
+    if (isLackOfFunds(words)) return new InsufficientFundsError(account, options);
     if (isNonceConflict(error, words)) return new NonceConflictError(account, options);
   }
   if (isError(error, "ACTION_REJECTED")) return new SignatureRefusedError(options);
@@ -89,6 +89,11 @@ function originOf(client: Client | undefined): string | undefined {
   const provider = client?.provider as { _getConnection?: () => { url: string } } | undefined;
   const url = provider?._getConnection?.().url;
   return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+/** A node that caps an estimate by what the account can pay has nothing left to estimate with. */
+function isLackOfFunds(words: string): boolean {
+  return /insufficient funds|enough funds to send|gas required exceeds allowance:? \(?0\b/i.test(words);
 }
 
 function isNonceConflict(error: unknown, words: string): boolean {

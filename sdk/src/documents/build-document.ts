@@ -9,7 +9,8 @@ export type JobDocumentFields<Type extends JobDocumentType> = Omit<JobDocuments[
  * Makes a job document from its fields, and validates it.
  *
  * @throws {@link DocumentInvalidError}, {@link DocumentTooLargeError}
- * @example const delivery = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: "214 defects found" });
+ * @example
+ * const delivery = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: "214 defects found" });
  */
 export function buildDocument<Type extends JobDocumentType>(
   type: Type,

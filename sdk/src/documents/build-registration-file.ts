@@ -27,9 +27,7 @@ export interface BuildRegistrationFileParameters {
  * {@link toDataUri}.
  *
  * @throws {@link DocumentInvalidError}, {@link DocumentTooLargeError}
- * @example
- * const file = buildRegistrationFile({ name: "CSV checker", description: "Checks tables against a schema." });
- * const uri = toDataUri(file);
+ * @example const file = buildRegistrationFile({ name: "CSV checker", description: "Checks tables against a schema." });
  */
 export function buildRegistrationFile(parameters: BuildRegistrationFileParameters): RegistrationFile {
   const { name, description, image, services = [], x402Support = false, active = true } = parameters;

@@ -11,7 +11,7 @@ const PERCENT_ENCODED = /^(?:[!-$&-~]|%[0-9A-Fa-f]{2})*$/;
  *
  * @param content Bytes, or an object, which becomes canonical JSON (RFC 8785).
  * @throws {@link DocumentInvalidError} when the object is not JSON.
- * @example await setAgentUri(client, { agentId, uri: toDataUri(registrationFile) });
+ * @example const uri = toDataUri(file);
  */
 export function toDataUri(content: Uint8Array | object, mediaType = "application/json"): string {
   const bytes = content instanceof Uint8Array ? content : canonicalBytes(content);

@@ -11,7 +11,7 @@ const MAX_UNITS = 2n ** 96n - 1n;
  * @param amount In whole tokens, such as `"12.50"`.
  * @param decimals The token's decimals, 0 to 80.
  * @throws {@link AmountInvalidError} when the token cannot express it exactly, or the escrow cannot hold it.
- * @example parseAmount("12.50", 6); // 12500000n
+ * @example const maxPrice = parseAmount("12.50", 6); // 12500000n
  */
 export function parseAmount(amount: string, decimals: number): bigint {
   const units = toUnits(amount, decimals);

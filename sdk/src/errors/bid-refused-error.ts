@@ -2,6 +2,7 @@ import { MarketplaceError } from "./marketplace-error.js";
 
 /** Why a bid does not fit its offer; stable, for machines. */
 export type BidRefusal =
+  | "ACCOUNT_NOT_WALLET"
   | "AGENT_UNKNOWN"
   | "BOND_TOO_LOW"
   | "DEADLINE_PAST"

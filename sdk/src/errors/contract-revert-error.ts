@@ -19,8 +19,7 @@ export interface ContractRevert {
  * Thrown when a contract refuses a call. Nothing changed on the chain, and unless there is a `transactionHash` nothing was
  * sent and nothing paid. The contract's interface says what each error means; its arguments are what is needed to recover.
  *
- * @example
- * if (isMarketplaceError(error, "CONTRACT_REVERT")) console.error((error as ContractRevertError).errorName);
+ * @example if (error instanceof ContractRevertError) console.error(error.errorName, error.namedArgs);
  */
 export class ContractRevertError extends MarketplaceError implements ContractRevert {
   override readonly name = "ContractRevertError";

@@ -19,8 +19,7 @@ export abstract class MarketplaceError extends Error {
  * Whether a caught value is one of this package's errors, and, when a code is given, that one.
  * Works across two installed copies of the package, where `instanceof` does not.
  *
- * @example
- * if (isMarketplaceError(error, "DOCUMENT_NOT_FOUND")) console.error(error.message);
+ * @example if (isMarketplaceError(error, "DOCUMENT_NOT_FOUND")) console.error(error.message);
  */
 export function isMarketplaceError<Code extends string = string>(
   error: unknown,

@@ -43,7 +43,9 @@ export interface Announced {
  * @throws {@link UriTooLongError}, and what the store throws.
  * @throws {@link MissingSignerError}
  * @throws {@link ContractRevertError} when the board refuses, say with `SignatureInvalid` or `MessageExpired`.
- * @example await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
+ * @example
+ * const terms = await makeBid(client, { offer, agentId, plan });
+ * await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
  */
 export function announceBid(client: Client, parameters: AnnounceBidParameters): Promise<Once<Announced>> {
   const { board } = client.contracts;

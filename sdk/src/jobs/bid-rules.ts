@@ -96,11 +96,18 @@ export async function requireParties(client: Client, { offer, bid }: Terms): Pro
   }
   const isAuthorized =
     provider === owner || provider === wallet || (await registry.isAuthorizedOrOwner(provider, agentId));
-  if (!isAuthorized) {
+  if (isAuthorized) return;
+  if (provider === (await registry.identityOf(agentId))) {
     throw new BidRefusedError(
-      "PROVIDER_UNAUTHORIZED",
-      `${provider} may not act for agent ${agentId}: its owner must approve it, or name it as the agent's wallet`,
+      "ACCOUNT_NOT_WALLET",
+      `${provider} is the account of agent ${agentId} but not its wallet: its owner must call deployAccount, then setAgentWallet ` +
+        `with that address as the wallet`,
       facts,
     );
   }
+  throw new BidRefusedError(
+    "PROVIDER_UNAUTHORIZED",
+    `${provider} may not act for agent ${agentId}: its owner must approve it, or name it as the agent's wallet`,
+    facts,
+  );
 }

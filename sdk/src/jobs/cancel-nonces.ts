@@ -1,9 +1,7 @@
 import type { Client } from "../client/client.js";
-import { read } from "../client/read.js";
 import type { Written } from "../client/written.js";
-import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
-import { findNonceUser } from "./find-nonce-user.js";
 import { partyOf } from "./party-of.js";
+import { requireUnspent } from "./require-unspent.js";
 import { sendAs } from "./send-as.js";
 
 /** What {@link cancelNonces} needs. */
@@ -34,13 +32,7 @@ export async function cancelNonces(
   { nonces, account = partyOf(client) }: CancelNoncesParameters,
 ): Promise<Written<CancelledNonces>> {
   const { escrow } = client.contracts;
-  await read(client, async () => {
-    for (const nonce of nonces) {
-      if (!(await escrow.isNonceUsed(account, nonce))) continue;
-      const jobId = await findNonceUser(client, account, nonce);
-      if (jobId !== undefined) throw new NonceAlreadyUsedError(account, nonce, jobId);
-    }
-  });
+  await requireUnspent(client, account, nonces);
 
   const masks = new Map<bigint, bigint>();
   for (const nonce of nonces) masks.set(nonce >> 8n, (masks.get(nonce >> 8n) ?? 0n) | (1n << (nonce & 0xffn)));

@@ -32,7 +32,7 @@ export interface Delivered {
  * @throws {@link DocumentInvalidError} when the document names another job or milestone.
  * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
  * @throws {@link ContractRevertError} when the escrow refuses, say with `DeliveryDeadlinePassed` or `VerifierRefused`.
- * @example await deliver(client, { job: jobId, milestone: 0n, document: delivery, store });
+ * @example const { deliveryHash, uri } = await deliver(client, { job: jobId, milestone: 0n, document, store });
  */
 export async function deliver(client: Client, parameters: DeliverParameters): Promise<Once<Delivered>> {
   const { escrow } = client.contracts;

@@ -7,7 +7,7 @@ const domains = new WeakMap<Client, TypedDataDomain>();
 /**
  * The EIP-712 domain of every message of a job. It is fixed by the deployment: no call is made.
  *
- * @example const signature = await wallet.signTypedData(escrowDomain(client), messageTypes("Offer"), offer);
+ * @example const domain = escrowDomain(client);
  */
 export function escrowDomain(client: Client): TypedDataDomain {
   const known = domains.get(client);

@@ -1,12 +1,10 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { type AnnouncedBid, announcedBid } from "./announced-bid.js";
 import { chainTime } from "./chain-time.js";
 import { type BlockRange, findEvents } from "./find-events.js";
-import { hashBid } from "./hash-bid.js";
 import { hashOffer } from "./hash-offer.js";
-import { plainBid } from "./plain-terms.js";
-import { priceOf } from "./price-of.js";
-import type { Offer, Terms } from "./terms.js";
+import type { Offer } from "./terms.js";
 
 /** What {@link findBids} looks for. */
 export interface FindBidsParameters extends BlockRange {
@@ -17,26 +15,13 @@ export interface FindBidsParameters extends BlockRange {
   readonly includeClosed?: boolean;
 }
 
-/** A bid as it stands on the job board, ready to be taken with {@link hire}. */
-export interface AnnouncedBid {
-  readonly bidHash: string;
-  readonly terms: Terms;
-  /** The provider's signature. */
-  readonly signature: string;
-  /** What all milestones cost together, in units of the offer's token. */
-  readonly price: bigint;
-  /** Where the plan stands; empty without one. */
-  readonly uri: string;
-  /** The transaction that announced it. */
-  readonly hash: string;
-  readonly blockNumber: number;
-}
-
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
  * offer's price. A bid that was announced twice is listed once.
  *
- * @example const [cheapest] = (await findBids(client, { offer })).toSorted((a, b) => Number(a.price - b.price));
+ * @example
+ * const bids = await findBids(client, { offer });
+ * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));
  */
 export function findBids(client: Client, parameters: FindBidsParameters): Promise<readonly AnnouncedBid[]> {
   const { offer, agentId, includeClosed = false } = parameters;
@@ -49,11 +34,7 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
       fromBlock: parameters.fromBlock,
       toBlock: parameters.toBlock,
     });
-    const bids = logs.map(({ args, transactionHash: hash, blockNumber }): AnnouncedBid => {
-      const terms = { offer, bid: plainBid(args.bid) };
-      const { uri, signature } = args;
-      return { bidHash: hashBid(terms), terms, signature, price: priceOf(terms.bid), uri, hash, blockNumber };
-    });
+    const bids = logs.map((log) => announcedBid(offer, log));
     const unique = [...new Map(bids.map((bid) => [bid.bidHash, bid])).values()];
     if (includeClosed) return unique;
 

@@ -13,7 +13,7 @@ export interface FindJobsParameters extends BlockRange {
 /**
  * The jobs of a client, of an agent, or all, in the order of their awards.
  *
- * @example const jobs = await findJobs(client, { agentId: 7n });
+ * @example const jobs = await findJobs(client, { agentId });
  */
 export async function findJobs(client: Client, parameters: FindJobsParameters = {}): Promise<readonly Job[]> {
   const { escrow } = client.contracts;

@@ -24,7 +24,8 @@ export interface HireParameters {
  * {@link FundingUnsupportedError} when the price, or the provider's bond, cannot be taken.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError} when the signer neither is the client nor controls its account.
  * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid` or `AwardsArePaused`.
- * @example const { jobId } = await hire(client, { terms, providerSignature, funding: { mode: "allowance", approve: "exact" } });
+ * @example
+ * const { jobId } = await hire(client, { terms, providerSignature, funding: { mode: "allowance", approve: "exact" } });
  */
 export function hire(client: Client, { terms, providerSignature, funding }: HireParameters): Promise<Awarded> {
   const { escrow } = client.contracts;

@@ -57,12 +57,12 @@ export type MakeBidParameters = {
  *
  * @returns The full terms: sign them with {@link signBid}, publish them with {@link announceBid}.
  * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, a late milestone, another token, a provider that may not
- * act for the agent, …
+ * act for the agent, the agent's own account that was not named as its wallet, …
  * @throws {@link OfferExpiredError} when the offer, or the bid itself, is no longer valid at the chain's time.
  * @throws {@link DocumentInvalidError} when the plan is not valid; {@link AmountInvalidError} when the token cannot express its
  * amounts.
  * @throws {@link MissingSignerError} when no provider is given and the client has no signer.
- * @example const terms = await makeBid(client, { offer, agentId: 7n, price: 12_500_000n });
+ * @example const terms = await makeBid(client, { offer, agentId, price: 12_500_000n });
  */
 export function makeBid(client: Client, parameters: MakeBidParameters): Promise<Terms> {
   return read(client, async () => {

@@ -41,7 +41,9 @@ export interface MakeOfferParameters {
  * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
  * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
  * @throws {@link MissingSignerError} when no client is given and there is no signer.
- * @example const offer = await makeOffer(client, { document: parseDocument(await readFile("offer.json"), "JobOffer") });
+ * @example
+ * const document = parseDocument(await readFile("offer.json"), "JobOffer");
+ * const offer = await makeOffer(client, { document });
  */
 export function makeOffer(client: Client, { document, overrides = {}, lane }: MakeOfferParameters): Promise<Offer> {
   return read(client, async () => {

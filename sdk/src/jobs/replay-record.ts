@@ -16,7 +16,9 @@ export interface Recorded {
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link ContractRevertError} with `RecordNotMissing` when there is nothing to bring, also when this was done before.
- * @example await replayRecord(client, { job: jobId, milestone: 0n });
+ * @example
+ * const { milestones } = await jobStatus(client, { job: jobId });
+ * if (milestones[0]?.unrecorded === true) await replayRecord(client, { job: jobId, milestone: 0n });
  */
 export async function replayRecord(client: Client, parameters: MilestoneParameters): Promise<Written<Recorded>> {
   const { escrow } = client.contracts;

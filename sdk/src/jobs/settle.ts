@@ -22,7 +22,7 @@ export interface SettleParameters extends MilestoneParameters {
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when a signature lacks and the signer neither is that party nor controls its account.
  * @throws {@link ContractRevertError} when the escrow refuses, say with `MessageExpired` or `SignatureInvalid`.
- * @example await settle(client, { job: jobId, milestone: 0n, providerBps: 4_000n, validUntil, providerSignature });
+ * @example const { earned, refund } = await settle(client, { ...split, clientSignature });
  */
 export async function settle(
   client: Client,

@@ -3,6 +3,7 @@ import { concat, getAddress, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
+import { isRefusedCall } from "../client/revert-data.js";
 import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
 
@@ -26,7 +27,10 @@ export interface SignAsParameters {
  * @returns The signature: 65 bytes for a key, longer for an agent's account.
  * @throws {@link MissingSignerError} when the client has no signer.
  * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
- * @example const signature = await signAs(client, { account: agentAccount, domain, types: messageTypes("Offer"), message });
+ * @example
+ * const domain = escrowDomain(client);
+ * const types = messageTypes("Offer");
+ * const signature = await signAs(client, { account, domain, types, message: { ...offer } });
  */
 export function signAs(client: Client, { account, domain, types, message }: SignAsParameters): Promise<string> {
   return read(client, async () => {
@@ -48,7 +52,7 @@ export async function requireControl(client: Client, account: string, signer: st
     if ((await client.provider.getCode(account)) === "0x") throw new SignerMismatchError(account, signer);
     owner = await AgentAccount__factory.connect(account, client.provider).owner();
   } catch (cause) {
-    if (cause instanceof SignerMismatchError || !isCallException(cause)) throw cause;
+    if (cause instanceof SignerMismatchError || !isRefusedCall(cause)) throw cause;
     throw new SignerMismatchError(account, signer, { cause });
   }
   if (owner !== getAddress(signer)) throw new SignerMismatchError(account, signer);
@@ -86,8 +90,4 @@ async function signNested(
     description,
     toBeHex(description.length, 2),
   ]);
-}
-
-function isCallException(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "CALL_EXCEPTION" || error.code === "BAD_DATA");
 }

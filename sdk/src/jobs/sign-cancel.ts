@@ -12,12 +12,14 @@ export interface SignCancelParameters {
 }
 
 /**
- * Signs that an account takes nonces back, so that anyone can send it: `client.contracts.escrow.cancelFor`.
+ * Signs that an account takes nonces back, so that anyone can send it with {@link cancelFor}.
  *
  * @returns The signature.
  * @throws {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
- * @example const signature = await signCancel(client, { account, word: 0n, mask: 0b101n });
+ * @example
+ * const cancel = { account, word: 0n, mask: 0b101n };
+ * const signature = await signCancel(client, cancel);
  */
 export function signCancel(client: Client, { account, word, mask }: SignCancelParameters): Promise<string> {
   return signMessage(client, account, "Cancel", { account, word, mask });

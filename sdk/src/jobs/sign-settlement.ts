@@ -18,7 +18,9 @@ export interface SignSettlementParameters extends MilestoneParameters {
  * @returns The signature.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when the signer neither is that party nor controls its account.
- * @example const signature = await signSettlement(client, { job: jobId, as: "client", providerBps: 4_000n, validUntil });
+ * @example
+ * const split = { job: jobId, milestone: 0n, providerBps: 4_000n, validUntil: (await chainTime(client)) + 3_600n };
+ * const clientSignature = await signSettlement(client, { ...split, as: "client" });
  */
 export async function signSettlement(
   client: Client,

@@ -1,6 +1,7 @@
 import { Contract, type TypedDataDomain, TypedDataEncoder } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { isRefusedCall } from "../client/revert-data.js";
 import { TokenUnknownError } from "../errors/token-unknown-error.js";
 import type { IERC20Metadata } from "../generated/typechain/IERC20Metadata.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
@@ -65,8 +66,7 @@ export async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    if (code === "CALL_EXCEPTION" || code === "BAD_DATA") return undefined;
+    if (isRefusedCall(error)) return undefined;
     throw error;
   }
 }

@@ -52,7 +52,7 @@ export type MessageName = keyof typeof MESSAGES;
 /**
  * The EIP-712 types of one of the escrow's messages, every nested type included. Pass them to any wallet.
  *
- * @example await wallet.signTypedData(await escrowDomain(client), messageTypes("Offer"), offer);
+ * @example const signature = await wallet.signTypedData(escrowDomain(client), messageTypes("Offer"), offer);
  */
 export function messageTypes(name: MessageName): MessageTypes {
   return MESSAGES[name]();

@@ -24,7 +24,7 @@ export type WatchedOffer = WatchedEvent<OfferPostedEvent.Event> & { readonly pos
  *
  * @throws What {@link watchEvents} throws.
  * @example
- * for await (const item of watchOffers(client, { provider: client.account, signal })) {
+ * for await (const item of watchOffers(client, { provider, signal })) {
  *   if (item.kind === "event") console.log(item.posted.offer.maxPrice, item.posted.uri);
  * }
  */

@@ -22,7 +22,7 @@ export interface ClientProfile {
  * The counters of an agent as a client; all 0 if it never acted as one.
  *
  * @throws What {@link read} throws.
- * @example const { silent } = await clientProfileOf(client, { agentId: 7n });
+ * @example const { silent } = await clientProfileOf(client, { agentId });
  */
 export async function clientProfileOf(client: Client, { agentId }: ClientProfileOfParameters): Promise<ClientProfile> {
   const profile = await read(client, () => client.contracts.ledger.clientProfileOf(agentId));

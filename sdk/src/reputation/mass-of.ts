@@ -16,7 +16,7 @@ export interface Mass {
  * The masses behind an agent's score; 0 for an unknown agent.
  *
  * @throws What {@link read} throws.
- * @example const { merit } = await massOf(client, { agentId: 7n });
+ * @example const { merit } = await massOf(client, { agentId });
  */
 export async function massOf(client: Client, { agentId }: MassOfParameters): Promise<Mass> {
   const { merit, fault } = await read(client, () => client.contracts.ledger.massOf(agentId));

@@ -31,7 +31,7 @@ const SECONDS_PER_QUANTUM = 4n * 3600n;
  * What a client and an agent settled with each other; all 0 if nothing.
  *
  * @throws What {@link read} throws.
- * @example const { settled } = await pairOf(client, { agentId: 7n, client: "0x…" });
+ * @example const { settled } = await pairOf(client, { agentId, client: hirer });
  */
 export async function pairOf(client: Client, { agentId, ...identity }: PairOfParameters): Promise<Pair> {
   const pair = await read(client, async () => client.contracts.ledger.pairOf(clientKeyOf(identity), agentId));

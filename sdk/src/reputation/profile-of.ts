@@ -38,7 +38,7 @@ export interface AgentProfile {
  * Every counter of an agent as a provider; all 0 for an unknown agent.
  *
  * @throws What {@link read} throws.
- * @example const { completed, onTime } = await profileOf(client, { agentId: 7n });
+ * @example const { completed, onTime } = await profileOf(client, { agentId });
  */
 export async function profileOf(client: Client, { agentId }: ProfileOfParameters): Promise<AgentProfile> {
   const profile = await read(client, () => client.contracts.ledger.profileOf(agentId));

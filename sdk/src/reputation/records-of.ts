@@ -14,7 +14,7 @@ export interface RecordsOfParameters {
  * Every settlement of an agent that is in the ledger now, oldest first: what its score was made of.
  *
  * @throws What {@link collectEvents} throws.
- * @example const records = await recordsOf(client, { agentId: 7n });
+ * @example const records = await recordsOf(client, { agentId });
  */
 export async function recordsOf(
   client: Client,

@@ -10,7 +10,7 @@ export interface ScoreOfParameters {
  * exposure at or below half of the merit from {@link massOf}.
  *
  * @throws What {@link read} throws.
- * @example const score = await scoreOf(client, { agentId: 7n });
+ * @example const score = await scoreOf(client, { agentId });
  */
 export async function scoreOf(client: Client, { agentId }: ScoreOfParameters): Promise<bigint> {
   return read(client, () => client.contracts.ledger.scoreOf(agentId));

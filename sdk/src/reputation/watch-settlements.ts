@@ -21,7 +21,7 @@ export type WatchedSettlement = WatchedEvent<MilestoneRecorded> & { readonly rec
  *
  * @throws What {@link watchEvents} throws.
  * @example
- * for await (const item of watchSettlements(client, { agentId: 7n, signal })) {
+ * for await (const item of watchSettlements(client, { agentId, signal })) {
  *   if (item.kind === "event") console.log(item.record.jobId, item.record.gained);
  * }
  */

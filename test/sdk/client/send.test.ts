@@ -196,7 +196,9 @@ describe("send", () => {
     await setActive(gone, { agentId: 1n, active: false });
     await second.close();
     const error = await caught(NodeUnreachableError, () => setActive(gone, { agentId: 1n, active: true }));
-    expect(error).to.include({ code: "NODE_UNREACHABLE", reason: "ECONNREFUSED", origin: second.url });
+    expect(error).to.include({ code: "NODE_UNREACHABLE", origin: second.url });
+    // Which of the two depends on whether the idle connection was noticed to be broken off.
+    expect(error.reason).to.match(/^ECONN(REFUSED|RESET)$/);
     gone.close();
   });
 });

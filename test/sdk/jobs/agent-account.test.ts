@@ -1,9 +1,12 @@
 import { expect } from "chai";
 
 import {
+  AccountNotDeployedError,
   announceBid,
   awardJob,
+  BidRefusedError,
   deliver,
+  deployAccount,
   deposit,
   findBids,
   FundingUnsupportedError,
@@ -13,7 +16,9 @@ import {
   nextNonce,
   Outcome,
   postOffer,
+  registerAgent,
   release,
+  setAgentWallet,
   signAward,
   signBid,
   SignerMismatchError,
@@ -91,5 +96,36 @@ describe("an agent's account as a party", () => {
     const terms = await makeBid(worker, { offer, agentId, provider: agentAccount, price: 1n, nonce });
     const error = await caught(SignerMismatchError, () => signBid(client, { terms }));
     expect(error).to.include({ account: agentAccount, signer: client.account });
+  });
+
+  it("bids once it is the agent's wallet, and is told so before", async () => {
+    const { client, worker, stranger, registry, agentId } = await networkHelpers.loadFixture(marketplace);
+    const provider = await registry.identityOf(agentId);
+    const offer = await makeOffer(client, { document: await brief() });
+    const bid = () => makeBid(worker, { offer, agentId, provider, price: 100n * DOLLAR });
+    const refused = await caught(BidRefusedError, bid);
+    expect(refused).to.deep.include({
+      reason: "ACCOUNT_NOT_WALLET",
+      facts: { provider, agentId, owner: worker.account },
+    });
+
+    const named = { agentId, wallet: provider };
+    const undeployed = await caught(AccountNotDeployedError, () => setAgentWallet(worker, named));
+    expect(undeployed).to.include({ agentId, account: provider });
+    await deployAccount(stranger, { agentId });
+    expect((await caught(BidRefusedError, bid)).reason).to.equal("ACCOUNT_NOT_WALLET");
+    expect(await caught(SignerMismatchError, () => setAgentWallet(stranger, named))).to.include({ account: provider });
+    expect(await setAgentWallet(worker, named)).to.include({ wallet: provider });
+
+    const terms = await bid();
+    const { jobId } = await hire(client, { terms, providerSignature: await signBid(worker, { terms }) });
+    expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.include({ jobId, repeated: false });
+  });
+
+  it("cannot be another agent's wallet without its owner", async () => {
+    const { client, worker, agentAccount, agentId } = await networkHelpers.loadFixture(accountDeployed);
+    const { agentId: other } = await registerAgent(client, { uri: "ipfs://other" });
+    await caught(SignerMismatchError, () => setAgentWallet(client, { agentId: other, wallet: agentAccount }));
+    await caught(SignerMismatchError, () => setAgentWallet(worker, { agentId, wallet: client.account }));
   });
 });

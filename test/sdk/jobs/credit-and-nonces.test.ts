@@ -1,7 +1,9 @@
 import { expect } from "chai";
 
 import {
+  cancelFor,
   cancelNonces,
+  ContractRevertError,
   deposit,
   InsufficientBalanceError,
   InsufficientCreditError,
@@ -83,12 +85,31 @@ describe("credit and nonces", () => {
       expect(providerSignature).to.have.length(132);
     });
 
-    it("are taken back by a signature that anyone sends", async () => {
+    it("are taken back by a signature that anyone sends, also twice", async () => {
       const { client, stranger, escrow } = await networkHelpers.loadFixture(marketplace);
-      const parameters = { account: client.account, word: 9n, mask: 6n };
+      const parameters = { account: client.account, word: 9n, mask: 6n | (1n << 255n) };
       const signature = await signCancel(client, parameters);
-      await (await stranger.contracts.escrow.cancelFor(client.account, 9n, 6n, signature)).wait();
-      expect(await escrow.nonceWord(client.account, 9n)).to.equal(6n);
+      const cancelled = await cancelFor(stranger, { ...parameters, signature });
+      expect(cancelled).to.deep.include({ account: client.account, nonces: [2_305n, 2_306n, 2_559n] });
+      expect(await escrow.nonceWord(client.account, 9n)).to.equal(parameters.mask);
+      await cancelFor(stranger, { ...parameters, signature });
+
+      const changed = { ...parameters, mask: 7n, signature };
+      const error = await caught(ContractRevertError, () => cancelFor(stranger, changed));
+      expect(error.errorName).to.equal("SignatureInvalid");
+      expect(error.args[0]).to.equal(client.account);
+      expect(await escrow.nonceWord(client.account, 9n)).to.equal(parameters.mask);
+    });
+
+    it("are not taken back by a signature when a job used one", async () => {
+      const { client, stranger, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const { nonce } = terms.offer;
+      const parameters = { account: client.account, word: nonce >> 8n, mask: 3n << (nonce & 0xffn) };
+      const signature = await signCancel(client, parameters);
+      const before = await client.provider.getBlockNumber();
+      const error = await caught(NonceAlreadyUsedError, () => cancelFor(stranger, { ...parameters, signature }));
+      expect(error).to.include({ account: client.account, nonce, jobId });
+      expect(await client.provider.getBlockNumber()).to.equal(before);
     });
   });
 });

@@ -4,6 +4,7 @@ import { id, ZeroHash } from "ethers";
 import {
   AmountInvalidError,
   announceBid,
+  type AnnouncedBid,
   BidRefusedError,
   cancelNonces,
   connect,
@@ -13,6 +14,7 @@ import {
   DocumentInvalidError,
   findBids,
   findOffers,
+  hashBid,
   hashDocument,
   hashOffer,
   hire,
@@ -32,6 +34,7 @@ import {
   TermsMismatchError,
   TokenUnknownError,
   UriTooLongError,
+  watchBids,
   watchOffers,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
@@ -296,6 +299,32 @@ describe("offers and bids", () => {
       expect(job.provider).to.equal(worker.account);
       expect(await findBids(client, { offer: terms.offer })).to.deep.equal([]);
       expect(await findBids(client, { offer: terms.offer, includeClosed: true })).to.have.length(1);
+    });
+
+    it("streams what is announced for one offer, from the past into the future", async () => {
+      const market = await networkHelpers.loadFixture(marketplace);
+      const { client, worker, stranger, agentId } = market;
+      const { terms, providerSignature } = await signedBid(market, { price: DOLLAR });
+      const { offer } = terms;
+      const first = await announceBid(worker, { terms, signature: providerSignature });
+      const cheaper = await makeBid(worker, { offer, agentId, price: DOLLAR - 1n });
+      const other = await signedBid(market);
+
+      const seen: AnnouncedBid[] = [];
+      const parameters = { offer, agentId, provider: worker.account };
+      for await (const item of watchBids(client, parameters)) {
+        if (item.kind === "reorg") continue;
+        seen.push(item.announced);
+        if (seen.length > 1) break;
+        await announceBid(stranger, { terms: other.terms, signature: other.providerSignature });
+        await announceBid(worker, { terms: cheaper, signature: await signBid(worker, { terms: cheaper }) });
+      }
+      expect(seen.map(({ bidHash }) => bidHash)).to.deep.equal([first.bidHash, hashBid(cheaper)]);
+      expect(seen).to.deep.equal(await findBids(client, { offer }));
+      const toBlock = await client.provider.getBlockNumber();
+      for (const none of [{ agentId: 1n }, { provider: stranger.account }]) {
+        for await (const item of watchBids(client, { ...parameters, ...none, toBlock })) expect.fail(item.kind);
+      }
     });
   });
 });

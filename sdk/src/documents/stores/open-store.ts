@@ -15,7 +15,7 @@ import { httpStore, type HttpStoreOptions } from "./http-store.js";
  * @param location `data:`, the `file:` URI of a folder, or the `http:` or `https:` URL below which to write.
  * @param options For the parts that speak HTTP.
  * @throws {@link UnsupportedUriError}, {@link UriRefusedError}
- * @example const store = openStore("file:///var/lib/agent/documents");
+ * @example const folder = openStore("file:///var/lib/agent/documents");
  */
 export function openStore(location: string, options: Omit<HttpStoreOptions, "baseUrl"> = {}): DocumentStore {
   switch (location.slice(0, location.indexOf(":") + 1).toLowerCase()) {

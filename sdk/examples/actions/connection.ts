@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+
+import {
+  type Client,
+  connect,
+  ContractRevertError,
+  eventsIn,
+  isMarketplaceError,
+  parseDeployment,
+  read,
+  send,
+  translateError,
+  waitForTransaction,
+} from "../../src/index.js";
+
+/** How a program connects to a chain, reads and writes through the typed contracts, and what it catches. */
+export async function connectWithKey(privateKey: string): Promise<Client> {
+  // #region connect
+  const deployment = parseDeployment(JSON.parse(await readFile("deployments/31337.json", "utf8")));
+  const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
+  // #endregion
+  return client;
+}
+
+export async function readDeployment() {
+  // #region parseDeployment
+  const deployment = parseDeployment(JSON.parse(await readFile("deployments/31337.json", "utf8")));
+  // #endregion
+  return deployment;
+}
+
+export async function readThroughContracts(client: Client) {
+  // #region read
+  const owner = await read(client, () => client.contracts.registry.ownerOf(7n));
+  // #endregion
+  return owner;
+}
+
+export async function writeThroughContracts(client: Client) {
+  // #region send
+  const { registry } = client.contracts;
+  const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
+  // #endregion
+
+  // #region waitForTransaction
+  const { blockNumber, gasUsed } = await waitForTransaction(client, { hash });
+  // #endregion
+  return { blockNumber, gasUsed };
+}
+
+export async function readReceipt(client: Client, hash: string) {
+  const receipt = await client.provider.getTransactionReceipt(hash);
+  if (receipt === null) return undefined;
+  // #region eventsIn
+  const { registry } = client.contracts;
+  const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
+  // #endregion
+  return registered;
+}
+
+export async function translate(client: Client, token: string, account: string) {
+  // #region translateError
+  const credit = await client.contracts.escrow.creditOf(token, account).catch((error: unknown) => {
+    throw translateError(error, { client });
+  });
+  // #endregion
+  return credit;
+}
+
+export function explain(error: unknown): void {
+  // #region isMarketplaceError
+  if (isMarketplaceError(error, "DOCUMENT_NOT_FOUND")) console.error(error.message);
+  // #endregion
+
+  // #region ContractRevertError
+  if (error instanceof ContractRevertError) console.error(error.errorName, error.namedArgs);
+  // #endregion
+}
