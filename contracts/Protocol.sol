@@ -54,7 +54,8 @@ contract Protocol {
         recorders[0] = _createdAt(2);
         REGISTRY = registry;
         LEDGER = new ReputationLedger(recorders, score); // this contract's first creation
-        JobEscrow escrow = new JobEscrow( // its second
+        JobEscrow escrow = new JobEscrow(
+            // its second
             registry,
             LEDGER,
             disputes,

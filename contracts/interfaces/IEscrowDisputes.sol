@@ -215,7 +215,12 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param milestone The milestone, from 0.
     /// @param evidenceHash keccak256 of the evidence document's RFC 8785 bytes.
     /// @param uri Where the document stands; at most 1024 bytes.
-    function submitEvidence(Terms calldata terms, uint256 milestone, bytes32 evidenceHash, string calldata uri) external;
+    function submitEvidence(
+        Terms calldata terms,
+        uint256 milestone,
+        bytes32 evidenceHash,
+        string calldata uri
+    ) external;
 
     /// @notice Ends the evidence window now; the panel's time to rule begins. Both consent to
     /// `Waiver(client, provider, jobId, milestone, round)`; anyone may send it.

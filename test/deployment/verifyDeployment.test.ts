@@ -50,13 +50,16 @@ describe("verifyDeployment", () => {
     it("finds an escrow with another registry and ledger, which the ledger does not know", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const { parameters, manifest } = fixture;
-      const args = [STRANGER, STRANGER, parameters.owner, parameters.guardian, 25, []];
+      const { JobDisputes, PanelRegistry } = manifest.contracts;
+      const other = await connection.ethers.deployContract("JobDisputes", [PanelRegistry.address]);
+      const args = [STRANGER, STRANGER, other, parameters.owner, parameters.guardian, 25, []];
       const escrow = await (await connection.ethers.deployContract("JobEscrow", args)).getAddress();
       const problems = await problemsIn(fixture, moved(manifest, "JobEscrow", escrow));
       expect(problems)
         .to.contain(`Protocol.ESCROW is ${manifest.contracts.JobEscrow.address}, but should be ${escrow}`)
         .and.contain(`JobEscrow.REGISTRY is ${STRANGER}`)
         .and.contain(`JobEscrow.LEDGER is ${STRANGER}`)
+        .and.contain(`JobEscrow.DISPUTES is ${await other.getAddress()}, but should be ${JobDisputes.address}`)
         .and.contain("ReputationLedger.recorders")
         .and.contain("JobBoard.ESCROW")
         .and.contain("JobEscrow.listingOf TUSD")

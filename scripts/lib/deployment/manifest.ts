@@ -63,7 +63,15 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
     JobDisputes: recordOf(journal, "JobDisputes"),
     JobEscrow: {
       ...escrow,
-      args: [registryArg, ledger.address, disputes, settings.owner, settings.guardian, settings.feeBps, settings.listings],
+      args: [
+        registryArg,
+        ledger.address,
+        disputes,
+        settings.owner,
+        settings.guardian,
+        settings.feeBps,
+        settings.listings,
+      ],
     },
     PanelRegistry: recordOf(journal, "PanelRegistry"),
     Protocol: protocol,

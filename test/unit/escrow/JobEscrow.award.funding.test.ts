@@ -277,7 +277,7 @@ describe("JobEscrow.award, funding", () => {
       const fixture = await networkHelpers.loadFixture(unapproved);
       const { dollar, client, jobId } = fixture;
       const { proof } = await authorized(fixture, client, jobId);
-      const other = await fixture.terms({ offer: { nonce: 1n } });
+      const other = await fixture.terms({ offer: { nonce: 2n } });
       await expect(fixture.award(other, FundingMode.Authorization, proof)).to.be.revertedWithCustomError(
         dollar,
         "ERC3009InvalidSignature",

@@ -56,8 +56,8 @@ describe("JobEscrow.award, signers", () => {
       }
       await escrow.connect(stranger).award(job, good, bid, 1, "0x");
       await expect(escrow.connect(stranger).award(job, good, bid, 1, "0x"))
-        .to.be.revertedWithCustomError(escrow, "NonceUsed")
-        .withArgs(client, 0n);
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs((await escrow.hashesOf(job)).jobId, 0n, JobStatus.Active);
     });
 
     it("T20_reverts for a signature from which nobody is recovered, also for the zero address", async () => {

@@ -219,29 +219,48 @@ describe("JobEscrow.award", () => {
   describe("given the offer or the bid was used", () => {
     it("T18_reverts for the same terms, for another bid on the offer, and for the bid's nonce in another offer", async () => {
       const fixture = await networkHelpers.loadFixture(jobActive);
-      const { escrow, client, provider, job } = fixture;
+      const { escrow, client, provider, job, jobId } = fixture;
       await expect((await sent(fixture, job))())
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Active);
+      await expect((await sent(fixture, await fixture.terms({ bid: { nonce: 2n } })))())
         .to.be.revertedWithCustomError(escrow, "NonceUsed")
-        .withArgs(client, 0n);
-      await expect((await sent(fixture, await fixture.terms({ bid: { nonce: 1n } })))())
+        .withArgs(client, 1n);
+      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 2n } })))())
         .to.be.revertedWithCustomError(escrow, "NonceUsed")
-        .withArgs(client, 0n);
-      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 1n } })))())
-        .to.be.revertedWithCustomError(escrow, "NonceUsed")
-        .withArgs(provider, 0n);
-      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 1n }, bid: { nonce: 1n } })))()).to.emit(
+        .withArgs(provider, 1n);
+      await expect((await sent(fixture, await fixture.terms({ offer: { nonce: 2n }, bid: { nonce: 2n } })))()).to.emit(
         escrow,
         "JobAwarded",
       );
     });
 
+    it("T18_takes an offer without a nonce again, but no bid twice", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, client, provider } = fixture;
+      const [first, second] = [
+        await fixture.terms({ offer: { nonce: 0n }, bid: { nonce: 0n } }),
+        await fixture.terms({ offer: { nonce: 0n }, bid: { nonce: 0n, bond: 1n } }),
+      ];
+      const jobId = await fixture.award(first);
+      await expect((await sent(fixture, second))()).to.emit(escrow, "JobAwarded");
+      await expect((await sent(fixture, first))())
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Active);
+      await escrow.connect(client).release(first, 0, ZeroHash, "0x");
+      await expect((await sent(fixture, first))())
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Settled);
+      expect([await escrow.nonceWord(client, 0n), await escrow.nonceWord(provider, 0n)]).to.deep.equal([0n, 0n]);
+    });
+
     it("T18_reverts also after the job was settled", async () => {
       const fixture = await networkHelpers.loadFixture(jobActive);
-      const { escrow, client, job } = fixture;
+      const { escrow, client, job, jobId } = fixture;
       await escrow.connect(client).release(job, 0, ZeroHash, "0x");
       await expect((await sent(fixture, job))())
-        .to.be.revertedWithCustomError(escrow, "NonceUsed")
-        .withArgs(client, 0n);
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Settled);
     });
   });
 
@@ -254,7 +273,7 @@ describe("JobEscrow.award", () => {
       await expect((await sent(fixture, job))())
         .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
         .withArgs(escrow, 100n * DOLLAR - 1n, 100n * DOLLAR);
-      expect(await escrow.isNonceUsed(client, 0n)).to.equal(false);
+      expect(await escrow.isNonceUsed(client, 1n)).to.equal(false);
     });
   });
 
@@ -321,7 +340,7 @@ describe("JobEscrow.award", () => {
     it("takes a parent that was awarded", async () => {
       const fixture = await networkHelpers.loadFixture(jobActive);
       const { escrow, jobId } = fixture;
-      const part = await fixture.terms({ offer: { parentJobId: jobId, nonce: 1n }, bid: { nonce: 1n } });
+      const part = await fixture.terms({ offer: { parentJobId: jobId, nonce: 2n }, bid: { nonce: 2n } });
       await expect((await sent(fixture, part))()).to.emit(escrow, "JobAwarded");
     });
 

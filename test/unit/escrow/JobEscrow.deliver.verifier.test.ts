@@ -90,14 +90,11 @@ describe("JobEscrow.deliver, verifier", () => {
   });
 
   describe("given a verifier without code", () => {
-    it("reverts", async () => {
+    it("is refused at the award: it could never accept", async () => {
       const fixture = await networkHelpers.loadFixture(market);
-      const { escrow, provider, stranger } = fixture;
+      const { escrow, stranger } = fixture;
       const job = await fixture.terms({ offer: { verifier: stranger.address } });
-      await fixture.award(job);
-      await expect(escrow.connect(provider).deliver(job, 0, id("any"), DELIVERY_URI, "0x"))
-        .to.be.revertedWithCustomError(escrow, "VerifierRefused")
-        .withArgs(stranger, id("any"));
+      await expect(fixture.award(job)).to.be.revertedWithCustomError(escrow, "AccountInvalid").withArgs(stranger);
     });
   });
 

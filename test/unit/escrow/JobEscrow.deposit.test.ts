@@ -75,7 +75,7 @@ describe("JobEscrow.deposit", () => {
       const { escrow, client } = await networkHelpers.loadFixture(market);
       const payable = escrow.interface.fragments.filter((fragment) => "payable" in fragment && fragment.payable);
       expect(payable).to.deep.equal([]);
-      expect([escrow.interface.receive, escrow.interface.fallback]).to.deep.equal([false, null]);
+      expect([escrow.interface.receive, escrow.interface.fallback?.payable]).to.deep.equal([false, false]);
       await expect(client.sendTransaction({ to: escrow, value: 1n })).to.be.revert(ethers);
     });
   });

@@ -66,7 +66,7 @@ describe("JobEscrow.hire", () => {
         status: JobStatus.Active,
         usdDecimals: 7n,
       });
-      expect([await escrow.isNonceUsed(client, 0n), await escrow.isNonceUsed(provider, 0n)]).to.deep.equal([
+      expect([await escrow.isNonceUsed(client, 1n), await escrow.isNonceUsed(provider, 1n)]).to.deep.equal([
         true,
         true,
       ]);
@@ -101,7 +101,7 @@ describe("JobEscrow.hire", () => {
       );
       expect(changes).to.deep.equal({ client: -100n * DOLLAR, "provider.credit": -3n * DOLLAR, escrow: 100n * DOLLAR });
 
-      const next = await fixture.terms({ offer: { bidBond: 3n * DOLLAR, nonce: 1n }, bid: { nonce: 1n } });
+      const next = await fixture.terms({ offer: { bidBond: 3n * DOLLAR, nonce: 2n }, bid: { nonce: 2n } });
       await expect(escrow.connect(client).hire(next, await signBid(provider, domain, next), 1, "0x"))
         .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
         .withArgs(escrow, 0n, 3n * DOLLAR);

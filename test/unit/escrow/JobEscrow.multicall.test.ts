@@ -74,6 +74,7 @@ describe("JobEscrow.multicall", () => {
     const fixture = await networkHelpers.loadFixture(market);
     const { escrow, client, provider, stranger, domain } = fixture;
     const job = await fixture.terms();
+    const { jobId } = await escrow.hashesOf(job);
     const award = escrow.interface.encodeFunctionData("award", [
       job,
       await signAward(client, domain, job),
@@ -82,7 +83,7 @@ describe("JobEscrow.multicall", () => {
       "0x",
     ]);
     await expect(escrow.connect(stranger).multicall([award, award]))
-      .to.be.revertedWithCustomError(escrow, "NonceUsed")
-      .withArgs(client, 0n);
+      .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+      .withArgs(jobId, 0n, JobStatus.Active);
   });
 });

@@ -69,7 +69,7 @@ describe("JobEscrow.scheduleFee", () => {
         escrow.connect(client).release(job, 0, ZeroHash, "0x"),
       );
       expect(old).to.deep.equal({ "provider.credit": 100n * DOLLAR - DOLLAR / 4n });
-      const next = await fixture.terms({ offer: { nonce: 1n }, bid: { nonce: 1n } });
+      const next = await fixture.terms({ offer: { nonce: 2n }, bid: { nonce: 2n } });
       const jobId = await fixture.award(next);
       expect((await milestoneOf(escrow, jobId)).feeBps).to.equal(100n);
       const changes = await moneyChanges(escrow, dollar, { client, provider }, () =>

@@ -165,6 +165,8 @@ describe("JobEscrow, views", () => {
         unrecorded: false,
         disputed: false,
         appealWon: false,
+        ruled: false,
+        byProvider: false,
       });
       expect(await escrow.creditOf(token, provider)).to.equal(amount - amount / 100n);
       expect(await ledger.scoreOf(AGENT_ID)).to.equal(0n);
