@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<string, string>> = {
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",
   traceability: "tsx scripts/check-traceability.ts",
+  mutations: "tsx scripts/mutate.ts --list",
   gas: "tsx scripts/check-gas.ts",
   tests: "tsx scripts/test.ts",
   coverage: "tsx scripts/check-coverage.ts",

@@ -1,0 +1,98 @@
+import type { Artifact } from "../artifacts.js";
+import { listFiles } from "../project.js";
+import type { Edits, Mutation } from "./mutation.js";
+import { dependents, recompile } from "./recompile.js";
+import { isSolidity, runTests, type TestResult } from "./run-tests.js";
+import type { Scratch } from "./scratch.js";
+import type { SourceTree } from "./source-tree.js";
+import type { Verdict } from "./verdict.js";
+
+/** The most that one compilation, or one run of tests, may take. */
+const SECONDS = 900;
+
+/**
+ * Tests that are not asked. Snapshots of gas and storage notice every change, right or wrong. Those of deployments, scripts
+ * and the demo read or build the repository, and those of the SDK start nodes: slow, and they would kill no more than the
+ * tests of the contracts should. Leaving them out can only make the result worse.
+ */
+const NOT_ASKED = [
+  "test/snapshots/",
+  "test/deployment/",
+  "test/unit/scripts/",
+  "test/sdk/",
+  "test/integration/demo.test.ts",
+];
+
+/** What every mutation is judged with. */
+export interface Bench {
+  readonly tree: SourceTree;
+  /** Every contract, mock and Solidity test of the ordinary build. */
+  readonly contracts: readonly Artifact[];
+}
+
+/**
+ * Compiles a mutation in the scratch copy and runs tests until one fails: first those that it names, then all others.
+ *
+ * @param namedOnly Leaves the others out.
+ */
+export async function judge(
+  bench: Bench,
+  scratch: Scratch,
+  { mutation, edits, namedOnly = false }: { mutation: Mutation; edits: Edits; namedOnly?: boolean },
+): Promise<Verdict> {
+  const affected = dependents(bench.tree, bench.contracts, edits.keys());
+  const seconds = { compile: 0, test: 0 };
+  const timed = async <T>(what: keyof typeof seconds, work: Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work;
+    seconds[what] += (performance.now() - start) / 1_000;
+    return result;
+  };
+  const verdict = (result: Verdict["result"], detail: string): Verdict => ({
+    mutation,
+    result,
+    detail,
+    compileSeconds: seconds.compile,
+    testSeconds: seconds.test,
+  });
+
+  const compiled = new Set<Artifact>();
+  scratch.restore();
+  scratch.apply(edits);
+  for (const files of stagesOf(mutation, affected, namedOnly ? [] : undefined)) {
+    const needed = affected.filter((artifact) => !compiled.has(artifact) && isNeededBy(files, artifact));
+    const objection = await timed("compile", recompile(bench.tree, edits, needed, scratch, SECONDS));
+    if (objection !== "") return verdict("invalid", objection);
+    for (const artifact of needed) compiled.add(artifact);
+
+    const { result, detail }: TestResult = await timed("test", runTests(scratch.folder, files, SECONDS));
+    if (result === "broken") return verdict("invalid", detail);
+    if (result === "timeout") return verdict("timeout", detail);
+    if (result === "failed") return verdict("killed", detail);
+  }
+  return verdict("survived", mutation.survives ?? "");
+}
+
+/** What is run together, in order: files of one kind each, for the two kinds need different contracts. */
+export function stagesOf(
+  { tests, file }: Pick<Mutation, "tests" | "file">,
+  affected: readonly Pick<Artifact, "sourceName">[],
+  all: readonly string[] = listFiles("test/**/*.{test.ts,t.sol}"),
+): string[][] {
+  const named = [...Map.groupBy(tests, isSolidity).values()];
+  const others = all.filter((path) => !tests.includes(path) && !NOT_ASKED.some((prefix) => path.startsWith(prefix)));
+  const folder = `test/unit/${file.split("/")[1] ?? ""}/`;
+  const mocha = others
+    .filter((path) => !isSolidity(path))
+    .toSorted((a, b) => Number(b.startsWith(folder)) - Number(a.startsWith(folder)));
+  // A Solidity test holds the code that it tests: one that does not change cannot fail.
+  const sources = new Set(affected.map(({ sourceName }) => sourceName));
+  const solidity = others.filter((path) => isSolidity(path) && sources.has(path));
+  return [...named, mocha, solidity].filter((files) => files.length > 0);
+}
+
+/** A Solidity test brings all that it deploys in its own code; mocha tests deploy contracts, mocks and helpers. */
+function isNeededBy([first = "", ...others]: readonly string[], { sourceName }: Pick<Artifact, "sourceName">): boolean {
+  if (isSolidity(first)) return [first, ...others].includes(sourceName);
+  return !isSolidity(sourceName) && !sourceName.startsWith("test/invariant/");
+}
