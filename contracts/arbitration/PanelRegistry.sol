@@ -34,12 +34,13 @@ contract PanelRegistry is ArbiterBonds, Consents {
         if (signatures.length != count) revert SignatureCountMismatch(signatures.length, count);
         if (_headers[panelId].memberCount != 0) revert PanelExists(panelId);
 
+        address[15] storage seats = _members[panelId];
         uint176 fingerprint = 0;
         for (uint256 seat = 0; seat < count; ++seat) {
             address member = panel.members[seat];
             // May call the member, but only to ask: it can change nothing in between.
             _requireConsent(member, PanelLib.consent(member, panelId), signatures[seat]);
-            _members[panelId][seat] = member;
+            seats[seat] = member;
             fingerprint |= PanelHeaderLib.bitOf(member);
         }
         _headers[panelId] = PanelHeader({
@@ -73,9 +74,12 @@ contract PanelRegistry is ArbiterBonds, Consents {
         if (appeal.memberCount < required) revert AppealPanelTooSmall(appeal.memberCount, required);
 
         if (first.mayOverlap(appeal)) _requireDisjoint(panelId, first, appealPanelId, appeal);
+        uint176 either = first.fingerprint | appeal.fingerprint;
         for (uint256 i = 0; i < parties.length; ++i) {
-            if (_sits(panelId, first, parties[i])) revert PartyOnPanel(panelId, parties[i]);
-            if (_sits(appealPanelId, appeal, parties[i])) revert PartyOnPanel(appealPanelId, parties[i]);
+            address party = parties[i];
+            if (either & PanelHeaderLib.bitOf(party) == 0) continue;
+            if (_sits(panelId, first, party)) revert PartyOnPanel(panelId, party);
+            if (_sits(appealPanelId, appeal, party)) revert PartyOnPanel(appealPanelId, party);
         }
     }
 
@@ -87,10 +91,11 @@ contract PanelRegistry is ArbiterBonds, Consents {
         for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
         if (count < header.threshold) revert SignersTooFew(panelId, count, header.threshold);
 
+        address[15] storage seats = _members[panelId];
         signers = new address[](count);
         uint256 filled = 0;
         for (uint256 seat = 0; filled < count; ++seat) {
-            if ((bitmap >> seat) & 1 == 1) signers[filled++] = _members[panelId][seat];
+            if ((bitmap >> seat) & 1 == 1) signers[filled++] = seats[seat];
         }
     }
 
@@ -151,8 +156,9 @@ contract PanelRegistry is ArbiterBonds, Consents {
     /// @dev Whether `account` sits on the panel. Members are read only when the fingerprint cannot tell.
     function _sits(bytes32 panelId, PanelHeader memory header, address account) private view returns (bool) {
         if (!header.maySeat(account)) return false;
+        address[15] storage seats = _members[panelId];
         for (uint256 seat = 0; seat < header.memberCount; ++seat) {
-            if (_members[panelId][seat] == account) return true;
+            if (seats[seat] == account) return true;
         }
         return false;
     }

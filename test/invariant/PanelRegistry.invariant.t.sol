@@ -93,7 +93,7 @@ contract PanelRegistryInvariantTest is Cheats {
         }
     }
 
-    /// @dev Every bond is what its owner's and others' payments, its withdrawals and proofs cashOut.
+    /// @dev Every bond is what its owner's and others' payments, its withdrawals and proofs leave.
     function _requireBonds(address token) private view returns (uint256 sum) {
         for (uint256 i = 0; i < _handler.ACTORS(); ++i) {
             address account = _handler.actorAt(i);
