@@ -29,7 +29,7 @@ export const awards: readonly Mutation[] = [
   },
   {
     id: "message-expires-a-second-early",
-    file: "contracts/escrow/EscrowAwards.sol",
+    file: "contracts/escrow/EscrowMilestones.sol",
     find: "block.timestamp > validUntil",
     replace: "block.timestamp >= validUntil",
     why: "a message would not hold for the second that was signed",

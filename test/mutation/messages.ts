@@ -46,8 +46,8 @@ export const messages: readonly Mutation[] = [
   {
     id: "bid-without-its-plan",
     file: "contracts/types/Bid.sol",
-    find: "bid.planHash,\n                    bid.validUntil",
-    replace: "bytes32(bid.nonce),\n                    bid.validUntil",
+    find: "calldatacopy(add(start, 0xe0), add(bid, 0xa0), 0x60)",
+    replace: "calldatacopy(add(start, 0x100), add(bid, 0xc0), 0x40)",
     why: "a provider's plan could be exchanged",
     tests: ["test/fuzz/Terms.t.sol"],
   },

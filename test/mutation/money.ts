@@ -13,7 +13,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "debit-beyond-the-credit",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: "if (credit < amount) revert CreditTooLow(token, account, credit, amount);",
     replace: "",
     why: "a credit would wrap, and anyone could withdraw everything",
@@ -21,7 +21,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "debit-not-to-the-last-unit",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: "if (credit < amount) revert",
     replace: "if (credit <= amount) revert",
     why: "the last unit of a credit could never be withdrawn",
@@ -37,7 +37,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "fee-on-transfer-taken",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: "if (received != amount) revert",
     replace: "if (received > amount) revert",
     why: "a token that keeps a part would make the escrow owe more than it holds",
@@ -45,7 +45,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "bond-from-credit-for-free",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: "_credits[token][account] = credit - taken;",
     replace: "_credits[token][account] = credit;",
     why: "a bond would be locked that nobody paid",
@@ -53,7 +53,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "escrow-as-an-account",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: " || account == address(this)",
     replace: "",
     why: "a credit of the escrow itself could never leave it",
@@ -69,7 +69,7 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "credit-of-nothing",
-    file: "contracts/escrow/EscrowFunds.sol",
+    file: "contracts/escrow/EscrowCredits.sol",
     find: "if (amount != 0) _credits",
     replace: "_credits",
     why: "the check saves gas",
@@ -142,8 +142,8 @@ export const money: readonly Mutation[] = [
   },
   {
     id: "record-replayed-for-ever",
-    file: "contracts/escrow/EscrowMilestones.sol",
-    find: "_words[jobId][milestone] = stored.withUnrecorded(false);",
+    file: "contracts/escrow/JobDisputes.sol",
+    find: "_store(jobId, milestone, stored.withUnrecorded(false));",
     replace: "",
     why: "one job could be recorded again and again",
     tests: unit("replayRecord"),

@@ -18,10 +18,21 @@
  */
 import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
 import { awards } from "./awards.js";
+import { disputes } from "./disputes.js";
 import { governance } from "./governance.js";
 import { jobs } from "./jobs.js";
 import { messages } from "./messages.js";
 import { money } from "./money.js";
+import { panels } from "./panels.js";
 import { states } from "./states.js";
 
-export const MUTATIONS: readonly Mutation[] = [...money, ...jobs, ...awards, ...governance, ...messages, ...states];
+export const MUTATIONS: readonly Mutation[] = [
+  ...money,
+  ...jobs,
+  ...awards,
+  ...governance,
+  ...messages,
+  ...states,
+  ...disputes,
+  ...panels,
+];

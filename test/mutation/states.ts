@@ -13,8 +13,8 @@ export const states: readonly Mutation[] = [
   {
     id: "clock-does-not-start",
     file: "contracts/types/Milestone.sol",
-    find: "_CLOCK, type(uint40).max, time)",
-    replace: "_CLOCK, type(uint40).max, 0)",
+    find: "return _with(_with(word, _DELIVERED_AT, type(uint40).max, time), _CLOCK, type(uint40).max, time);",
+    replace: "return _with(word, _DELIVERED_AT, type(uint40).max, time);",
     why: "a delivery could be released at once",
     tests: ["test/fuzz/Milestone.t.sol"],
   },
