@@ -14,7 +14,8 @@ import {ScoreParameters} from "./types/ScoreParameters.sol";
 /// @notice One deployment: makes the ledger and the escrow in one transaction, so that each knows the other from its
 /// constructor on. There is no initialiser that somebody else could call first, and no setter.
 /// @dev After its constructor it only answers where the two are.
-/// - INV-PRO-1: the ledger's only recorder is the escrow, and the escrow's ledger is this ledger.
+/// - INV-PRO-1: the ledger's only recorder is the escrow, and the escrow's ledger is this ledger; the escrow's second half is
+/// the one that was given, and both know the same panels.
 /// @custom:security-contact See SECURITY.md.
 contract Protocol {
     /// @notice What the escrow is told.
