@@ -133,10 +133,7 @@ describe("JobDisputes.rule", () => {
           ),
           chain: await signRulings({ ...fixture, domain: { ...domain, chainId: 1n } }, round, 6_000n, options),
         })) {
-          await expect(
-            escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, wrong.bitmap, wrong.signatures),
-            name,
-          )
+          await expect(escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, wrong.bitmap, wrong.signatures), name)
             .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
             .withArgs(member, digest);
         }

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 
-import { deadlinesOf, jobAppealed, jobDisputed, jobEscalated, jobRuled, jobWithPanels } from "../../fixtures/disputes.js";
+import {
+  deadlinesOf,
+  jobAppealed,
+  jobDisputed,
+  jobEscalated,
+  jobRuled,
+  jobWithPanels,
+} from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 
@@ -38,9 +45,10 @@ describe("JobDisputes.submitEvidence", () => {
   describe("when the evidence has no hash, or too long a text", () => {
     it("reverts", async () => {
       const { escrow, provider, job } = await networkHelpers.loadFixture(jobDisputed);
-      await expect(
-        escrow.connect(provider).submitEvidence(job, 0, ZeroHash, URI),
-      ).to.be.revertedWithCustomError(escrow, "EvidenceHashZero");
+      await expect(escrow.connect(provider).submitEvidence(job, 0, ZeroHash, URI)).to.be.revertedWithCustomError(
+        escrow,
+        "EvidenceHashZero",
+      );
       await expect(escrow.connect(provider).submitEvidence(job, 0, HASH, "a".repeat(1_025)))
         .to.be.revertedWithCustomError(escrow, "TextTooLong")
         .withArgs(1_025n, 1_024n);
