@@ -35,7 +35,9 @@ async function before(fixture: PanelMarket, key: Key) {
   const rule = (signature: string, sender = stranger) =>
     escrow
       .connect(sender)
-      .rule(job, 0, SHARE, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), signature), { gasLimit: 5_000_000n });
+      .rule(job, 0, SHARE, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), signature), {
+        gasLimit: 5_000_000n,
+      });
   return { ...state, member, ruling, digest, rule, own: signatures[seats.indexOf(seat)]! };
 }
 
@@ -70,7 +72,9 @@ describe("JobDisputes.rule, signers", () => {
         TypedDataEncoder.hash(domain, PANEL_TYPES.Ruling, { arbiter: fixture.stranger.address, ...ruling }),
       ]) {
         await escrow.connect(fixture.rival).approveDigest(wrong);
-        await expect(state.rule("0x")).to.be.revertedWithCustomError(escrow, "SignatureInvalid").withArgs(member, digest);
+        await expect(state.rule("0x"))
+          .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
+          .withArgs(member, digest);
       }
       await escrow.connect(fixture.stranger).approveDigest(digest);
       await expect(state.rule("0x")).to.be.revertedWithCustomError(escrow, "SignatureInvalid").withArgs(member, digest);
@@ -86,7 +90,9 @@ describe("JobDisputes.rule, signers", () => {
       const state = await contractMember("ContractWallet", [owner.address], owner);
       const { escrow, domain, member, digest, ruling } = state;
       const stolen = await signRuling(arbiters(1, 61)[0]!, domain, ruling, member);
-      await expect(state.rule(stolen)).to.be.revertedWithCustomError(escrow, "SignatureInvalid").withArgs(member, digest);
+      await expect(state.rule(stolen))
+        .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
+        .withArgs(member, digest);
       // The owner's ruling for another seat of its own says nothing for this one.
       const elsewhere = await signRuling(owner, domain, ruling);
       await expect(state.rule(elsewhere))

@@ -68,7 +68,7 @@ describe("JobDisputes", () => {
   });
 
   describe("when the escrow is called with what neither half knows", () => {
-    it("T08_reverts for unknown selectors, too little data, and none at all", async () => {
+    it("reverts for unknown selectors, too little data, and none at all", async () => {
       const { escrow, client } = await networkHelpers.loadFixture(marketWithPanels);
       for (const data of ["0x12345678", `0x12345678${"00".repeat(64)}`, "0x12", "0x"]) {
         await expect(client.sendTransaction({ to: escrow, data }), data).to.be.revertedWithCustomError(
