@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 
 import type { Case } from "../../fixtures/disputes.js";
 import {
@@ -62,7 +63,7 @@ const CASES: [
 ][] = [
   [
     "the client concedes",
-    ({ escrow, client, job }) => escrow.connect(client).concede(job, 0, `0x${"00".repeat(32)}`, "0x"),
+    ({ escrow, client, job }) => escrow.connect(client).concede(job, 0, ZeroHash, "0x"),
     10_000n,
     { lost: 0n, won: 0n, clientLost: 1n, fault: false },
   ],

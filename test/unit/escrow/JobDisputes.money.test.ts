@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { toBeHex } from "ethers";
+import { toBeHex, ZeroHash } from "ethers";
 
 import type { Case } from "../../fixtures/disputes.js";
 import { deadlinesOf, deliverJob, dispute, drain, marketWithPanels, rule } from "../../fixtures/disputes.js";
@@ -53,7 +53,7 @@ const WAYS: Record<string, (fixture: Case) => Promise<unknown>> = {
   "the client concedes after its appeal": async (fixture) => {
     await rule(fixture, 3_333n);
     await fixture.escrow.connect(fixture.sponsor).appeal(fixture.job, 0, false);
-    await fixture.escrow.connect(fixture.client).concede(fixture.job, 0, `0x${"00".repeat(32)}`, "0x");
+    await fixture.escrow.connect(fixture.client).concede(fixture.job, 0, ZeroHash, "0x");
   },
   "the provider gives up after its appeal": async (fixture) => {
     await rule(fixture, 3_333n);
@@ -81,8 +81,8 @@ describe("JobDisputes, money to the unit", () => {
         await run(fixture);
 
         const [first, second] = [(amount * 300n) / 10_000n, (amount * 500n) / 10_000n];
-        const [{ args: costs }] = await escrow.queryFilter(escrow.filters.DisputeSettled(fixture.jobId));
-        const [{ args: split }] = await escrow.queryFilter(escrow.filters.MilestoneSettled(fixture.jobId));
+        const costs = (await escrow.queryFilter(escrow.filters.DisputeSettled(fixture.jobId)))[0]!.args;
+        const split = (await escrow.queryFilter(escrow.filters.MilestoneSettled(fixture.jobId)))[0]!.args;
         const appeals = await escrow.queryFilter(escrow.filters.MilestoneAppealed(fixture.jobId));
         const bond = appeals[0]?.args.bond ?? 0n;
         expect([0n, second + second / 2n]).to.include(bond);

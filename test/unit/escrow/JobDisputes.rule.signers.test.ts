@@ -33,11 +33,9 @@ async function before(fixture: PanelMarket, key: Key) {
   await nextBlockAt((await deadlinesOf(state)).evidenceUntil + 1n);
   /** The call with `signature` in the place of the member's. */
   const rule = (signature: string, sender = stranger) =>
-    escrow
-      .connect(sender)
-      .rule(job, 0, SHARE, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), signature), {
-        gasLimit: 5_000_000n,
-      });
+    escrow.connect(sender).rule(job, 0, SHARE, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), signature), {
+      gasLimit: 5_000_000n,
+    });
   return { ...state, member, ruling, digest, rule, own: signatures[seats.indexOf(seat)]! };
 }
 

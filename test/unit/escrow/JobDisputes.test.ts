@@ -109,7 +109,7 @@ describe("JobDisputes", () => {
         escrow
           .connect(client)
           .multicall([
-            abi.encodeFunctionData("deposit", [dollar.target as string, client.address, usd("6")]),
+            abi.encodeFunctionData("deposit", [dollar.target, client.address, usd("6")]),
             abi.encodeFunctionData("dispute", [job, 0n, EVIDENCE_HASH, EVIDENCE_URI, "0x"]),
           ]),
       );

@@ -128,7 +128,7 @@ describe("JobEscrow.award, its event", () => {
 
   for (const [title, encode] of Object.entries(ENCODINGS)) {
     const isStandard = title === "standard";
-    it(`${isStandard ? "is written for a bid in its standard encoding" : `cannot be written for a bid with ${title}: reverts`}`, async () => {
+    it(isStandard ? "is written for a bid in its standard encoding" : `cannot be written for a bid with ${title}: reverts`, async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, client, provider, domain } = fixture;
       const job = await fixture.terms({ bid: { payees: [{ account: provider.address, bps: 10_000n }] } });
