@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+
+import {
+  deadlinesOf,
+  dispute,
+  drain,
+  EVIDENCE_HASH,
+  EVIDENCE_URI,
+  jobWithPanels,
+  REASON_HASH,
+  rule,
+  signRulings,
+  usd,
+} from "../fixtures/disputes.js";
+import { AGENT_ID, DELIVERY_HASH, JobStatus, networkHelpers, nextBlockAt } from "../fixtures/market.js";
+import { milestoneOf, moneyChanges } from "../utils/escrow.js";
+import { signMessage } from "../utils/terms.js";
+
+describe("A dispute", () => {
+  it("T49_T54_is split by two of three arbiters, and everybody withdraws", async () => {
+    const fixture = await networkHelpers.loadFixture(jobWithPanels);
+    const { escrow, ledger, panels, dollar, client, provider, sponsor, stranger, domain, job, jobId, first } = fixture;
+    await escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x");
+    await escrow.connect(provider).submitEvidence(job, 0, DELIVERY_HASH, "ipfs://reply");
+    // Both have said all; the arbiters sign off chain, and a stranger brings it in.
+    const message = { client: client.address, provider: provider.address, jobId, milestone: 0n, round: 1n };
+    const byClient = await signMessage(client, domain, "Waiver", message);
+    await escrow.connect(provider).waiveEvidence(job, 0, byClient, "0x");
+    const { ruling, bitmap, signatures } = await signRulings(fixture, 1n, 6_000n, { seats: [0, 2] });
+    await escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures);
+    expect((await ledger.profileOf(AGENT_ID)).disputed).to.equal(0n);
+
+    // The third arbiter and the second, who changes its mind, are too late; the second is caught.
+    const other = { ...ruling, providerBps: 0n };
+    const late = await signRulings(fixture, 1n, 0n, { seats: [1, 2] });
+    await expect(escrow.connect(client).rule(job, 0, 0n, REASON_HASH, late.bitmap, late.signatures))
+      .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+      .withArgs(jobId, 0n, JobStatus.Ruled);
+    const member = first.panel.members[2]!;
+    await panels.proveEquivocation(escrow, member, ruling, signatures[1]!, other, late.signatures[1]!);
+    expect(await panels.equivocationsOf(member)).to.equal(1n);
+
+    await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
+    await escrow.connect(stranger).finalize(job, 0);
+    const profile = await ledger.profileOf(AGENT_ID);
+    expect([profile.completed, profile.disputed, profile.disputesLost]).to.deep.equal([1n, 1n, 0n]);
+    const [arbiter] = first.panel.members as [string];
+    const changes = await moneyChanges(escrow, dollar, { client, provider, sponsor, arbiter }, async () => {
+      expect(await drain(fixture)).to.equal(usd("0.15"));
+    });
+    expect(changes).to.deep.equal({
+      escrow: -usd("104.85"),
+      client: usd("43.2"),
+      "client.credit": -usd("43.2"),
+      provider: usd("58.65"),
+      "provider.credit": -usd("58.65"),
+      arbiter: usd("1"),
+    });
+  });
+
+  it("T53_T54_a bought first panel is overturned: the honest provider gets all, paid for by those in the wrong", async () => {
+    const fixture = await networkHelpers.loadFixture(jobWithPanels);
+    const { escrow, ledger, dollar, client, provider, sponsor, job, jobId, first, appeal } = fixture;
+    const before = {
+      client: await dollar.balanceOf(client),
+      provider: await dollar.balanceOf(provider),
+      sponsor: await dollar.balanceOf(sponsor),
+    };
+    await dispute(fixture);
+    await rule(fixture, 0n);
+    // The provider has nothing left; somebody who believes it pays the bond.
+    await dollar.connect(provider).approve(escrow, 0n);
+    await escrow.connect(sponsor).appeal(job, 0, true);
+    await rule(fixture, 10_000n, { seats: [1, 3, 4] });
+    const { status, appealWon } = await milestoneOf(escrow, jobId);
+    expect([status, appealWon]).to.deep.equal([JobStatus.Settled, true]);
+
+    expect(await drain(fixture)).to.equal(usd("0.25"));
+    expect(await dollar.balanceOf(client)).to.equal(before.client - usd("5"));
+    expect(await dollar.balanceOf(provider)).to.equal(before.provider + usd("99.75"));
+    expect(await dollar.balanceOf(sponsor)).to.equal(before.sponsor);
+    for (const member of first.panel.members) expect(await dollar.balanceOf(member)).to.equal(0n);
+    for (const member of appeal.panel.members) expect(await dollar.balanceOf(member)).to.equal(usd("1"));
+    const profile = await ledger.profileOf(AGENT_ID);
+    expect([profile.appealsWon, profile.disputesLost]).to.deep.equal([1n, 0n]);
+    expect((await ledger.massOf(AGENT_ID)).fault).to.equal(0n);
+  });
+
+  it("T65_a client that concedes after its own appeal pays once, whatever it sends afterwards", async () => {
+    const fixture = await networkHelpers.loadFixture(jobWithPanels);
+    const { escrow, client, provider, stranger, domain, job, jobId } = fixture;
+    await dispute(fixture);
+    await rule(fixture, 6_000n);
+    await escrow.connect(client).appeal(job, 0, false);
+    const message = { client: client.address, jobId, milestone: 0n, deliveryHash: DELIVERY_HASH };
+    const signature = await signMessage(client, domain, "Release", message);
+    await escrow.connect(stranger).concede(job, 0, DELIVERY_HASH, signature);
+
+    const { bitmap, signatures } = await signRulings(fixture, 2n, 0n);
+    await networkHelpers.time.increase(60n * 86_400n);
+    for (const call of [
+      () => escrow.connect(provider).concede(job, 0, DELIVERY_HASH, signature),
+      () => escrow.connect(client).release(job, 0, ZeroHash, "0x"),
+      () => escrow.connect(provider).giveUp(job, 0, "0x"),
+      () => escrow.connect(client).appeal(job, 0, false),
+      () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, bitmap, signatures),
+      () => escrow.connect(stranger).finalize(job, 0),
+      () => escrow.connect(stranger).fallBack(job, 0),
+      () => escrow.connect(stranger).escalate(job, 0),
+      () => escrow.connect(stranger).autoRelease(job, 0),
+    ]) {
+      await expect(call())
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Settled);
+    }
+    // $100 and a stake of $5 and a bond of $7.50 came in; all but the burned fee goes out.
+    expect(await drain(fixture)).to.equal(usd("0.25"));
+  });
+});

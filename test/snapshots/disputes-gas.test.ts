@@ -1,0 +1,86 @@
+import type { ContractTransactionResponse } from "ethers";
+
+import { deadlinesOf, dispute, EVIDENCE_HASH, EVIDENCE_URI, rule, usd } from "../fixtures/disputes.js";
+import { failedAppeal, oneAndThree, threeAndFive } from "../fixtures/disputes-steady.js";
+import { networkHelpers, nextBlockAt } from "../fixtures/market.js";
+import { recordGas } from "../utils/gas.js";
+
+async function measure(name: string, sent: Promise<ContractTransactionResponse>): Promise<void> {
+  const { gasUsed } = (await (await sent).wait())!;
+  recordGas(name, gasUsed);
+}
+
+describe("Gas of disputes", () => {
+  let clean: Awaited<ReturnType<typeof networkHelpers.takeSnapshot>>;
+
+  beforeEach(async () => {
+    clean = await networkHelpers.takeSnapshot();
+  });
+
+  afterEach(async () => clean.restore());
+
+  it("dispute by allowance, round 1 by a 2-of-3 panel, finalize, steady", async () => {
+    const fixture = await threeAndFive();
+    const { escrow, dollar, client, job, stranger } = fixture;
+    await escrow.connect(client).withdraw(dollar, client);
+    await measure("dispute, by allowance", escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x"));
+    await measure("rule, round 1, 2 of 3", rule(fixture, 6_000n));
+    await escrow.connect(client).deposit(dollar, client, usd("1"));
+    await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
+    await measure("finalize", escrow.connect(stranger).finalize(job, 0));
+  });
+
+  it("dispute from credit, appeal, round 2 by a 3-of-5 panel that settles and records, steady", async () => {
+    const fixture = await threeAndFive();
+    const { escrow, client, provider, job } = fixture;
+    await measure("dispute, from credit", escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x"));
+    await rule(fixture, 6_000n);
+    await measure("appeal, from credit", escrow.connect(provider).appeal(job, 0, true));
+    await measure("rule, round 2, 3 of 5, appeal fails", rule(fixture, 6_000n));
+  });
+
+  it("appeal by allowance, by a sponsor without credit, steady", async () => {
+    const fixture = await threeAndFive();
+    await dispute(fixture);
+    await rule(fixture, 6_000n);
+    await measure("appeal, by allowance", fixture.escrow.connect(fixture.sponsor).appeal(fixture.job, 0, true));
+  });
+
+  for (const [title, share, appealed] of [
+    ["appeal succeeds", 10_000n, true],
+    ["appeal fails", 6_000n, true],
+    ["first panel silent", 6_000n, false],
+  ] as const) {
+    it(`round 2 by a 2-of-3 panel that settles and records: ${title}, steady`, async () => {
+      const fixture = await oneAndThree();
+      const { escrow, provider, stranger, job } = fixture;
+      await dispute(fixture);
+      if (appealed) {
+        await rule(fixture, 6_000n);
+        await escrow.connect(provider).appeal(job, 0, true);
+      } else {
+        await nextBlockAt((await deadlinesOf(fixture)).ruleUntil + 1n);
+        await escrow.connect(stranger).escalate(job, 0);
+      }
+      await measure(`rule, round 2, 2 of 3, ${title}`, rule(fixture, share));
+    });
+  }
+
+  it("escalate and fallBack, steady", async () => {
+    const fixture = await threeAndFive();
+    const { escrow, stranger, job } = fixture;
+    await dispute(fixture);
+    await nextBlockAt((await deadlinesOf(fixture)).ruleUntil + 1n);
+    await measure("escalate", escrow.connect(stranger).escalate(job, 0));
+    await nextBlockAt((await deadlinesOf(fixture)).ruleUntil + 1n);
+    await measure("fallBack, to the default", escrow.connect(stranger).fallBack(job, 0));
+  });
+
+  it("sharePanelFees among five, steady", async () => {
+    const fixture = await threeAndFive();
+    const { escrow, dollar, stranger, appeal } = fixture;
+    await escrow.connect(stranger).sharePanelFees(appeal.panelId, dollar);
+    await failedAppeal(fixture);
+    await measure("sharePanelFees, 5 members", escrow.connect(stranger).sharePanelFees(appeal.panelId, dollar));
+  });
+});

@@ -1,0 +1,221 @@
+import { expect } from "chai";
+import { id, ZeroHash } from "ethers";
+
+import type { Case } from "../../fixtures/disputes.js";
+import {
+  deadlinesOf,
+  dispute,
+  drain,
+  EVIDENCE_HASH,
+  marketWithPanels,
+  REASON_HASH,
+  rule,
+  signRulings,
+  usd,
+  WINDOWS,
+} from "../../fixtures/disputes.js";
+import {
+  AGENT_ID,
+  DAY,
+  DELIVERY_HASH,
+  DELIVERY_URI,
+  ethers,
+  JobStatus,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  Outcome,
+} from "../../fixtures/market.js";
+import { registerPanel } from "../../fixtures/panels.js";
+import { milestoneOf } from "../../utils/escrow.js";
+import { HOUR, signMessage } from "../../utils/terms.js";
+
+/**
+ * A delivered job of $100. Since its award, owner and guardian did their worst: the highest fee, a listing under which $100 is
+ * a micro amount, a pause of awards that has just begun, and the role in other hands.
+ */
+async function besiegedJob() {
+  const fixture = await marketWithPanels();
+  const { escrow, dollar, owner, guardian, rival, provider } = fixture;
+  const deliverBy = (await now()) + 20n * DAY;
+  const job = await fixture.terms({ bid: { milestones: [{ amount: usd("100"), deliverBy }] } });
+  const jobId = await fixture.award(job);
+  await escrow.connect(owner).scheduleFee(100n);
+  await escrow.connect(owner).scheduleListing(dollar, 2n ** 96n - 1n);
+  await networkHelpers.time.increase(7n * DAY);
+  expect([await escrow.feeBps(), (await escrow.listingOf(dollar)).microLimit]).to.deep.equal([100n, 2n ** 96n - 1n]);
+  await escrow.connect(owner).setGuardian(rival);
+  await escrow.connect(rival).pauseAwards(7n * DAY, id("spite"), "ipfs://spite");
+  await escrow.connect(owner).setGuardian(guardian);
+  await escrow.connect(owner).transferOwnership(rival);
+  await escrow.connect(rival).acceptOwnership();
+  await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");
+  return { ...fixture, job, jobId };
+}
+
+const wait = async (fixture: Case, deadline: "ruleUntil" | "appealUntil") =>
+  nextBlockAt((await deadlinesOf(fixture))[deadline] + 1n);
+
+/** Every way out of a dispute, what it ends with, and what stays in the escrow: the burned fee of 25 bps. */
+const EXITS: [
+  title: string,
+  run: (fixture: Case) => Promise<unknown>,
+  outcome: bigint,
+  share: bigint,
+  burned: string,
+][] = [
+  [
+    "concede",
+    ({ escrow, client, job }) => escrow.connect(client).concede(job, 0, ZeroHash, "0x"),
+    Outcome.Released,
+    10_000n,
+    "0.25",
+  ],
+  ["giveUp", ({ escrow, provider, job }) => escrow.connect(provider).giveUp(job, 0, "0x"), Outcome.GivenUp, 0n, "0"],
+  [
+    "settle",
+    async ({ escrow, client, provider, domain, job, jobId }) => {
+      const validUntil = (await now()) + HOUR;
+      const message = {
+        client: client.address,
+        provider: provider.address,
+        jobId,
+        milestone: 0n,
+        providerBps: 4_000n,
+        validUntil,
+      };
+      const signature = await signMessage(provider, domain, "Settlement", message);
+      return escrow.connect(client).settle(job, 0, 4_000n, validUntil, "0x", signature);
+    },
+    Outcome.Agreed,
+    4_000n,
+    "0.1",
+  ],
+  [
+    "rule and finalize",
+    async (fixture) => {
+      await rule(fixture, 6_000n);
+      await wait(fixture, "appealUntil");
+      return fixture.escrow.finalize(fixture.job, 0);
+    },
+    Outcome.Ruled,
+    6_000n,
+    "0.15",
+  ],
+  [
+    "rule, appeal and rule again",
+    async (fixture) => {
+      await rule(fixture, 0n);
+      await fixture.escrow.connect(fixture.provider).appeal(fixture.job, 0, true);
+      return rule(fixture, 10_000n);
+    },
+    Outcome.Ruled,
+    10_000n,
+    "0.25",
+  ],
+  [
+    "rule, appeal and fallBack",
+    async (fixture) => {
+      await rule(fixture, 6_000n);
+      await fixture.escrow.connect(fixture.client).appeal(fixture.job, 0, false);
+      await wait(fixture, "ruleUntil");
+      return fixture.escrow.fallBack(fixture.job, 0);
+    },
+    Outcome.Ruled,
+    6_000n,
+    "0.15",
+  ],
+  [
+    "escalate and rule",
+    async (fixture) => {
+      await wait(fixture, "ruleUntil");
+      await fixture.escrow.escalate(fixture.job, 0);
+      return rule(fixture, 2_000n);
+    },
+    Outcome.Ruled,
+    2_000n,
+    "0.05",
+  ],
+  [
+    "escalate and fallBack",
+    async (fixture) => {
+      await wait(fixture, "ruleUntil");
+      await fixture.escrow.escalate(fixture.job, 0);
+      await wait(fixture, "ruleUntil");
+      return fixture.escrow.fallBack(fixture.job, 0);
+    },
+    Outcome.Fallback,
+    5_000n,
+    "0.125",
+  ],
+];
+
+describe("JobDisputes in a hostile world: owner and guardian", () => {
+  for (const [title, run, outcome, share, burned] of EXITS) {
+    it(`T103_T104_T106_every exit works while awards are paused, at the fee and in the windows of the award: ${title}`, async () => {
+      const fixture = await networkHelpers.loadFixture(besiegedJob);
+      const { escrow, ledger, jobId } = fixture;
+      await dispute(fixture);
+      const { clock, micro, feeBps } = await milestoneOf(escrow, jobId);
+      expect([micro, feeBps]).to.deep.equal([false, 25n]);
+      expect((await deadlinesOf(fixture)).evidenceUntil).to.equal(clock + WINDOWS.standard.evidence[0]);
+      expect(await escrow.pausedUntil()).to.be.greaterThan(await now());
+      await run(fixture);
+      const settled = await milestoneOf(escrow, jobId);
+      expect([settled.status, settled.outcome, settled.providerBps]).to.deep.equal([JobStatus.Settled, outcome, share]);
+      // Fees of $3 and $5 divide among three and five; nothing but the burned fee is left.
+      expect(await drain(fixture)).to.equal(usd(burned));
+      expect((await ledger.profileOf(AGENT_ID)).disputed).to.equal(1n);
+    });
+  }
+
+  it("T105_the guardian's pause stands in the log with its reason, and touches no running dispute", async () => {
+    const fixture = await networkHelpers.loadFixture(besiegedJob);
+    const { escrow, rival, provider } = fixture;
+    const pause = await escrow.pauseAt((await escrow.pauseCount()) - 1n);
+    expect([pause.reasonHash, pause.uri]).to.deep.equal([id("spite"), "ipfs://spite"]);
+    await dispute(fixture);
+    await expect(escrow.connect(provider).submitEvidence(fixture.job, 0, EVIDENCE_HASH, "")).to.emit(
+      escrow,
+      "EvidenceSubmitted",
+    );
+    await expect(fixture.award(await fixture.terms({ offer: { nonce: 9n }, bid: { nonce: 9n } })))
+      .to.be.revertedWithCustomError(escrow, "AwardsArePaused")
+      .withArgs(await escrow.pausedUntil());
+    expect(await escrow.owner()).to.equal(rival);
+  });
+
+  it("T107_neither can argue, rule, concede, give up, settle, or take a pot", async () => {
+    const fixture = await networkHelpers.loadFixture(besiegedJob);
+    const { escrow, dollar, guardian, rival: owner, client, provider, job, first } = fixture;
+    await dispute(fixture);
+    for (const caller of [owner, guardian]) {
+      const asCaller = escrow.connect(caller);
+      await expect(asCaller.submitEvidence(job, 0, EVIDENCE_HASH, ""))
+        .to.be.revertedWithCustomError(escrow, "PartyRequired")
+        .withArgs(caller, client, provider);
+      for (const call of [
+        () => asCaller.waiveEvidence(job, 0, "0x", "0x"),
+        () => asCaller.concede(job, 0, ZeroHash, "0x"),
+        () => asCaller.giveUp(job, 0, "0x"),
+        () => asCaller.settle(job, 0, 0n, 2n ** 40n - 1n, "0x", "0x"),
+      ]) {
+        await expect(call()).to.be.revertedWithCustomError(escrow, "SignatureInvalid");
+      }
+    }
+    // A panel of their own is not the job's.
+    const own = await registerPanel(fixture.panels, [owner, guardian]);
+    const { bitmap, signatures } = await signRulings({ ...fixture, first: own }, 1n, 0n);
+    await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
+    await expect(escrow.connect(owner).rule(job, 0, 0n, REASON_HASH, bitmap, signatures)).to.be.revertedWithCustomError(
+      escrow,
+      "SignatureInvalid",
+    );
+    await rule(fixture, 6_000n);
+    await wait(fixture, "appealUntil");
+    await escrow.finalize(job, 0);
+    await escrow.connect(owner).sharePanelFees(first.panelId, dollar);
+    for (const caller of [owner, guardian]) expect(await escrow.creditOf(dollar, caller)).to.equal(0n);
+    expect(await ethers.provider.getBalance(escrow)).to.equal(0n);
+  });
+});

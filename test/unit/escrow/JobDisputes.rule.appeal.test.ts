@@ -1,0 +1,186 @@
+import { expect } from "chai";
+
+import type { Case } from "../../fixtures/disputes.js";
+import {
+  deadlinesOf,
+  jobAppealed,
+  jobAppealedByClient,
+  jobDisputed,
+  jobEscalated,
+  jobRuled,
+  REASON_HASH,
+  rule,
+  signRulings,
+  usd,
+} from "../../fixtures/disputes.js";
+import { JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
+import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
+
+/** A sponsor paid the bond of the provider's appeal. */
+async function jobAppealedBySponsor() {
+  const fixture = await jobRuled();
+  await fixture.escrow.connect(fixture.sponsor).appeal(fixture.job, 0, true);
+  return fixture;
+}
+
+interface Expected {
+  share: bigint;
+  /** Panel, appeal panel, client, provider, funder, the provider's cost. */
+  costs: [string, string, string, string, string, string];
+  /** Earned, fee, refund. */
+  split: [string, string, string];
+  money: Record<string, string>;
+  appealWon?: true;
+}
+
+/** A milestone of $100 with fees of $3 and $5, a stake of $5 and a bond of $7.50. The first panel gave 60 %. */
+const CASES: [title: string, fixtureOf: () => Promise<Case>, expected: Expected][] = [
+  [
+    "T60_the provider's appeal succeeds: its bond comes back, the first panel gets nothing",
+    jobAppealed,
+    {
+      share: 10_000n,
+      costs: ["0", "5", "0", "0", "7.5", "0"],
+      split: ["99.75", "0.25", "0"],
+      money: { "provider.credit": "107.25" },
+      appealWon: true,
+    },
+  ],
+  [
+    "T60_the provider's appeal fails: half a fee goes to the client, the bond pays the appeal panel",
+    jobAppealed,
+    {
+      share: 6_000n,
+      costs: ["3", "5", "4.5", "0", "0", "1.2"],
+      split: ["58.65", "0.15", "41.2"],
+      money: { "client.credit": "45.7", "provider.credit": "58.65" },
+    },
+  ],
+  [
+    "T60_the provider's appeal makes it worse, which is no success",
+    jobAppealed,
+    {
+      share: 0n,
+      costs: ["3", "5", "4.5", "0", "0", "3"],
+      split: ["0", "0", "100"],
+      money: { "client.credit": "104.5" },
+    },
+  ],
+  [
+    "T61_a sponsor that appealed for the provider gets its bond back",
+    jobAppealedBySponsor,
+    {
+      share: 10_000n,
+      costs: ["0", "5", "0", "0", "7.5", "0"],
+      split: ["99.75", "0.25", "0"],
+      money: { "provider.credit": "99.75", "sponsor.credit": "7.5" },
+      appealWon: true,
+    },
+  ],
+  [
+    "T61_a sponsor bears the loss of an appeal that fails, not the side for which it appealed",
+    jobAppealedBySponsor,
+    {
+      share: 6_999n,
+      costs: ["3", "5", "4.5", "0", "0", "0.9003"],
+      split: ["68.914725", "0.174975", "30.9103"],
+      money: { "client.credit": "35.4103", "provider.credit": "68.914725" },
+    },
+  ],
+  [
+    "T60_the client's appeal succeeds: the provider bears the appeal panel's fee",
+    jobAppealedByClient,
+    {
+      share: 4_000n,
+      costs: ["0", "5", "0", "0", "7.5", "5"],
+      split: ["34.9", "0.1", "65"],
+      money: { "client.credit": "72.5", "provider.credit": "34.9" },
+    },
+  ],
+  [
+    "T60_the client's appeal fails: half a fee goes to the provider",
+    jobAppealedByClient,
+    {
+      share: 6_000n,
+      costs: ["3", "5", "2", "2.5", "0", "1.2"],
+      split: ["58.65", "0.15", "41.2"],
+      money: { "client.credit": "43.2", "provider.credit": "61.15" },
+    },
+  ],
+  [
+    "T53_the first panel stayed silent: the stake pays the appeal panel, the first gets nothing",
+    jobEscalated,
+    {
+      share: 6_000n,
+      costs: ["0", "5", "0", "0", "0", "2"],
+      split: ["57.85", "0.15", "42"],
+      money: { "client.credit": "42", "provider.credit": "57.85" },
+    },
+  ],
+];
+
+describe("JobDisputes.rule, appeal panel", () => {
+  for (const [title, fixtureOf, { share, costs, split, money, appealWon = false }] of CASES) {
+    it(`${title} (${share} bps)`, async () => {
+      const fixture = await networkHelpers.loadFixture(fixtureOf);
+      const { escrow, dollar, client, provider, sponsor, stranger, job, jobId, first, appeal } = fixture;
+      const before = await milestoneOf(escrow, jobId);
+      const { bitmap, signatures } = await signRulings(fixture, 2n, share);
+      await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
+      const changes = await moneyChanges(escrow, dollar, { client, provider, sponsor }, async () => {
+        await expect(escrow.connect(stranger).rule(job, 0, share, REASON_HASH, bitmap, signatures))
+          .to.emit(escrow, "RulingGiven")
+          .withArgs(jobId, 0n, appeal.panelId, 2n, share, REASON_HASH, bitmap)
+          .and.to.emit(escrow, "DisputeSettled")
+          .withArgs(jobId, 0n, ...costs.map(usd))
+          .and.to.emit(escrow, "MilestoneSettled")
+          .withArgs(jobId, 0n, Outcome.Ruled, share, ...split.map(usd), false);
+      });
+      expect(changes).to.deep.equal(Object.fromEntries(Object.entries(money).map(([name, sum]) => [name, usd(sum)])));
+      expect([
+        await escrow.panelFeesOf(first.panelId, dollar),
+        await escrow.panelFeesOf(appeal.panelId, dollar),
+      ]).to.deep.equal([usd(costs[0]), usd(costs[1])]);
+      expect(await milestoneOf(escrow, jobId)).to.deep.equal({
+        ...before,
+        status: JobStatus.Settled,
+        outcome: Outcome.Ruled,
+        providerBps: share,
+        appealWon,
+      });
+    });
+  }
+
+  for (const [byProvider, first, last, success] of [
+    [true, 6_000n, 6_999n, false],
+    [true, 6_000n, 7_000n, true],
+    [true, 9_500n, 9_999n, false],
+    [true, 9_500n, 10_000n, true],
+    [true, 10_000n, 10_000n, false],
+    [false, 6_000n, 5_001n, false],
+    [false, 6_000n, 5_000n, true],
+    [false, 500n, 1n, false],
+    [false, 500n, 0n, true],
+    [false, 0n, 0n, false],
+  ] as const) {
+    it(`T60_from ${first} to ${last} bps an appeal ${byProvider ? "up" : "down"} ${success ? "succeeds" : "fails"}`, async () => {
+      const fixture = await networkHelpers.loadFixture(jobDisputed);
+      const { escrow, dollar, sponsor, job } = fixture;
+      await rule(fixture, first);
+      await escrow.connect(sponsor).appeal(job, 0, byProvider);
+      await rule(fixture, last);
+      expect(await escrow.creditOf(dollar, sponsor)).to.equal(success ? usd("7.5") : 0n);
+    });
+  }
+
+  it("T62_takes no more from the provider than it earned", async () => {
+    const fixture = await networkHelpers.loadFixture(jobAppealedByClient);
+    const { escrow, dollar, client, provider, jobId } = fixture;
+    const changes = await moneyChanges(escrow, dollar, { client, provider }, async () => {
+      await expect(rule(fixture, 100n))
+        .to.emit(escrow, "MilestoneSettled")
+        .withArgs(jobId, 0n, Outcome.Ruled, 100n, 0n, usd("0.0025"), usd("99.9975"), false);
+    });
+    expect(changes).to.deep.equal({ "client.credit": usd("107.4975") });
+  });
+});
