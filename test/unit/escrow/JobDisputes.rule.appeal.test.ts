@@ -173,12 +173,14 @@ describe("JobDisputes.rule, appeal panel", () => {
     });
   }
 
-  it("T62_takes no more from the provider than it earned", async () => {
+  it("T62_takes no more from the provider than it earned, whatever its part of the fees", async () => {
     const fixture = await networkHelpers.loadFixture(jobAppealedByClient);
     const { escrow, dollar, client, provider, jobId } = fixture;
     const changes = await moneyChanges(escrow, dollar, { client, provider }, async () => {
       await expect(rule(fixture, 100n))
-        .to.emit(escrow, "MilestoneSettled")
+        .to.emit(escrow, "DisputeSettled")
+        .withArgs(jobId, 0n, 0n, usd("5"), 0n, 0n, usd("7.5"), usd("5"))
+        .and.to.emit(escrow, "MilestoneSettled")
         .withArgs(jobId, 0n, Outcome.Ruled, 100n, 0n, usd("0.0025"), usd("99.9975"), false);
     });
     expect(changes).to.deep.equal({ "client.credit": usd("107.4975") });
