@@ -3,17 +3,19 @@ import { ZeroHash } from "ethers";
 
 import {
   deadlinesOf,
+  deliverJob,
   dispute,
   drain,
   EVIDENCE_HASH,
   EVIDENCE_URI,
   jobWithPanels,
+  marketWithPanels,
   REASON_HASH,
   rule,
   signRulings,
   usd,
 } from "../fixtures/disputes.js";
-import { AGENT_ID, DELIVERY_HASH, JobStatus, networkHelpers, nextBlockAt } from "../fixtures/market.js";
+import { AGENT_ID, DAY, DELIVERY_HASH, JobStatus, networkHelpers, nextBlockAt, now } from "../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../utils/escrow.js";
 import { signMessage } from "../utils/terms.js";
 
@@ -116,5 +118,37 @@ describe("A dispute", () => {
     }
     // $100 and a stake of $5 and a bond of $7.50 came in; all but the burned fee goes out.
     expect(await drain(fixture)).to.equal(usd("0.25"));
+  });
+
+  it("T57_T65_two milestones of one job are argued apart, each with its own ruling, funder and part of the bond", async () => {
+    const market = await networkHelpers.loadFixture(marketWithPanels);
+    const { escrow, dollar, client, provider, sponsor } = market;
+    const deliverBy = (await now()) + 7n * DAY;
+    const fixture = await deliverJob(market, {
+      bid: { bond: usd("10"), milestones: ["60", "40"].map((sum) => ({ amount: usd(sum), deliverBy })) },
+    });
+    const { job, jobId } = fixture;
+    await escrow.connect(provider).deliver(job, 1, DELIVERY_HASH, "", "0x");
+    await dispute(fixture, 0n);
+    await dispute(fixture, 1n);
+    await rule(fixture, 6_000n);
+    await rule(fixture, 0n, { ruling: { milestone: 1n } });
+    await escrow.connect(sponsor).appeal(job, 0, false);
+    await escrow.connect(provider).appeal(job, 1, true);
+    expect([await escrow.appealFunderOf(jobId, 0), await escrow.appealFunderOf(jobId, 1)]).to.deep.equal([
+      sponsor.address,
+      provider.address,
+    ]);
+
+    // Fees of $1.20 and $2 for $40: the appeal succeeds, and $4 of the bond and its own $3 go back.
+    const second = await moneyChanges(escrow, dollar, { client, provider, sponsor }, () =>
+      rule(fixture, 10_000n, { ruling: { milestone: 1n } }),
+    );
+    expect(second).to.deep.equal({ "provider.credit": usd("46.9") });
+    expect((await milestoneOf(escrow, jobId, 0n)).status).to.equal(JobStatus.Appealed);
+    // Fees of $1.80 and $3 for $60: the appeal fails, its penalty of $1.50 and $6 of the bond go to the provider.
+    const first = await moneyChanges(escrow, dollar, { client, provider, sponsor }, () => rule(fixture, 6_000n));
+    expect(first).to.deep.equal({ "client.credit": usd("25.92"), "provider.credit": usd("42.69") });
+    expect(await drain(fixture)).to.equal(usd("0.19"));
   });
 });

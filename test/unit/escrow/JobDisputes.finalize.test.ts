@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { deadlinesOf, jobAppealed, jobDisputed, jobRuled, usd } from "../../fixtures/disputes.js";
+import { deadlinesOf, jobAppealed, jobDisputed, jobRuled, rule, usd } from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 
@@ -30,26 +30,36 @@ describe("JobDisputes.finalize", () => {
         .to.be.revertedWithCustomError(escrow, "AppealWindowOpen")
         .withArgs(appealUntil);
     });
+  });
 
-    it("divides milestone and stake a second later, whoever calls", async () => {
-      const fixture = await networkHelpers.loadFixture(jobRuled);
-      const { escrow, dollar, client, provider, stranger, job, jobId, first } = fixture;
-      const before = await milestoneOf(escrow, jobId);
-      await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
-      const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
-        await expect(escrow.connect(stranger).finalize(job, 0))
-          .to.emit(escrow, "DisputeSettled")
-          .withArgs(jobId, 0n, usd("3"), 0n, usd("2"), 0n, 0n, usd("1.2"))
-          .and.to.emit(escrow, "MilestoneSettled")
-          .withArgs(jobId, 0n, Outcome.Ruled, 6_000n, usd("58.65"), usd("0.15"), usd("41.2"), false);
-      });
-      expect(changes).to.deep.equal({ "client.credit": usd("43.2"), "provider.credit": usd("58.65") });
-      expect(await escrow.panelFeesOf(first.panelId, dollar)).to.equal(usd("3"));
-      expect(await milestoneOf(escrow, jobId)).to.deep.equal({
-        ...before,
-        status: JobStatus.Settled,
-        outcome: Outcome.Ruled,
+  for (const [share, costs, split, money] of [
+    [10_000n, ["3", "0", "2", "0", "0", "0"], ["99.75", "0.25", "0"], ["2", "99.75"]],
+    [6_000n, ["3", "0", "2", "0", "0", "1.2"], ["58.65", "0.15", "41.2"], ["43.2", "58.65"]],
+    [0n, ["3", "0", "2", "0", "0", "3"], ["0", "0", "100"], ["102", "0"]],
+  ] as const) {
+    describe(`given a ruling for ${share} bps that nobody appealed`, () => {
+      it("T59_divides milestone and stake, whoever calls: the panel is paid, and who loses bears it", async () => {
+        const fixture = await networkHelpers.loadFixture(jobDisputed);
+        const { escrow, dollar, client, provider, stranger, job, jobId, first } = fixture;
+        await rule(fixture, share);
+        const before = await milestoneOf(escrow, jobId);
+        await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
+        const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
+          await expect(escrow.connect(stranger).finalize(job, 0))
+            .to.emit(escrow, "DisputeSettled")
+            .withArgs(jobId, 0n, ...costs.map(usd))
+            .and.to.emit(escrow, "MilestoneSettled")
+            .withArgs(jobId, 0n, Outcome.Ruled, share, ...split.map(usd), false);
+        });
+        expect([changes["client.credit"], changes["provider.credit"] ?? 0n]).to.deep.equal(money.map(usd));
+        expect(Object.keys(changes)).to.have.length(share === 0n ? 1 : 2);
+        expect(await escrow.panelFeesOf(first.panelId, dollar)).to.equal(usd("3"));
+        expect(await milestoneOf(escrow, jobId)).to.deep.equal({
+          ...before,
+          status: JobStatus.Settled,
+          outcome: Outcome.Ruled,
+        });
       });
     });
-  });
+  }
 });

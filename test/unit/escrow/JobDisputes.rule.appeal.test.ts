@@ -173,14 +173,45 @@ describe("JobDisputes.rule, appeal panel", () => {
     });
   }
 
-  it("T62_takes no more from the provider than it earned", async () => {
+  it("T62_takes no more from the provider than it earned, whatever its part of the fees", async () => {
     const fixture = await networkHelpers.loadFixture(jobAppealedByClient);
     const { escrow, dollar, client, provider, jobId } = fixture;
     const changes = await moneyChanges(escrow, dollar, { client, provider }, async () => {
       await expect(rule(fixture, 100n))
-        .to.emit(escrow, "MilestoneSettled")
+        .to.emit(escrow, "DisputeSettled")
+        .withArgs(jobId, 0n, 0n, usd("5"), 0n, 0n, usd("7.5"), usd("5"))
+        .and.to.emit(escrow, "MilestoneSettled")
         .withArgs(jobId, 0n, Outcome.Ruled, 100n, 0n, usd("0.0025"), usd("99.9975"), false);
     });
     expect(changes).to.deep.equal({ "client.credit": usd("107.4975") });
+  });
+
+  it("T45_settles with its record or not at all, for every gas limit, through both halves", async () => {
+    const fixture = await networkHelpers.loadFixture(jobEscalated);
+    const { escrow, ledger, stranger, job, jobId } = fixture;
+    const { bitmap, signatures } = await signRulings(fixture, 2n, 6_000n);
+    const { evidenceUntil } = await deadlinesOf(fixture);
+    const results = new Set<string>();
+    for (let gasLimit = 100_000n; gasLimit <= 450_000n; gasLimit += 10_000n) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await nextBlockAt(evidenceUntil + 1n);
+      const sent = await escrow
+        .connect(stranger)
+        .rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures, { gasLimit })
+        .then(
+          (transaction) => transaction,
+          () => undefined,
+        );
+      const { status, unrecorded } = await milestoneOf(escrow, jobId);
+      const records = await ledger.queryFilter(ledger.filters.MilestoneRecorded());
+      results.add(`${sent === undefined ? "reverted" : "sent"} ${status} ${unrecorded} ${records.length}`);
+      await snapshot.restore();
+    }
+    expect([...results]).to.deep.equal([`reverted ${JobStatus.Appealed} false 0`, `sent ${JobStatus.Settled} false 1`]);
+    await nextBlockAt(evidenceUntil + 1n);
+    const low = escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures, { gasLimit: 250_000n });
+    await expect(low)
+      .to.be.revertedWithCustomError(escrow, "GasTooLow")
+      .withArgs((left: bigint) => left < 150_000n, 150_000n);
   });
 });

@@ -128,17 +128,22 @@ describe("JobEscrow.award, its event", () => {
 
   for (const [title, encode] of Object.entries(ENCODINGS)) {
     const isStandard = title === "standard";
-    it(isStandard ? "is written for a bid in its standard encoding" : `cannot be written for a bid with ${title}: reverts`, async () => {
-      const fixture = await networkHelpers.loadFixture(market);
-      const { escrow, client, provider, domain } = fixture;
-      const job = await fixture.terms({ bid: { payees: [{ account: provider.address, bps: 10_000n }] } });
-      const signature = await signBid(provider, domain, job);
-      const { selector } = escrow.interface.getFunction("hire");
-      const data = encodeHire(selector, job, encode(job.bid), signature);
-      const sent = client.sendTransaction({ to: escrow, data, gasLimit: 1_000_000n });
-      if (isStandard) await expect(sent).to.emit(escrow, "JobAwarded");
-      else await expect(sent).to.be.revertedWithCustomError(escrow, "BidEncodingInvalid");
-    });
+    it(
+      isStandard
+        ? "is written for a bid in its standard encoding"
+        : `cannot be written for a bid with ${title}: reverts`,
+      async () => {
+        const fixture = await networkHelpers.loadFixture(market);
+        const { escrow, client, provider, domain } = fixture;
+        const job = await fixture.terms({ bid: { payees: [{ account: provider.address, bps: 10_000n }] } });
+        const signature = await signBid(provider, domain, job);
+        const { selector } = escrow.interface.getFunction("hire");
+        const data = encodeHire(selector, job, encode(job.bid), signature);
+        const sent = client.sendTransaction({ to: escrow, data, gasLimit: 1_000_000n });
+        if (isStandard) await expect(sent).to.emit(escrow, "JobAwarded");
+        else await expect(sent).to.be.revertedWithCustomError(escrow, "BidEncodingInvalid");
+      },
+    );
   }
 });
 
