@@ -6,8 +6,9 @@ import { deals, moveOf, sequences } from "./arbitraries.js";
 import { Chain } from "./chain.js";
 import { compare, compareWallets, play, told } from "./compare.js";
 import { Coverage, passagesOf } from "./coverage.js";
-import { DEALS, START } from "./deals.js";
+import { DEALS, STANDARD, START } from "./deals.js";
 import { type Barrier, explore, type Place } from "./explore.js";
+import { appeal, DISPUTED, go, rule } from "./paths.js";
 import { type Deal, initial, type State, supply } from "./state.js";
 import { nodeOf } from "./windows.js";
 import { theWorld, type World } from "./world.js";
@@ -82,6 +83,23 @@ describe("JobEscrow and its model", function () {
       await chain.rewound(() => visit(explored.get(deal)![0]!));
     });
   }
+
+  it("judge an appeal alike around every point at which its success turns", async () => {
+    const chain = await Chain.open(world, STANDARD);
+    await chain.rewound(async () => {
+      const disputed = await go(chain, initial(START), DISPUTED);
+      for (const [first, byProvider] of [0n, 1n, 999n, 1_000n, 5_000n, 9_000n, 9_001n, 9_999n, 10_000n].flatMap(
+        (share) => [[share, true] as const, [share, false] as const],
+      )) {
+        await chain.rewound(async () => {
+          const appealed = await go(chain, disputed, [rule(first), appeal("funder", byProvider)]);
+          for (const last of [0n, first - 1_000n, first - 999n, first, first + 999n, first + 1_000n, 10_000n]) {
+            if (last >= 0n && last <= 10_000n) await chain.rewound(() => go(chain, appealed, [rule(last)]));
+          }
+        });
+      }
+    });
+  });
 
   it(`go the same way by ${RUNS} random sequences, seed ${effort.seed}`, async () => {
     const property = fc.asyncProperty(deals, sequences, async (deal, wishes) => {

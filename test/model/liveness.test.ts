@@ -5,6 +5,7 @@ import { Chain } from "./chain.js";
 import { compare, play, told } from "./compare.js";
 import { DEALS, MICRO, STANDARD, START } from "./deals.js";
 import { explore, type Move, type Place } from "./explore.js";
+import { appeal, DISPUTED, go, latest, rule } from "./paths.js";
 import { nextTimeout, OPPOSITES } from "./timeouts.js";
 import { type Actor, type Deal, initial, type State } from "./state.js";
 import { longestDispute, nodeOf } from "./windows.js";
@@ -46,19 +47,6 @@ async function keep(chain: Chain, from: State): Promise<{ state: State; calls: C
     calls.push(call.name);
   }
   return { state, calls };
-}
-
-/** Plays moves one after the other; each must be allowed. */
-async function playAll(chain: Chain, moves: readonly ((state: State) => Move)[], from: State): Promise<State> {
-  let state = from;
-  for (const moveIn of moves) {
-    const move = moveIn(state);
-    const story = told(chain.job.deal, state, move);
-    const result = await play(chain, state, move);
-    expect(result.refused, story).to.equal(undefined);
-    ({ state } = result);
-  }
-  return state;
 }
 
 /** Plays the shortest way to every place, and does something there; the chain is as before afterwards. */
@@ -127,28 +115,8 @@ describe("JobEscrow and a keeper", function () {
     it(`T59_INV-ESC-14: wait ${deal.name === "micro" ? "3.5" : "17"} days at most for a dispute in which all act in the last second`, async () => {
       const chain = await Chain.open(world, deal);
       await chain.rewound(async () => {
-        const next = (actor: Actor, call: Call) => (state: State) => ({ actor, call, now: state.now + 1n });
-        const lastly = (actor: Actor, call: Call) => (state: State) => {
-          const last = OPPOSITES[state.milestone.status](deal, state).at(-1)!;
-          return { actor, call, now: last.last };
-        };
-        const disputed = await playAll(
-          chain,
-          [
-            next("stranger", { name: "award", consent: "signed" }),
-            lastly("provider", { name: "deliver", hash: "good" }),
-            lastly("client", { name: "dispute", consent: "unsigned", hash: "good" }),
-          ],
-          initial(START),
-        );
-        const appealed = await playAll(
-          chain,
-          [
-            lastly("stranger", { name: "rule", share: 2_500n, quorum: "full" }),
-            lastly("provider", { name: "appeal", byProvider: true }),
-          ],
-          disputed,
-        );
+        const disputed = await go(chain, initial(START), DISPUTED, latest);
+        const appealed = await go(chain, disputed, [rule(2_500n), appeal("provider", true)], latest);
         const { state } = await keep(chain, appealed);
         expect(state.now - disputed.now <= longestDispute(deal) + 1n, `${state.now - disputed.now} s`).to.equal(true);
       });

@@ -5,10 +5,10 @@ import type { Call } from "./calls.js";
 import { Chain } from "./chain.js";
 import { compare, play, told } from "./compare.js";
 import { AMOUNTS, APPEAL_FEES, FIRST_FEES, HIGHEST, PROTOCOL_FEES, STANDARD, VERIFIED, START } from "./deals.js";
-import { explore, type Move, type Passage, type Place } from "./explore.js";
+import { explore, type Passage, type Place } from "./explore.js";
 import { bondOf, stakeOf } from "./money.js";
-import { ACCOUNTS, type Account, ACTORS, type Actor, type Deal, initial, type State } from "./state.js";
-import { OPPOSITES } from "./timeouts.js";
+import { appeal, DISPUTED, ESCALATE, go, rule } from "./paths.js";
+import { ACCOUNTS, type Account, ACTORS, type Deal, initial, type State } from "./state.js";
 import { theWorld, type World } from "./world.js";
 
 type Money = Record<Account, bigint>;
@@ -146,38 +146,6 @@ const portion = (amount: bigint, bps: bigint): bigint => (amount * bps) / 10_000
 const gains = (before: Money, after: Money): Money =>
   Object.fromEntries(ACCOUNTS.map((account) => [account, after[account] - before[account]])) as Money;
 
-/** The way of a dispute, from the award on: each call as early as it is possible. */
-async function go(chain: Chain, calls: readonly { actor: Actor; call: Call }[]): Promise<State> {
-  const { deal } = chain.job;
-  let state = initial(START);
-  for (const { actor, call } of calls) {
-    const now = earliest(deal, state, call);
-    const move: Move = { actor, call, now };
-    const result = await play(chain, state, move);
-    expect(result.refused, told(deal, state, move)).to.equal(undefined);
-    ({ state } = result);
-    await compare(chain, state, told(deal, state, move));
-  }
-  return state;
-}
-
-function earliest(deal: Deal, state: State, call: Call): bigint {
-  const turn = OPPOSITES[state.milestone.status](deal, state).find(({ after }) =>
-    after.some((wish) => wish.call.name === call.name),
-  );
-  return turn === undefined ? state.now + 1n : turn.last + 1n;
-}
-
-const DISPUTED: readonly { actor: Actor; call: Call }[] = [
-  { actor: "stranger", call: { name: "award", consent: "signed" } },
-  { actor: "provider", call: { name: "deliver", hash: "good" } },
-  { actor: "client", call: { name: "dispute", consent: "unsigned", hash: "good" } },
-];
-const rule = (share: bigint) =>
-  ({ actor: "arbiter", call: { name: "rule", share, quorum: "full" } }) as const satisfies { actor: Actor; call: Call };
-const appeal = (actor: Actor, byProvider: boolean) => ({ actor, call: { name: "appeal", byProvider } }) as const;
-const escalate = { actor: "stranger", call: { name: "escalate" } } as const;
-
 /** How a dispute can come before an honest appeal panel, or need not; `right` is the share that is just. */
 const honest = (right: bigint) => {
   const wrong = 10_000n - right;
@@ -194,7 +162,7 @@ const honest = (right: bigint) => {
       rule(right),
     ],
     "the first panel is right and the other side appeals": [rule(right), appeal(loser, !isProvider), rule(right)],
-    "the first panel stays silent": [escalate, rule(right)],
+    "the first panel stays silent": [ESCALATE, rule(right)],
   };
 };
 
@@ -239,7 +207,7 @@ describe("The money of a milestone", function () {
       for (const right of [10_000n, 0n]) {
         for (const [story, calls] of Object.entries(honest(right))) {
           await chain.rewound(async () => {
-            await go(chain, [...DISPUTED, ...calls]);
+            await go(chain, initial(START), [...DISPUTED, ...calls]);
             const { client, provider, funder } = gains(before, await moneyOf(chain));
             const said = `${right === 0n ? "client" : "provider"}, ${story}`;
             if (right === 10_000n) expect(provider >= deal.amount - fee, `${said}: ${provider}`).to.equal(true);
