@@ -1,8 +1,8 @@
 /** Whether the signatures that the caller does not make needless come along. */
-export type Consent = "signed" | "unsigned";
+type Consent = "signed" | "unsigned";
 
 /** What is wrong with the signatures under a ruling, if anything. */
-export type Quorum = "full" | "tooFew" | "otherRound" | "oneMissing" | "unknownSeat";
+type Quorum = "full" | "tooFew" | "otherRound" | "oneMissing" | "unknownSeat";
 
 export type Call =
   | { readonly name: "award"; readonly consent: Consent }

@@ -49,7 +49,7 @@ export const MICRO: Deal = {
 };
 
 /** A job without panels: it cannot be disputed. */
-export const WITHOUT_PANELS: Deal = { ...STANDARD, name: "without panels", panels: undefined, bond: 0n };
+const WITHOUT_PANELS: Deal = { ...STANDARD, name: "without panels", panels: undefined, bond: 0n };
 
 /** A job whose deliveries a contract checks. */
 export const VERIFIED: Deal = { ...MICRO, name: "verified", verified: true };

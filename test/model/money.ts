@@ -9,7 +9,7 @@ const portion = (amount: bigint, bps: bigint): bigint => (amount * bps) / WHOLE;
 const less = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** The panels' fees, in units. */
-export function feesOf({ amount, panels }: Deal): { first: bigint; appeal: bigint } {
+function feesOf({ amount, panels }: Deal): { first: bigint; appeal: bigint } {
   return { first: portion(amount, panels?.first ?? 0n), appeal: portion(amount, panels?.appeal ?? 0n) };
 }
 

@@ -24,7 +24,7 @@ export const appeal = (actor: Actor, byProvider: boolean): Leg => ({ actor, call
 export const ESCALATE: Leg = { actor: "stranger", call: { name: "escalate" } };
 
 /** The first second at which a call is possible by its windows. */
-export function earliest(deal: Deal, state: State, call: Call): bigint {
+function earliest(deal: Deal, state: State, call: Call): bigint {
   const boundary = OPPOSITES[state.milestone.status](deal, state).find(({ after }) =>
     after.some((wish) => wish.call.name === call.name),
   );

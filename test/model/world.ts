@@ -58,7 +58,7 @@ async function registerPanels(registry: Parameters<typeof registerPanel>[0], key
 }
 
 /** One escrow for each protocol fee, two tokens, panels with every fee, and everybody's money, at {@link START}. */
-export async function deployWorld() {
+async function deployWorld() {
   const [owner, guardian] = await ethers.getSigners();
   const keys = await keysOfAll();
   const addresses = await addressesOf(keys);
