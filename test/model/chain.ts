@@ -1,0 +1,171 @@
+import { type Interface, type Result, toQuantity } from "ethers";
+
+import { JobEscrow__factory } from "../../sdk/src/generated/typechain/factories/JobEscrow__factory.js";
+import type { Call } from "./calls.js";
+import * as messages from "./messages.js";
+import { ACCOUNTS, type Actor, type Amounts, type Deal, type Status } from "./state.js";
+import type { World } from "./world.js";
+
+/** In the order of contracts/types/JobStatus.sol. */
+export const STATUSES: readonly Status[] = ["NONE", "ACTIVE", "DELIVERED", "DISPUTED", "RULED", "APPEALED", "SETTLED"];
+
+/** More than any call uses; given, so that nothing is estimated. */
+const GAS = toQuantity(3_000_000);
+
+const ABI: Interface = JobEscrow__factory.createInterface();
+
+/** What {@link Chain.observe} asks for, as bytes: the milestone, the funder, the pots, then every credit. */
+type Answers = [string, string, string, string, ...string[]];
+
+/** One answer for each account, in their order. */
+const amountsOf = (answers: readonly string[]): Amounts =>
+  Object.fromEntries(ACCOUNTS.map((account, index) => [account, BigInt(answers[index]!)])) as Amounts;
+
+/** A deal on the chain: sends calls, says what the escrow answers, and reads everything that the model knows. */
+export class Chain {
+  /** The calldata of every call that was made: the same deal is called in the same words. */
+  readonly #calldata = new Map<string, string>();
+  readonly #reads: string;
+  readonly #balance: string;
+  readonly #wallets: readonly string[];
+
+  private constructor(
+    readonly world: World,
+    readonly job: messages.Job,
+    readonly escrow: string,
+    readonly token: string,
+  ) {
+    const { deal, jobId } = job;
+    const reads = [
+      ABI.encodeFunctionData("milestoneOf", [jobId, 0n]),
+      ABI.encodeFunctionData("appealFunderOf", [jobId, 0n]),
+      ABI.encodeFunctionData("panelFeesOf", [messages.panelIdOf(world, deal, 1), token]),
+      ABI.encodeFunctionData("panelFeesOf", [messages.panelIdOf(world, deal, 2), token]),
+      ...ACCOUNTS.map((account) => ABI.encodeFunctionData("creditOf", [token, world.addresses[account]])),
+    ];
+    this.#reads = ABI.encodeFunctionData("multicall", [reads]);
+    const balanceOf = (account: string) => world.tokens.dollar.interface.encodeFunctionData("balanceOf", [account]);
+    this.#balance = balanceOf(escrow);
+    this.#wallets = ACCOUNTS.map((account) => balanceOf(world.addresses[account]));
+  }
+
+  static async open(world: World, deal: Deal): Promise<Chain> {
+    const escrow = world.escrows.get(deal.feeBps)!;
+    const terms = await messages.termsOf(world, deal);
+    const domain = { name: "Guildhall JobEscrow", version: "1", chainId: world.chainId, verifyingContract: escrow };
+    const request = { to: escrow, data: ABI.encodeFunctionData("hashesOf", [terms]) };
+    const answer = (await world.rpc.request({ method: "eth_call", params: [request, "latest"] })) as string;
+    const { jobId } = ABI.decodeFunctionResult("hashesOf", answer) as unknown as { jobId: string };
+    return new Chain(world, { deal, terms, jobId, domain }, escrow, terms.offer.token);
+  }
+
+  /** Makes a call in a block at `now`, in unix seconds. Returns the error that it ended with, as the model writes it. */
+  async send(actor: Actor, call: Call, now: bigint, round: 1 | 2): Promise<string | undefined> {
+    const { rpc, addresses } = this.world;
+    const data = await this.#dataOf(actor, call, round);
+    await rpc.request({ method: "evm_setNextBlockTimestamp", params: [toQuantity(now)] });
+    const transaction = { from: addresses[actor], to: this.escrow, data, gas: GAS };
+    try {
+      await rpc.request({ method: "eth_sendTransaction", params: [transaction] });
+      return undefined;
+    } catch (error) {
+      const { data: reason } = error as { data?: unknown };
+      if (typeof reason !== "string" || reason.length < 10) throw error;
+      return this.#nameOf(reason);
+    }
+  }
+
+  /** Everything that the model knows, as the chain has it. */
+  async observe() {
+    const { rpc } = this.world;
+    const read = async (to: string, data: string) =>
+      (await rpc.request({ method: "eth_call", params: [{ to, data }, "latest"] })) as string;
+    const [answer, balance] = await Promise.all([read(this.escrow, this.#reads), read(this.token, this.#balance)]);
+    const { results } = ABI.decodeFunctionResult("multicall", answer) as unknown as { results: Answers };
+    const [stored, funder, first, appeal, ...credits] = results;
+    const [milestone] = ABI.decodeFunctionResult("milestoneOf", stored) as unknown as [Result];
+    return {
+      milestone: milestone.toObject() as Record<string, unknown>,
+      funder: `0x${funder.slice(26)}`,
+      pots: { first: BigInt(first), appeal: BigInt(appeal) },
+      credits: amountsOf(credits),
+      balance: BigInt(balance),
+    };
+  }
+
+  /** What everybody holds outside of the escrow. */
+  async wallets(): Promise<Amounts> {
+    const { rpc } = this.world;
+    const read = (data: string) => rpc.request({ method: "eth_call", params: [{ to: this.token, data }, "latest"] });
+    return amountsOf((await Promise.all(this.#wallets.map(read))) as string[]);
+  }
+
+  /** Runs `action` and brings the chain back to where it was. */
+  async rewound<T>(action: () => Promise<T>): Promise<T> {
+    const { rpc } = this.world;
+    const snapshot = (await rpc.request({ method: "evm_snapshot", params: [] })) as string;
+    try {
+      return await action();
+    } finally {
+      await rpc.request({ method: "evm_revert", params: [snapshot] });
+    }
+  }
+
+  async #dataOf(actor: Actor, call: Call, round: 1 | 2): Promise<string> {
+    const key = [actor, round, ...Object.values<unknown>(call)].join(" ");
+    const known = this.#calldata.get(key);
+    if (known !== undefined) return known;
+    const data = ABI.encodeFunctionData(call.name, await this.#argumentsOf(actor, call, round));
+    this.#calldata.set(key, data);
+    return data;
+  }
+
+  async #argumentsOf(actor: Actor, call: Call, round: 1 | 2): Promise<unknown[]> {
+    const { world, job, token } = this;
+    const at = [job.terms, 0n];
+    const [byClient, byProvider] = await messages.consents(world, job, call, round);
+    switch (call.name) {
+      case "award":
+        return [job.terms, byClient, byProvider, 1n, "0x"];
+      case "deliver":
+        return [...at, messages.deliveryHash(job, call.hash), "ipfs://delivery", messages.PROOF];
+      case "deliverAndRelease":
+        return [...at, messages.deliveryHash(job, "good"), "ipfs://delivery", byClient];
+      case "release":
+      case "concede":
+        return [...at, messages.deliveryHash(job, "good"), byClient];
+      case "giveUp":
+        return [...at, byProvider];
+      case "settle":
+        return [...at, call.share, messages.deadlineOfConsent(call), byClient, byProvider];
+      case "dispute":
+        return [...at, messages.evidenceHash(call.hash), "ipfs://evidence", byClient];
+      case "submitEvidence":
+        return [...at, messages.evidenceHash(call.hash), "ipfs://evidence"];
+      case "waiveEvidence":
+        return [...at, byClient, byProvider];
+      case "rule": {
+        const { bitmap, signatures } = await messages.ruling(world, job, call, round);
+        return [...at, call.share, messages.REASON_HASH, bitmap, signatures];
+      }
+      case "appeal":
+        return [...at, call.byProvider];
+      case "withdraw":
+        return [token, world.addresses[actor]];
+      case "sharePanelFees":
+        return [messages.panelIdOf(world, job.deal, call.panel === "first" ? 1 : 2), token];
+      default:
+        return at;
+    }
+  }
+
+  /** An error with the arguments that say when or why, as the model writes it. */
+  #nameOf(reason: string): string {
+    const parsed = this.world.errors.parseError(reason);
+    if (parsed === null) return reason;
+    const { name, args } = parsed;
+    if (name === "JobStatusMismatch") return `${name}(${STATUSES[Number(args[2])]})`;
+    const tells = /(Open|Passed|Ahead|Expired)$/u.test(name) || name === "ShareInvalid";
+    return tells ? `${name}(${String(args[0])})` : name;
+  }
+}
