@@ -84,7 +84,8 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param toClient Credited to the client.
     /// @param toProvider Credited to the provider.
     /// @param toFunder Credited to whoever paid the bond.
-    /// @param providerCost The provider's part of the fees: taken from what it earned, given to the client.
+    /// @param providerCost The provider's part of the fees: taken from what it earned, as far as that goes, and given to the
+    /// client. {IEscrowMilestones-MilestoneSettled} has the amounts after it.
     event DisputeSettled(
         bytes32 indexed jobId,
         uint256 indexed milestone,
