@@ -4,18 +4,24 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
+import {IEscrowDisputes} from "../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
 import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {ClientRecord} from "../../contracts/types/ClientRecord.sol";
 import {Milestone} from "../../contracts/types/Milestone.sol";
+import {Panel} from "../../contracts/types/Panel.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {EscrowBooks} from "./handlers/EscrowBooks.sol";
 import {EscrowHandler} from "./handlers/EscrowHandler.sol";
+import {EscrowProbe} from "./handlers/EscrowProbe.sol";
 
-/// @dev The laws of the escrow, and those of the ledger under the real escrow. Each run ends with what anybody can do
+/// @dev The laws of the escrow with its disputes, and those of the ledger under the real escrow. Each run ends with what anybody can do
 /// alone while owner and guardian do their worst.
 contract JobEscrowInvariantTest is Cheats {
+    /// @dev Milestones that are compared after each call.
+    uint256 private constant _SAMPLE = 4;
+
     EscrowHandler private _handler;
     JobEscrow private _escrow;
     ReputationLedger private _ledger;
@@ -32,68 +38,59 @@ contract JobEscrowInvariantTest is Cheats {
         return _targets;
     }
 
-    /// @dev The end of a run is for {afterInvariant} alone: after it the owner has done its worst, which no law covers.
+    /// @dev The end of a run is for {afterInvariant} alone: after it the owner has done its worst, which no law covers. And
+    /// the handler calls itself to take calls back.
     function excludeSelectors() external view returns (FuzzSelector[] memory excluded) {
         excluded = new FuzzSelector[](1);
-        excluded[0] = FuzzSelector(address(_handler), new bytes4[](1));
+        excluded[0] = FuzzSelector(address(_handler), new bytes4[](2));
         excluded[0].selectors[0] = EscrowHandler.exitAll.selector;
+        excluded[0].selectors[1] = EscrowProbe.tryOut.selector;
     }
 
-    /// @dev INV-ESC-2 (G1), INV-ESC-3, INV-ESC-6 (G2).
-    function invariant_T10_MoneyAddsUp() external view {
-        (, uint256 thefts, , , uint256 leaks, , ) = _handler.ghostBreaches();
-        vm.assertEq(thefts, 0, "INV-ESC-3: a stranger moved money");
-        vm.assertEq(leaks, 0, "INV-ESC-6: a settlement's parts do not add up");
-        for (uint256 t = 0; t < _handler.TOKENS(); ++t) {
-            address token = _handler.tokenAt(t);
-            (
-                uint256 received,
-                uint256 paidOut,
-                uint256 locked,
-                uint256 bonds,
-                uint256 burned,
-                uint256 donated
-            ) = _handler.ghostMoney(token);
-            uint256 credits = _requireCredits(token);
-            uint256 balance = IERC20(token).balanceOf(address(_escrow));
-            vm.assertGe(balance, locked + bonds + credits, "INV-ESC-2: the escrow owes more than it has");
-            vm.assertEq(balance, received + donated - paidOut, "INV-ESC-2: tokens came or went by another way");
+    /// @dev INV-ESC-2 (G1), INV-ESC-3, INV-ESC-6 and INV-ESC-11 (G2). One token after each call, all at the end of a run.
+    function invariant_T10_T65_MoneyAddsUp() external view {
+        EscrowBooks.Breaches memory breaches = _handler.breaches();
+        vm.assertEq(breaches.thefts, 0, "INV-ESC-3: a stranger moved money");
+        vm.assertEq(breaches.leaks, 0, "INV-ESC-6: a settlement's parts do not add up");
+        vm.assertEq(breaches.doubles, 0, "INV-ESC-11: stake and bond did not leave exactly once");
+        _requireMoney(_handler.tokenAt(_handler.calls() % _handler.TOKENS()));
+    }
+
+    /// @dev INV-ESC-12, INV-ESC-13.
+    function invariant_T49_T54_T56_T57_T62_PanelsRuleByQuorumForABoundedFee() external view {
+        EscrowBooks.Breaches memory breaches = _handler.breaches();
+        vm.assertEq(breaches.rulings, 0, "INV-ESC-12: a ruling without its quorum, or a second one");
+        vm.assertEq(breaches.costs, 0, "INV-ESC-13: panels got more than 8 %, or one for its silence");
+    }
+
+    /// @dev INV-ESC-7 (G3), INV-ESC-8 (G4), INV-ESC-10, INV-ESC-14. Some milestones in turn after each call, all at the end of
+    /// a run.
+    function invariant_T35_T39_T52_T63_MilestonesStandAsAgreed() external view {
+        EscrowBooks.Breaches memory breaches = _handler.breaches();
+        vm.assertEq(breaches.wrongTimes, 0, "INV-ESC-7: an exit opened at another second than its opposite closed");
+        vm.assertEq(breaches.wrongSteps, 0, "INV-ESC-14: both or none of two opposite steps of a dispute");
+        vm.assertEq(breaches.revivals, 0, "INV-ESC-10: a settled milestone moved");
+        uint256 count = _handler.milestoneCount();
+        uint256 next = _handler.calls() * _SAMPLE;
+        for (uint256 i = 0; i < _SAMPLE && i < count; ++i) _requireMilestone((next + i) % count);
+    }
+
+    /// @dev INV-ESC-8 for the panels of running jobs.
+    function invariant_T52_PanelsStayAsTheyWere() external view {
+        for (uint256 i = 0; i < _handler.panelCount(); ++i) {
+            (bytes32 panelId, Panel memory panel) = _handler.panelAt(i);
             vm.assertEq(
-                balance,
-                locked + bonds + credits + burned + donated,
-                "INV-ESC-6: money that is neither owed nor burned"
+                keccak256(abi.encode(_handler.panels().panelOf(panelId))),
+                keccak256(abi.encode(panel)),
+                "INV-ESC-8: a panel changed under its jobs"
             );
-        }
-    }
-
-    /// @dev INV-ESC-7 (G3), INV-ESC-8 (G4), INV-ESC-10.
-    function invariant_T39_T63_MilestonesStandAsAgreed() external view {
-        (, , , , , uint256 wrongTimes, uint256 revivals) = _handler.ghostBreaches();
-        vm.assertEq(wrongTimes, 0, "INV-ESC-7: an exit opened at another second than its opposite closed");
-        vm.assertEq(revivals, 0, "INV-ESC-10: a settled milestone moved");
-        for (uint256 job = 0; job < _handler.jobCount(); ++job) {
-            (bytes32 jobId, uint256 count) = _handler.jobAt(job);
-            for (uint256 i = 0; i < count; ++i) {
-                Milestone memory stored = _escrow.milestoneOf(jobId, i);
-                Milestone memory expected = _handler.expectedAt(job, i);
-                vm.assertEq(
-                    uint256(stored.status),
-                    uint256(expected.status),
-                    "INV-ESC-10: a status moved without its call"
-                );
-                vm.assertEq(
-                    keccak256(abi.encode(stored)),
-                    keccak256(abi.encode(expected)),
-                    "INV-ESC-8: what was fixed at award or delivery changed"
-                );
-            }
         }
     }
 
     /// @dev INV-ESC-1.
     function invariant_T18_ANonceStaysUsed() external view {
         for (uint256 i = 0; i < _handler.CLIENTS() + _handler.PROVIDERS(); ++i) {
-            address account = _handler.actorAt(i);
+            address account = _handler.accountAt(i);
             for (uint256 word = 0; word < 3; ++word) {
                 vm.assertEq(
                     _escrow.nonceWord(account, word),
@@ -102,8 +99,7 @@ contract JobEscrowInvariantTest is Cheats {
                 );
             }
         }
-        (uint256 replays, , , , , , ) = _handler.ghostBreaches();
-        vm.assertEq(replays, 0, "INV-ESC-1: an award used a nonce again");
+        vm.assertEq(_handler.breaches().replays, 0, "INV-ESC-1: an award used a nonce again");
     }
 
     /// @dev INV-ESC-4, INV-ESC-5.
@@ -114,9 +110,8 @@ contract JobEscrowInvariantTest is Cheats {
         (uint256 nextFee, uint256 nextFrom) = _escrow.scheduledFee();
         (, uint256 announced, uint256 from_) = _handler.ghostSchedule();
         vm.assertTrue(nextFee == announced && nextFrom == from_, "INV-ESC-4: a fee with another notice");
-        (, , uint256 fees, uint256 pauses, , , ) = _handler.ghostBreaches();
-        vm.assertEq(fees, 0, "INV-ESC-4: a fee too high or too soon");
-        vm.assertEq(pauses, 0, "INV-ESC-5: a pause too long or too soon, or an award during one");
+        vm.assertEq(_handler.breaches().fees, 0, "INV-ESC-4: a fee too high or too soon");
+        vm.assertEq(_handler.breaches().pauses, 0, "INV-ESC-5: a pause too long or too soon, or an award during one");
 
         uint256 count = _escrow.pauseCount();
         vm.assertEq(count, _handler.pauseCount(), "INV-ESC-5: a pause is missing in the log");
@@ -147,6 +142,9 @@ contract JobEscrowInvariantTest is Cheats {
             vm.assertEq(profile.late, books.late, "INV-ESC-9: late");
             vm.assertEq(profile.missed, books.missed, "INV-ESC-9: missed");
             vm.assertEq(profile.givenUp, books.givenUp, "INV-ESC-9: given up");
+            vm.assertEq(profile.disputed, books.disputed, "INV-ESC-9: disputed");
+            vm.assertEq(profile.disputesLost, books.disputesLost, "INV-ESC-9: disputes lost");
+            vm.assertEq(profile.appealsWon, books.appealsWon, "INV-ESC-9: appeals won");
             vm.assertEq(profile.clients, books.clients, "INV-ESC-9: clients");
             vm.assertEq(profile.volume, books.volume, "INV-ESC-9: volume");
             vm.assertEq(profile.latency, books.latency, "INV-ESC-9: latency");
@@ -170,38 +168,87 @@ contract JobEscrowInvariantTest is Cheats {
         vm.assertEq(record.paid, client.paid, "INV-ESC-9: paid by a client");
         vm.assertEq(record.released, client.released, "INV-ESC-9: released by a client");
         vm.assertEq(record.silent, client.silent, "INV-ESC-9: silence of a client");
+        vm.assertEq(record.disputesRaised, client.raised, "INV-ESC-9: disputes of a client");
+        vm.assertEq(record.disputesLost, client.lost, "INV-ESC-9: disputes that a client lost");
     }
 
     /// @dev INV-ESC-7 (G3) at the end of every run: alone, a keeper ends every milestone, and every owner of a credit
-    /// takes it out, though owner and guardian do their worst (T103, T104, T106). Only burned fees and gifts stay.
+    /// takes it out, though owner and guardian do their worst (T103, T104, T106). Only burned fees and gifts stay, and of what
+    /// a panel earned what does not divide.
     function afterInvariant() external {
+        for (uint256 i = 0; i < _handler.milestoneCount(); ++i) _requireMilestone(i);
+        for (uint256 t = 0; t < _handler.TOKENS(); ++t) _requireMoney(_handler.tokenAt(t));
         _handler.exitAll();
+        for (uint256 i = 0; i < _handler.milestoneCount(); ++i) _requireMilestone(i);
         vm.assertEq(_handler.openCount(), 0, "INV-ESC-7: a milestone without an exit");
         for (uint256 t = 0; t < _handler.TOKENS(); ++t) {
             address token = _handler.tokenAt(t);
             vm.assertEq(_requireCredits(token), 0, "INV-ESC-7: a credit that cannot be withdrawn");
-            (, , , , uint256 burned, uint256 donated) = _handler.ghostMoney(token);
+            uint256 dust = _requirePots(token);
+            vm.assertLe(dust, 4 * _handler.panelCount(), "INV-ESC-7: fees that a panel's members cannot withdraw");
+            EscrowBooks.Money memory money = _handler.moneyOf(token);
             vm.assertEq(
                 IERC20(token).balanceOf(address(_escrow)),
-                burned + donated,
+                money.burned + money.donated + dust,
                 "INV-ESC-6: more or less than fees and gifts is left"
             );
         }
     }
 
+    function _requireMoney(address token) private view {
+        EscrowBooks.Money memory money = _handler.moneyOf(token);
+        uint256 owed = money.locked + money.bonds + money.stakes + money.appeals;
+        owed += _requireCredits(token) + _requirePots(token);
+        uint256 balance = IERC20(token).balanceOf(address(_escrow));
+        vm.assertGe(balance, owed, "INV-ESC-2: the escrow owes more than it has");
+        vm.assertEq(
+            balance,
+            money.received + money.donated - money.paidOut,
+            "INV-ESC-2: tokens came or went elsewhere"
+        );
+        vm.assertEq(balance, owed + money.burned + money.donated, "INV-ESC-6: money that is neither owed nor burned");
+    }
+
+    function _requireMilestone(uint256 i) private view {
+        (bytes32 jobId, uint256 milestone, Milestone memory expected) = _handler.milestoneAt(i);
+        Milestone memory stored = _escrow.milestoneOf(jobId, milestone);
+        vm.assertEq(uint256(stored.status), uint256(expected.status), "INV-ESC-10: a status moved without its call");
+        vm.assertEq(
+            keccak256(abi.encode(stored)),
+            keccak256(abi.encode(expected)),
+            "INV-ESC-8: what was fixed at award or delivery changed"
+        );
+        if (!stored.disputed) return;
+        vm.assertEq(
+            IEscrowDisputes(address(_escrow)).appealFunderOf(jobId, milestone),
+            _handler.funderAt(i),
+            "INV-ESC-11: the bond of an appeal would go to another"
+        );
+    }
+
     /// @dev Every credit is what its owner's deposits, settlements, awards and withdrawals leave.
     function _requireCredits(address token) private view returns (uint256 sum) {
-        for (uint256 i = 0; i < _handler.ACTORS(); ++i) {
-            address account = _handler.actorAt(i);
+        for (uint256 i = 0; i < _handler.ACCOUNTS(); ++i) {
+            address account = _handler.accountAt(i);
             uint256 credit = _escrow.creditOf(token, account);
             vm.assertEq(credit, _handler.ghostCredit(token, account), "INV-ESC-3: a credit moved by itself");
             sum += credit;
         }
     }
 
+    /// @dev What every panel earned and its members were not credited yet is what the books say.
+    function _requirePots(address token) private view returns (uint256 sum) {
+        for (uint256 i = 0; i < _handler.panelCount(); ++i) {
+            (bytes32 panelId, ) = _handler.panelAt(i);
+            uint256 pot = IEscrowDisputes(address(_escrow)).panelFeesOf(panelId, token);
+            vm.assertEq(pot, _handler.ghostPot(panelId, token), "INV-ESC-13: a panel got more or less than its fee");
+            sum += pot;
+        }
+    }
+
     function _requirePairs(uint256 agentId) private view {
         for (uint256 i = 0; i <= _handler.CLIENTS(); ++i) {
-            uint256 key = i == 0 ? _handler.CLIENT_AGENT() : uint160(_handler.actorAt(i - 1));
+            uint256 key = i == 0 ? _handler.CLIENT_AGENT() : uint160(_handler.accountAt(i - 1));
             vm.assertEq(
                 _ledger.pairOf(key, agentId).settled,
                 _handler.ghostSettledWith(agentId, key),

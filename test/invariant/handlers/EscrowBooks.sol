@@ -18,6 +18,8 @@ abstract contract EscrowBooks is EscrowWorld {
         uint256 paidOut;
         uint256 locked; //   amounts of open milestones
         uint256 bonds; //    of open milestones
+        uint256 stakes; //   of open disputes
+        uint256 appeals; //  bonds of open appeals
         uint256 burned; //   fees
         uint256 donated; //  sent unasked
     }
@@ -31,17 +33,24 @@ abstract contract EscrowBooks is EscrowWorld {
         uint256 volume; //   micro-USD
         uint256 latency; //  seconds
         uint256 since; //    unix seconds of the first settlement
+        uint256 disputed;
+        uint256 disputesLost;
+        uint256 appealsWon;
     }
 
     struct ClientBooks {
         uint256 paid;
         uint256 released;
         uint256 silent;
+        uint256 raised; //   disputes
+        uint256 lost; //     disputes of which the provider got half or more
     }
 
     struct Job {
         bytes32 id;
         uint256 milestones;
+        bool disputable;
+        uint256 reviewWindow;
         bytes terms;
     }
 
@@ -75,20 +84,25 @@ abstract contract EscrowBooks is EscrowWorld {
         uint256 leaks; //          INV-ESC-6: parts that do not add up
         uint256 wrongTimes; //     INV-ESC-7: both or none of two complementary calls
         uint256 revivals; //       INV-ESC-10: a settled milestone moved
+        uint256 doubles; //        INV-ESC-11: stake and bond that do not add up
+        uint256 rulings; //        INV-ESC-12: a ruling without its quorum, or a second one
+        uint256 costs; //          INV-ESC-13: panels that got too much, or for silence
+        uint256 wrongSteps; //     INV-ESC-14: another step was possible than the one whose time it is
     }
 
-    Breaches public ghostBreaches;
+    Breaches internal ghostBreaches;
     Job[] internal _jobs;
     Place[] internal _open;
     Place[] internal _settled;
     PauseBooks[] internal _pauses;
     Schedule public ghostSchedule;
     uint256 public ghostFees; // nano-USD of fees in a listed token
-    mapping(address token => Money) public ghostMoney;
+    mapping(address token => Money) internal ghostMoney;
     mapping(address token => mapping(address account => uint256)) public ghostCredit;
     mapping(address token => Listing) internal _listings;
     mapping(uint256 fee => uint256) internal _announcedAt;
     mapping(uint256 job => mapping(uint256 milestone => Milestone)) internal _expected;
+    mapping(uint256 job => mapping(uint256 milestone => uint256)) internal _deadlines;
     mapping(address account => mapping(uint256 word => uint256)) public ghostNonceWord;
     mapping(uint256 agentId => AgentBooks) internal _agents;
     mapping(uint256 agentId => ClientBooks) internal _clients;
@@ -99,24 +113,27 @@ abstract contract EscrowBooks is EscrowWorld {
         _listings[address(dollar)] = Listing(clock, FIRST_MICRO_LIMIT);
     }
 
-    function jobCount() external view returns (uint256) {
-        return _jobs.length;
+    function breaches() external view returns (Breaches memory) {
+        return ghostBreaches;
+    }
+
+    function moneyOf(address token) external view returns (Money memory) {
+        return ghostMoney[token];
     }
 
     function openCount() external view returns (uint256) {
         return _open.length;
     }
 
-    function openAt(uint256 index) external view returns (bytes32 jobId, uint256 milestone) {
-        return (_jobs[_open[index].job].id, _open[index].milestone);
+    function milestoneCount() external view returns (uint256) {
+        return _open.length + _settled.length;
     }
 
-    function jobAt(uint256 job) external view returns (bytes32 jobId, uint256 milestones) {
-        return (_jobs[job].id, _jobs[job].milestones);
-    }
-
-    function expectedAt(uint256 job, uint256 milestone) external view returns (Milestone memory) {
-        return _expected[job][milestone];
+    function milestoneAt(
+        uint256 i
+    ) external view returns (bytes32 jobId, uint256 milestone, Milestone memory expected) {
+        Place memory place = i < _open.length ? _open[i] : _settled[i - _open.length];
+        return (_jobs[place.job].id, place.milestone, _expected[place.job][place.milestone]);
     }
 
     function agentBooks(uint256 agentId) external view returns (AgentBooks memory) {
@@ -155,7 +172,17 @@ abstract contract EscrowBooks is EscrowWorld {
         ghostCredit[token][account] -= amount;
     }
 
+    /// @dev A payment that comes from the account's credit as far as that goes.
+    function _bookPayment(address token, address account, uint256 amount) internal {
+        uint256 credit = ghostCredit[token][account];
+        uint256 taken = credit < amount ? credit : amount;
+        ghostCredit[token][account] = credit - taken;
+        ghostMoney[token].received += amount - taken;
+    }
+
+    /// @dev 0 is none: it is never used up.
     function _bookNonce(address account, uint256 nonce) internal {
+        if (nonce == 0) return;
         ghostNonceWord[account][nonce >> 8] |= 1 << (nonce & 0xff);
     }
 
@@ -165,7 +192,7 @@ abstract contract EscrowBooks is EscrowWorld {
         _bookNonce(offer.client, offer.nonce);
         _bookNonce(bid.provider, bid.nonce);
         uint256 job = _jobs.length;
-        _jobs.push(Job(jobId, bid.milestones.length, abi.encode(terms)));
+        _jobs.push(Job(jobId, bid.milestones.length, offer.panelId != 0, offer.reviewWindow, abi.encode(terms)));
 
         Milestone memory expected;
         expected.awardedAt = uint40(clock);
@@ -178,6 +205,7 @@ abstract contract EscrowBooks is EscrowWorld {
             expected.amount = bid.milestones[i].amount;
             expected.micro = _isListed(offer.token) && expected.amount <= _listings[offer.token].microLimit;
             _expected[job][i] = expected;
+            _deadlines[job][i] = bid.milestones[i].deliverBy;
             _open.push(Place(job, i));
             price += expected.amount;
         }
@@ -187,10 +215,7 @@ abstract contract EscrowBooks is EscrowWorld {
         money.bonds += bid.bond;
         if (fromCredit) ghostCredit[offer.token][offer.client] -= price;
         else money.received += price;
-        uint256 credit = ghostCredit[offer.token][bid.provider];
-        uint256 taken = credit < bid.bond ? credit : bid.bond;
-        ghostCredit[offer.token][bid.provider] = credit - taken;
-        money.received += bid.bond - taken;
+        _bookPayment(offer.token, bid.provider, bid.bond);
     }
 
     function _bookDelivery(Place memory place, JobStatus status) internal {
@@ -201,13 +226,15 @@ abstract contract EscrowBooks is EscrowWorld {
         expected.status = status;
     }
 
-    /// @dev Returns what the settlement leaves to credits. `from` is the status before.
+    /// @dev Returns what the settlement leaves to credits. `from` is the status before; `cost` moves from what the
+    /// provider earns to the client, as far as that goes.
     function _bookSettlement(
         uint256 index,
         Terms memory terms,
         JobStatus from,
         Outcome outcome,
-        uint256 bps
+        uint256 bps,
+        uint256 cost
     ) internal returns (uint256 credited) {
         Place memory place = _open[index];
         _open[index] = _open[_open.length - 1];
@@ -227,9 +254,10 @@ abstract contract EscrowBooks is EscrowWorld {
         money.bonds -= bond;
         money.burned += fee;
         mapping(address account => uint256) storage credits = ghostCredit[terms.offer.token];
-        credits[terms.offer.client] += expected.amount - gross;
+        if (cost > gross - fee) cost = gross - fee;
+        credits[terms.offer.client] += expected.amount - gross + cost;
         credits[bondLost ? terms.offer.client : terms.bid.provider] += bond;
-        _bookPayees(credits, terms.bid, gross - fee);
+        _bookPayees(credits, terms.bid, gross - fee - cost);
         _bookFacts(terms, expected, gross, fee);
         return expected.amount + bond - fee;
     }
@@ -257,6 +285,9 @@ abstract contract EscrowBooks is EscrowWorld {
         if (agent.since == 0) agent.since = clock;
         if (settled.outcome == Outcome.MISSED) ++agent.missed;
         if (settled.outcome == Outcome.GIVEN_UP) ++agent.givenUp;
+        if (settled.disputed) ++agent.disputed;
+        if (settled.disputed && settled.providerBps < 5000) ++agent.disputesLost;
+        if (settled.appealWon) ++agent.appealsWon;
         if (settled.providerBps != 0) {
             ++agent.completed;
             if (settled.deliveredAt == 0) ++agent.late;
@@ -271,6 +302,8 @@ abstract contract EscrowBooks is EscrowWorld {
         if (settled.providerBps != 0) ++_clients[clientAgent].paid;
         if (settled.outcome == Outcome.RELEASED) ++_clients[clientAgent].released;
         if (settled.outcome == Outcome.AUTO_RELEASED) ++_clients[clientAgent].silent;
+        if (settled.disputed) ++_clients[clientAgent].raised;
+        if (settled.disputed && settled.providerBps >= 5000) ++_clients[clientAgent].lost;
     }
 
     function _isListed(address token) internal view returns (bool) {
@@ -280,7 +313,7 @@ abstract contract EscrowBooks is EscrowWorld {
 
     /// @dev All credits in the escrow, as the escrow itself tells them.
     function _creditSum(address token) internal view returns (uint256 sum) {
-        for (uint256 i = 0; i < ACTORS; ++i) sum += escrow.creditOf(token, _actors[i]);
+        for (uint256 i = 0; i < ACCOUNTS; ++i) sum += escrow.creditOf(token, _accounts[i]);
     }
 
     /// @dev The milestone's part of the bond: what is due up to it, less what was due before it.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IDeliveryVerifier} from "../../../contracts/interfaces/IDeliveryVerifier.sol";
+import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
 import {MilestoneTerms, Payee} from "../../../contracts/types/Bid.sol";
@@ -11,27 +12,21 @@ import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Milestone} from "../../../contracts/types/Milestone.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
-import {EscrowBooks} from "./EscrowBooks.sol";
+import {EscrowDisputeBooks} from "./EscrowDisputeBooks.sol";
 
 /// @notice Draws terms that both sides could have signed, funds and awards them, delivers and settles, and books each.
-abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
-    enum Need {
-        OPEN,
-        ACTIVE,
-        DELIVERABLE, // ACTIVE, and the deadline has not passed
-        DELIVERED,
-        IN_REVIEW //    DELIVERED, and the review window is open
-    }
-
-    /// @dev An open milestone with all that is known of it.
+abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
+    /// @dev A milestone with all that is known of it.
     struct Deal {
         Place place;
         Terms terms;
         bytes32 jobId;
         uint256 milestone;
+        Milestone stored;
         JobStatus status;
         uint256 deliverBy;
         uint256 reviewUntil;
+        bool byAppealPanel; // it ends by that panel's ruling
     }
 
     bytes32 private constant _PERMIT_TYPEHASH = keccak256(
@@ -55,8 +50,8 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
     }
 
     /// @dev Awards a job if awards are not paused; checks that they are refused if they are.
-    function _award(bool mustWaitForReview) internal returns (bool awarded) {
-        Terms memory terms = _drawTerms(mustWaitForReview);
+    function _award(bool mustWaitForReview, bool mustNamePanels) internal returns (bool awarded) {
+        Terms memory terms = _drawTerms(mustWaitForReview, mustNamePanels || _oneIn(2));
         (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
         FundingMode mode = FundingMode(uint8(_draw(0, terms.offer.token == address(dollar) ? 3 : 1)));
         bytes memory proof = _fund(terms, mode, jobId);
@@ -116,7 +111,7 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         else _call(deal.terms.bid.provider, data);
     }
 
-    /// @dev Sends a call that settles the deal, and compares what became credit with what was locked.
+    /// @dev Sends a call that settles the deal, and compares what credits and panels got with what was held for it.
     function _settle(
         uint256 index,
         Deal memory deal,
@@ -125,35 +120,37 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         Outcome outcome,
         uint256 bps
     ) internal {
-        uint256 before = _creditSum(deal.terms.offer.token);
+        address token = deal.terms.offer.token;
+        bool isCounted = _oneIn(3); // it is dear, and every credit is compared with the books in any case
+        uint256 before = isCounted ? _creditSum(token) : 0;
+        uint256 first = _potOf(deal.terms.offer.panelId, token);
+        uint256 second = _potOf(deal.terms.offer.appealPanelId, token);
         _call(sender, data);
-        uint256 credited = _bookSettlement(index, deal.terms, deal.status, outcome, bps);
-        if (_creditSum(deal.terms.offer.token) - before != credited) ++ghostBreaches.leaks;
-    }
-
-    /// @dev The place in `_open` of a milestone as needed; makes one if there is none and awards are not paused.
-    function _find(Need need, bool mustWaitForReview) internal returns (bool found, uint256 index) {
-        uint256 count = _open.length;
-        uint256 start = count == 0 ? 0 : _draw(0, count - 1);
-        for (uint256 i = 0; i < count; ++i) {
-            index = (start + i) % count;
-            if (_fits(_open[index], need)) return (true, index);
+        uint256 left = _bookEnd(index, deal.terms, deal.status, outcome, bps, deal.byAppealPanel);
+        first = _potOf(deal.terms.offer.panelId, token) - first;
+        second = _potOf(deal.terms.offer.appealPanelId, token) - second;
+        if (isCounted && _creditSum(token) - before + first + second != left) {
+            if (deal.stored.disputed) ++ghostBreaches.doubles;
+            else ++ghostBreaches.leaks;
         }
-        if (!_award(mustWaitForReview)) return (false, 0);
-        index = _open.length - 1;
-        if (need == Need.DELIVERED || need == Need.IN_REVIEW) _deliver(index);
-        return (true, index);
+        if ((first + second) * 100 > uint256(deal.stored.amount) * 8) ++ghostBreaches.costs;
+        if (first != 0 && !deal.stored.ruled) ++ghostBreaches.costs;
+        if (second != 0 && !deal.byAppealPanel) ++ghostBreaches.costs;
     }
 
-    function _dealAt(uint256 index) internal view returns (Deal memory deal) {
-        deal.place = _open[index];
-        deal.terms = _termsOf(deal.place.job);
-        deal.jobId = _jobs[deal.place.job].id;
-        deal.milestone = deal.place.milestone;
-        Milestone memory expected = _expected[deal.place.job][deal.milestone];
-        deal.status = expected.status;
+    function _dealAt(uint256 index) internal view returns (Deal memory) {
+        return _dealOf(_open[index]);
+    }
+
+    function _dealOf(Place memory place) internal view returns (Deal memory deal) {
+        deal.place = place;
+        deal.terms = _termsOf(place.job);
+        deal.jobId = _jobs[place.job].id;
+        deal.milestone = place.milestone;
+        deal.stored = _expected[place.job][place.milestone];
+        deal.status = deal.stored.status;
         deal.deliverBy = deal.terms.bid.milestones[deal.milestone].deliverBy;
-        deal.reviewUntil = uint256(expected.clock) + deal.terms.offer.reviewWindow;
+        deal.reviewUntil = uint256(deal.stored.clock) + deal.terms.offer.reviewWindow;
     }
 
     function _termsOf(uint256 job) internal view returns (Terms memory) {
@@ -172,17 +169,8 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         return 0;
     }
 
-    function _fits(Place memory place, Need need) private view returns (bool) {
-        JobStatus status = _expected[place.job][place.milestone].status;
-        if (need == Need.OPEN) return true;
-        if (need == Need.ACTIVE) return status == JobStatus.ACTIVE;
-        if (need == Need.DELIVERED) return status == JobStatus.DELIVERED;
-        Terms memory terms = _termsOf(place.job);
-        if (need == Need.DELIVERABLE) {
-            return status == JobStatus.ACTIVE && clock <= terms.bid.milestones[place.milestone].deliverBy;
-        }
-        uint256 reviewUntil = uint256(_expected[place.job][place.milestone].clock) + terms.offer.reviewWindow;
-        return status == JobStatus.DELIVERED && clock <= reviewUntil;
+    function _potOf(bytes32 panelId, address token) private view returns (uint256) {
+        return IEscrowDisputes(address(escrow)).panelFeesOf(panelId, token);
     }
 
     /// @dev Puts the money where the award will look for it; returns the proof that `mode` needs.
@@ -209,7 +197,7 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         return abi.encode(clock, v, r, s);
     }
 
-    function _drawTerms(bool mustWaitForReview) private returns (Terms memory terms) {
+    function _drawTerms(bool mustWaitForReview, bool namesPanels) private returns (Terms memory terms) {
         uint256 agentId = _draw(1, PROVIDERS);
         terms.bid.agentId = agentId;
         terms.bid.provider = _ownerOfAgent[agentId];
@@ -217,11 +205,16 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         terms.bid.validUntil = uint40(clock + _draw(0, 1 days));
         terms.bid.nonce = _drawNonce(terms.bid.provider);
 
-        terms.offer.client = _actors[_draw(0, CLIENTS - 1)];
+        terms.offer.client = _accounts[_draw(0, CLIENTS - 1)];
         if (_ownerOfAgent[CLIENT_AGENT] == terms.offer.client) terms.offer.clientAgentId = CLIENT_AGENT;
         terms.offer.token = _drawToken();
         terms.offer.briefHash = bytes32(_draw(0, type(uint256).max));
         terms.offer.defaultBps = uint16(_draw(0, 10_000));
+        if (namesPanels) {
+            if (!_panelsAreOpen()) _foundPanels(_draw(0, 300), _draw(0, 500), _draw(1, 60 days));
+            terms.offer.panelId = _panelIds[_panelIds.length - 2];
+            terms.offer.appealPanelId = _panelIds[_panelIds.length - 1];
+        }
         if (_oneIn(2)) terms.offer.provider = terms.bid.provider;
         if (_jobs.length != 0 && _oneIn(4)) terms.offer.parentJobId = _jobs[_draw(0, _jobs.length - 1)].id;
         if (!mustWaitForReview && _oneIn(6)) terms.offer.verifier = address(this);
@@ -268,9 +261,11 @@ abstract contract EscrowDeals is EscrowBooks, IDeliveryVerifier {
         }
     }
 
-    /// @dev One that was neither used nor cancelled; a run is far too short for all 768.
+    /// @dev None, or one that was neither used nor cancelled; a run is far too short for all 767.
     function _drawNonce(address account) private returns (uint256 nonce) {
-        nonce = _draw(0, 767);
-        while ((ghostNonceWord[account][nonce >> 8] >> (nonce & 0xff)) & 1 == 1) nonce = (nonce + 1) % 768;
+        if (_oneIn(8)) return 0;
+        nonce = _draw(1, 767);
+        while (nonce == 0 || (ghostNonceWord[account][nonce >> 8] >> (nonce & 0xff)) & 1 == 1)
+            nonce = (nonce + 1) % 768;
     }
 }

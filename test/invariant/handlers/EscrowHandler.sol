@@ -11,27 +11,22 @@ import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
-import {EscrowDeals} from "./EscrowDeals.sol";
+import {EscrowDisputesHandler} from "./EscrowDisputesHandler.sol";
 
 /// @notice Honest users of the escrow: they hire, deliver, pay, settle and withdraw in every way there is, while owner
 /// and guardian use every right they have at any moment, and strangers try what they may not.
-contract EscrowHandler is EscrowDeals {
-    modifier acting(uint256 seed) {
-        _seed(seed);
-        _;
-    }
-
+contract EscrowHandler is EscrowDisputesHandler {
     function award(uint256 seed) external acting(seed) {
-        _award(false);
+        _award(false, false);
     }
 
     function deposit(uint256 seed, uint256 amount) external acting(seed) {
-        _deposit(_drawToken(), _drawActor(), _drawActor(), _bound(amount, 0, 1e24));
+        _deposit(_drawToken(), _drawAccount(), _drawAccount(), _bound(amount, 0, 1e24));
     }
 
     function withdraw(uint256 seed) external acting(seed) {
         address token = _drawToken();
-        address account = _drawActor();
+        address account = _drawAccount();
         uint256 credit = ghostCredit[token][account];
         uint256 amount = _oneIn(2) ? credit : _draw(0, credit);
         _call(
@@ -64,7 +59,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function release(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.OPEN, false);
+        (bool found, uint256 index) = _find(Need.QUIET, false);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address client = deal.terms.offer.client;
@@ -104,7 +99,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function giveUp(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.OPEN, false);
+        (bool found, uint256 index) = _find([Need.OPEN, Need.IN_DISPUTE, Need.APPEALED][_draw(0, 2)], false);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address provider = deal.terms.bid.provider;
@@ -125,7 +120,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function settle(uint256 seed, uint16 bps) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.OPEN, false);
+        (bool found, uint256 index) = _find([Need.OPEN, Need.IN_DISPUTE, Need.APPEALED][_draw(0, 2)], false);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         bps = uint16(_bound(bps, 0, 10_000));
@@ -158,7 +153,7 @@ contract EscrowHandler is EscrowDeals {
     }
 
     function cancel(uint256 seed) external acting(seed) {
-        address account = _actors[_draw(0, CLIENTS + PROVIDERS - 1)];
+        address account = _accounts[_draw(0, CLIENTS + PROVIDERS - 1)];
         uint256 word = _draw(0, 2);
         uint256 mask = (1 << _draw(0, 255)) | (1 << _draw(0, 255));
         if (_oneIn(2)) {
@@ -174,7 +169,7 @@ contract EscrowHandler is EscrowDeals {
     function transferAgent(uint256 seed) external acting(seed) {
         uint256 agentId = _draw(1, AGENTS);
         address from = _ownerOfAgent[agentId];
-        address to = _actors[agentId == CLIENT_AGENT ? _draw(0, CLIENTS - 1) : CLIENTS + _draw(0, PROVIDERS - 1)];
+        address to = _accounts[agentId == CLIENT_AGENT ? _draw(0, CLIENTS - 1) : CLIENTS + _draw(0, PROVIDERS - 1)];
         vm.prank(from);
         registry.transferFrom(from, to, agentId);
         _ownerOfAgent[agentId] = to;
@@ -235,14 +230,14 @@ contract EscrowHandler is EscrowDeals {
             0,
             uint40(clock)
         );
-        bytes memory forged = _consent(_actors[ACTORS - 1], message, false);
+        bytes memory forged = _consent(_accounts[ACTORS - 1], message, false);
         bytes[7] memory attempts = [
             abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, 0, "")),
             abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, "")),
             abi.encodeCall(IEscrowJobs.deliver, (deal.terms, deal.milestone, message, "", "")),
             abi.encodeCall(IEscrowJobs.deliverAndRelease, (deal.terms, deal.milestone, message, "", forged)),
             abi.encodeCall(IEscrowDisputes.settle, (deal.terms, deal.milestone, 0, uint40(clock), forged, forged)),
-            abi.encodeCall(IEscrowFunds.withdrawPart, (token, stranger, 1)),
+            abi.encodeCall(IEscrowFunds.withdrawPart, (token, stranger, ghostCredit[token][stranger] + 1)),
             abi.encodeCall(IEscrowDisputes.replayRecord, (deal.terms, deal.milestone))
         ];
         for (uint256 i = 0; i < attempts.length; ++i) {
@@ -279,9 +274,13 @@ contract EscrowHandler is EscrowDeals {
     function awardAgain(uint256 seed) external acting(seed) {
         if (_jobs.length == 0 || clock < _pausedUntil()) return;
         Terms memory terms = _termsOf(_draw(0, _jobs.length - 1));
-        // Each alone must stop it: the client's nonce, the provider's nonce.
+        // The very same terms, also with no nonces at all.
+        if (_succeeds(terms.offer.client, _awardCall(terms))) ++ghostBreaches.replays;
+        // Each alone must stop it: the client's nonce, the provider's nonce; 0 is none.
+        bool byProvider = _oneIn(2);
+        if ((byProvider ? terms.bid.nonce : terms.offer.nonce) == 0) return;
         uint256 fresh = type(uint256).max - _draw(0, type(uint128).max);
-        if (_oneIn(2)) terms.offer.nonce = fresh;
+        if (byProvider) terms.offer.nonce = fresh;
         else terms.bid.nonce = fresh;
         terms.offer.validUntil = uint40(clock);
         terms.bid.validUntil = uint40(clock);
@@ -290,9 +289,10 @@ contract EscrowHandler is EscrowDeals {
         terms.bid.agentId = _agentOf(terms.bid.provider);
         terms.offer.clientAgentId = 0;
         terms.offer.reviewWindow = 90 days;
+        terms.offer.panelId = 0; // it may be closed
+        terms.offer.appealPanelId = 0;
         if (terms.bid.agentId == 0) return; // it sold its agent
-        bytes memory data = _awardCall(terms);
-        if (_succeeds(terms.offer.client, data)) ++ghostBreaches.replays;
+        if (_succeeds(terms.offer.client, _awardCall(terms))) ++ghostBreaches.replays;
     }
 
     /// @notice What anybody can do when nobody answers (G3), and what is left then. While awards are paused, the fee is
@@ -303,17 +303,24 @@ contract EscrowHandler is EscrowDeals {
         _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleFee, (100)));
         _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), 0)));
         _call(_owner, abi.encodeCall(IEscrowGovernance.setGuardian, (address(0))));
-        while (_open.length != 0) {
-            if (_dealAt(0).status == JobStatus.ACTIVE) _reclaim(0);
-            else _autoRelease(0);
-        }
+        for (uint256 i = 3 * _open.length; i != 0 && _open.length != 0; --i) _exit(_dealAt(0).status);
         for (uint256 t = 0; t < TOKENS; ++t) {
-            for (uint256 i = 0; i < ACTORS; ++i) {
-                address token = tokenAt(t);
-                _call(_actors[i], abi.encodeCall(IEscrowFunds.withdraw, (token, _actors[i])));
-                _bookWithdrawal(token, _actors[i], ghostCredit[token][_actors[i]]);
+            address token = tokenAt(t);
+            for (uint256 i = 0; i < _panelIds.length; ++i) _sharePanelFees(_panelIds[i], token);
+            for (uint256 i = 0; i < ACCOUNTS; ++i) {
+                _call(_accounts[i], abi.encodeCall(IEscrowFunds.withdraw, (token, _accounts[i])));
+                _bookWithdrawal(token, _accounts[i], ghostCredit[token][_accounts[i]]);
             }
         }
+    }
+
+    /// @dev The step of the first open milestone that a keeper can take alone. A dispute needs two at most.
+    function _exit(JobStatus status) private {
+        if (status == JobStatus.ACTIVE) _reclaim(0);
+        else if (status == JobStatus.DELIVERED) _autoRelease(0);
+        else if (status == JobStatus.DISPUTED) _escalate(0);
+        else if (status == JobStatus.RULED) _finalize(0);
+        else _fallBack(0);
     }
 
     /// @dev A second before 30 days have passed since the last pause began it is refused, then it is not.

@@ -11,17 +11,20 @@ import {IAgentAuthority} from "../../../contracts/interfaces/IAgentAuthority.sol
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
 import {Protocol} from "../../../contracts/Protocol.sol";
 import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
+import {Panel, PanelLib} from "../../../contracts/types/Panel.sol";
 import {ScoreParameters} from "../../../contracts/types/ScoreParameters.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
 import {UnlistedToken} from "../../mocks/tokens/UnlistedToken.sol";
 import {Cheats} from "../../utils/Cheats.sol";
 
-/// @notice The whole protocol, three clients, three providers with an agent each, two payees, and their keys. The third
-/// client acts for an agent of its own. One token is listed and has 6 decimals, one is not and has 18.
+/// @notice The whole protocol, three clients, three providers with an agent each, two payees, eight arbiters, and their
+/// keys. The third client acts for an agent of its own. One token is listed and has 6 decimals, one is not and has 18.
 abstract contract EscrowWorld is Cheats {
     uint256 public constant CLIENTS = 3;
     uint256 public constant PROVIDERS = 3;
-    uint256 public constant ACTORS = 8;
+    uint256 public constant ACTORS = 8; // the clients, then the providers, then the payees
+    uint256 public constant ARBITERS = 8;
+    uint256 public constant ACCOUNTS = ACTORS + ARBITERS + 1; // the last is the keeper: nobody else has a credit
     uint256 public constant AGENTS = 4;
     uint256 public constant TOKENS = 2;
     uint256 public constant CLIENT_AGENT = 4;
@@ -39,28 +42,40 @@ abstract contract EscrowWorld is Cheats {
     ReputationLedger public immutable ledger;
     TestDollar public immutable dollar;
     UnlistedToken public immutable coin;
+    PanelRegistry public immutable panels;
 
     address internal immutable _owner = address(0x0A11CE01);
     address internal immutable _guardian = address(0x0A11CE02);
     address internal immutable _keeper = address(0x0A11CE03);
 
     uint256 public clock = 2_000_001_600;
-    address[ACTORS] internal _actors;
+    uint256 public calls;
+    address[ACCOUNTS] internal _accounts;
+    // A first panel stands at an even place, its appeal panel at the next; the last two are for new jobs.
+    bytes32[] internal _panelIds;
+    bool internal _panelsClosed;
+    mapping(bytes32 panelId => Panel) internal _panels;
     mapping(address account => uint256 key) internal _keys;
     mapping(uint256 agentId => address owner) internal _ownerOfAgent;
     bytes32 private immutable _domain;
     uint256 private _entropy;
+
+    modifier acting(uint256 seed) {
+        _seed(seed);
+        _;
+    }
 
     constructor() {
         vm.warp(clock);
         registry = new AgentRegistry();
         dollar = new TestDollar();
         coin = new UnlistedToken();
+        panels = new PanelRegistry();
         IEscrowGovernance.InitialListing[] memory listings = new IEscrowGovernance.InitialListing[](1);
         listings[0] = IEscrowGovernance.InitialListing(address(dollar), uint96(FIRST_MICRO_LIMIT));
         Protocol protocol = new Protocol(
             IAgentAuthority(address(registry)),
-            new JobDisputes(new PanelRegistry()),
+            new JobDisputes(panels),
             ScoreParameters(SATURATION, ENTRY, SATURATION, RATE_PER_DAY, BURST),
             Protocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
         );
@@ -75,21 +90,32 @@ abstract contract EscrowWorld is Cheats {
                 address(escrow)
             )
         );
-        for (uint256 i = 0; i < ACTORS; ++i) {
+        for (uint256 i = 0; i < ACTORS + ARBITERS; ++i) {
             uint256 key = uint256(keccak256(abi.encode("actor", i)));
-            _actors[i] = vm.addr(key);
-            _keys[_actors[i]] = key;
+            _accounts[i] = vm.addr(key);
+            _keys[_accounts[i]] = key;
         }
+        _accounts[ACCOUNTS - 1] = _keeper;
+        _sortArbiters();
+        _foundPanels(300, 500, 60 days);
         for (uint256 agentId = 1; agentId <= AGENTS; ++agentId) {
-            address account = agentId == CLIENT_AGENT ? _actors[CLIENTS - 1] : _actors[CLIENTS + agentId - 1];
+            address account = agentId == CLIENT_AGENT ? _accounts[CLIENTS - 1] : _accounts[CLIENTS + agentId - 1];
             vm.prank(account);
             registry.register();
             _ownerOfAgent[agentId] = account;
         }
     }
 
-    function actorAt(uint256 index) external view returns (address) {
-        return _actors[index];
+    function accountAt(uint256 index) external view returns (address) {
+        return _accounts[index];
+    }
+
+    function panelCount() external view returns (uint256) {
+        return _panelIds.length;
+    }
+
+    function panelAt(uint256 index) external view returns (bytes32 panelId, Panel memory panel) {
+        return (_panelIds[index], _panels[_panelIds[index]]);
     }
 
     function tokenAt(uint256 index) public view returns (address) {
@@ -108,6 +134,27 @@ abstract contract EscrowWorld is Cheats {
     function _sign(address account, bytes32 digest) internal view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keys[account], digest);
         return abi.encodePacked(r, s, v);
+    }
+
+    /// @dev Two panels with other members than the last: two of three, and on appeal three of the other five.
+    function _foundPanels(uint256 feeBps, uint256 appealFeeBps, uint256 duration) internal {
+        uint256 turn = _panelIds.length;
+        address[] memory first = new address[](3);
+        address[] memory second = new address[](5);
+        uint256 seats;
+        for (uint256 i = 0; i < ARBITERS; ++i) {
+            address arbiter = _accounts[ACTORS + i];
+            if ((i + turn) % ARBITERS < 3) first[seats++] = arbiter;
+            else second[i - seats] = arbiter;
+        }
+        _foundPanel(Panel(first, 2, uint16(feeBps), uint40(clock + duration)));
+        _foundPanel(Panel(second, 3, uint16(appealFeeBps), uint40(clock + duration)));
+        _panelsClosed = false;
+    }
+
+    /// @dev Whether the last two panels take new jobs.
+    function _panelsAreOpen() internal view returns (bool) {
+        return !_panelsClosed && clock <= _panels[_panelIds[_panelIds.length - 1]].validUntil;
     }
 
     /// @dev Gives `account` tokens and lets the escrow take them.
@@ -137,6 +184,7 @@ abstract contract EscrowWorld is Cheats {
     }
 
     function _seed(uint256 seed) internal {
+        ++calls;
         _entropy = seed;
         vm.warp(clock);
     }
@@ -152,11 +200,36 @@ abstract contract EscrowWorld is Cheats {
     }
 
     function _drawActor() internal returns (address) {
-        return _actors[_draw(0, ACTORS - 1)];
+        return _accounts[_draw(0, ACTORS - 1)];
+    }
+
+    function _drawAccount() internal returns (address) {
+        return _accounts[_draw(0, ACCOUNTS - 1)];
     }
 
     function _drawToken() internal returns (address) {
         return tokenAt(_draw(0, TOKENS - 1));
+    }
+
+    function _foundPanel(Panel memory panel) private {
+        bytes32 panelId = panels.idOf(panel);
+        bytes[] memory consents = new bytes[](panel.members.length);
+        for (uint256 i = 0; i < consents.length; ++i) {
+            address member = panel.members[i];
+            consents[i] = _sign(member, panels.digestOf(PanelLib.consent(member, panelId)));
+        }
+        panels.register(panel, consents);
+        _panelIds.push(panelId);
+        _panels[panelId] = panel;
+    }
+
+    /// @dev The seats of a panel ascend.
+    function _sortArbiters() private {
+        for (uint256 i = ACTORS + 1; i < ACTORS + ARBITERS; ++i) {
+            for (uint256 j = i; j > ACTORS && _accounts[j] < _accounts[j - 1]; --j) {
+                (_accounts[j], _accounts[j - 1]) = (_accounts[j - 1], _accounts[j]);
+            }
+        }
     }
 
     function _send(address sender, bytes memory data) private returns (bool, bytes memory) {

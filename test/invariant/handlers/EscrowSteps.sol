@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
+import {ConsentLib} from "../../../contracts/types/Consent.sol";
+import {JobStatus} from "../../../contracts/types/JobStatus.sol";
+import {Milestone} from "../../../contracts/types/Milestone.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {Ruling} from "../../../contracts/types/Ruling.sol";
+import {EscrowDeals} from "./EscrowDeals.sol";
+
+/// @notice Each step of a dispute as honest users take it, and how to find or make a milestone that is ready for one.
+abstract contract EscrowSteps is EscrowDeals {
+    enum Need {
+        OPEN,
+        QUIET, //       not disputed
+        ACTIVE,
+        DELIVERABLE, // ACTIVE, and the deadline has not passed
+        DELIVERED,
+        IN_REVIEW, //   DELIVERED, and the review window is open
+        DISPUTABLE, //  IN_REVIEW, and the offer names panels
+        IN_DISPUTE, //  DISPUTED, RULED or APPEALED
+        DISPUTED,
+        RULABLE, //     DISPUTED, and the panel's time has not passed
+        EVIDENCE, //    DISPUTED or APPEALED, and parties may still speak
+        RULED,
+        APPEALABLE, //  RULED, and the appeal window is open
+        APPEALED,
+        RULABLE_2 //    APPEALED, and the appeal panel's time has not passed
+    }
+
+    /// @dev The place in `_open` of a milestone as needed; makes one if there is none and awards are not paused.
+    function _find(Need need, bool mustWaitForReview) internal returns (bool found, uint256 index) {
+        uint256 count = _open.length;
+        uint256 start = count == 0 ? 0 : _draw(0, count - 1);
+        for (uint256 i = 0; i < count; ++i) {
+            index = (start + i) % count;
+            if (_fits(_open[index], need)) return (true, index);
+        }
+        if (!_award(mustWaitForReview || need >= Need.DELIVERED, need >= Need.DISPUTABLE)) return (false, 0);
+        index = _open.length - 1;
+        if (need >= Need.DELIVERED) _deliver(index);
+        if (need > Need.DISPUTABLE) _dispute(index);
+        if (need == Need.RULED || need == Need.APPEALABLE) _ruleFirst(index);
+        if (need == Need.APPEALED || need == Need.RULABLE_2) {
+            if (_oneIn(3)) {
+                _escalate(index);
+            } else {
+                _ruleFirst(index);
+                _appeal(index);
+            }
+        }
+        return (true, index);
+    }
+
+    /// @dev The client disputes, or somebody for it; anybody may pay.
+    function _dispute(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        address client = deal.terms.offer.client;
+        address payer = _oneIn(2) ? client : _drawAccount();
+        bytes32 evidence = bytes32(_draw(1, type(uint256).max));
+        bytes memory consent =
+            payer == client
+                ? bytes("")
+                : _consent(client, ConsentLib.dispute(client, deal.jobId, deal.milestone, evidence), _oneIn(4));
+        _fill(deal.terms.offer.token, payer, _stakeOf(deal.terms, deal.stored.amount));
+        _call(
+            payer,
+            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, evidence, "ipfs://evidence", consent))
+        );
+        _bookDispute(deal.place, deal.terms, payer);
+    }
+
+    /// @dev The first panel rules; a second ruling of it is refused (T54, T56).
+    function _ruleFirst(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        _elapseToRuling(deal.stored);
+        uint256 share = _drawShare(deal.stored);
+        _call(_drawAccount(), _rulingCall(deal, share));
+        _bookFirstRuling(deal.place, share);
+        if (_succeeds(_keeper, _rulingCall(deal, _draw(0, 10_000)))) ++ghostBreaches.rulings;
+    }
+
+    function _ruleFinally(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        _elapseToRuling(deal.stored);
+        uint256 share = _drawShare(deal.stored);
+        deal.byAppealPanel = true;
+        _settle(index, deal, _drawAccount(), _rulingCall(deal, share), Outcome.RULED, share);
+    }
+
+    function _escalate(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        bytes memory data = abi.encodeCall(IEscrowDisputes.escalate, (deal.terms, deal.milestone));
+        if (!_comesDue(_ruleUntil(deal.stored), data)) return;
+        _call(_keeper, data);
+        _bookEscalation(deal.place);
+    }
+
+    /// @dev Anybody appeals, for either side.
+    function _appeal(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        address funder = _drawAccount();
+        bool byProvider = _oneIn(2);
+        _fill(deal.terms.offer.token, funder, _appealBondOf(deal.terms, deal.stored.amount));
+        _call(funder, abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, byProvider)));
+        _bookAppeal(deal.place, deal.terms, funder, byProvider);
+    }
+
+    function _finalize(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        bytes memory data = abi.encodeCall(IEscrowDisputes.finalize, (deal.terms, deal.milestone));
+        if (!_comesDue(_appealUntil(deal.stored), data)) return;
+        _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps);
+    }
+
+    /// @dev By the first ruling, or by the offer's default when there is none.
+    function _fallBack(uint256 index) internal {
+        Deal memory deal = _dealAt(index);
+        bytes memory data = abi.encodeCall(IEscrowDisputes.fallBack, (deal.terms, deal.milestone));
+        if (!_comesDue(_ruleUntil(deal.stored), data)) return;
+        if (deal.stored.ruled) _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps);
+        else _settle(index, deal, _keeper, data, Outcome.FALLBACK, deal.terms.offer.defaultBps);
+    }
+
+    function _sharePanelFees(bytes32 panelId, address token) internal {
+        _call(_keeper, abi.encodeCall(IEscrowDisputes.sharePanelFees, (panelId, token)));
+        _bookSharing(panelId, token);
+    }
+
+    /// @dev Waits for the last second of a window, at which the call is refused, and for the next one (T35).
+    function _comesDue(uint256 until, bytes memory data) internal returns (bool isDue) {
+        _elapse(until);
+        if (clock == until && _succeeds(_keeper, data)) {
+            ++ghostBreaches.wrongSteps;
+            return false;
+        }
+        _elapse(until + 1);
+        return true;
+    }
+
+    /// @dev Waits for the first second at which the panel may rule, at times for a later one.
+    function _elapseToRuling(Milestone memory stored) internal {
+        _elapse(_evidenceUntil(stored) + 1);
+        if (_oneIn(4)) _elapse(_draw(clock, _ruleUntil(stored)));
+    }
+
+    /// @dev A ruling as it should be: a random quorum of the panel whose turn it is signs it.
+    function _rulingCall(Deal memory deal, uint256 share) internal returns (bytes memory) {
+        bool isSecond = deal.status == JobStatus.APPEALED;
+        bytes32 panelId = isSecond ? deal.terms.offer.appealPanelId : deal.terms.offer.panelId;
+        bytes32 reason = bytes32(_draw(0, type(uint256).max));
+        Ruling memory ruling = Ruling(deal.jobId, deal.milestone, isSecond ? 2 : 1, panelId, uint16(share), reason);
+        address[] memory members = _panels[panelId].members;
+        uint256 bitmap = _drawQuorum(members.length, _panels[panelId].threshold);
+        bytes[] memory signatures = new bytes[](_countOf(bitmap));
+        uint256 count;
+        for (uint256 seat = 0; seat < members.length; ++seat) {
+            if ((bitmap >> seat) & 1 == 0) continue;
+            signatures[count++] = _consent(members[seat], ruling.hash(members[seat]), _oneIn(8));
+        }
+        return
+            abi.encodeCall(
+                IEscrowDisputes.rule,
+                (deal.terms, deal.milestone, uint16(share), reason, bitmap, signatures)
+            );
+    }
+
+    /// @dev At least `threshold` of the seats.
+    function _drawQuorum(uint256 seats, uint256 threshold) internal returns (uint256 bitmap) {
+        if (seats == 0) return 0;
+        while (_countOf(bitmap) < threshold) bitmap |= 1 << _draw(0, seats - 1);
+        if (_oneIn(3)) bitmap |= 1 << _draw(0, seats - 1);
+    }
+
+    /// @dev What somebody needs to pay `amount`: by allowance, and half of the time some of it as credit.
+    function _fill(address token, address payer, uint256 amount) internal {
+        if (_oneIn(2)) _deposit(token, payer, payer, _draw(0, amount));
+        _supply(token, payer, amount);
+    }
+
+    function _countOf(uint256 bitmap) internal pure returns (uint256 count) {
+        for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
+    }
+
+    /// @dev Any share; often one at which an appeal just succeeds or just fails.
+    function _drawShare(Milestone memory stored) private returns (uint256) {
+        uint256 way = _draw(0, 7);
+        if (way == 0) return 0;
+        if (way == 1) return 10_000;
+        if (way == 2) return _draw(4999, 5000);
+        uint256 step = way == 3 ? 999 : 1000;
+        if (!stored.ruled || way > 4) return _draw(0, 10_000);
+        uint256 before = stored.providerBps;
+        if (_oneIn(2)) return before + step > 10_000 ? 10_000 : before + step;
+        return before < step ? 0 : before - step;
+    }
+
+    function _fits(Place memory place, Need need) private view returns (bool) {
+        if (need == Need.OPEN) return true;
+        Milestone memory stored = _expected[place.job][place.milestone];
+        JobStatus status = stored.status;
+        if (need == Need.QUIET) return !stored.disputed;
+        if (need == Need.ACTIVE) return status == JobStatus.ACTIVE;
+        if (need == Need.DELIVERABLE) {
+            return status == JobStatus.ACTIVE && clock <= _deadlines[place.job][place.milestone];
+        }
+        if (need <= Need.DISPUTABLE) {
+            if (status != JobStatus.DELIVERED) return false;
+            bool inReview = clock <= stored.clock + _jobs[place.job].reviewWindow;
+            if (need == Need.DELIVERED) return true;
+            return inReview && (need == Need.IN_REVIEW || _jobs[place.job].disputable);
+        }
+        if (!stored.disputed) return false;
+        if (need == Need.IN_DISPUTE) return true;
+        if (need == Need.DISPUTED) return status == JobStatus.DISPUTED;
+        if (need == Need.RULABLE) return status == JobStatus.DISPUTED && clock <= _ruleUntil(stored);
+        if (need == Need.RULED) return status == JobStatus.RULED;
+        if (need == Need.APPEALABLE) return status == JobStatus.RULED && clock <= _appealUntil(stored);
+        if (need == Need.APPEALED) return status == JobStatus.APPEALED;
+        if (need == Need.RULABLE_2) return status == JobStatus.APPEALED && clock <= _ruleUntil(stored);
+        return status != JobStatus.RULED && clock <= _evidenceUntil(stored);
+    }
+}
