@@ -102,7 +102,7 @@ describe("the examples of the actions", () => {
     expect(withdrawals[0]!.amount).to.equal(25n * DOLLAR);
 
     const signed = await signatures.signTakeBack(client, client.account);
-    expect(await signatures.relayTakeBack(stranger, signed)).to.deep.equal([0n, 2n]);
+    expect(await signatures.relayTakeBack(stranger, signed)).to.deep.equal([1n, 2n]);
     const offer = await makeOffer(client, { document: await brief() });
     await signatures.takeBack(client, offer);
     expect(await escrow.isNonceUsed(client.account, offer.nonce)).to.equal(true);

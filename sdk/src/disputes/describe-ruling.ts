@@ -1,0 +1,98 @@
+import { formatUnits } from "ethers";
+
+import { at, percent } from "../jobs/plain-words.js";
+import { appealSucceeds, stakeOf } from "./distribute.js";
+import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
+import type { RulingDraft } from "./ruling-draft.js";
+import { windowsOf } from "./windows.js";
+
+/**
+ * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
+ * what it costs whom, and whether it is final. Needs no chain.
+ *
+ * @returns Lines of text.
+ * @example console.log(describeRuling(received));
+ */
+export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft): string {
+  const money = (units: bigint): string =>
+    `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${token.symbol} (${units} units)`;
+  const preview = previewSettlement(dispute, { by: "ruling", providerBps: ruling.providerBps });
+  const panel = ruling.round === 1n ? "first panel" : "appeal panel";
+  const { client } = dispute.terms.offer;
+  const { provider } = dispute.terms.bid;
+  return [
+    `Ruling of the ${panel} on milestone ${ruling.milestone} of job ${ruling.jobId}, over ${money(dispute.amount)}:`,
+    `the provider gets ${percent(ruling.providerBps)} of it. Reasons: ${quoted(reasons.summary)}`,
+    ...(ruling.round === 1n ? [] : [appealOf(ruling.providerBps, dispute)]),
+    `- Provider ${provider}: ${money(preview.provider)} in all. ${providerPart(preview, money)}`,
+    `- Client ${client}: ${money(preview.client)} in all. ${clientPart(preview, dispute, money)}`,
+    ...panelPart(ruling, preview, money),
+    ...funderPart(preview, dispute, money),
+    `- Protocol fee: ${money(preview.fee)}, burned.`,
+    finality(ruling.round, dispute, money),
+    "Your signature stands: a second one of yours for another share of this milestone in this round is provable by anyone " +
+      "and forfeits your bond.",
+  ].join("\n");
+}
+
+type Money = (units: bigint) => string;
+type Dispute = RulingDraft["dispute"];
+
+/** Texts come from strangers: one line, shortened. */
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return `“${line.length > 500 ? `${line.slice(0, 500)}…` : line}”`;
+}
+
+/** How the second ruling stands to the first. */
+function appealOf(providerBps: bigint, { firstRuling, appealedBy }: Dispute): string {
+  if (firstRuling === undefined || appealedBy === undefined)
+    return "The first panel stayed silent: there is no first ruling.";
+  const changed = appealSucceeds(appealedBy, firstRuling, providerBps);
+  return (
+    `The first ruling gave the provider ${percent(firstRuling)}; it was appealed for the ${appealedBy}. ` +
+    (changed
+      ? "The appeal succeeds: the first panel gets nothing."
+      : "The appeal fails: it does not move the share far enough towards that side (10 % of the whole, or all the way).")
+  );
+}
+
+function providerPart({ earned, shares, providerBps }: SettlementPreview, money: Money): string {
+  const paid =
+    shares.providerCost === 0n
+      ? "It bears none of the panels' fees."
+      : `It bears up to ${money(shares.providerCost)} of the panels' fees, as far as it earned anything.`;
+  const penalty = shares.toProvider === 0n ? "" : ` ${money(shares.toProvider)} of it is the failed appeal's penalty.`;
+  return `That is ${money(earned)} for its share of ${percent(providerBps)}.${penalty} ${paid} Its bid's bond comes back besides.`;
+}
+
+function clientPart({ refund, shares, client }: SettlementPreview, { fees }: Dispute, money: Money): string {
+  const stake = stakeOf(fees);
+  const cost = stake + refund - client;
+  const rest = `That is ${money(refund)} of the milestone and ${money(shares.toClient)} of stake and penalties`;
+  return `${rest}, against the stake of ${money(stake)} that was paid in${cost > 0n ? `: ${money(cost)} of it goes to the panels` : ""}.`;
+}
+
+function panelPart({ round }: RulingDraft["ruling"], { shares }: SettlementPreview, money: Money): readonly string[] {
+  const { toPanel, toAppealPanel } = shares;
+  if (round === 1n) return [`- This panel: ${money(toPanel)}, shared by all of its members.`];
+  return [
+    `- This panel: ${money(toAppealPanel)}, shared by all of its members.`,
+    `- The first panel: ${toPanel === 0n ? "nothing" : money(toPanel)}.`,
+  ];
+}
+
+function funderPart({ shares }: SettlementPreview, { funder, appealBond }: Dispute, money: Money): readonly string[] {
+  if (funder === undefined) return [];
+  return [`- ${funder}, who paid the appeal's bond of ${money(appealBond)}: ${money(shares.toFunder)} of it back.`];
+}
+
+function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Dispute, money: Money): string {
+  const until = `It can be sent until ${at(ruleUntil)}.`;
+  if (round !== 1n) return `This ruling is final: it pays out at once. ${until}`;
+  const hours = windowsOf(1n, isMicro).appeal / 3600n;
+  return (
+    `This ruling is not final: for ${hours} hours after it is sent anyone may appeal it for either side, at a bond of ` +
+    `${money(appealBond)}; then the amounts above no longer hold. ${until}`
+  );
+}
