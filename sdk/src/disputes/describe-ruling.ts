@@ -1,7 +1,7 @@
 import { formatUnits } from "ethers";
 
 import { at, percent } from "../jobs/plain-words.js";
-import { appealSucceeds, stakeOf } from "./distribute.js";
+import { appealSucceeds, portion, stakeOf } from "./distribute.js";
 import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
 import type { RulingDraft } from "./ruling-draft.js";
 import { windowsOf } from "./windows.js";
@@ -24,8 +24,8 @@ export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft)
     `Ruling of the ${panel} on milestone ${ruling.milestone} of job ${ruling.jobId}, over ${money(dispute.amount)}:`,
     `the provider gets ${percent(ruling.providerBps)} of it. Reasons: ${quoted(reasons.summary)}`,
     ...(ruling.round === 1n ? [] : [appealOf(ruling.providerBps, dispute)]),
-    `- Provider ${provider}: ${money(preview.provider)} in all. ${providerPart(preview, money)}`,
-    `- Client ${client}: ${money(preview.client)} in all. ${clientPart(preview, dispute, money)}`,
+    `- Provider ${provider} gets ${money(preview.provider)}: ${providerPart(preview, dispute, money)}`,
+    `- Client ${client} gets ${money(preview.client)}: ${clientPart(preview, dispute, money)}`,
     ...panelPart(ruling, preview, money),
     ...funderPart(preview, dispute, money),
     `- Protocol fee: ${money(preview.fee)}, burned.`,
@@ -57,34 +57,44 @@ function appealOf(providerBps: bigint, { firstRuling, appealedBy }: Dispute): st
   );
 }
 
-function providerPart({ earned, shares, providerBps }: SettlementPreview, money: Money): string {
-  const paid =
-    shares.providerCost === 0n
-      ? "It bears none of the panels' fees."
-      : `It bears up to ${money(shares.providerCost)} of the panels' fees, as far as it earned anything.`;
-  const penalty = shares.toProvider === 0n ? "" : ` ${money(shares.toProvider)} of it is the failed appeal's penalty.`;
-  return `That is ${money(earned)} for its share of ${percent(providerBps)}.${penalty} ${paid} Its bid's bond comes back besides.`;
+/** What the provider really bears of the panels' fees: no more than it earned. */
+function borne({ refund, providerBps }: SettlementPreview, { amount }: Dispute): bigint {
+  return refund - (amount - portion(amount, providerBps));
 }
 
-function clientPart({ refund, shares, client }: SettlementPreview, { fees }: Dispute, money: Money): string {
-  const stake = stakeOf(fees);
-  const cost = stake + refund - client;
-  const rest = `That is ${money(refund)} of the milestone and ${money(shares.toClient)} of stake and penalties`;
-  return `${rest}, against the stake of ${money(stake)} that was paid in${cost > 0n ? `: ${money(cost)} of it goes to the panels` : ""}.`;
+function providerPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
+  const { earned, shares } = preview;
+  const penalty = shares.toProvider === 0n ? "" : ` and ${money(shares.toProvider)} of the failed appeal's bond`;
+  const cost = costWords(borne(preview, dispute) - shares.toProvider, money);
+  return `${money(earned)} of the milestone${penalty}. ${cost} Its bid's bond comes back besides.`;
+}
+
+function clientPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
+  const { refund, shares } = preview;
+  const stake = stakeOf(dispute.fees);
+  const cost = costWords(stake - shares.toClient - borne(preview, dispute), money);
+  return `${money(refund)} of the milestone and ${money(shares.toClient)} of stake and bond, of which ${money(stake)} was paid in for it. ${cost}`;
+}
+
+function costWords(cost: bigint, money: Money): string {
+  if (cost === 0n) return "The dispute costs it nothing.";
+  return cost > 0n ? `The dispute costs it ${money(cost)}.` : `The dispute brings it ${money(-cost)}.`;
 }
 
 function panelPart({ round }: RulingDraft["ruling"], { shares }: SettlementPreview, money: Money): readonly string[] {
   const { toPanel, toAppealPanel } = shares;
-  if (round === 1n) return [`- This panel: ${money(toPanel)}, shared by all of its members.`];
+  if (round === 1n) return [`- This panel gets ${money(toPanel)}, shared by all of its members.`];
   return [
-    `- This panel: ${money(toAppealPanel)}, shared by all of its members.`,
-    `- The first panel: ${toPanel === 0n ? "nothing" : money(toPanel)}.`,
+    `- This panel gets ${money(toAppealPanel)}, shared by all of its members.`,
+    `- The first panel gets ${toPanel === 0n ? "nothing" : money(toPanel)}.`,
   ];
 }
 
 function funderPart({ shares }: SettlementPreview, { funder, appealBond }: Dispute, money: Money): readonly string[] {
   if (funder === undefined) return [];
-  return [`- ${funder}, who paid the appeal's bond of ${money(appealBond)}: ${money(shares.toFunder)} of it back.`];
+  return [
+    `- ${funder}, who paid the appeal's bond of ${money(appealBond)}, gets ${money(shares.toFunder)} of it back.`,
+  ];
 }
 
 function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Dispute, money: Money): string {
