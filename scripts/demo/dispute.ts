@@ -119,7 +119,9 @@ export async function judge(scene: Scene, { jobId }: Order, court: Court, verdic
 
   const signed = await Promise.all(signers.map(({ client }) => signRuling(client, { ruling })));
   const partial = await collectRulings(author.client, { signed: signed.slice(0, 1) });
-  narrator.say(`${author.name} signs: ${partial.missing} more must. ${names(others)} sign, too, all off chain.`);
+  narrator.say(
+    `${author.name} signs: ${partial.missing} more must. ${names(others)} ${others.length === 1 ? "signs" : "sign"}, too, all off chain.`,
+  );
   const collected = await collectRulings(author.client, { signed });
   const title = `bring the ruling of ${signers.length} of ${court.members.length}`;
   await steps.take(author.name, title, submitRuling(author.client, { collected }));

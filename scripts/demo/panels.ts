@@ -29,8 +29,7 @@ export async function foundCourts(scene: Scene): Promise<Courts> {
 }
 
 async function foundCourt({ stage, steps }: Scene, names: readonly string[], feeBps: bigint): Promise<Court> {
-  const members: Actor[] = [];
-  for (const name of names) members.push(await stage.enter(name, 0n));
+  const members = await Promise.all(names.map((name) => stage.enter(name, 0n)));
   const [founder] = members as [Actor, ...Actor[]];
   const panel = await makePanel(founder.client, { members: members.map(({ account }) => account), feeBps });
   const consents = await Promise.all(members.map(({ client }) => signPanelConsent(client, { panel })));

@@ -11,7 +11,12 @@ describe("Protocol", () => {
       await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, feeBps: 101n }]))
         .to.be.revertedWithCustomError(escrow, "FeeTooHigh")
         .withArgs(101n, 100n);
-      const protocol = await ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, feeBps: 100n }]);
+      const protocol = await ethers.deployContract("Protocol", [
+        registry,
+        disputes,
+        SCORE,
+        { ...settings, feeBps: 100n },
+      ]);
       const other = await ethers.getContractAt("JobEscrow", await protocol.ESCROW());
       expect(await other.feeBps()).to.equal(100n);
     });
@@ -21,7 +26,12 @@ describe("Protocol", () => {
       const token = await ethers.deployContract("ManyDecimalsToken", [31]);
       const settings = { owner, guardian, feeBps: FEE_BPS, listings: [] };
       await expect(
-        ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, listings: [{ token, microLimit: 1n }] }]),
+        ethers.deployContract("Protocol", [
+          registry,
+          disputes,
+          SCORE,
+          { ...settings, listings: [{ token, microLimit: 1n }] },
+        ]),
       )
         .to.be.revertedWithCustomError(escrow, "TokenDecimalsUnsupported")
         .withArgs(token, 31n);

@@ -1,7 +1,7 @@
 import { formatUnits } from "ethers";
 
 import { at, percent } from "../jobs/plain-words.js";
-import { appealSucceeds, portion, stakeOf } from "./distribute.js";
+import { appealBondOf, appealSucceeds, portion, stakeOf } from "./distribute.js";
 import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
 import type { RulingDraft } from "./ruling-draft.js";
 import { windowsOf } from "./windows.js";
@@ -14,8 +14,7 @@ import { windowsOf } from "./windows.js";
  * @example console.log(describeRuling(received));
  */
 export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft): string {
-  const money = (units: bigint): string =>
-    `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${token.symbol} (${units} units)`;
+  const money = (units: bigint): string => `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${token.symbol}`;
   const preview = previewSettlement(dispute, { by: "ruling", providerBps: ruling.providerBps });
   const panel = ruling.round === 1n ? "first panel" : "appeal panel";
   const { client } = dispute.terms.offer;
@@ -24,8 +23,8 @@ export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft)
     `Ruling of the ${panel} on milestone ${ruling.milestone} of job ${ruling.jobId}, over ${money(dispute.amount)}:`,
     `the provider gets ${percent(ruling.providerBps)} of it. Reasons: ${quoted(reasons.summary)}`,
     ...(ruling.round === 1n ? [] : [appealOf(ruling.providerBps, dispute)]),
-    `- Provider ${provider} gets ${money(preview.provider)}: ${providerPart(preview, dispute, money)}`,
-    `- Client ${client} gets ${money(preview.client)}: ${clientPart(preview, dispute, money)}`,
+    `- Provider ${provider} gets ${providerPart(preview, dispute, money)}`,
+    `- Client ${client} gets ${clientPart(preview, dispute, money)}`,
     ...panelPart(ruling, preview, money),
     ...funderPart(preview, dispute, money),
     `- Protocol fee: ${money(preview.fee)}, burned.`,
@@ -63,17 +62,19 @@ function borne({ refund, providerBps }: SettlementPreview, { amount }: Dispute):
 }
 
 function providerPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
-  const { earned, shares } = preview;
-  const penalty = shares.toProvider === 0n ? "" : ` and ${money(shares.toProvider)} of the failed appeal's bond`;
+  const { earned, provider, shares } = preview;
+  const parts = `: ${money(earned)} of the milestone and ${money(shares.toProvider)} of the lost appeal's bond`;
   const cost = costWords(borne(preview, dispute) - shares.toProvider, money);
-  return `${money(earned)} of the milestone${penalty}. ${cost} Its bid's bond comes back besides.`;
+  return `${money(provider)}${shares.toProvider === 0n ? "" : parts}. ${cost} Its bid's bond comes back besides.`;
 }
 
 function clientPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
-  const { refund, shares } = preview;
+  const { refund, client, shares } = preview;
   const stake = stakeOf(dispute.fees);
+  const isPaidByAppeal = dispute.appealedBy === "provider" && shares.toFunder < appealBondOf(dispute.fees);
+  const source = `the stake of ${money(stake)}${isPaidByAppeal ? " and the lost appeal's bond" : ""}`;
   const cost = costWords(stake - shares.toClient - borne(preview, dispute), money);
-  return `${money(refund)} of the milestone and ${money(shares.toClient)} of stake and bond, of which ${money(stake)} was paid in for it. ${cost}`;
+  return `${money(client)}: ${money(refund)} of the milestone and ${money(shares.toClient)} of ${source}. ${cost}`;
 }
 
 function costWords(cost: bigint, money: Money): string {
@@ -92,9 +93,7 @@ function panelPart({ round }: RulingDraft["ruling"], { shares }: SettlementPrevi
 
 function funderPart({ shares }: SettlementPreview, { funder, appealBond }: Dispute, money: Money): readonly string[] {
   if (funder === undefined) return [];
-  return [
-    `- ${funder}, who paid the appeal's bond of ${money(appealBond)}, gets ${money(shares.toFunder)} of it back.`,
-  ];
+  return [`- ${funder}, who paid the appeal's bond of ${money(appealBond)}, gets back ${money(shares.toFunder)}.`];
 }
 
 function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Dispute, money: Money): string {

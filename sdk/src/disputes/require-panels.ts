@@ -34,9 +34,10 @@ export async function requirePanels(
     await client.contracts.panels.requireEligible(panelId, appealPanelId, named);
   } catch (cause) {
     const error = translateError(cause, { client });
-    const [reason, explanation] = REASONS[error instanceof ContractRevertError ? (error.errorName ?? "") : ""] ?? [];
+    if (!(error instanceof ContractRevertError)) throw error;
+    const [reason, explanation] = REASONS[error.errorName] ?? [];
     if (reason === undefined || explanation === undefined) throw error;
-    const facts = (error as ContractRevertError).namedArgs as Record<string, string | bigint>;
+    const facts = error.namedArgs as Record<string, string | bigint>;
     throw new PanelUnsuitableError(reason, explanation, facts, { cause: error });
   }
 }

@@ -100,7 +100,7 @@ describe("previewSettlement", () => {
   for (const [title, fixture, endings] of states) {
     it(`tells to the unit what the escrow pays from ${title}, in ${endings.length} endings`, async () => {
       for (const ending of endings) {
-        const market = await networkHelpers.loadFixture<Market>(fixture as () => Promise<Market>);
+        const market = await networkHelpers.loadFixture<Market>(fixture);
         const { stranger, jobId, arbiters, judges } = market;
         const dispute = await getDispute(stranger, { job: jobId });
         const preview = previewSettlement(dispute, ending);

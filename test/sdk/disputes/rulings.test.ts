@@ -121,12 +121,12 @@ describe("rulings", () => {
         `milestone 0 of job ${jobId}`,
         "the provider gets 60 % of it",
         "“Ten of twenty-five defects are missing.”",
-        `Provider ${worker.account} gets 58.65 TUSD (58650000 units)`,
-        "The dispute costs it 1.2 TUSD (1200000 units). Its bid's bond",
-        `Client ${client.account} gets 43.2 TUSD (43200000 units)`,
-        "The dispute costs it 1.8 TUSD (1800000 units).",
-        "This panel gets 3 TUSD (3000000 units)",
-        "Protocol fee: 0.15 TUSD (150000 units), burned",
+        `Provider ${worker.account} gets 58.65 TUSD.`,
+        "The dispute costs it 1.2 TUSD. Its bid's bond",
+        `Client ${client.account} gets 43.2 TUSD: 41.2 TUSD of the milestone and 2 TUSD of the stake of 5 TUSD.`,
+        "The dispute costs it 1.8 TUSD.",
+        "This panel gets 3 TUSD",
+        "Protocol fee: 0.15 TUSD, burned",
         "This ruling is not final: for 72 hours",
         "at a bond of 7.5 TUSD",
       ]) {
@@ -143,13 +143,14 @@ describe("rulings", () => {
         "This ruling is final",
         "The appeal succeeds",
         "The first panel gets nothing",
-        `${worker.account}, who paid the appeal's bond of 7.5 TUSD (7500000 units), gets 7.5 TUSD (7500000 units) of it back`,
+        `${worker.account}, who paid the appeal's bond of 7.5 TUSD, gets back 7.5 TUSD`,
       ]) {
         expect(won).to.contain(words);
       }
       const lost = await described(4_500n);
-      expect(lost).to.contain("The appeal fails").and.contain("gets 0 TUSD (0 units) of it back");
+      expect(lost).to.contain("The appeal fails").and.contain("gets back 0 TUSD");
       // The penalty is more than the client's part of the first panel's fee.
+      expect(lost).to.contain("4.5 TUSD of the stake of 5 TUSD and the lost appeal's bond");
       expect(lost).to.contain("The dispute brings it 1.15 TUSD");
     });
   });
