@@ -61,12 +61,13 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
 
   await stage.pass(72);
   narrator.say("72 hours pass on the local chain's clock, and nobody appeals.");
-  const { earned, refund } = await steps.take(
+  const { earned, refund, shares } = await steps.take(
     provider.name,
     "finalize the ruling",
     finalizeRuling(provider.client, job),
   );
-  narrator.say(`${provider.name} gets ${dollars(earned)}, ${client.name} gets ${dollars(refund)} back.`);
+  const left = dollars(shares?.toClient ?? 0n);
+  narrator.say(`${provider.name} gets ${dollars(earned)}, ${client.name} ${dollars(refund)} and ${left} of the stake.`);
   await payCourt(scene, courts.first);
   return { jobId, title: brief.title, rulings: [ruling], earned, refund };
 }

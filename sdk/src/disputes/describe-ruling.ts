@@ -8,7 +8,7 @@ import { windowsOf } from "./windows.js";
 
 /**
  * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
- * what it costs whom, and whether it is final. Needs no chain.
+ * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as the client's, a gift.
  *
  * @returns Lines of text.
  * @example console.log(describeRuling(received));
@@ -74,6 +74,7 @@ function clientPart(preview: SettlementPreview, dispute: Dispute, money: Money):
   const isPaidByAppeal = dispute.appealedBy === "provider" && shares.toFunder < appealBondOf(dispute.fees);
   const source = `the stake of ${money(stake)}${isPaidByAppeal ? " and the lost appeal's bond" : ""}`;
   const cost = costWords(stake - shares.toClient - borne(preview, dispute), money);
+  if (client === 0n) return `nothing of the milestone and nothing of ${source}. ${cost}`;
   return `${money(client)}: ${money(refund)} of the milestone and ${money(shares.toClient)} of ${source}. ${cost}`;
 }
 

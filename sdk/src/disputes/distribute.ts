@@ -37,7 +37,7 @@ export function stakeOf({ first, appeal }: PanelFees): bigint {
 }
 
 /** What goes to the other side when an appeal fails. */
-export function penaltyOf({ appeal }: PanelFees): bigint {
+function penaltyOf({ appeal }: PanelFees): bigint {
   return appeal / 2n;
 }
 

@@ -162,7 +162,7 @@ describe("panels", () => {
       expect(await refusal({ panelId, appealPanelId: small })).to.equal("APPEAL_PANEL_TOO_SMALL");
       const mixed = await foundPanel([arbiters[0]!, ...judges.slice(0, 4)], 100n);
       expect(await refusal({ panelId, appealPanelId: mixed })).to.equal("PANELS_OVERLAP");
-      expect(await refusal({ panelId, appealPanelId }, judges[2]!)).to.equal("PARTY_ON_PANEL");
+      expect(await refusal({ panelId, appealPanelId }, judges[2])).to.equal("PARTY_ON_PANEL");
       const named = { document, panels: { panelId, appealPanelId }, overrides: { provider: arbiters[1]!.account } };
       const error = await caught(PanelUnsuitableError, () => makeOffer(client, named));
       expect(error).to.deep.include({ reason: "PARTY_ON_PANEL", facts: { panelId, party: arbiters[1]!.account } });
