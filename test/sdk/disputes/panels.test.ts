@@ -41,7 +41,8 @@ async function threeArbiters() {
   const market = await marketplace();
   const arbiters = await Promise.all(["Ada", "Ben", "Cleo"].map((name) => party(market, name)));
   const members = arbiters.map(({ account }) => account);
-  return { ...market, arbiters, members };
+  const stranger = await party(market, "somebody");
+  return { ...market, stranger, arbiters, members };
 }
 
 describe("panels", () => {
