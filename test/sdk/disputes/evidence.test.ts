@@ -10,8 +10,10 @@ import {
   DocumentHashMismatchError,
   DocumentInvalidError,
   type DocumentStore,
+  finalizeRuling,
   getDispute,
   hashDocument,
+  hire,
   InsufficientAllowanceError,
   InsufficientBalanceError,
   JobWithoutPanelError,
@@ -35,11 +37,13 @@ import {
   jobDelivered,
   jobDisputed,
   judgedJob,
+  judgedMarket,
+  rule,
   rulingOpen,
   STAKE,
   store,
 } from "../../fixtures/sdk-disputes.js";
-import { DELIVERY, DOLLAR, jobActive, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
+import { DELIVERY, DOLLAR, jobActive, networkHelpers, now, signedBid } from "../../fixtures/sdk-jobs.js";
 
 const HOUR = 3_600n;
 
@@ -158,6 +162,32 @@ describe("disputes and their evidence", () => {
         ruleUntil: since + 168n * HOUR,
       });
     });
+  });
+
+  it("have the short windows of the micro tier, as the escrow keeps them to the second", async () => {
+    const market = await networkHelpers.loadFixture(judgedMarket);
+    const { client, worker, stranger, arbiters, panelId, appealPanelId } = market;
+    const { terms, providerSignature } = await signedBid(market, {
+      offer: { panelId, appealPanelId },
+      price: 10n * DOLLAR,
+    });
+    const { jobId } = await hire(client, { terms, providerSignature });
+    const job = { job: jobId };
+    await deliver(worker, { ...job, ...DELIVERY });
+    await openDispute(client, { ...job, document: evidence(jobId), store });
+    const opened = await now();
+    const first = await getDispute(client, job);
+    const [evidenceUntil, ruleUntil] = [opened + 6n * HOUR, opened + 24n * HOUR];
+    expect(first).to.include({ isMicro: true, evidenceUntil, ruleUntil, stake: DOLLAR / 2n });
+
+    await after(evidenceUntil - 1n);
+    await rule({ stranger, jobId }, arbiters, 0n);
+    const { appealUntil = 0n } = await getDispute(client, job);
+    expect(appealUntil).to.equal((await now()) + 12n * HOUR);
+    await after(appealUntil - 1n);
+    expect((await finalizeRuling(stranger, job)).providerBps).to.equal(0n);
+
+    expect(await now()).to.equal(appealUntil + 1n);
   });
 
   describe("submitEvidence and readEvidence", () => {
