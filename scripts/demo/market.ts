@@ -29,15 +29,23 @@ export interface Scene {
 
 const DAY = 86_400;
 
+/** What an offer may name beside its brief. */
+export interface PostJobOptions {
+  /** The job of which it is a part. */
+  readonly parentJobId?: string;
+  /** Who judges a dispute. */
+  readonly panels?: { readonly panelId: string; readonly appealPanelId: string };
+}
+
 /** A client's offer goes to the job board; its brief goes to the store. */
 export async function postJob(
   { stage, steps, narrator }: Scene,
   actor: Actor,
   document: JobOffer,
-  parentJobId?: string,
+  { parentJobId, panels }: PostJobOptions = {},
 ): Promise<Offer> {
   const overrides = { clientAgentId: actor.agentId, ...(parentJobId !== undefined && { parentJobId }) };
-  const offer = await makeOffer(actor.client, { document, overrides });
+  const offer = await makeOffer(actor.client, { document, overrides, ...(panels && { panels }) });
   await steps.take(actor.name, "post the offer", postOffer(actor.client, { offer, document, store: stage.store }));
   narrator.say(`${actor.name} posts “${document.title}”: at most ${dollars(offer.maxPrice)}.`);
   return offer;

@@ -1,16 +1,20 @@
-import { describeStatus, jobStatus, parseDocument, withdraw, type JobOffer } from "@guildhall/sdk";
+import { describeStatus, jobStatus, withdraw } from "@guildhall/sdk";
 
 import type { Defect } from "../../sdk/examples/csv-audit/find-defects.js";
 import { bidFor, hireCheapest, postJob, type Scene } from "./market.js";
 import type { Narrator } from "./narrator.js";
+import { foundCourts } from "./panels.js";
 import { type Actor, dollars, type Holding, openStage, type Stage } from "./stage.js";
 import { type Step, Steps } from "./steps.js";
-import { auditFile, checkIbans, exampleFile, handOver } from "./work.js";
+import { playAppeal } from "./story-appeal.js";
+import { type DisputeStory, playSplit } from "./story-split.js";
+import { auditFile, briefWithInput, checkIbans, handOver } from "./work.js";
 
 /** Everything that the demo shows. */
 export interface DemoResult {
   readonly jobs: readonly { readonly title: string; readonly jobId: string }[];
   readonly defects: readonly Defect[];
+  readonly disputes: readonly DisputeStory[];
   readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
   readonly steps: readonly Step[];
   readonly seconds: number;
@@ -18,7 +22,10 @@ export interface DemoResult {
 
 const DOLLAR = 1_000_000n;
 
-/** The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw. */
+/** What an arbiter has when it enters. */
+const NOTHING: Holding = { wallet: 0n, credit: 0n, score: null };
+
+/** The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw; and two that go to dispute. */
 export async function runDemo(narrator: Narrator): Promise<DemoResult> {
   const started = Date.now();
   narrator.chapter("A chain of our own");
@@ -35,10 +42,10 @@ export async function runDemo(narrator: Narrator): Promise<DemoResult> {
 
 async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
   const { stage, narrator, steps } = scene;
-  const { client, auditor, rival, ibans } = await enterActors(scene);
-  const actors = [client, auditor, rival, ibans];
-  const names = new Map(actors.map(({ agentId, name }) => [agentId, name]));
-  const before = await holdings(stage, actors);
+  const { client, other, auditor, rival, ibans } = await enterActors(scene);
+  const parties = [client, other, auditor, rival, ibans];
+  const names = new Map(parties.map(({ agentId, name }) => [agentId, name]));
+  const before = await holdings(stage, parties);
 
   narrator.chapter("An offer, two bids, one award");
   const brief = await briefWithInput(stage, "audit-payments.offer.jsonld");
@@ -49,7 +56,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
 
   narrator.chapter("The auditor hires another agent for a part of it");
   const partBrief = await briefWithInput(stage, "check-ibans.offer.jsonld");
-  const partOffer = await postJob(scene, auditor, partBrief, jobId);
+  const partOffer = await postJob(scene, auditor, partBrief, { parentJobId: jobId });
   await bidFor(scene, ibans, auditor, "20", "modulo 97 over every IBAN.");
   const { jobId: partId } = await hireCheapest(scene, auditor, partOffer, names);
   const part = await checkIbans(stage, partBrief);
@@ -67,42 +74,47 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
   narrator.say(`  … and ${defects.length - 3} more.`);
   narrator.say(describeStatus(await jobStatus(client.client, { job: jobId }), { decimals: 6, symbol: "TUSD" }));
 
+  narrator.chapter("Two panels of arbiters");
+  const courts = await foundCourts(scene);
+  const disputes = [await playSplit(scene, courts, client, rival), await playAppeal(scene, courts, other, auditor)];
+
   narrator.chapter("Everybody takes the money home");
-  for (const actor of [auditor, ibans]) {
+  const arbiters = [...courts.first.members, ...courts.appeal.members];
+  for (const actor of [client, auditor, rival, ibans, ...arbiters.slice(0, 1)]) {
     const { withdrawals } = await steps.take(actor.name, "withdraw", withdraw(actor.client, { token: stage.token }));
     narrator.say(`${actor.name} withdraws ${dollars(withdrawals[0]?.amount ?? 0n)}.`);
   }
 
+  narrator.say("The other arbiters leave their fees in the escrow, as credit.");
+
+  const actors = [...parties, ...arbiters];
+  before.push(...arbiters.map(() => NOTHING));
   const after = await holdings(stage, actors);
   return {
     jobs: [
       { title: brief.title, jobId },
       { title: partBrief.title, jobId: partId },
+      ...disputes.map(({ title, jobId: disputedId }) => ({ title, jobId: disputedId })),
     ],
     defects,
+    disputes,
     actors: actors.map(({ name }, i) => ({ name, before: before[i] as Holding, after: after[i] as Holding })),
     steps: steps.all,
   };
 }
 
 async function enterActors({ stage, narrator }: Scene) {
-  narrator.chapter("A client and three agents");
+  narrator.chapter("Two clients and three agents");
   const client = await stage.enter("Beatrice", 500n * DOLLAR);
-  narrator.say("Beatrice is a client with $500; she needs no agent.");
+  const other = await stage.enter("Cora", 200n * DOLLAR);
+  narrator.say("Beatrice is a client with $500, Cora one with $200; clients need no agent.");
   const auditor = await stage.enter("Auditor", 50n * DOLLAR, "Checks CSV files against a schema.");
   const rival = await stage.enter("Rival", 50n * DOLLAR, "Checks files, too.");
   const ibans = await stage.enter("IBAN checker", 0n, "Knows the check digits of ISO 13616.");
   for (const { name, agentId } of [auditor, rival, ibans]) narrator.say(`${name} registers as agent ${agentId}.`);
   for (const actor of [auditor, rival]) await stage.deposit(actor, 5n * DOLLAR);
   narrator.say("Auditor and Rival put $5 each into the escrow, for the bonds of their bids.");
-  return { client, auditor, rival, ibans };
-}
-
-/** The offer's file, and the data that it is about, put where a provider can read it. */
-async function briefWithInput(stage: Stage, name: string): Promise<JobOffer> {
-  const file = parseDocument(await exampleFile(name), "JobOffer");
-  const csv = await stage.store.putBlob(await exampleFile("payments.csv"), "text/csv");
-  return { ...file, inputs: [{ name: "payments.csv", ...csv }] };
+  return { client, other, auditor, rival, ibans };
 }
 
 const holdings = (stage: Stage, actors: readonly Actor[]): Promise<Holding[]> =>

@@ -53,6 +53,10 @@ export interface Stage {
   readonly enter: (name: string, dollars: bigint, description?: string) => Promise<Actor>;
   /** Pays the actor's dollars into the escrow. */
   readonly deposit: (actor: Actor, amount: bigint) => Promise<void>;
+  /** Lets hours pass on the chain's clock. */
+  readonly pass: (hours: number) => Promise<void>;
+  /** The name of an actor by its account. */
+  readonly nameOf: (account: string) => string | undefined;
   readonly holdingOf: (actor: Actor) => Promise<Holding>;
   readonly close: () => Promise<void>;
 }
@@ -94,12 +98,15 @@ export async function openStage(steps: Steps): Promise<Stage> {
     const banker = await bank.getSigner(0);
     const dollar = new Contract(token, TOKEN_ABI, banker) as Dollar;
 
+    const names = new Map<string, string>();
+
     const enter = async (name: string, amount: bigint, description?: string): Promise<Actor> => {
       const { privateKey, address } = Wallet.createRandom();
       await (await banker.sendTransaction({ to: address, value: parseEther("10") })).wait();
-      await (await dollar.mint(address, amount)).wait();
+      if (amount > 0n) await (await dollar.mint(address, amount)).wait();
       const client = await connect({ url: node.url, privateKey, deployment });
       actors.push(client);
+      names.set(address, name);
       if (description === undefined) return { name, client, account: address, agentId: 0n };
       const registrationFile = buildRegistrationFile({ name, description });
       const { agentId } = await steps.take(name, "register", registerAgent(client, { registrationFile }));
@@ -116,7 +123,23 @@ export async function openStage(steps: Steps): Promise<Stage> {
       score: agentId === 0n ? null : await scoreOf(client, { agentId }),
     });
 
-    return { url: node.url, token, store: folderStore(folder), enter, deposit: depositFor, holdingOf, close };
+    const pass = async (hours: number): Promise<void> => {
+      await bank.send("evm_increaseTime", [hours * 3600]);
+      await bank.send("evm_mine", []);
+    };
+    const nameOf = (account: string): string | undefined => names.get(account);
+
+    return {
+      url: node.url,
+      token,
+      store: folderStore(folder),
+      enter,
+      deposit: depositFor,
+      pass,
+      nameOf,
+      holdingOf,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

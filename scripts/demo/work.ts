@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 
 import {
   buildDocument,
+  deliver,
   deliverAndRelease,
   hashDocument,
   type JobDelivery,
   type JobOffer,
+  parseDocument,
   type Resource,
   signRelease,
   unmetCriteria,
@@ -19,7 +21,7 @@ import type { Actor, Stage } from "./stage.js";
 const EXAMPLE = new URL("../../sdk/examples/csv-audit/", import.meta.url);
 
 /** A file of the example. */
-export const exampleFile = (name: string): Promise<Buffer> => readFile(new URL(name, EXAMPLE));
+const exampleFile = (name: string): Promise<Buffer> => readFile(new URL(name, EXAMPLE));
 
 /** What came out of a job. */
 export interface Result {
@@ -55,6 +57,38 @@ export interface Order {
   readonly brief: JobOffer;
 }
 
+/** The offer's file, and the data that it is about, put where a provider can read it. */
+export async function briefWithInput(stage: Stage, name: string): Promise<JobOffer> {
+  const file = parseDocument(await exampleFile(name), "JobOffer");
+  const csv = await stage.store.putBlob(await exampleFile("payments.csv"), "text/csv");
+  return { ...file, inputs: [{ name: "payments.csv", ...csv }] };
+}
+
+/** The provider delivers its report; the client reads it, and has not accepted it. */
+export async function deliverReport(scene: Scene, order: Order, result: Result): Promise<readonly Defect[]> {
+  const { stage, steps } = scene;
+  const { jobId, provider, brief } = order;
+  const document = await deliveryOf(stage, jobId, result);
+  const { uri, deliveryHash } = await steps.take(
+    provider.name,
+    "deliver",
+    deliver(provider.client, { job: jobId, document, store: stage.store }),
+  );
+  return accept(stage, brief, uri, deliveryHash);
+}
+
+async function deliveryOf(stage: Stage, jobId: string, result: Result): Promise<JobDelivery> {
+  const content = Buffer.from(JSON.stringify(result.defects));
+  const report: Resource = { name: "report", ...(await stage.store.putBlob(content, "application/json")) };
+  return buildDocument("JobDelivery", {
+    jobId,
+    milestone: 0,
+    outputs: [{ ...report, bytes: content.length }],
+    summary: `${result.defects.length} defects in ${result.rows} rows`,
+    metrics: { rowsChecked: result.rows, ibansChecked: true, defects: result.defects.length },
+  });
+}
+
 /**
  * The provider puts its report into the store; the client reads it, compares it with the brief and signs; the provider
  * delivers and is paid in one transaction.
@@ -63,15 +97,7 @@ export interface Order {
  */
 export async function handOver({ stage, steps }: Scene, order: Order, result: Result): Promise<readonly Defect[]> {
   const { jobId, client, provider, brief } = order;
-  const content = Buffer.from(JSON.stringify(result.defects));
-  const report: Resource = { name: "report", ...(await stage.store.putBlob(content, "application/json")) };
-  const document = buildDocument("JobDelivery", {
-    jobId,
-    milestone: 0,
-    outputs: [{ ...report, bytes: content.length }],
-    summary: `${result.defects.length} defects in ${result.rows} rows`,
-    metrics: { rowsChecked: result.rows, ibansChecked: true, defects: result.defects.length },
-  });
+  const document = await deliveryOf(stage, jobId, result);
   const { uri } = await stage.store.put(document);
   const read = await accept(stage, brief, uri, hashDocument(document));
 

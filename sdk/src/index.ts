@@ -41,9 +41,74 @@ export { type ErrorContext, translateError } from "./client/translate-error.js";
 export { waitForTransaction, type WaitForTransactionParameters } from "./client/wait-for-transaction.js";
 export type { Transacted, Written } from "./client/written.js";
 
+export {
+  announceBondWithdrawal,
+  type AnnounceBondWithdrawalParameters,
+  type AnnouncedWithdrawal,
+} from "./disputes/announce-bond-withdrawal.js";
+export { appeal, type AppealParameters } from "./disputes/appeal.js";
+export { approveRuling, type ApproveRulingParameters } from "./disputes/approve-ruling.js";
+export { type CollectedRuling, collectRulings, type CollectRulingsParameters } from "./disputes/collect-rulings.js";
+export { concede } from "./disputes/concede.js";
+export { describeRuling } from "./disputes/describe-ruling.js";
+export type { DisputeCase, PanelFees, Side } from "./disputes/dispute-case.js";
+export type { GivenAppeal, GivenRuling, SubmittedEvidence } from "./disputes/dispute-events.js";
+export type { DisputeTimes } from "./disputes/dispute-times.js";
+export type { DisputeShares } from "./disputes/distribute.js";
+export { escalate } from "./disputes/escalate.js";
+export { fallBack } from "./disputes/fall-back.js";
+export { finalizeRuling } from "./disputes/finalize-ruling.js";
+export { type Dispute, getDispute } from "./disputes/get-dispute.js";
+export {
+  type ArbiterBond,
+  getPanel,
+  type GetPanelParameters,
+  type PanelSeat,
+  type RegisteredPanelState,
+} from "./disputes/get-panel.js";
+export { makePanel, type MakePanelParameters } from "./disputes/make-panel.js";
+export { makeRulingDraft, type MakeRulingDraftParameters } from "./disputes/make-ruling-draft.js";
+export { openDispute, type OpenedDispute, type OpenDisputeParameters } from "./disputes/open-dispute.js";
+export { panelDomain } from "./disputes/panel-domain.js";
+export { panelIdOf } from "./disputes/panel-id-of.js";
+export type { Panel } from "./disputes/panel.js";
+export {
+  postArbiterBond,
+  type PostArbiterBondParameters,
+  type PostedArbiterBond,
+} from "./disputes/post-arbiter-bond.js";
+export { type Ending, previewSettlement, type SettlementPreview } from "./disputes/preview-settlement.js";
+export {
+  proveEquivocation,
+  type ProveEquivocationParameters,
+  type ProvenEquivocation,
+} from "./disputes/prove-equivocation.js";
+export { type ReadEvidence, readEvidence, type ReadEvidenceParameters } from "./disputes/read-evidence.js";
+export { readRulingDraft, type ReadRulingDraftParameters } from "./disputes/read-ruling-draft.js";
+export { type RegisteredPanel, registerPanel, type RegisterPanelParameters } from "./disputes/register-panel.js";
+export { type ClosedPanel, resignFromPanel, type ResignFromPanelParameters } from "./disputes/resign-from-panel.js";
+export type { RulingDraft, RulingToken } from "./disputes/ruling-draft.js";
+export type { Ruling, SignedRuling } from "./disputes/ruling.js";
+export type { DisputeSettlement, SettledDispute } from "./disputes/settle-dispute.js";
+export { type SharedPanelFees, sharePanelFees, type SharePanelFeesParameters } from "./disputes/share-panel-fees.js";
+export { signDispute, type SignDisputeParameters } from "./disputes/sign-dispute.js";
+export { type PanelConsent, signPanelConsent, type SignPanelConsentParameters } from "./disputes/sign-panel-consent.js";
+export { signRuling, type SignRulingParameters } from "./disputes/sign-ruling.js";
+export { signWaiver, type SignWaiverParameters } from "./disputes/sign-waiver.js";
+export { submitEvidence, type SubmitEvidenceParameters } from "./disputes/submit-evidence.js";
+export { type SubmittedRuling, submitRuling, type SubmitRulingParameters } from "./disputes/submit-ruling.js";
+export { type WaivedEvidence, waiveEvidence, type WaiveEvidenceParameters } from "./disputes/waive-evidence.js";
+export { type WatchedDispute, watchDisputes, type WatchDisputesParameters } from "./disputes/watch-disputes.js";
+export {
+  withdrawArbiterBond,
+  type WithdrawArbiterBondParameters,
+  type WithdrawnArbiterBond,
+} from "./disputes/withdraw-arbiter-bond.js";
+
 export { buildDocument, type JobDocumentFields } from "./documents/build-document.js";
 export { buildRegistrationFile, type BuildRegistrationFileParameters } from "./documents/build-registration-file.js";
 export { JOB_CONTEXT_IRI, jobContext } from "./documents/context.js";
+export type { DisputeEvidence, EvidencePoint } from "./documents/dispute-evidence.js";
 export { fromDataUri, toDataUri } from "./documents/data-uri.js";
 export { hashBytes } from "./documents/hash-bytes.js";
 export { hashDocument } from "./documents/hash-document.js";
@@ -65,6 +130,7 @@ export {
 export { requireDeadlineAhead } from "./documents/require-deadline-ahead.js";
 export { resolveToken } from "./documents/resolve-token.js";
 export type { Resource } from "./documents/resource.js";
+export type { Finding, RulingReasons } from "./documents/ruling-reasons.js";
 export { saltDocument } from "./documents/salt-document.js";
 export type { JsonSchema } from "./documents/schemas/common.js";
 export { registrationFileSchema } from "./documents/schemas/registration-file.js";
@@ -82,6 +148,8 @@ export { jobDocumentSchemas, validateDocument } from "./documents/validate-docum
 
 export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
 export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
+export { AlreadyDisputedError } from "./errors/already-disputed-error.js";
+export { AlreadyRuledError } from "./errors/already-ruled-error.js";
 export { AmountInvalidError } from "./errors/amount-invalid-error.js";
 export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
 export { ClientClosedError } from "./errors/client-closed-error.js";
@@ -144,7 +212,13 @@ export { hashBid } from "./jobs/hash-bid.js";
 export { hashOffer } from "./jobs/hash-offer.js";
 export { hire, type HireParameters } from "./jobs/hire.js";
 export { jobIdOf } from "./jobs/job-id-of.js";
-export { jobStatus, type JobStatusParameters, type JobStatusReport, type MilestoneStatus } from "./jobs/job-status.js";
+export {
+  jobStatus,
+  type JobStatusParameters,
+  type JobStatusReport,
+  type MilestoneDispute,
+  type MilestoneStatus,
+} from "./jobs/job-status.js";
 export { makeBid, type MakeBidParameters } from "./jobs/make-bid.js";
 export { makeOffer, type MakeOfferParameters } from "./jobs/make-offer.js";
 export {
@@ -153,6 +227,7 @@ export {
   type NextAction,
   nextActions,
   type NextActionsParameters,
+  type Signatory,
 } from "./jobs/next-actions.js";
 export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
 export { Outcome } from "./jobs/outcome.js";
@@ -189,12 +264,20 @@ export { FundingUnsupportedError } from "./errors/funding-unsupported-error.js";
 export { InsufficientAllowanceError } from "./errors/insufficient-allowance-error.js";
 export { InsufficientBalanceError } from "./errors/insufficient-balance-error.js";
 export { InsufficientCreditError } from "./errors/insufficient-credit-error.js";
+export { JobWithoutPanelError } from "./errors/job-without-panel-error.js";
 export { JobNotFoundError } from "./errors/job-not-found-error.js";
 export { MilestoneUnknownError } from "./errors/milestone-unknown-error.js";
 export { NonceAlreadyUsedError } from "./errors/nonce-already-used-error.js";
 export { OfferExpiredError } from "./errors/offer-expired-error.js";
 export { OfferInvalidError } from "./errors/offer-invalid-error.js";
+export { PanelInvalidError } from "./errors/panel-invalid-error.js";
+export { PanelMemberUnknownError } from "./errors/panel-member-unknown-error.js";
+export { PanelNotFoundError } from "./errors/panel-not-found-error.js";
+export { PanelUnsuitableError, type PanelUnsuitability } from "./errors/panel-unsuitable-error.js";
+export { RulingIncompleteError } from "./errors/ruling-incomplete-error.js";
+export { type RulingRefusal, RulingRefusedError } from "./errors/ruling-refused-error.js";
 export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
+export { StepUnavailableError } from "./errors/step-unavailable-error.js";
 export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
 export { UriTooLongError } from "./errors/uri-too-long-error.js";
 

@@ -4,14 +4,38 @@ import { id, Wallet } from "ethers";
 import * as agents from "../../sdk/examples/actions/agents.js";
 import * as awards from "../../sdk/examples/actions/awards.js";
 import * as bids from "../../sdk/examples/actions/bids.js";
+import * as disputes from "../../sdk/examples/actions/disputes.js";
 import * as documents from "../../sdk/examples/actions/documents.js";
 import * as jobs from "../../sdk/examples/actions/jobs.js";
 import * as money from "../../sdk/examples/actions/money.js";
 import * as offers from "../../sdk/examples/actions/offers.js";
+import * as panels from "../../sdk/examples/actions/panels.js";
 import * as reputation from "../../sdk/examples/actions/reputation.js";
+import * as rulings from "../../sdk/examples/actions/rulings.js";
 import * as settling from "../../sdk/examples/actions/settling.js";
 import * as signatures from "../../sdk/examples/actions/signatures.js";
-import { combineStores, dataUriStore, JOB_CONTEXT_IRI, type JobPlan, makeOffer } from "../../sdk/src/index.js";
+import {
+  combineStores,
+  dataUriStore,
+  getDispute,
+  JOB_CONTEXT_IRI,
+  type JobPlan,
+  makeOffer,
+  type PanelConsent,
+  type Ruling,
+  type SignedRuling,
+  signRuling,
+} from "../../sdk/src/index.js";
+import {
+  after,
+  evidence,
+  jobDelivered,
+  jobDisputed,
+  jobRuled,
+  judgedJob,
+  type Party,
+  store,
+} from "../fixtures/sdk-disputes.js";
 import { brief, DOLLAR, jobActive, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
 
 /** What an action prints, line by line, instead of printing it. */
@@ -102,7 +126,7 @@ describe("the examples of the actions", () => {
     expect(withdrawals[0]!.amount).to.equal(25n * DOLLAR);
 
     const signed = await signatures.signTakeBack(client, client.account);
-    expect(await signatures.relayTakeBack(stranger, signed)).to.deep.equal([0n, 2n]);
+    expect(await signatures.relayTakeBack(stranger, signed)).to.deep.equal([1n, 2n]);
     const offer = await makeOffer(client, { document: await brief() });
     await signatures.takeBack(client, offer);
     expect(await escrow.isNonceUsed(client.account, offer.nonce)).to.equal(true);
@@ -115,5 +139,67 @@ describe("the examples of the actions", () => {
     await agents.publishKeys(worker, agentId, new Wallet(id("a session's key")));
     await agents.choosePurse(worker, agentId, id("a wallet's key"));
     expect(await registry.getAgentWallet(agentId)).to.equal(await registry.identityOf(agentId));
+  });
+
+  it("found a panel, and put up and lose a bond", async () => {
+    const { client, arbiters, dollar, token, stranger, jobId } = await networkHelpers.loadFixture(judgedJob);
+    const [ada, ben, cleo] = arbiters as [Party, Party, Party];
+    const panel = await panels.found(ada, ada.account, ben.account, cleo.account);
+    const consents: PanelConsent[] = [];
+    for (const arbiter of arbiters) {
+      expect(await printedBy(async () => consents.push(await panels.join(arbiter, panel)))).to.have.length(1);
+    }
+    let panelId = "";
+    expect(await printedBy(async () => (panelId = await panels.register(stranger, panel, consents)))).to.deep.equal([
+      "true",
+    ]);
+    await dollar.mint(ada.account, 100n * DOLLAR);
+    const unlocksAt = await panels.putUpBond(ada, token);
+    expect((await panels.inspect(client, panelId)).trusted).to.have.length(1);
+
+    const ruling: Ruling = { jobId, milestone: 0n, round: 1n, panelId, providerBps: 1n, reasonHash: jobId };
+    const first = await signRuling(ada, { ruling });
+    const second = await signRuling(ada, { ruling: { ...ruling, providerBps: 2n } });
+    const snapshot = await networkHelpers.takeSnapshot();
+    expect(await panels.accuse(stranger, first, second)).to.equal(100n * DOLLAR);
+    await snapshot.restore();
+    await after(unlocksAt);
+    expect(await panels.takeBondBack(ada)).to.equal(100n * DOLLAR);
+    expect(await panels.close(ben, panelId)).to.equal(ben.account);
+    expect((await panels.inspect(client, panelId)).isOpen).to.equal(false);
+  });
+
+  it("dispute, rule, and finalize", async () => {
+    const { client, worker, stranger, arbiters, panelId, token, jobId } =
+      await networkHelpers.loadFixture(jobDelivered);
+    expect(await printedBy(() => disputes.weigh(client, jobId))).to.have.length(2);
+    expect((await disputes.complain(client, jobId, store)).stake).to.equal(5n * DOLLAR);
+    const reply = evidence(jobId, { party: "provider" });
+    const providerSignature = await disputes.answer(worker, jobId, reply, store);
+    expect(await disputes.close(client, jobId, providerSignature)).to.equal(1n);
+    expect(await printedBy(() => disputes.study(arbiters[0]!, jobId, store))).to.have.length(2);
+
+    const { ruling, uri } = await rulings.draft(arbiters[0]!, jobId, store);
+    const approved = await rulings.approve(arbiters[0]!, ruling, arbiters[0]!.account);
+    const signed: SignedRuling[] = [approved];
+    const words = await printedBy(async () => signed.push(await rulings.review(arbiters[1]!, ruling, uri, store)));
+    expect(words[0]).to.contain("the provider gets 75 % of it");
+    expect(await printedBy(() => rulings.send(stranger, signed))).to.have.length(1);
+    const { appealUntil } = await getDispute(client, { job: jobId });
+    await after(appealUntil!);
+    expect((await disputes.finish(stranger, jobId)).refund).to.equal(25_750_000n);
+    expect(await disputes.payArbiters(stranger, panelId, token)).to.equal(DOLLAR);
+  });
+
+  it("appeal, go on when a panel is silent, and give in", async () => {
+    const ruled = await networkHelpers.loadFixture(jobRuled);
+    expect(await disputes.challenge(ruled.worker, ruled.jobId)).to.equal(7_500_000n);
+    expect(await disputes.giveIn(ruled.client, ruled.jobId)).to.equal(99_750_000n);
+
+    const { stranger, jobId } = await networkHelpers.loadFixture(jobDisputed);
+    await after((await getDispute(stranger, { job: jobId })).ruleUntil!);
+    await disputes.goOn(stranger, jobId);
+    await after((await getDispute(stranger, { job: jobId })).ruleUntil!);
+    expect(await disputes.goBack(stranger, jobId)).to.equal(2_500n);
   });
 });

@@ -21,7 +21,7 @@ export async function takeBack(client: Client, offer: Offer): Promise<void> {
 /** The same by an account without gas, which signs, and another, which sends. */
 export async function signTakeBack(client: Client, account: string) {
   // #region signCancel
-  const cancel = { account, word: 0n, mask: 0b101n };
+  const cancel = { account, word: 0n, mask: 0b110n };
   const signature = await signCancel(client, cancel);
   // #endregion
   return { cancel, signature };

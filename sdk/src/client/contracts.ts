@@ -4,9 +4,11 @@ import type { AgentRegistry } from "../generated/typechain/AgentRegistry.js";
 import { AgentRegistry__factory } from "../generated/typechain/factories/AgentRegistry__factory.js";
 import { JobBoard__factory } from "../generated/typechain/factories/JobBoard__factory.js";
 import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__factory.js";
+import { PanelRegistry__factory } from "../generated/typechain/factories/PanelRegistry__factory.js";
 import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
 import type { JobBoard } from "../generated/typechain/JobBoard.js";
 import type { JobEscrow } from "../generated/typechain/JobEscrow.js";
+import type { PanelRegistry } from "../generated/typechain/PanelRegistry.js";
 import type { ReputationLedger } from "../generated/typechain/ReputationLedger.js";
 import type { Deployment } from "./deployment.js";
 
@@ -16,6 +18,7 @@ export interface Contracts {
   readonly escrow: JobEscrow;
   readonly ledger: ReputationLedger;
   readonly board: JobBoard;
+  readonly panels: PanelRegistry;
 }
 
 /** The contracts of a deployment, called through `runner`. */
@@ -25,5 +28,6 @@ export function contractsOf({ contracts }: Deployment, runner: ContractRunner): 
     escrow: JobEscrow__factory.connect(contracts.JobEscrow.address, runner),
     ledger: ReputationLedger__factory.connect(contracts.ReputationLedger.address, runner),
     board: JobBoard__factory.connect(contracts.JobBoard.address, runner),
+    panels: PanelRegistry__factory.connect(contracts.PanelRegistry.address, runner),
   };
 }

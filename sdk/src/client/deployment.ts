@@ -3,7 +3,7 @@ import { getAddress, isAddress, isHexString } from "ethers";
 import { DeploymentInvalidError } from "../errors/deployment-invalid-error.js";
 
 /** The contracts that a client needs; a deployment may hold more. */
-export const CORE_CONTRACTS = ["AgentRegistry", "JobEscrow", "ReputationLedger", "JobBoard"] as const;
+export const CORE_CONTRACTS = ["AgentRegistry", "JobEscrow", "ReputationLedger", "JobBoard", "PanelRegistry"] as const;
 
 /** Where one contract stands. */
 export interface DeployedContract {

@@ -4,6 +4,7 @@ import { AgentAccount__factory } from "../generated/typechain/factories/AgentAcc
 import { AgentRegistry__factory } from "../generated/typechain/factories/AgentRegistry__factory.js";
 import { JobBoard__factory } from "../generated/typechain/factories/JobBoard__factory.js";
 import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__factory.js";
+import { PanelRegistry__factory } from "../generated/typechain/factories/PanelRegistry__factory.js";
 import { Protocol__factory } from "../generated/typechain/factories/Protocol__factory.js";
 import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
 
@@ -57,6 +58,7 @@ function ourErrors(): ErrorFragment[] {
     AgentRegistry__factory,
     JobBoard__factory,
     JobEscrow__factory,
+    PanelRegistry__factory,
     Protocol__factory,
     ReputationLedger__factory,
   ].map((factory) => factory.createInterface());

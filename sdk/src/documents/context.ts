@@ -25,6 +25,8 @@ export const jobContext = {
     JobOffer: text("JobOffer"),
     JobPlan: text("JobPlan"),
     JobDelivery: text("JobDelivery"),
+    DisputeEvidence: text("DisputeEvidence"),
+    RulingReasons: text("RulingReasons"),
 
     title: { "@id": `${DUBLIN_CORE}title` },
     description: { "@id": `${DUBLIN_CORE}description` },
@@ -70,6 +72,16 @@ export const jobContext = {
 
     jobId: text("jobId"),
     completedAt: typed("completedAt", "dateTime"),
+    round: typed("round", "integer"),
+    party: text("party"),
+    providerBps: typed("providerBps", "integer"),
+    panelId: text("panelId"),
+    points: inOrder("points"),
+    findings: inOrder("findings"),
+    statement: text("statement"),
+    criterion: text("criterion"),
+    exhibits: each("exhibit"),
+    evidence: each("evidence"),
     metrics: { "@id": `${VOCABULARY}metrics`, "@type": "@json" },
   },
 } as const;

@@ -17,6 +17,10 @@ export function meaningProblems(document: JobDocument): DocumentProblem[] {
       return [...planProblems(document)];
     case "JobDelivery":
       return [...deliveryProblems(document)];
+    case "DisputeEvidence":
+      return [...repeats("/exhibits", "name", document.exhibits ?? [])];
+    case "RulingReasons":
+      return [];
   }
 }
 

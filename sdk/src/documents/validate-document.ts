@@ -6,15 +6,19 @@ import { DOCUMENT_MAX_BYTES } from "./limits.js";
 import { meaningProblems } from "./meaning-problems.js";
 import { schemaProblems } from "./schema-problems.js";
 import type { JsonSchema } from "./schemas/common.js";
+import { disputeEvidenceSchema } from "./schemas/dispute-evidence.js";
 import { jobDeliverySchema } from "./schemas/job-delivery.js";
 import { jobOfferSchema } from "./schemas/job-offer.js";
 import { jobPlanSchema } from "./schemas/job-plan.js";
+import { rulingReasonsSchema } from "./schemas/ruling-reasons.js";
 
 /** The JSON Schemas (draft 2020-12) of the job documents by `@type`; each stands alone. */
 export const jobDocumentSchemas = {
   JobOffer: jobOfferSchema,
   JobPlan: jobPlanSchema,
   JobDelivery: jobDeliverySchema,
+  DisputeEvidence: disputeEvidenceSchema,
+  RulingReasons: rulingReasonsSchema,
 } as const satisfies Record<JobDocumentType, JsonSchema>;
 
 /**

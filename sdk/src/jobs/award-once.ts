@@ -13,6 +13,7 @@ import { findAward } from "./find-award.js";
 import { findNonceUser } from "./find-nonce-user.js";
 import type { Funding, SignedFunding } from "./funding.js";
 import { type Job, jobOf } from "./get-job.js";
+import { isNonceSpent } from "./is-nonce-spent.js";
 import { jobIdOf } from "./job-id-of.js";
 import { sendAs } from "./send-as.js";
 import { type Once, sendOnce } from "./send-once.js";
@@ -81,7 +82,7 @@ async function requireUnexpired(client: Client, { offer, bid }: Terms): Promise<
 }
 
 async function requireUnused(client: Client, account: string, nonce: bigint): Promise<void> {
-  if (!(await client.contracts.escrow.isNonceUsed(account, nonce))) return;
+  if (!(await isNonceSpent(client, account, nonce))) return;
   throw new NonceAlreadyUsedError(account, nonce, await findNonceUser(client, account, nonce));
 }
 

@@ -1,9 +1,13 @@
-import { getAddress, ZeroAddress, ZeroHash } from "ethers";
+import { getAddress, ZeroAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
+import { requirePanels } from "../disputes/require-panels.js";
+import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
+import type { PanelUnsuitableError } from "../errors/panel-unsuitable-error.js";
 import { LIMITS, offerProblems } from "./offer-problems.js";
+import { partiesOf } from "./parties.js";
 import { priceOf } from "./price-of.js";
 import type { Terms } from "./terms.js";
 import { orNothing } from "./token.js";
@@ -22,9 +26,6 @@ export function requireTermsInRange({ offer, bid }: Terms, { now, microLimit }: 
   if (bid.validUntil < now) throw new OfferExpiredError("bid", bid.validUntil, now);
   const [problem] = offerProblems(offer, now, microLimit);
   if (problem) throw new BidRefusedError("OFFER_UNUSABLE", `the offer's ${problem.path} ${problem.message}`);
-  if (offer.panelId !== ZeroHash || offer.appealPanelId !== ZeroHash) {
-    throw new BidRefusedError("OFFER_UNUSABLE", "the offer names a panel, and this deployment knows none");
-  }
   if (offer.provider !== ZeroAddress && getAddress(offer.provider) !== getAddress(bid.provider)) {
     const facts = { provider: bid.provider, required: offer.provider };
     throw new BidRefusedError("PROVIDER_MISMATCH", `the offer is meant for ${offer.provider}`, facts);
@@ -76,6 +77,20 @@ function requirePayees(payees: Terms["bid"]["payees"]): void {
   }
   if (total !== LIMITS.whole || payees.some(({ bps }) => bps <= 0n)) {
     throw new BidRefusedError("PAYEES_INVALID", `the payees' parts must be above 0 and add up to 10000`, { total });
+  }
+}
+
+/** Whether the panels of the offer may judge these parties. @throws {@link BidRefusedError} */
+export async function requireJudges(client: Client, terms: Terms): Promise<void> {
+  const { panelId, appealPanelId } = terms.offer;
+  try {
+    await requirePanels(client, { panelId, appealPanelId, parties: await partiesOf(client, terms) });
+  } catch (cause) {
+    if (!isMarketplaceError(cause, "PANEL_UNSUITABLE")) throw cause;
+    const { reason, facts } = cause as unknown as PanelUnsuitableError;
+    throw new BidRefusedError("PANEL_UNSUITABLE", `the offer's panels cannot judge these parties: ${reason}`, facts, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import type { Written } from "../client/written.js";
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { partyOf } from "./party-of.js";
 import { requireUnspent } from "./require-unspent.js";
 import { sendAs } from "./send-as.js";
@@ -24,6 +25,7 @@ export interface CancelledNonces {
  *
  * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
  * sent then.
+ * @throws {@link ArgumentInvalidError} when one of them is 0, which is no nonce.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example await cancelNonces(client, { nonces: [offer.nonce] });
  */
@@ -32,6 +34,12 @@ export async function cancelNonces(
   { nonces, account = partyOf(client) }: CancelNoncesParameters,
 ): Promise<Written<CancelledNonces>> {
   const { escrow } = client.contracts;
+  if (nonces.includes(0n)) {
+    throw new ArgumentInvalidError(
+      "nonces",
+      "must not hold 0: it means none, and what is signed with it stands until it expires",
+    );
+  }
   await requireUnspent(client, account, nonces);
 
   const masks = new Map<bigint, bigint>();

@@ -3,6 +3,7 @@ import { formatUnits } from "ethers";
 import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
 import { JobStatus } from "./status.js";
 import { Outcome } from "./outcome.js";
+import { at, percent } from "./plain-words.js";
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.None]: "settled",
@@ -59,15 +60,33 @@ function state(milestone: MilestoneStatus, now: bigint): string {
         settled && settled.providerBps % 10_000n !== 0n ? ` (provider ${percent(settled.providerBps)})` : "";
       return `is ${OUTCOMES[settled?.outcome ?? Outcome.None]}${share}`;
     }
-    default:
-      return `is ${status}`;
+    case JobStatus.Disputed:
+      return `is disputed before the first panel; ${beforePanel(milestone, now, "anyone may bring it before the appeal panel")}`;
+    case JobStatus.Ruled: {
+      const { firstRuling = 0n, appealUntil = 0n } = milestone.dispute ?? {};
+      const ruling = `is ruled on by the first panel, which gives the provider ${percent(firstRuling)}`;
+      return now <= appealUntil
+        ? `${ruling}; anyone may appeal for either side until ${at(appealUntil)}, after that anyone may finalize the ruling`
+        : `${ruling}; nobody appealed until ${at(appealUntil)}: anyone may finalize the ruling`;
+    }
+    case JobStatus.Appealed: {
+      const { firstRuling, appealedBy } = milestone.dispute ?? {};
+      const why =
+        firstRuling === undefined
+          ? "the first panel stayed silent"
+          : `the ${appealedBy ?? "client"} appeals the first ruling of ${percent(firstRuling)} for the provider`;
+      const silent = firstRuling === undefined ? "split it as agreed beforehand" : "finalize the first ruling";
+      return `is before the appeal panel (${why}); ${beforePanel(milestone, now, `anyone may ${silent}`)}`;
+    }
   }
 }
 
-function percent(bps: bigint): string {
-  return `${formatUnits(bps, 2).replace(/\.0$/, "")} %`;
-}
-
-function at(seconds: bigint): string {
-  return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+function beforePanel({ dispute }: MilestoneStatus, now: bigint, otherwise: string): string {
+  const { evidenceUntil = 0n, ruleUntil = 0n } = dispute ?? {};
+  if (now <= evidenceUntil) {
+    return `both parties may lay evidence until ${at(evidenceUntil)}, then the panel may rule until ${at(ruleUntil)}`;
+  }
+  return now <= ruleUntil
+    ? `the panel may rule until ${at(ruleUntil)}, after that ${otherwise}`
+    : `the panel stayed silent until ${at(ruleUntil)}: ${otherwise}`;
 }

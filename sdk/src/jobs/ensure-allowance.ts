@@ -14,15 +14,16 @@ export interface EnsureAllowanceParameters {
   /** Units of the token. */
   readonly amount: bigint;
   readonly approve: Approve;
+  /** Who may take them; the escrow when left out. */
+  readonly spender?: string;
 }
 
-/** Makes sure that the escrow may take an amount; approves it where that was asked for. */
+/** Makes sure that the spender may take an amount; approves it where that was asked for. */
 export async function ensureAllowance(
   client: Client,
-  { token, owner, amount, approve }: EnsureAllowanceParameters,
+  { token, owner, amount, approve, spender = escrowAddress(client) }: EnsureAllowanceParameters,
 ): Promise<void> {
   const contract = erc20(client, token);
-  const spender = escrowAddress(client);
   const allowance = await contract.allowance(owner, spender);
   if (allowance >= amount) return;
   if (approve === false) throw new InsufficientAllowanceError(token, owner, spender, allowance, amount);

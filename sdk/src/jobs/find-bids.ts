@@ -4,7 +4,9 @@ import { type AnnouncedBid, announcedBid } from "./announced-bid.js";
 import { chainTime } from "./chain-time.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { hashOffer } from "./hash-offer.js";
-import type { Offer } from "./terms.js";
+import { isNonceSpent } from "./is-nonce-spent.js";
+import { jobIdOf } from "./job-id-of.js";
+import type { Offer, Terms } from "./terms.js";
 
 /** What {@link findBids} looks for. */
 export interface FindBidsParameters extends BlockRange {
@@ -26,7 +28,7 @@ export interface FindBidsParameters extends BlockRange {
 export function findBids(client: Client, parameters: FindBidsParameters): Promise<readonly AnnouncedBid[]> {
   const { offer, agentId, includeClosed = false } = parameters;
   return read(client, async () => {
-    const { board, escrow } = client.contracts;
+    const { board } = client.contracts;
     const logs = await findEvents(client, {
       contract: board,
       event: board.getEvent("BidAnnounced"),
@@ -40,7 +42,14 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
 
     const now = await chainTime(client);
     const alive = unique.filter(({ terms: { bid }, price }) => bid.validUntil >= now && price <= offer.maxPrice);
-    const used = await Promise.all(alive.map(({ terms: { bid } }) => escrow.isNonceUsed(bid.provider, bid.nonce)));
+    const used = await Promise.all(alive.map(({ terms }) => isUsed(client, terms)));
     return alive.filter((_, index) => used[index] === false);
   });
+}
+
+/** A bid without a nonce is used when these very terms became a job. */
+async function isUsed(client: Client, terms: Terms): Promise<boolean> {
+  const { provider, nonce } = terms.bid;
+  if (nonce !== 0n) return isNonceSpent(client, provider, nonce);
+  return (await client.contracts.escrow.milestoneOf(jobIdOf(client, terms), 0n)).awardedAt !== 0n;
 }

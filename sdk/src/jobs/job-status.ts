@@ -1,7 +1,9 @@
-import { getAddress } from "ethers";
+import { getAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import type { Side } from "../disputes/dispute-case.js";
+import { type DisputeTimes, disputeTimes, roundOf } from "../disputes/dispute-times.js";
 import { JobNotFoundError } from "../errors/job-not-found-error.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
 import { chainTime } from "./chain-time.js";
@@ -10,6 +12,16 @@ import { type NextAction, nextActions } from "./next-actions.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
 import { type JobReference, resolveJob } from "./resolve-job.js";
 import type { Terms } from "./terms.js";
+
+/** Where a milestone's dispute stands, and until when what is possible in it. */
+export interface MilestoneDispute extends DisputeTimes {
+  /** Which panel decides now: 1 = the first, 2 = the appeal panel; left out while the first ruling waits for an appeal. */
+  readonly round?: bigint;
+  /** The provider's share by the first panel's ruling, 0 to 10,000; left out when there is none. */
+  readonly firstRuling?: bigint;
+  /** For whom the first ruling was appealed; left out when it was not. */
+  readonly appealedBy?: Side;
+}
 
 /** Where one milestone of a job stands. */
 export interface MilestoneStatus {
@@ -23,6 +35,8 @@ export interface MilestoneStatus {
   readonly deliveredAt?: bigint;
   /** The last second of the review window, unix seconds; while it is delivered. */
   readonly reviewUntil?: bigint;
+  /** Its dispute; from the moment it is disputed until it is settled. */
+  readonly dispute?: MilestoneDispute;
   /** How it ended, and the provider's share (0 to 10,000); once it is settled. */
   readonly settled?: { readonly outcome: Outcome; readonly providerBps: bigint };
   /** Whether the ledger still lacks the settlement: see {@link replayRecord}. */
@@ -97,6 +111,8 @@ function statusOf({ offer, bid }: Terms, index: number, stored: MilestoneStructO
   const { amount = 0n, deliverBy = 0n } = bid.milestones[index] ?? {};
   const { deliveredAt, clock, providerBps, unrecorded } = stored;
   const status = jobStatusOf(stored.status);
+  const times = disputeTimes({ status, clock, micro: stored.micro });
+  const dispute = disputeOf(stored, status, times);
   const reviewUntil = status === JobStatus.Delivered ? clock + offer.reviewWindow : undefined;
   return {
     milestone: BigInt(index),
@@ -105,8 +121,33 @@ function statusOf({ offer, bid }: Terms, index: number, stored: MilestoneStructO
     deliverBy,
     ...(deliveredAt > 0n && { deliveredAt }),
     ...(reviewUntil !== undefined && { reviewUntil }),
+    ...(dispute && { dispute }),
     ...(status === JobStatus.Settled && { settled: { outcome: outcomeOf(stored.outcome), providerBps } }),
     unrecorded,
-    next: nextActions({ status, deliverBy, reviewUntil, unrecorded, now }),
+    next: nextActions({
+      status,
+      deliverBy,
+      reviewUntil,
+      hasPanels: offer.panelId !== ZeroHash,
+      times,
+      unrecorded,
+      now,
+    }),
+  };
+}
+
+function disputeOf(
+  stored: MilestoneStructOutput,
+  status: JobStatus,
+  times: DisputeTimes,
+): MilestoneDispute | undefined {
+  if (!stored.disputed || status === JobStatus.Settled) return undefined;
+  const { ruled, byProvider, providerBps } = stored;
+  const round = roundOf(status);
+  return {
+    ...(round !== undefined && { round }),
+    ...(ruled && { firstRuling: providerBps }),
+    ...(ruled && status === JobStatus.Appealed && { appealedBy: byProvider ? "provider" : "client" }),
+    ...times,
   };
 }

@@ -8,7 +8,7 @@ import { parseAmount } from "../documents/parse-amount.js";
 import { toUnixSeconds } from "../documents/to-unix-seconds.js";
 import { validateDocument } from "../documents/validate-document.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
-import { requireParties, requireTermsInRange } from "./bid-rules.js";
+import { requireJudges, requireParties, requireTermsInRange } from "./bid-rules.js";
 import { chainTime } from "./chain-time.js";
 import { microLimitOf } from "./micro-limit.js";
 import { nextNonce } from "./next-nonce.js";
@@ -31,7 +31,7 @@ export type MakeBidParameters = {
   readonly payees?: readonly Payee[];
   /** The last second at which the client can hire, unix seconds; an hour from now, or until the offer ends, when left out. */
   readonly validUntil?: bigint;
-  /** {@link nextNonce} when left out. */
+  /** {@link nextNonce} when left out; 0 on purpose for none. */
   readonly nonce?: bigint;
   /** The lane of the nonce; see {@link nextNonce}. */
   readonly lane?: bigint;
@@ -82,6 +82,7 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
     };
     requireTermsInRange({ offer, bid: draft }, { now, microLimit });
     await requireParties(client, { offer, bid: draft });
+    await requireJudges(client, { offer, bid: draft });
 
     const nonce =
       parameters.nonce ?? (await nextNonce(client, { account: provider, ...(lane !== undefined && { lane }) }));

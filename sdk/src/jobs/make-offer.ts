@@ -8,11 +8,13 @@ import { parseAmount } from "../documents/parse-amount.js";
 import { requireDeadlineAhead } from "../documents/require-deadline-ahead.js";
 import { resolveToken } from "../documents/resolve-token.js";
 import { validateDocument } from "../documents/validate-document.js";
+import { requirePanels } from "../disputes/require-panels.js";
 import { OfferInvalidError } from "../errors/offer-invalid-error.js";
 import { chainTime } from "./chain-time.js";
 import { microLimitOf } from "./micro-limit.js";
 import { nextNonce } from "./next-nonce.js";
 import { offerProblems } from "./offer-problems.js";
+import { clientSideOf } from "./parties.js";
 import { partyOf } from "./party-of.js";
 import type { Offer } from "./terms.js";
 import { decimalsOf, tokenBook } from "./token.js";
@@ -25,8 +27,10 @@ export interface MakeOfferParameters {
   /** What is wanted: its budget, deadline and review window become the offer's. */
   readonly document: JobOffer;
   /** Fields of the offer to set otherwise: the client (the client's own account when left out), `validUntil` (a day from now), `nonce`
-   * ({@link nextNonce}), `provider`, `verifier`, … */
+   * ({@link nextNonce}; 0 on purpose for an offer that takes any number of bids), `provider`, `verifier`, … */
   readonly overrides?: Partial<Omit<Offer, "briefHash">>;
+  /** Who judges a dispute: the first panel, and the one for appeals; none when left out, and then a delivery cannot be disputed. */
+  readonly panels?: { readonly panelId: string; readonly appealPanelId: string };
   /** The lane of the nonce; see {@link nextNonce}. */
   readonly lane?: bigint;
 }
@@ -40,12 +44,16 @@ export interface MakeOfferParameters {
  * @throws {@link AmountInvalidError} when the token cannot express an amount.
  * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
  * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
+ * @throws {@link PanelUnsuitableError} when its panels cannot judge the job: closed, a party sits on one, …
  * @throws {@link MissingSignerError} when no client is given and there is no signer.
  * @example
  * const document = parseDocument(await readFile("offer.json"), "JobOffer");
  * const offer = await makeOffer(client, { document });
  */
-export function makeOffer(client: Client, { document, overrides = {}, lane }: MakeOfferParameters): Promise<Offer> {
+export function makeOffer(
+  client: Client,
+  { document, overrides = {}, panels, lane }: MakeOfferParameters,
+): Promise<Offer> {
   return read(client, async () => {
     const brief = validateDocument(document, "JobOffer");
     const token = getAddress(overrides.token ?? resolveToken(brief.budget.token, tokenBook(client)));
@@ -61,8 +69,8 @@ export function makeOffer(client: Client, { document, overrides = {}, lane }: Ma
       clientAgentId: 0n,
       maxPrice: parseAmount(brief.budget.maxPrice, decimals),
       reviewWindow: BigInt(brief.reviewWindow),
-      panelId: ZeroHash,
-      appealPanelId: ZeroHash,
+      panelId: panels?.panelId ?? ZeroHash,
+      appealPanelId: panels?.appealPanelId ?? ZeroHash,
       defaultBps: 5_000n,
       bidBond: parseAmount(brief.bidBond ?? "0", decimals),
       provider: ZeroAddress,
@@ -78,6 +86,7 @@ export function makeOffer(client: Client, { document, overrides = {}, lane }: Ma
     };
     const problems = offerProblems(draft, now, microLimit);
     if (problems.length > 0) throw new OfferInvalidError(problems);
+    await requirePanels(client, { ...draft, parties: await clientSideOf(client, draft) });
 
     const nonce = overrides.nonce ?? (await nextNonce(client, { account, ...(lane !== undefined && { lane }) }));
     return { ...draft, client: getAddress(account), nonce };

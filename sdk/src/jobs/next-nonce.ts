@@ -22,6 +22,7 @@ const floors = new Map<string, bigint>();
 
 /**
  * A nonce for the next message of an account: the lowest that is unused on chain and that this process has not handed out yet.
+ * Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
  * Nonces can be used in any order; an offer, a bid and a later message never wait for each other.
  *
  * Two processes that sign for one account would be given the same nonces. That costs no money, since only one message of a
@@ -38,11 +39,12 @@ export async function nextNonce(
 ): Promise<bigint> {
   const { escrow } = client.contracts;
   const key = [client.chainId, escrowAddress(client), getAddress(account), lane].join(":");
-  let word = (floors.get(key) ?? lane * LANE_WORDS * 256n) >> 8n;
+  const first = lane === 0n ? 1n : lane * LANE_WORDS * 256n;
+  let word = (floors.get(key) ?? first) >> 8n;
   for (;;) {
     const used = await read(client, () => escrow.nonceWord(account, word));
     // From here to the end nothing waits: two calls at once cannot pick the same.
-    const floor = floors.get(key) ?? word << 8n;
+    const floor = floors.get(key) ?? (first > word << 8n ? first : word << 8n);
     const nonce = lowestUnused(used, word, floor);
     if (nonce !== undefined) {
       floors.set(key, nonce + 1n);

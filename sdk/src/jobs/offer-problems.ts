@@ -1,4 +1,4 @@
-import { isAddress, isHexString, ZeroAddress } from "ethers";
+import { isAddress, isHexString, ZeroAddress, ZeroHash } from "ethers";
 
 import type { DocumentProblem } from "../errors/document-invalid-error.js";
 import type { Offer } from "./terms.js";
@@ -40,6 +40,14 @@ export function offerProblems(offer: Offer, now: bigint, microLimit: bigint): re
     [offer.defaultBps >= 0n && offer.defaultBps <= LIMITS.whole, "/defaultBps", "must be from 0 to 10000"],
     [offer.provider === ZeroAddress || isUsable(offer.provider), "/provider", "must be an account's address"],
     [offer.provider !== offer.client, "/provider", "must not be the client"],
+    [isHexString(offer.panelId, 32), "/panelId", "must be a panel's id, 32 bytes"],
+    [isHexString(offer.appealPanelId, 32), "/appealPanelId", "must be a panel's id, 32 bytes"],
+    [offer.panelId !== ZeroHash || offer.appealPanelId === ZeroHash, "/panelId", "is missing beside the appeal panel"],
+    [
+      offer.appealPanelId !== ZeroHash || offer.panelId === ZeroHash,
+      "/appealPanelId",
+      "is missing beside the first panel",
+    ],
     [isHexString(offer.parentJobId, 32), "/parentJobId", "must be 32 bytes"],
     [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
     [offer.nonce >= 0n, "/nonce", "must not be negative"],

@@ -44,6 +44,7 @@ export async function onlyOpen<Posted extends { readonly offer: Offer }>(
   const words = new Map<string, Promise<bigint>>();
   const used = await Promise.all(
     alive.map(async ({ offer: { client: account, nonce } }) => {
+      if (nonce === 0n) return false;
       const key = `${account}:${nonce >> 8n}`;
       const word = words.get(key) ?? escrow.nonceWord(account, nonce >> 8n);
       words.set(key, word);

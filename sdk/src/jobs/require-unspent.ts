@@ -2,12 +2,13 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
 import { findNonceUser } from "./find-nonce-user.js";
+import { isNonceSpent } from "./is-nonce-spent.js";
 
 /** Requires that no job has used any of an account's nonces; that one was taken back is fine. @throws {@link NonceAlreadyUsedError} */
 export function requireUnspent(client: Client, account: string, nonces: readonly bigint[]): Promise<void> {
   return read(client, async () => {
     for (const nonce of nonces) {
-      if (!(await client.contracts.escrow.isNonceUsed(account, nonce))) continue;
+      if (!(await isNonceSpent(client, account, nonce))) continue;
       const jobId = await findNonceUser(client, account, nonce);
       if (jobId !== undefined) throw new NonceAlreadyUsedError(account, nonce, jobId);
     }

@@ -67,7 +67,7 @@ async function signNested(
   const { name, version, chainId, verifyingContract, salt } = await wallet.eip712Domain();
   const encoder = TypedDataEncoder.from(types);
   const { primaryType } = encoder;
-  const description = toUtf8Bytes(encoder.encodeType(primaryType));
+  const description = toUtf8Bytes(contentsDescription(encoder));
   const signature = await signer.signTypedData(
     domain,
     {
@@ -90,4 +90,21 @@ async function signNested(
     description,
     toBeHex(description.length, 2),
   ]);
+}
+
+/**
+ * How ERC-7739 describes the message: its types as they stand behind `TypedDataSign`, in the order of their names; and, where the
+ * message's own type is not the first of them, its name once more at the end.
+ */
+function contentsDescription(encoder: TypedDataEncoder): string {
+  const { primaryType } = encoder;
+  const types = encoder.encodeType(primaryType).match(/[^)]+\)/g) ?? [];
+  const inOrder = types.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const [first = ""] = inOrder;
+  return nameOf(first) === primaryType ? inOrder.join("") : inOrder.join("") + primaryType;
+}
+
+/** The name of an encoded type: `Panel(address[] members,…)` is a Panel. */
+function nameOf(type: string): string {
+  return type.slice(0, type.indexOf("("));
 }

@@ -18,7 +18,7 @@ export interface SignCancelParameters {
  * @throws {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
  * @example
- * const cancel = { account, word: 0n, mask: 0b101n };
+ * const cancel = { account, word: 0n, mask: 0b110n };
  * const signature = await signCancel(client, cancel);
  */
 export function signCancel(client: Client, { account, word, mask }: SignCancelParameters): Promise<string> {

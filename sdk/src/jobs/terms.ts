@@ -29,7 +29,7 @@ export interface Offer {
   readonly verifier: string;
   /** No award after it. */
   readonly validUntil: bigint;
-  /** Single use for each client. */
+  /** Single use for each client; 0 = none: the offer stands for any number of bids, and cannot be taken back. */
   readonly nonce: bigint;
 }
 
@@ -60,7 +60,7 @@ export interface Bid {
   /** Hash of the {@link JobPlan} document; 32 zero bytes = no plan. */
   readonly planHash: string;
   readonly validUntil: bigint;
-  /** Single use for each provider. */
+  /** Single use for each provider; 0 = none: only the same terms cannot be awarded twice. */
   readonly nonce: bigint;
 }
 

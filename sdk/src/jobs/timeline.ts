@@ -3,11 +3,27 @@ import type { Log } from "ethers";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { JobNotFoundError } from "../errors/job-not-found-error.js";
+import {
+  disputeShares,
+  givenAppeal,
+  type GivenRuling,
+  givenRuling,
+  type SubmittedEvidence,
+  submittedEvidence,
+} from "../disputes/dispute-events.js";
+import type { Side } from "../disputes/dispute-case.js";
+import type { DisputeShares } from "../disputes/distribute.js";
 import type {
+  DisputeSettledEvent,
+  EvidenceSubmittedEvent,
+  EvidenceWaivedEvent,
   JobAwardedEvent,
+  MilestoneAppealedEvent,
   MilestoneDeliveredEvent,
+  MilestoneDisputedEvent,
   MilestoneSettledEvent,
   RecordFailedEvent,
+  RulingGivenEvent,
 } from "../generated/typechain/JobEscrow.js";
 import { findAward } from "./find-award.js";
 import { type Settlement, settlementOf } from "./find-settlement.js";
@@ -28,6 +44,25 @@ export type TimelineEntry = TimelinePlace &
     | { readonly event: "awarded"; readonly funding: FundingMode; readonly feeBps: bigint }
     | { readonly event: "delivered"; readonly milestone: bigint; readonly deliveryHash: string; readonly uri: string }
     | ({ readonly event: "settled" } & Settlement)
+    | {
+        readonly event: "disputed";
+        readonly milestone: bigint;
+        /** Who paid the stake. */
+        readonly payer: string;
+        readonly stake: bigint;
+      }
+    | ({ readonly event: "evidence" } & SubmittedEvidence)
+    | { readonly event: "evidence-waived"; readonly milestone: bigint; readonly round: bigint }
+    | ({ readonly event: "ruled" } & GivenRuling)
+    | {
+        readonly event: "appealed";
+        readonly milestone: bigint;
+        /** For whom, and who paid the bond; left out when the first panel stayed silent. */
+        readonly side?: Side;
+        readonly funder?: string;
+        readonly bond: bigint;
+      }
+    | ({ readonly event: "dispute-settled"; readonly milestone: bigint } & DisputeShares)
     | { readonly event: "record-failed"; readonly milestone: bigint }
   );
 
@@ -68,7 +103,18 @@ async function logsOf(
   first: number,
 ): Promise<readonly Log[]> {
   const address = await escrow.getAddress();
-  const kinds = ["JobAwarded", "MilestoneDelivered", "MilestoneSettled", "RecordFailed"] as const;
+  const kinds = [
+    "JobAwarded",
+    "MilestoneDelivered",
+    "MilestoneDisputed",
+    "EvidenceSubmitted",
+    "EvidenceWaived",
+    "RulingGiven",
+    "MilestoneAppealed",
+    "DisputeSettled",
+    "MilestoneSettled",
+    "RecordFailed",
+  ] as const;
   const topics = [kinds.map((name) => escrow.interface.getEvent(name).topicHash), jobId];
   const latest = await provider.getBlockNumber();
   const found: Log[] = [];
@@ -96,6 +142,24 @@ function entryOf({ contracts: { escrow } }: Client, log: Log): object | undefine
     case "MilestoneDelivered": {
       const { milestone, deliveryHash, uri } = parsed.args as unknown as MilestoneDeliveredEvent.OutputObject;
       return { event: "delivered", milestone, deliveryHash, uri };
+    }
+    case "MilestoneDisputed": {
+      const { milestone, payer, stake } = parsed.args as unknown as MilestoneDisputedEvent.OutputObject;
+      return { event: "disputed", milestone, payer, stake };
+    }
+    case "EvidenceSubmitted":
+      return { event: "evidence", ...submittedEvidence(parsed.args as unknown as EvidenceSubmittedEvent.OutputObject) };
+    case "EvidenceWaived": {
+      const { milestone, round } = parsed.args as unknown as EvidenceWaivedEvent.OutputObject;
+      return { event: "evidence-waived", milestone, round };
+    }
+    case "RulingGiven":
+      return { event: "ruled", ...givenRuling(parsed.args as unknown as RulingGivenEvent.OutputObject) };
+    case "MilestoneAppealed":
+      return { event: "appealed", ...givenAppeal(parsed.args as unknown as MilestoneAppealedEvent.OutputObject) };
+    case "DisputeSettled": {
+      const args = parsed.args as unknown as DisputeSettledEvent.OutputObject;
+      return { event: "dispute-settled", milestone: args.milestone, ...disputeShares(args) };
     }
     case "MilestoneSettled":
       return { event: "settled", ...settlementOf(parsed.args as unknown as MilestoneSettledEvent.OutputObject) };

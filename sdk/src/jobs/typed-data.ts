@@ -32,6 +32,10 @@ function bid(): MessageTypes {
   };
 }
 
+function panel(): MessageTypes {
+  return { Panel: fields("address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil") };
+}
+
 const MESSAGES = {
   Offer: offer,
   Bid: bid,
@@ -43,14 +47,23 @@ const MESSAGES = {
       "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil",
     ),
   }),
+  Dispute: () => ({ Dispute: fields("address client,bytes32 jobId,uint256 milestone,bytes32 evidenceHash") }),
+  Waiver: () => ({ Waiver: fields("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round") }),
+  Ruling: () => ({
+    Ruling: fields(
+      "address arbiter,bytes32 jobId,uint256 milestone,uint8 round,bytes32 panelId,uint16 providerBps,bytes32 reasonHash",
+    ),
+  }),
+  PanelConsent: () => ({ PanelConsent: fields("address member,Panel panel"), ...panel() }),
+  Panel: panel,
   Cancel: () => ({ Cancel: fields("address account,uint256 word,uint256 mask") }),
 } satisfies Record<string, () => MessageTypes>;
 
-/** The messages of the escrow that a party can sign. */
+/** The messages that a party or an arbiter can sign: of the escrow, and `PanelConsent` of the panel registry. */
 export type MessageName = keyof typeof MESSAGES;
 
 /**
- * The EIP-712 types of one of the escrow's messages, every nested type included. Pass them to any wallet.
+ * The EIP-712 types of one of the protocol's messages, every nested type included. Pass them to any wallet.
  *
  * @example const signature = await wallet.signTypedData(escrowDomain(client), messageTypes("Offer"), offer);
  */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import jsonld from "jsonld";
 
 import { JOB_CONTEXT_IRI, type JobDocument, jobContext } from "../../src/index.js";
-import { fullDelivery, fullOffer, fullPlan } from "../fixtures/documents.js";
+import { fullDelivery, fullEvidence, fullOffer, fullPlan, fullReasons } from "../fixtures/documents.js";
 
 /** Answers with the package's own context, and with nothing else: a test must not reach for the network. */
 async function documentLoader(url: string) {
@@ -18,12 +18,12 @@ function namesOf(value: unknown): string[] {
 }
 
 describe("jobContext", () => {
-  const documents: readonly JobDocument[] = [fullOffer, fullPlan, fullDelivery];
+  const documents: readonly JobDocument[] = [fullOffer, fullPlan, fullDelivery, fullEvidence, fullReasons];
 
   it("defines every name that the documents use, and no other", () => {
     const defined = Object.keys(jobContext["@context"]).filter((name) => !name.startsWith("@") && name !== "x");
     const used = documents.flatMap(namesOf).filter((name) => !name.startsWith("@"));
-    expect(new Set([...used, "JobOffer", "JobPlan", "JobDelivery"])).to.deep.equal(new Set(defined));
+    expect(new Set([...used, ...documents.map((document) => document["@type"])])).to.deep.equal(new Set(defined));
   });
 
   for (const document of documents) {

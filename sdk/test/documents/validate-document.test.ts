@@ -9,11 +9,15 @@ import {
 } from "../../src/index.js";
 import {
   fullDelivery,
+  fullEvidence,
   fullOffer,
   fullPlan,
+  fullReasons,
   minimalDelivery,
+  minimalEvidence,
   minimalOffer,
   minimalPlan,
+  minimalReasons,
 } from "../fixtures/documents.js";
 import { caught } from "../utils/caught.js";
 
@@ -68,6 +72,8 @@ describe("validateDocument", () => {
     [fullOffer, minimalOffer],
     [fullPlan, minimalPlan],
     [fullDelivery, minimalDelivery],
+    [fullEvidence, minimalEvidence],
+    [fullReasons, minimalReasons],
   ];
   for (const [full, minimal] of pairs) {
     const schema: Schema = jobDocumentSchemas[full["@type"]];
@@ -170,6 +176,12 @@ describe("validateDocument", () => {
       [fullDelivery, ["metrics", "rowsChecked"], [{}, [], "x".repeat(1_001)]],
       [fullDelivery, ["metrics", "rows checked"], [1]],
       [fullDelivery, ["completedAt"], ["yesterday"]],
+      [fullEvidence, ["party"], ["panel", "Client", ""]],
+      [fullEvidence, ["round"], [0, 3, 1.5]],
+      [fullEvidence, ["providerBps"], [-1, 10_001, 0.5]],
+      [fullReasons, ["providerBps"], [-1, 10_001, "50 %"]],
+      [fullReasons, ["panelId"], ["0x11", 7]],
+      [fullReasons, ["findings", 0, "evidence", 0], ["0x11", `0x${"AB".repeat(32)}`]],
     ];
     for (const [document, path, values] of cases) {
       it(`refuses ${values.length} wrong values of ${pointer(path)} of a ${document["@type"]}`, async () => {
@@ -191,6 +203,8 @@ describe("validateDocument", () => {
       expect(await problemsOf(twice)).to.deep.equal(["/inputs/1/name", "/outputs/1/name", "/acceptance/1/id"]);
       const delivery = { ...fullDelivery, outputs: [...fullDelivery.outputs, ...fullDelivery.outputs] };
       expect(await problemsOf(delivery)).to.deep.equal(["/outputs/1/name"]);
+      const evidence = { ...fullEvidence, exhibits: [...fullEvidence.exhibits, ...fullEvidence.exhibits] };
+      expect(await problemsOf(evidence)).to.deep.equal(["/exhibits/1/name"]);
     });
 
     it("refuses milestones that go back in time, by the moment and not by the text", async () => {

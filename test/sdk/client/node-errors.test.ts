@@ -105,6 +105,7 @@ const DEPLOYMENT: Deployment = {
     JobEscrow: deployed(Wallet.createRandom().address),
     ReputationLedger: deployed(Wallet.createRandom().address),
     JobBoard: deployed(Wallet.createRandom().address),
+    PanelRegistry: deployed(Wallet.createRandom().address),
   },
 };
 

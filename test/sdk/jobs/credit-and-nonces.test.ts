@@ -1,20 +1,30 @@
 import { expect } from "chai";
+import { Wallet } from "ethers";
 
 import {
+  announceBid,
+  ArgumentInvalidError,
   cancelFor,
   cancelNonces,
   ContractRevertError,
   deposit,
+  findBids,
+  findOffers,
+  hire,
   InsufficientBalanceError,
   InsufficientCreditError,
+  makeBid,
+  makeOffer,
   nextNonce,
   NonceAlreadyUsedError,
+  postOffer,
   RecipientUnprovenError,
+  signBid,
   signCancel,
   withdraw,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
-import { ethers, jobActive, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+import { brief, DOLLAR, ethers, jobActive, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
 
 describe("credit and nonces", () => {
   describe("credit", () => {
@@ -54,6 +64,38 @@ describe("credit and nonces", () => {
       expect(await nextNonce(client, { lane: 1n })).to.equal(1n << 72n);
       expect(await nextNonce(client, { lane: 1n })).to.equal((1n << 72n) + 1n);
       expect(await nextNonce(worker, { account: client.account })).to.equal(first + 2n);
+    });
+
+    it("begin at 1: 0 is none, and cannot be taken back", async () => {
+      const { stranger, client } = await networkHelpers.loadFixture(marketplace);
+      const fresh = Wallet.createRandom().address;
+      expect(await nextNonce(stranger, { account: fresh })).to.equal(1n);
+      const error = await caught(ArgumentInvalidError, () => cancelNonces(client, { nonces: [5n, 0n] }));
+      expect(error.argument).to.equal("nonces");
+    });
+
+    it("of 0 let an offer stand for any number of bids, each taken once", async () => {
+      const { client, worker, agentId, escrow } = await networkHelpers.loadFixture(marketplace);
+      // Somebody set the bit all the same: it means nothing.
+      for (const party of [client, worker]) await (await party.contracts.escrow.cancel(0n, 1n)).wait();
+      const offer = await makeOffer(client, { document: await brief(), overrides: { nonce: 0n } });
+      await postOffer(client, { offer, uri: "ipfs://brief" });
+      const jobs = [];
+      for (const price of [DOLLAR, 2n * DOLLAR]) {
+        const terms = await makeBid(worker, { offer, agentId, price, nonce: 0n });
+        expect([terms.offer.nonce, terms.bid.nonce]).to.deep.equal([0n, 0n]);
+        const signature = await signBid(worker, { terms });
+        await announceBid(worker, { terms, signature });
+        expect((await findBids(client, { offer })).map((bid) => bid.price)).to.deep.equal([price]);
+        jobs.push(await hire(client, { terms, providerSignature: signature }));
+        expect(await hire(client, { terms, providerSignature: signature })).to.include({ repeated: true });
+        expect(await findBids(client, { offer })).to.deep.equal([]);
+      }
+      expect(new Set(jobs.map(({ jobId }) => jobId)).size).to.equal(2);
+      expect((await findOffers(worker, { client: client.account })).map((posted) => posted.offer)).to.deep.equal([
+        offer,
+      ]);
+      expect(await escrow.isNonceUsed(client.account, 0n)).to.equal(true);
     });
 
     it("skip what is used, and whole words that are full", async () => {

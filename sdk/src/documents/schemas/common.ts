@@ -96,6 +96,16 @@ export const milestoneIndex = {
   description: "the number of a milestone from 0 to 15",
 };
 
+/** 1 = before the first panel, 2 = before the appeal panel. */
+export const round = { type: "integer", minimum: 1, maximum: 2, description: "1 or 2" };
+
+export const basisPoints = {
+  type: "integer",
+  minimum: 0,
+  maximum: 10_000,
+  description: "a share from 0 to 10000 basis points",
+};
+
 export const byteCount = {
   type: "integer",
   minimum: 0,

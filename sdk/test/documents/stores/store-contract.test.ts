@@ -15,7 +15,7 @@ import {
   httpStore,
   type StoreOptions,
 } from "../../../src/index.js";
-import { fullDelivery, fullOffer, minimalOffer } from "../../fixtures/documents.js";
+import { fullDelivery, fullEvidence, fullOffer, fullReasons, minimalOffer } from "../../fixtures/documents.js";
 import { caught } from "../../utils/caught.js";
 import { memoryServer } from "../../utils/memory-server.js";
 import { inTemporaryFolder } from "../../utils/temporary-folder.js";
@@ -34,7 +34,7 @@ for (const [name, withStore] of Object.entries(stores)) {
     it("gives back the documents that it was given, by any spelling of the hash", () =>
       withStore(async (open) => {
         const store = open();
-        for (const document of [fullOffer, fullDelivery]) {
+        for (const document of [fullOffer, fullDelivery, fullEvidence, fullReasons]) {
           const { uri, hash } = await store.put(document);
           expect(hash).to.equal(hashDocument(document));
           expect(store.handles(uri)).to.equal(true);

@@ -1,0 +1,101 @@
+import { describeStatus, finalizeRuling, jobStatus, sharePanelFees, signWaiver, waiveEvidence } from "@guildhall/sdk";
+
+import { answer, complain, type GivenVerdict, judge } from "./dispute.js";
+import { bidFor, hireCheapest, postJob, type Scene } from "./market.js";
+import type { Courts } from "./panels.js";
+import { type Actor, dollars } from "./stage.js";
+import { auditFile, briefWithInput, checkIbans, deliverReport, type Order } from "./work.js";
+
+/** A dispute of the story, and how it ended. */
+export interface DisputeStory {
+  readonly jobId: string;
+  readonly title: string;
+  readonly rulings: readonly GivenVerdict[];
+  readonly earned: bigint;
+  readonly refund: bigint;
+}
+
+/** A report that lacks a part is split by two of three. */
+export async function playSplit(scene: Scene, courts: Courts, client: Actor, provider: Actor): Promise<DisputeStory> {
+  const { stage, steps, narrator } = scene;
+  narrator.chapter("A dispute: the report lacks a part");
+  const order = await hireUnder(scene, courts, client, provider, "90", "everything myself.");
+  const { jobId, brief } = order;
+
+  // The provider never looks at the check digits, and says that it did.
+  const rushed = await auditFile(stage, brief, []);
+  const report = await deliverReport(scene, order, rushed);
+  const { defects: missed } = await checkIbans(stage, brief);
+  const total = report.length + missed.length;
+  narrator.say(`${provider.name} delivers ${report.length} defects and says that it checked the IBANs.`);
+  await complain(scene, order, {
+    summary: `The IBANs were not checked: ${missed.length} with wrong check digits are missing.`,
+    points: missed.map(({ line, value }) => `Line ${line}: ${value} fails modulo 97 and is not in the report.`),
+    exhibit: { name: "missed.json", defects: missed },
+    providerBps: 5_000,
+  });
+  await answer(scene, order, {
+    summary: `All ${report.length} defects in the report are right; the rest is a small part of the work.`,
+    points: [],
+    exhibit: { name: "report.json", defects: report },
+    providerBps: 9_000,
+  });
+
+  const job = { job: jobId };
+  const clientSignature = await signWaiver(client.client, { ...job, as: "client" });
+  const providerSignature = await signWaiver(provider.client, { ...job, as: "provider" });
+  const waiver = waiveEvidence(client.client, { ...job, clientSignature, providerSignature });
+  await steps.take(client.name, "waive the evidence window", waiver);
+  narrator.say("Both have said all and sign so: the panel need not wait for the 72 hours of the evidence window.");
+
+  const percent = BigInt(Math.floor((report.length * 100) / total));
+  const ruling = await judge(scene, order, courts.first, {
+    providerBps: percent * 100n,
+    reasons: {
+      summary: `We ran both checks on the file: the report has ${report.length} of ${total} defects, all of them right. ${percent} %.`,
+      findings: [{ criterion: "ibans", statement: "The check digits were not checked, though the delivery says so." }],
+    },
+    signers: courts.first.members.slice(0, 2),
+  });
+  narrator.say(describeStatus(await jobStatus(client.client, job), { decimals: 6, symbol: "TUSD" }));
+
+  await stage.pass(72);
+  narrator.say("72 hours pass on the local chain's clock, and nobody appeals.");
+  const { earned, refund, shares } = await steps.take(
+    provider.name,
+    "finalize the ruling",
+    finalizeRuling(provider.client, job),
+  );
+  const left = dollars(shares?.toClient ?? 0n);
+  narrator.say(`${provider.name} gets ${dollars(earned)}, ${client.name} ${dollars(refund)} and ${left} of the stake.`);
+  await payCourt(scene, courts.first);
+  return { jobId, title: brief.title, rulings: [ruling], earned, refund };
+}
+
+/** The client posts the audit with both panels in the offer, and the provider gets the job. */
+export async function hireUnder(
+  scene: Scene,
+  courts: Courts,
+  client: Actor,
+  provider: Actor,
+  amount: string,
+  summary: string,
+): Promise<Order> {
+  const brief = await briefWithInput(scene.stage, "audit-payments.offer.jsonld");
+  const panels = { panelId: courts.first.panelId, appealPanelId: courts.appeal.panelId };
+  const offer = await postJob(scene, client, brief, { panels });
+  await bidFor(scene, provider, client, amount, summary);
+  const { jobId } = await hireCheapest(scene, client, offer, new Map([[provider.agentId, provider.name]]));
+  return { jobId, client, provider, brief };
+}
+
+/** All members are paid, also who did not sign. */
+export async function payCourt(
+  { stage, steps, narrator }: Scene,
+  { panelId, members }: Courts["first"],
+): Promise<void> {
+  const [payer] = members as readonly [Actor, ...Actor[]];
+  const sharing = sharePanelFees(payer.client, { panelId, token: stage.token });
+  const { each } = await steps.take(payer.name, "share the panel's fee", sharing);
+  narrator.say(`The fee is shared: ${dollars(each)} for each of the ${members.length} members.`);
+}

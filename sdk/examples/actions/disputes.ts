@@ -1,0 +1,138 @@
+import {
+  appeal,
+  buildDocument,
+  type Client,
+  concede,
+  type DisputeEvidence,
+  type DocumentStore,
+  escalate,
+  fallBack,
+  finalizeRuling,
+  getDispute,
+  hashDocument,
+  openDispute,
+  previewSettlement,
+  readEvidence,
+  sharePanelFees,
+  signDispute,
+  signWaiver,
+  submitEvidence,
+  waiveEvidence,
+  watchDisputes,
+} from "../../src/index.js";
+
+/** What a dispute would cost, before it is opened. */
+export async function weigh(client: Client, jobId: string) {
+  // #region getDispute
+  const dispute = await getDispute(client, { job: jobId, milestone: 0n });
+  console.log(dispute.stake, dispute.appealBond, dispute.evidenceUntil);
+  // #endregion
+
+  // #region previewSettlement
+  const half = previewSettlement(dispute, { by: "ruling", providerBps: 5_000n });
+  console.log(half.client, half.provider, half.shares.toPanel);
+  // #endregion
+  return { dispute, half };
+}
+
+/** The client says what is wrong. */
+export async function complain(client: Client, jobId: string, store: DocumentStore) {
+  // #region openDispute
+  const document = buildDocument("DisputeEvidence", {
+    jobId,
+    milestone: 0,
+    round: 1,
+    party: "client",
+    summary: "The report misses 8 of the 36 defects.",
+  });
+  const { stake } = await openDispute(client, { job: jobId, milestone: 0n, document, store });
+  // #endregion
+
+  // #region signDispute
+  const evidenceHash = hashDocument(document);
+  const clientSignature = await signDispute(client, { job: jobId, milestone: 0n, evidenceHash });
+  // #endregion
+  return { stake, clientSignature };
+}
+
+/** The provider answers; both have said all. */
+export async function answer(client: Client, jobId: string, document: DisputeEvidence, store: DocumentStore) {
+  // #region submitEvidence
+  await submitEvidence(client, { job: jobId, milestone: 0n, document, store });
+  // #endregion
+
+  // #region signWaiver
+  const providerSignature = await signWaiver(client, { job: jobId, milestone: 0n, as: "provider" });
+  // #endregion
+  return providerSignature;
+}
+
+export async function close(client: Client, jobId: string, providerSignature: string): Promise<bigint> {
+  // #region waiveEvidence
+  const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, providerSignature });
+  // #endregion
+  return round;
+}
+
+/** What the panel reads. */
+export async function study(client: Client, jobId: string, store: DocumentStore): Promise<void> {
+  // #region readEvidence
+  for (const item of await readEvidence(client, { job: jobId, milestone: 0n, store })) {
+    console.log(item.side, "document" in item ? item.document.summary : item.error.message);
+  }
+  // #endregion
+}
+
+/** A ruling is not the end. */
+export async function challenge(client: Client, jobId: string): Promise<bigint> {
+  // #region appeal
+  const { appealBond } = await getDispute(client, { job: jobId, milestone: 0n });
+  await appeal(client, { job: jobId, milestone: 0n, side: "provider" }); // pays the bond
+  // #endregion
+  return appealBond;
+}
+
+export async function finish(client: Client, jobId: string) {
+  // #region finalizeRuling
+  const { earned, refund } = await finalizeRuling(client, { job: jobId, milestone: 0n });
+  // #endregion
+  return { earned, refund };
+}
+
+/** When a panel is silent. */
+export async function goOn(client: Client, jobId: string): Promise<void> {
+  // #region escalate
+  await escalate(client, { job: jobId, milestone: 0n });
+  // #endregion
+}
+
+export async function goBack(client: Client, jobId: string) {
+  // #region fallBack
+  const { providerBps } = await fallBack(client, { job: jobId, milestone: 0n });
+  // #endregion
+  return providerBps;
+}
+
+/** When the client was wrong. */
+export async function giveIn(client: Client, jobId: string) {
+  // #region concede
+  const { earned } = await concede(client, { job: jobId, milestone: 0n });
+  // #endregion
+  return earned;
+}
+
+/** What the arbiters get. */
+export async function payArbiters(client: Client, panelId: string, token: string): Promise<bigint> {
+  // #region sharePanelFees
+  const { each } = await sharePanelFees(client, { panelId, token });
+  // #endregion
+  return each;
+}
+
+export async function follow(client: Client, panelId: string, signal: AbortSignal): Promise<void> {
+  // #region watchDisputes
+  for await (const item of watchDisputes(client, { panelId, signal })) {
+    if (item.kind === "event") console.log(item.args.jobId, item.args.milestone, item.job.price);
+  }
+  // #endregion
+}

@@ -1,0 +1,44 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import type { Written } from "../client/written.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { partyOf } from "../jobs/party-of.js";
+import { sendAs } from "../jobs/send-as.js";
+
+/** What {@link announceBondWithdrawal} may be told. */
+export interface AnnounceBondWithdrawalParameters {
+  /** Whose bond it is: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly member?: string;
+}
+
+/** What {@link announceBondWithdrawal} returns. */
+export interface AnnouncedWithdrawal {
+  readonly member: string;
+  /** From when on {@link withdrawArbiterBond} works, unix seconds: 30 days from now. */
+  readonly unlocksAt: bigint;
+}
+
+/**
+ * Announces that an arbiter will withdraw its bond, 30 days from now or at any time after. To call it again starts the 30 days
+ * anew.
+ *
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero` when there is no bond.
+ * @example const { unlocksAt } = await announceBondWithdrawal(client);
+ */
+export function announceBondWithdrawal(
+  client: Client,
+  { member = partyOf(client) }: AnnounceBondWithdrawalParameters = {},
+): Promise<Written<AnnouncedWithdrawal>> {
+  const { panels } = client.contracts;
+  return sendAs(
+    client,
+    member,
+    () => panels.announceWithdrawal.populateTransaction(),
+    (receipt) => {
+      const [unlocking] = eventsIn(receipt, panels, panels.getEvent("BondUnlocking"));
+      if (unlocking === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+      return { member, unlocksAt: unlocking.unlocksAt };
+    },
+  );
+}

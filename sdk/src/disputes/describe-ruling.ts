@@ -1,0 +1,108 @@
+import { formatUnits } from "ethers";
+
+import { at, percent } from "../jobs/plain-words.js";
+import { appealBondOf, appealSucceeds, portion, stakeOf } from "./distribute.js";
+import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
+import type { RulingDraft } from "./ruling-draft.js";
+import { windowsOf } from "./windows.js";
+
+/**
+ * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
+ * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as the client's, a gift.
+ *
+ * @returns Lines of text.
+ * @example console.log(describeRuling(received));
+ */
+export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft): string {
+  const money = (units: bigint): string => `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${token.symbol}`;
+  const preview = previewSettlement(dispute, { by: "ruling", providerBps: ruling.providerBps });
+  const panel = ruling.round === 1n ? "first panel" : "appeal panel";
+  const { client } = dispute.terms.offer;
+  const { provider } = dispute.terms.bid;
+  return [
+    `Ruling of the ${panel} on milestone ${ruling.milestone} of job ${ruling.jobId}, over ${money(dispute.amount)}:`,
+    `the provider gets ${percent(ruling.providerBps)} of it. Reasons: ${quoted(reasons.summary)}`,
+    ...(ruling.round === 1n ? [] : [appealOf(ruling.providerBps, dispute)]),
+    `- Provider ${provider} gets ${providerPart(preview, dispute, money)}`,
+    `- Client ${client} gets ${clientPart(preview, dispute, money)}`,
+    ...panelPart(ruling, preview, money),
+    ...funderPart(preview, dispute, money),
+    `- Protocol fee: ${money(preview.fee)}, burned.`,
+    finality(ruling.round, dispute, money),
+    "Your signature stands: a second one of yours for another share of this milestone in this round is provable by anyone " +
+      "and forfeits your bond.",
+  ].join("\n");
+}
+
+type Money = (units: bigint) => string;
+type Dispute = RulingDraft["dispute"];
+
+/** Texts come from strangers: one line, shortened. */
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return `“${line.length > 500 ? `${line.slice(0, 500)}…` : line}”`;
+}
+
+/** How the second ruling stands to the first. */
+function appealOf(providerBps: bigint, { firstRuling, appealedBy }: Dispute): string {
+  if (firstRuling === undefined || appealedBy === undefined)
+    return "The first panel stayed silent: there is no first ruling.";
+  const changed = appealSucceeds(appealedBy, firstRuling, providerBps);
+  return (
+    `The first ruling gave the provider ${percent(firstRuling)}; it was appealed for the ${appealedBy}. ` +
+    (changed
+      ? "The appeal succeeds: the first panel gets nothing."
+      : "The appeal fails: it does not move the share far enough towards that side (10 % of the whole, or all the way).")
+  );
+}
+
+/** What the provider really bears of the panels' fees: no more than it earned. */
+function borne({ refund, providerBps }: SettlementPreview, { amount }: Dispute): bigint {
+  return refund - (amount - portion(amount, providerBps));
+}
+
+function providerPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
+  const { earned, provider, shares } = preview;
+  const parts = `: ${money(earned)} of the milestone and ${money(shares.toProvider)} of the lost appeal's bond`;
+  const cost = costWords(borne(preview, dispute) - shares.toProvider, money);
+  return `${money(provider)}${shares.toProvider === 0n ? "" : parts}. ${cost} Its bid's bond comes back besides.`;
+}
+
+function clientPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
+  const { refund, client, shares } = preview;
+  const stake = stakeOf(dispute.fees);
+  const isPaidByAppeal = dispute.appealedBy === "provider" && shares.toFunder < appealBondOf(dispute.fees);
+  const source = `the stake of ${money(stake)}${isPaidByAppeal ? " and the lost appeal's bond" : ""}`;
+  const cost = costWords(stake - shares.toClient - borne(preview, dispute), money);
+  if (client === 0n) return `nothing of the milestone and nothing of ${source}. ${cost}`;
+  return `${money(client)}: ${money(refund)} of the milestone and ${money(shares.toClient)} of ${source}. ${cost}`;
+}
+
+function costWords(cost: bigint, money: Money): string {
+  if (cost === 0n) return "The dispute costs it nothing.";
+  return cost > 0n ? `The dispute costs it ${money(cost)}.` : `The dispute brings it ${money(-cost)}.`;
+}
+
+function panelPart({ round }: RulingDraft["ruling"], { shares }: SettlementPreview, money: Money): readonly string[] {
+  const { toPanel, toAppealPanel } = shares;
+  if (round === 1n) return [`- This panel gets ${money(toPanel)}, shared by all of its members.`];
+  return [
+    `- This panel gets ${money(toAppealPanel)}, shared by all of its members.`,
+    `- The first panel gets ${toPanel === 0n ? "nothing" : money(toPanel)}.`,
+  ];
+}
+
+function funderPart({ shares }: SettlementPreview, { funder, appealBond }: Dispute, money: Money): readonly string[] {
+  if (funder === undefined) return [];
+  return [`- ${funder}, who paid the appeal's bond of ${money(appealBond)}, gets back ${money(shares.toFunder)}.`];
+}
+
+function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Dispute, money: Money): string {
+  const until = `It can be sent until ${at(ruleUntil)}.`;
+  if (round !== 1n) return `This ruling is final: it pays out at once. ${until}`;
+  const hours = windowsOf(1n, isMicro).appeal / 3600n;
+  return (
+    `This ruling is not final: for ${hours} hours after it is sent anyone may appeal it for either side, at a bond of ` +
+    `${money(appealBond)}; then the amounts above no longer hold. ${until}`
+  );
+}

@@ -1,0 +1,24 @@
+import type { Client } from "../client/client.js";
+import { termsStruct } from "../jobs/plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { sendAs } from "../jobs/send-as.js";
+import type { Once } from "../jobs/send-once.js";
+import { appealOnce } from "./appeal-once.js";
+import type { GivenAppeal } from "./dispute-events.js";
+
+/**
+ * Brings a dispute before the appeal panel when the first panel stayed silent through its time. Anyone may send it, and nobody pays a
+ * bond. To call it again is safe: it sends nothing and returns `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `RulingWindowOpen` while the panel may still rule, `JobStatusMismatch` when it ruled.
+ * @example await escalate(client, { job: jobId, milestone: 0n });
+ */
+export async function escalate(client: Client, parameters: MilestoneParameters): Promise<Once<GivenAppeal>> {
+  const { escrow } = client.contracts;
+  const resolved = await resolveMilestone(client, parameters);
+  const { terms, milestone } = resolved;
+  return appealOnce(client, resolved, (result) =>
+    sendAs(client, undefined, () => escrow.escalate.populateTransaction(termsStruct(terms), milestone), result),
+  );
+}

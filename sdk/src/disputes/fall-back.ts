@@ -1,0 +1,21 @@
+import type { Client } from "../client/client.js";
+import { termsStruct } from "../jobs/plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { settleDispute, type SettledDispute } from "./settle-dispute.js";
+
+/**
+ * Settles a milestone whose appeal panel stayed silent through its time: by the first ruling, or by the offer's `defaultBps` when there is
+ * none. Anyone may send it. To call it again is safe: for a settled milestone it sends nothing and returns how it was settled,
+ * `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `RulingWindowOpen` while the panel may still rule, `JobStatusMismatch` without an appeal.
+ * @example const { providerBps } = await fallBack(client, { job: jobId, milestone: 0n });
+ */
+export async function fallBack(client: Client, parameters: MilestoneParameters): Promise<SettledDispute> {
+  const { escrow } = client.contracts;
+  const resolved = await resolveMilestone(client, parameters);
+  return settleDispute(client, resolved, {
+    transaction: () => escrow.fallBack.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+  });
+}

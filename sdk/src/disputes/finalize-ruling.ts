@@ -1,0 +1,20 @@
+import type { Client } from "../client/client.js";
+import { termsStruct } from "../jobs/plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { settleDispute, type SettledDispute } from "./settle-dispute.js";
+
+/**
+ * Settles a milestone by the first ruling when nobody appealed it in time. Anyone may send it. To call it again is safe: for a settled
+ * milestone it sends nothing and returns how it was settled, `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `AppealWindowOpen` while it may still be appealed, `JobStatusMismatch` without a ruling.
+ * @example const { earned, refund } = await finalizeRuling(client, { job: jobId, milestone: 0n });
+ */
+export async function finalizeRuling(client: Client, parameters: MilestoneParameters): Promise<SettledDispute> {
+  const { escrow } = client.contracts;
+  const resolved = await resolveMilestone(client, parameters);
+  return settleDispute(client, resolved, {
+    transaction: () => escrow.finalize.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+  });
+}

@@ -1,0 +1,78 @@
+import { ZeroAddress, ZeroHash } from "ethers";
+
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import { JobWithoutPanelError } from "../errors/job-without-panel-error.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { JobStatus, jobStatusOf } from "../jobs/status.js";
+import type { Terms } from "../jobs/terms.js";
+import type { DisputeCase } from "./dispute-case.js";
+import { type DisputeTimes, disputeTimes, roundOf } from "./dispute-times.js";
+import { appealBondOf, portion, stakeOf } from "./distribute.js";
+
+/** A dispute as it stands, or as it would be; amounts in units of the job's token. */
+export interface Dispute extends DisputeCase, DisputeTimes {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly terms: Terms;
+  /** Which panel decides now: 1 or 2; left out while none does. */
+  readonly round?: bigint;
+  readonly panelId: string;
+  readonly appealPanelId: string;
+  /** What whoever disputes pays in. */
+  readonly stake: bigint;
+  /** What whoever appeals pays in. */
+  readonly appealBond: bigint;
+  /** Who paid the appeal's bond; left out when nobody did. */
+  readonly funder?: string;
+  /** Whether the short windows apply. */
+  readonly isMicro: boolean;
+}
+
+/**
+ * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it tells what a dispute would
+ * cost; give it to {@link previewSettlement} for what each side would get.
+ *
+ * @throws {@link JobWithoutPanelError} when the offer names no panel.
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}
+ * @example
+ * const dispute = await getDispute(client, { job: jobId, milestone: 0n });
+ * console.log(dispute.stake, dispute.appealBond, dispute.evidenceUntil);
+ */
+export function getDispute(client: Client, parameters: MilestoneParameters): Promise<Dispute> {
+  return read(client, async () => {
+    const { escrow, panels } = client.contracts;
+    const { jobId, terms, milestone } = await resolveMilestone(client, parameters);
+    const { panelId, appealPanelId, defaultBps } = terms.offer;
+    if (panelId === ZeroHash) throw new JobWithoutPanelError(jobId);
+    const [stored, feesBps, funder] = await Promise.all([
+      escrow.milestoneOf(jobId, milestone),
+      panels.feesOf(panelId, appealPanelId),
+      escrow.appealFunderOf(jobId, milestone),
+    ]);
+    const { amount, feeBps, clock, micro } = stored;
+    const fees = { first: portion(amount, feesBps.feeBps), appeal: portion(amount, feesBps.appealFeeBps) };
+    const status = jobStatusOf(stored.status);
+    const round = roundOf(status);
+    return {
+      jobId,
+      milestone,
+      terms,
+      status,
+      ...(round !== undefined && { round }),
+      panelId,
+      appealPanelId,
+      amount,
+      feeBps,
+      fees,
+      stake: stakeOf(fees),
+      appealBond: appealBondOf(fees),
+      defaultBps,
+      // Once it is settled the final share stands in its place.
+      ...(stored.ruled && status !== JobStatus.Settled && { firstRuling: stored.providerBps }),
+      ...(funder !== ZeroAddress && { funder, appealedBy: stored.byProvider ? "provider" : "client" }),
+      isMicro: micro,
+      ...disputeTimes({ status, clock, micro }),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+import { getAddress, isAddress } from "ethers";
+
+import type { Client } from "../client/client.js";
+import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import { PanelInvalidError } from "../errors/panel-invalid-error.js";
+import { chainTime } from "../jobs/chain-time.js";
+import { PANEL_LIMITS, type Panel } from "./panel.js";
+
+/** How long a panel takes jobs when nothing else was said, in seconds. */
+const DEFAULT_VALIDITY = 365n * 24n * 3600n;
+
+/** What {@link makePanel} needs. */
+export interface MakePanelParameters {
+  /** 1 to 15 accounts, in any order. */
+  readonly members: readonly string[];
+  /** How many must sign a ruling; just more than half of the members when left out. */
+  readonly threshold?: bigint;
+  /** The fee for a ruling, in basis points of the milestone, 0 to 500; a first panel may ask at most 300. */
+  readonly feeBps: bigint;
+  /** The last second at which it takes jobs, unix seconds; a year from now when left out. */
+  readonly validUntil?: bigint;
+}
+
+/**
+ * Makes the terms of a panel, its members in the order of their seats, and refuses terms that the registry would refuse. Nothing
+ * is signed or sent: every member consents with {@link signPanelConsent}, then anyone calls {@link registerPanel}.
+ *
+ * @throws {@link PanelInvalidError}; `problems` names every place.
+ * @example
+ * const panel = await makePanel(client, { members: [alice, bob, carol], feeBps: 300n }); // two of them must sign
+ */
+export async function makePanel(
+  client: Client,
+  { members, threshold, feeBps, validUntil }: MakePanelParameters,
+): Promise<Panel> {
+  const now = await chainTime(client);
+  const panel: Panel = {
+    members: members.every((member) => isAddress(member))
+      ? members.map((m) => getAddress(m)).toSorted(bySeat)
+      : members,
+    threshold: threshold ?? BigInt(Math.floor(members.length / 2) + 1),
+    feeBps,
+    validUntil: validUntil ?? now + DEFAULT_VALIDITY,
+  };
+  const problems = problemsOf(panel, now);
+  if (problems.length > 0) throw new PanelInvalidError(problems);
+  return panel;
+}
+
+function bySeat(a: string, b: string): number {
+  return BigInt(a) < BigInt(b) ? -1 : 1;
+}
+
+function problemsOf({ members, threshold, feeBps, validUntil }: Panel, now: bigint): readonly DocumentProblem[] {
+  const count = BigInt(members.length);
+  const rules: readonly (readonly [boolean, string, string])[] = [
+    [count >= 1n && count <= PANEL_LIMITS.members, "/members", `must be 1 to ${PANEL_LIMITS.members} accounts`],
+    ...members.map((member, seat) => [isUsable(member), `/members/${seat}`, "must be an account's address"] as const),
+    ...members.map(
+      (member, seat) => [!members.slice(0, seat).includes(member), `/members/${seat}`, "sits there already"] as const,
+    ),
+    [threshold * 2n > count && threshold <= count, "/threshold", "must be more than half of the members, at most all"],
+    [feeBps >= 0n && feeBps <= PANEL_LIMITS.feeBps, "/feeBps", `must be from 0 to ${PANEL_LIMITS.feeBps}`],
+    [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
+    [validUntil < 1n << 40n, "/validUntil", "must fit into 40 bits"],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}
+
+/** The registry refuses the addresses at which only precompiles live. */
+function isUsable(account: string): boolean {
+  return isAddress(account) && BigInt(account) >= 0x10000n;
+}

@@ -1,0 +1,125 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { read } from "../client/read.js";
+import type { DisputeEvidence } from "../documents/dispute-evidence.js";
+import type { DocumentStore } from "../documents/stores/document-store.js";
+import { AlreadyDisputedError } from "../errors/already-disputed-error.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import type { Approve } from "../jobs/funding.js";
+import { partyOf } from "../jobs/party-of.js";
+import { termsStruct } from "../jobs/plain-terms.js";
+import { publishDocument } from "../jobs/publish-document.js";
+import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
+import { sendAs } from "../jobs/send-as.js";
+import { type Once, sendOnce } from "../jobs/send-once.js";
+import { ensurePayable } from "./ensure-payable.js";
+import { evidenceHashOf } from "./evidence-place.js";
+import { findMilestoneEvents } from "./find-milestone-events.js";
+import { getDispute } from "./get-dispute.js";
+import { requireStep } from "./require-step.js";
+
+/** What {@link openDispute} needs. */
+export interface OpenDisputeParameters extends MilestoneParameters {
+  /** What is wrong with the delivery: the client's evidence of round 1. */
+  readonly document: DisputeEvidence;
+  /** Where it is put, before anything is paid; its URI must be at most 1024 bytes. */
+  readonly store: DocumentStore;
+  /** From {@link signDispute}, when another account than the job's client sends this and pays the stake: a gift to the client. */
+  readonly clientSignature?: string;
+  /** Whether to approve the escrow when credit and allowance are below the stake; the amount that lacks when left out. */
+  readonly approve?: Approve;
+}
+
+/** What {@link openDispute} returns. */
+export interface OpenedDispute {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly evidenceHash: string;
+  /** Where the evidence stands. */
+  readonly uri: string;
+  /** Who paid the stake. */
+  readonly payer: string;
+  /** Units of the token; {@link getDispute} tells it before. */
+  readonly stake: bigint;
+}
+
+/**
+ * Brings a delivery before the first panel, within the review window. The sender pays the stake, from its credit first; what of it is
+ * not needed comes back to the client. To call it again with the same evidence is safe: it pays nothing and returns the
+ * dispute, `repeated: true`.
+ *
+ * @throws {@link JobWithoutPanelError} when the offer names no panel.
+ * @throws {@link StepUnavailableError} when the milestone is not delivered, or the review is over; nothing was paid then.
+ * @throws {@link AlreadyDisputedError} when it was disputed with other evidence; nothing was paid then.
+ * @throws {@link DocumentInvalidError} when the document is of another milestone, round or party; {@link UriTooLongError}, and what
+ * the store throws.
+ * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError} when the stake cannot be taken.
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} without a signature, when the signer neither is the client nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid`.
+ * @example
+ * const document = buildDocument("DisputeEvidence", {
+ *   jobId,
+ *   milestone: 0,
+ *   round: 1,
+ *   party: "client",
+ *   summary: "The report misses 8 of the 36 defects.",
+ * });
+ * const { stake } = await openDispute(client, { job: jobId, milestone: 0n, document, store });
+ */
+export function openDispute(
+  client: Client,
+  { document, store, clientSignature, approve = "exact", ...parameters }: OpenDisputeParameters,
+): Promise<Once<OpenedDispute>> {
+  return read(client, async () => {
+    const { escrow } = client.contracts;
+    const resolved = await resolveMilestone(client, parameters);
+    const { terms, jobId, milestone } = resolved;
+    const evidenceHash = evidenceHashOf(document, { jobId, milestone, round: 1n, party: "client" });
+    return sendOnce<OpenedDispute>(client, {
+      find: async () => {
+        const found = await findDispute(client, resolved);
+        if (found === undefined) return undefined;
+        if (found.result.evidenceHash === evidenceHash) return found;
+        throw new AlreadyDisputedError(jobId, milestone, found.result.evidenceHash, found.hash);
+      },
+      send: async () => {
+        const { stake } = await getDispute(client, { job: terms, milestone });
+        await requireStep(client, resolved, "openDispute");
+        const { uri } = await publishDocument(document, store);
+        const payer = clientSignature === undefined ? terms.offer.client : partyOf(client);
+        await ensurePayable(client, { token: terms.offer.token, payer, amount: stake, approve });
+        return sendAs(
+          client,
+          payer,
+          () =>
+            escrow.dispute.populateTransaction(
+              termsStruct(terms),
+              milestone,
+              evidenceHash,
+              uri,
+              clientSignature ?? "0x",
+            ),
+          (receipt) => {
+            const [opened] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneDisputed"));
+            if (opened === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+            return { jobId, milestone, evidenceHash, uri, payer: opened.payer, stake: opened.stake };
+          },
+        );
+      },
+    });
+  });
+}
+
+/** How a milestone came to be disputed; nothing when it never was. */
+async function findDispute(client: Client, resolved: ResolvedMilestone) {
+  const { escrow } = client.contracts;
+  const [log] = await findMilestoneEvents(client, escrow.getEvent("MilestoneDisputed"), resolved);
+  if (log === undefined) return undefined;
+  // The client's first evidence comes with the dispute, in the same transaction.
+  const [evidence] = await findMilestoneEvents(client, escrow.getEvent("EvidenceSubmitted"), resolved);
+  if (evidence === undefined) return undefined;
+  const { jobId, milestone, payer, stake } = log.args;
+  const { evidenceHash, uri } = evidence.args;
+  return { hash: log.transactionHash, result: { jobId, milestone, evidenceHash, uri, payer, stake } };
+}

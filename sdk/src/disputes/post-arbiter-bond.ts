@@ -1,0 +1,60 @@
+import type { Client } from "../client/client.js";
+import { read } from "../client/read.js";
+import type { Written } from "../client/written.js";
+import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
+import { ensureAllowance } from "../jobs/ensure-allowance.js";
+import type { Approve } from "../jobs/funding.js";
+import { partyOf } from "../jobs/party-of.js";
+import { sendAs } from "../jobs/send-as.js";
+import { erc20 } from "../jobs/token.js";
+
+/** What {@link postArbiterBond} needs. */
+export interface PostArbiterBondParameters {
+  /** The token of the member's bond; its own first payment chooses it. */
+  readonly token: string;
+  /** Units of the token; not 0. */
+  readonly amount: bigint;
+  /** Whose bond it is; the payer's when left out. */
+  readonly member?: string;
+  /** Whose tokens they are: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly from?: string;
+  /** Whether to approve the panel registry first when its allowance is too low; false when left out. */
+  readonly approve?: Approve;
+}
+
+/** What {@link postArbiterBond} returns. */
+export interface PostedArbiterBond {
+  readonly member: string;
+  readonly token: string;
+  /** What was added. */
+  readonly amount: bigint;
+}
+
+/**
+ * Puts up a bond for an arbiter, which a proof of two conflicting rulings forfeits. The member pays first, then anyone may add; what
+ * the member adds takes back an announced withdrawal.
+ *
+ * **Not safe to repeat**: each call adds the amount once more. Compare with the bond that {@link getPanel} shows.
+ *
+ * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero`, `BondTokenMismatch` or `CallerUnauthorized`.
+ * @example await postArbiterBond(client, { token, amount: 100_000_000n, approve: "exact" });
+ */
+export function postArbiterBond(
+  client: Client,
+  { token, amount, from = partyOf(client), member = from, approve = false }: PostArbiterBondParameters,
+): Promise<Written<PostedArbiterBond>> {
+  return read(client, async () => {
+    const balance = await erc20(client, token).balanceOf(from);
+    if (balance < amount) throw new InsufficientBalanceError(token, from, balance, amount);
+    const spender = client.deployment.contracts.PanelRegistry.address;
+    await ensureAllowance(client, { token, owner: from, amount, approve, spender });
+    return sendAs(
+      client,
+      from,
+      () => client.contracts.panels.postBond.populateTransaction(member, token, amount),
+      () => ({ member, token, amount }),
+    );
+  });
+}

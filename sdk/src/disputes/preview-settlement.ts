@@ -1,0 +1,118 @@
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { Outcome } from "../jobs/outcome.js";
+import { JobStatus } from "../jobs/status.js";
+import type { DisputeCase, Side } from "./dispute-case.js";
+import { type Decision, distribute, type DisputeShares, portion } from "./distribute.js";
+
+/** How a dispute may end. */
+export type Ending =
+  /** The panel that decides rules so, and a first ruling is not appealed. */
+  | { readonly by: "ruling"; readonly providerBps: bigint }
+  /** The first ruling is appealed for a side, and the appeal panel rules so. */
+  | { readonly by: "appeal"; readonly side: Side; readonly providerBps: bigint }
+  /** Nobody does anything any more: the first ruling stands, or the offer's default counts when there is none. */
+  | { readonly by: "silence" }
+  /** The client concedes. */
+  | { readonly by: "concession" }
+  /** The provider gives up. */
+  | { readonly by: "give-up" }
+  /** Both agree to a split. */
+  | { readonly by: "agreement"; readonly providerBps: bigint };
+
+/** What each side would get; units of the token. */
+export interface SettlementPreview {
+  readonly outcome: Outcome;
+  /** The provider's share, 0 to 10,000. */
+  readonly providerBps: bigint;
+  /** For the provider's payees: its share less the protocol fee and its part of the panels' fees. */
+  readonly earned: bigint;
+  /** The protocol fee; burned. */
+  readonly fee: bigint;
+  /** For the client out of the milestone's amount. */
+  readonly refund: bigint;
+  /** What becomes of stake and bond. */
+  readonly shares: DisputeShares;
+  /** All that the client is credited with: the refund, and what it gets of stake and bond. */
+  readonly client: bigint;
+  /** All that the provider and its payees are credited with, its bid's bond aside, which it gets back. */
+  readonly provider: bigint;
+}
+
+/**
+ * What each side would get if a dispute ended in this way: the rules of the escrow as arithmetic, to the unit. Needs no chain;
+ * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now.
+ *
+ * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from where it stands.
+ * @example
+ * const half = previewSettlement(dispute, { by: "ruling", providerBps: 5_000n });
+ * console.log(half.client, half.provider, half.shares.toPanel);
+ */
+export function previewSettlement(dispute: DisputeCase, ending: Ending): SettlementPreview {
+  const state = dispute.status === JobStatus.Delivered ? { ...dispute, status: JobStatus.Disputed } : dispute;
+  const { decided, decision, outcome, share } = endingOf(state, ending);
+  if (share < 0n || share > 10_000n) throw new ArgumentInvalidError("providerBps", "must be from 0 to 10000");
+  const shares = distribute(decided, decision, outcome, share);
+
+  const gross = portion(dispute.amount, share);
+  const fee = portion(gross, dispute.feeBps);
+  const net = gross - fee;
+  const cost = shares.providerCost < net ? shares.providerCost : net;
+  const [earned, refund] = [net - cost, dispute.amount - gross + cost];
+  return {
+    outcome,
+    providerBps: share,
+    earned,
+    fee,
+    refund,
+    shares,
+    client: refund + shares.toClient,
+    provider: earned + shares.toProvider,
+  };
+}
+
+interface Decided {
+  /** The dispute as it stands when it ends. */
+  readonly decided: DisputeCase;
+  readonly decision: Decision;
+  readonly outcome: Outcome;
+  readonly share: bigint;
+}
+
+function endingOf(dispute: DisputeCase, ending: Ending): Decided {
+  const { status, firstRuling, defaultBps } = dispute;
+  requireOpen(status);
+  switch (ending.by) {
+    case "ruling":
+      if (status === JobStatus.Ruled) throw impossible(ending.by, status);
+      return {
+        decided: dispute,
+        decision: status === JobStatus.Appealed ? "appeal-ruling" : "first-ruling",
+        outcome: Outcome.Ruled,
+        share: ending.providerBps,
+      };
+    case "appeal": {
+      if (status !== JobStatus.Ruled) throw impossible(ending.by, status);
+      const decided: DisputeCase = { ...dispute, status: JobStatus.Appealed, appealedBy: ending.side };
+      return { decided, decision: "appeal-ruling", outcome: Outcome.Ruled, share: ending.providerBps };
+    }
+    case "silence":
+      return firstRuling === undefined
+        ? { decided: dispute, decision: "default", outcome: Outcome.Fallback, share: defaultBps }
+        : { decided: dispute, decision: "first-ruling", outcome: Outcome.Ruled, share: firstRuling };
+    case "concession":
+      return { decided: dispute, decision: "consent", outcome: Outcome.Released, share: 10_000n };
+    case "give-up":
+      return { decided: dispute, decision: "consent", outcome: Outcome.GivenUp, share: 0n };
+    case "agreement":
+      return { decided: dispute, decision: "consent", outcome: Outcome.Agreed, share: ending.providerBps };
+  }
+}
+
+function requireOpen(status: JobStatus): void {
+  const open: readonly JobStatus[] = [JobStatus.Disputed, JobStatus.Ruled, JobStatus.Appealed];
+  if (!open.includes(status)) throw new ArgumentInvalidError("status", `must be that of a dispute, not ${status}`);
+}
+
+function impossible(by: Ending["by"], status: JobStatus): ArgumentInvalidError {
+  return new ArgumentInvalidError("ending", `cannot be by ${by} while the milestone is ${status}`);
+}

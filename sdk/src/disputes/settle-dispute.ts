@@ -1,0 +1,42 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { read } from "../client/read.js";
+import type { ResolvedMilestone } from "../jobs/resolve-job.js";
+import type { Settlement } from "../jobs/find-settlement.js";
+import type { Once } from "../jobs/send-once.js";
+import { settleOnce, type SettleOnceParameters } from "../jobs/settle-once.js";
+import { disputeShares } from "./dispute-events.js";
+import type { DisputeShares } from "./distribute.js";
+
+/** How a disputed milestone was settled, and what became of stake and bond. */
+export interface DisputeSettlement extends Settlement {
+  /** Left out when it had been settled without a dispute. */
+  readonly shares?: DisputeShares;
+}
+
+/** What every action that settles a disputed milestone returns. */
+export type SettledDispute = Once<DisputeSettlement>;
+
+/** Settles a disputed milestone, or says how it was settled before. */
+export async function settleDispute(
+  client: Client,
+  resolved: ResolvedMilestone,
+  parameters: SettleOnceParameters,
+): Promise<SettledDispute> {
+  const settled = await settleOnce(client, resolved, parameters);
+  const shares = await read(client, () => sharesIn(client, resolved, settled.hash));
+  return { ...settled, ...(shares && { shares }) };
+}
+
+/** What became of stake and bond in the transaction that settled a milestone. */
+export async function sharesIn(
+  client: Client,
+  { jobId, milestone }: Pick<ResolvedMilestone, "jobId" | "milestone">,
+  hash: string,
+): Promise<DisputeShares | undefined> {
+  const { escrow } = client.contracts;
+  const receipt = await client.provider.getTransactionReceipt(hash);
+  const events = receipt === null ? [] : eventsIn(receipt, escrow, escrow.getEvent("DisputeSettled"));
+  const ours = events.find((event) => event.jobId === jobId && event.milestone === milestone);
+  return ours && disputeShares(ours);
+}

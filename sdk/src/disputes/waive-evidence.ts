@@ -1,0 +1,75 @@
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { read } from "../client/read.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { termsStruct } from "../jobs/plain-terms.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { sendAs } from "../jobs/send-as.js";
+import { type Once, sendOnce } from "../jobs/send-once.js";
+import { JobStatus, jobStatusOf } from "../jobs/status.js";
+import { findMilestoneEvents } from "./find-milestone-events.js";
+
+/** What {@link waiveEvidence} needs. The party that sends it may leave its own signature out. */
+export interface WaiveEvidenceParameters extends MilestoneParameters {
+  /** From {@link signWaiver}. */
+  readonly clientSignature?: string;
+  /** From {@link signWaiver}. */
+  readonly providerSignature?: string;
+}
+
+/** What {@link waiveEvidence} returns. */
+export interface WaivedEvidence {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  /** 1 or 2. */
+  readonly round: bigint;
+}
+
+/**
+ * Ends the time for evidence now, as both parties agree: the panel may rule from the next second on, and has all its time. Anyone sends it
+ * with both signatures, a party with the other's. To call it again is safe: it sends nothing and returns `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when a signature lacks and the signer neither is that party nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid` or `EvidenceWindowPassed`.
+ * @example const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, providerSignature });
+ */
+export function waiveEvidence(
+  client: Client,
+  { clientSignature, providerSignature, ...parameters }: WaiveEvidenceParameters,
+): Promise<Once<WaivedEvidence>> {
+  return read(client, async () => {
+    const { escrow } = client.contracts;
+    const resolved = await resolveMilestone(client, parameters);
+    const { terms, jobId, milestone } = resolved;
+    const missing = providerSignature === undefined ? terms.bid.provider : undefined;
+    const party = clientSignature === undefined ? terms.offer.client : missing;
+    const { status } = await escrow.milestoneOf(jobId, milestone);
+    const isAppealed = jobStatusOf(status) === JobStatus.Appealed;
+    return sendOnce<WaivedEvidence>(client, {
+      find: async () => {
+        const logs = await findMilestoneEvents(client, escrow.getEvent("EvidenceWaived"), resolved);
+        // A waiver of the first round says nothing about the second.
+        const log = logs.findLast(({ args }) => !isAppealed || args.round === 2n);
+        return log && { hash: log.transactionHash, result: { jobId, milestone, round: log.args.round } };
+      },
+      send: () =>
+        sendAs(
+          client,
+          party,
+          () =>
+            escrow.waiveEvidence.populateTransaction(
+              termsStruct(terms),
+              milestone,
+              clientSignature ?? "0x",
+              providerSignature ?? "0x",
+            ),
+          (receipt) => {
+            const [waived] = eventsIn(receipt, escrow, escrow.getEvent("EvidenceWaived"));
+            if (waived === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+            return { jobId, milestone, round: waived.round };
+          },
+        ),
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { requireRecipient } from "../agents/require-recipient.js";
+import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import type { Written } from "../client/written.js";
+import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { partyOf } from "../jobs/party-of.js";
+import { sendAs } from "../jobs/send-as.js";
+
+/** What {@link withdrawArbiterBond} may be told. */
+export interface WithdrawArbiterBondParameters {
+  /** Whose bond it is: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly member?: string;
+  /** Where the tokens go; to the member when left out. */
+  readonly to?: string;
+  /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
+  readonly allowUnproven?: boolean;
+}
+
+/** What {@link withdrawArbiterBond} returns. */
+export interface WithdrawnArbiterBond {
+  readonly member: string;
+  readonly token: string;
+  /** Units of the token: the whole bond. */
+  readonly amount: bigint;
+  readonly to: string;
+}
+
+/**
+ * Pays an arbiter's whole bond out, 30 days after {@link announceBondWithdrawal}. It cannot go out twice.
+ *
+ * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero` or `BondLocked`.
+ * @example const { amount } = await withdrawArbiterBond(client);
+ */
+export async function withdrawArbiterBond(
+  client: Client,
+  { member = partyOf(client), to = member, allowUnproven = false }: WithdrawArbiterBondParameters = {},
+): Promise<Written<WithdrawnArbiterBond>> {
+  const { panels } = client.contracts;
+  if (to !== member && !allowUnproven) await requireRecipient(client, { recipient: to });
+  return sendAs(
+    client,
+    member,
+    () => panels.withdrawBond.populateTransaction(to),
+    (receipt) => {
+      const [withdrawn] = eventsIn(receipt, panels, panels.getEvent("BondWithdrawn"));
+      if (withdrawn === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+      const { token, amount, to: receiver } = withdrawn;
+      return { member, token, amount, to: receiver };
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import type { JobAction, NextAction } from "../jobs/next-actions.js";
+import type { JobStatus } from "../jobs/status.js";
+import { MarketplaceError } from "./marketplace-error.js";
+
+/** Where a milestone stands when a step is not possible. */
+export interface StepContext {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly status: JobStatus;
+  /** What is possible instead, now or from a known time on. */
+  readonly next: readonly NextAction[];
+}
+
+/** Thrown before anything is signed or paid, when a milestone does not allow a step now. */
+export class StepUnavailableError extends MarketplaceError {
+  override readonly name = "StepUnavailableError";
+  readonly code = "STEP_UNAVAILABLE";
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly status: JobStatus;
+  readonly next: readonly NextAction[];
+
+  constructor(
+    readonly action: JobAction,
+    { jobId, milestone, status, next }: StepContext,
+  ) {
+    const soon = next.find((step) => step.action === action)?.from;
+    const possible = next.filter(({ from }) => from === undefined).map((step) => step.action);
+    super(
+      `${action} is not possible now: milestone ${milestone} of job ${jobId} is ${status}. ` +
+        (soon === undefined ? "" : `It will be from ${soon} on, in unix seconds. `) +
+        (possible.length === 0 ? "Nothing else is either." : `Possible now: ${[...new Set(possible)].join(", ")}.`),
+    );
+    this.jobId = jobId;
+    this.milestone = milestone;
+    this.status = status;
+    this.next = next;
+  }
+}

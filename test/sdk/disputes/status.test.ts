@@ -1,0 +1,183 @@
+import { expect } from "chai";
+
+import {
+  type Client,
+  deliver,
+  describeStatus,
+  getDispute,
+  jobStatus,
+  JobStatus,
+  timeline,
+} from "../../../sdk/src/index.js";
+import {
+  after,
+  APPEAL_BOND,
+  appealedByProvider,
+  jobDelivered,
+  jobDisputed,
+  jobEscalated,
+  jobRuled,
+  rule,
+  STAKE,
+} from "../../fixtures/sdk-disputes.js";
+import { jobActive, DELIVERY, DOLLAR, networkHelpers } from "../../fixtures/sdk-jobs.js";
+
+interface Market {
+  readonly stranger: Client;
+  readonly jobId: string;
+}
+
+/** Each step as action, who, signed by, from, until. */
+async function stepsOf({ stranger, jobId }: Market) {
+  const { milestones } = await jobStatus(stranger, { job: jobId });
+  return milestones[0]!.next.map(({ action, who, signedBy, from, until }) => [action, who, signedBy, from, until]);
+}
+
+async function words({ stranger, jobId }: Market): Promise<string> {
+  return describeStatus(await jobStatus(stranger, { job: jobId }), { decimals: 6, symbol: "TUSD" });
+}
+
+const at = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+
+const both = ["client", "provider"];
+const consents = [
+  ["concede", "client", undefined, undefined, undefined],
+  ["giveUp", "provider", undefined, undefined, undefined],
+  ["settle", "anyone", both, undefined, undefined],
+];
+const evidenceSteps = (until: bigint) => [
+  ["submitEvidence", "client", undefined, undefined, until],
+  ["submitEvidence", "provider", undefined, undefined, until],
+  ["waiveEvidence", "anyone", both, undefined, until],
+];
+
+describe("what can happen next in a dispute, by whom, until when", () => {
+  it("before it: the client may open it while it reviews, if the offer names panels", async () => {
+    const market = await networkHelpers.loadFixture(jobDelivered);
+    const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
+    const reviewUntil = milestones[0]!.reviewUntil!;
+    expect(await stepsOf(market)).to.deep.include(["openDispute", "client", undefined, undefined, reviewUntil]);
+    await after(reviewUntil);
+    expect((await stepsOf(market)).map(([action]) => action)).to.not.include("openDispute");
+    const plain = await networkHelpers.loadFixture(jobActive);
+    await deliver(plain.worker, { job: plain.jobId, ...DELIVERY });
+    expect((await stepsOf(plain)).map(([action]) => action)).to.not.include("openDispute");
+  });
+
+  it("DISPUTED: evidence, then the ruling, then escalation, at the exact second", async () => {
+    const market = await networkHelpers.loadFixture(jobDisputed);
+    const { evidenceUntil = 0n, ruleUntil = 0n } = await getDispute(market.stranger, { job: market.jobId });
+    const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
+    expect(milestones[0]).to.deep.include({
+      status: JobStatus.Disputed,
+      dispute: { round: 1n, evidenceUntil, ruleUntil },
+    });
+    const escalation = ["escalate", "anyone", undefined, ruleUntil + 1n, undefined];
+    const open = [
+      ...evidenceSteps(evidenceUntil),
+      ["submitRuling", "anyone", ["panel"], evidenceUntil + 1n, ruleUntil],
+      ...consents,
+      escalation,
+    ];
+    expect(await stepsOf(market)).to.deep.equal(open);
+    expect(await words(market)).to.contain(`both parties may lay evidence until ${at(evidenceUntil)}`);
+    await after(evidenceUntil - 1n);
+    expect(await stepsOf(market)).to.deep.equal(open);
+
+    await after(evidenceUntil);
+    const ruling = [["submitRuling", "anyone", ["panel"], undefined, ruleUntil], ...consents, escalation];
+    expect(await stepsOf(market)).to.deep.equal(ruling);
+    expect(await words(market)).to.contain(`the panel may rule until ${at(ruleUntil)}`);
+    await after(ruleUntil - 1n);
+    expect(await stepsOf(market)).to.deep.equal(ruling);
+
+    await after(ruleUntil);
+    expect(await stepsOf(market)).to.deep.equal([...consents, ["escalate", "anyone", undefined, undefined, undefined]]);
+    expect(await words(market)).to.contain("anyone may bring it before the appeal panel");
+  });
+
+  it("RULED: an appeal, then the end", async () => {
+    const market = await networkHelpers.loadFixture(jobRuled);
+    const { appealUntil = 0n } = await getDispute(market.stranger, { job: market.jobId });
+    const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
+    expect(milestones[0]).to.deep.include({
+      status: JobStatus.Ruled,
+      dispute: { firstRuling: 4_000n, appealUntil },
+    });
+    const open = [
+      ["appeal", "anyone", undefined, undefined, appealUntil],
+      ...consents,
+      ["finalizeRuling", "anyone", undefined, appealUntil + 1n, undefined],
+    ];
+    expect(await stepsOf(market)).to.deep.equal(open);
+    expect(await words(market)).to.contain("gives the provider 40 %; anyone may appeal");
+    await after(appealUntil - 1n);
+    expect(await stepsOf(market)).to.deep.equal(open);
+    await after(appealUntil);
+    expect(await stepsOf(market)).to.deep.equal([
+      ...consents,
+      ["finalizeRuling", "anyone", undefined, undefined, undefined],
+    ]);
+    expect(await words(market)).to.contain("anyone may finalize the ruling");
+  });
+
+  it("APPEALED: the same as before the first panel, and the way back at its end", async () => {
+    const market = await networkHelpers.loadFixture(appealedByProvider);
+    const { evidenceUntil = 0n, ruleUntil = 0n } = await getDispute(market.stranger, { job: market.jobId });
+    const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
+    expect(milestones[0]).to.deep.include({
+      status: JobStatus.Appealed,
+      dispute: { round: 2n, firstRuling: 4_000n, appealedBy: "provider", evidenceUntil, ruleUntil },
+    });
+    expect(await stepsOf(market)).to.deep.equal([
+      ...evidenceSteps(evidenceUntil),
+      ["submitRuling", "anyone", ["appealPanel"], evidenceUntil + 1n, ruleUntil],
+      ...consents,
+      ["fallBack", "anyone", undefined, ruleUntil + 1n, undefined],
+    ]);
+    expect(await words(market)).to.contain("the provider appeals the first ruling of 40 %");
+    await after(ruleUntil);
+    expect(await stepsOf(market)).to.deep.equal([...consents, ["fallBack", "anyone", undefined, undefined, undefined]]);
+    expect(await words(market)).to.contain("anyone may finalize the first ruling");
+    const escalated = await networkHelpers.loadFixture(jobEscalated);
+    expect(await words(escalated)).to.contain("the first panel stayed silent");
+    expect((await jobStatus(escalated.stranger, { job: escalated.jobId })).milestones[0]!.dispute).to.not.have.any.keys(
+      "appealedBy",
+      "firstRuling",
+    );
+  });
+
+  it("SETTLED: nothing but the money to fetch", async () => {
+    const market = await networkHelpers.loadFixture(appealedByProvider);
+    await rule(market, market.judges.slice(0, 3), 10_000n);
+    const status = await jobStatus(market.stranger, { job: market.jobId });
+    expect(status.milestones[0]).to.deep.include({ next: [], settled: { outcome: "ruled", providerBps: 10_000n } });
+    expect(status.milestones[0]).to.not.have.property("dispute");
+    expect(status).to.deep.include({ isSettled: true, next: [{ action: "withdraw", who: "provider" }] });
+  });
+
+  it("timeline tells every step of it", async () => {
+    const market = await networkHelpers.loadFixture(appealedByProvider);
+    const { worker, client, jobId, judges } = market;
+    await rule(market, judges.slice(0, 3), 10_000n);
+    const entries = await timeline(market.stranger, { jobId });
+    expect(entries.map(({ event }) => event)).to.deep.equal([
+      "awarded",
+      "delivered",
+      "disputed",
+      "evidence",
+      "evidence-waived",
+      "ruled",
+      "appealed",
+      "evidence-waived",
+      "ruled",
+      "dispute-settled",
+      "settled",
+    ]);
+    expect(entries[2]).to.include({ payer: client.account, stake: STAKE });
+    expect(entries[3]).to.include({ party: client.account, round: 1n });
+    expect(entries[5]).to.include({ round: 1n, providerBps: 4_000n });
+    expect(entries[6]).to.include({ side: "provider", funder: worker.account, bond: APPEAL_BOND });
+    expect(entries[9]).to.include({ milestone: 0n, toAppealPanel: 5n * DOLLAR, toFunder: APPEAL_BOND });
+  });
+});
