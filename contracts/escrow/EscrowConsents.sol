@@ -24,7 +24,7 @@ abstract contract EscrowConsents is IEscrowConsents, Consents {
 
     /// @inheritdoc IEscrowConsents
     function isNonceUsed(address account, uint256 nonce) external view returns (bool) {
-        return _nonces[account][nonce >> 8] & _bitOf(nonce) != 0;
+        return nonce != 0 && _nonces[account][nonce >> 8] & _bitOf(nonce) != 0;
     }
 
     /// @inheritdoc IEscrowConsents

@@ -8,7 +8,6 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
 import {IDeliveryVerifier} from "../interfaces/IDeliveryVerifier.sol";
 import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
-import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {ConsentLib} from "../types/Consent.sol";

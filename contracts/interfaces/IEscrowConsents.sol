@@ -34,7 +34,7 @@ interface IEscrowConsents is IConsents {
     /// @param signature What proves the consent; empty when the digest was approved on chain.
     function cancelFor(address account, uint256 word, uint256 mask, bytes calldata signature) external;
 
-    /// @notice Whether a nonce was used or cancelled.
+    /// @notice Whether a nonce was used or cancelled; never for 0, which is none.
     /// @param account The account.
     /// @param nonce The nonce.
     function isNonceUsed(address account, uint256 nonce) external view returns (bool);

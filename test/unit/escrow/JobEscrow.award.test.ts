@@ -252,6 +252,8 @@ describe("JobEscrow.award", () => {
         .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
         .withArgs(jobId, 0n, JobStatus.Settled);
       expect([await escrow.nonceWord(client, 0n), await escrow.nonceWord(provider, 0n)]).to.deep.equal([0n, 0n]);
+      await escrow.connect(client).cancel(0n, 1n);
+      expect(await escrow.isNonceUsed(client, 0n)).to.equal(false);
     });
 
     it("T18_reverts also after the job was settled", async () => {
