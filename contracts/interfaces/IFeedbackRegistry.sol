@@ -134,8 +134,8 @@ interface IFeedbackRegistry is ICommonErrors {
     /// - `value` MUST lie between ±1e38, else {FeedbackValueOutOfRange}, and have at most 18 decimals, else
     ///   {FeedbackDecimalsOutOfRange};
     /// - a tag MUST be at most 1,024 bytes long, else {ICommonErrors-TextTooLong}.
-    /// @custom:warning The standard shuts operators out, and becoming one takes no consent: an owner can make its critic
-    /// an operator for one block. That gives the critic the agent; and the critic can call again in the next block.
+    /// @custom:warning The standard shuts operators out, and becoming one takes no consent: an owner that sees a call
+    /// coming can make its critic an operator just before it, and end that just after. The critic can only call again.
     /// @param agentId The agent.
     /// @param value The value, in units of 10^−valueDecimals.
     /// @param valueDecimals 0 to 18.

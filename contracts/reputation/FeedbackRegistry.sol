@@ -213,6 +213,7 @@ contract FeedbackRegistry is FeedbackReads {
     /// @dev Whether an account is the agent's wallet or its own account. A canonical ERC-8004 registry knows no such account.
     function _isPartOf(uint256 agentId, address account) private view returns (bool) {
         if (REGISTRY.getAgentWallet(agentId) == account) return true;
+        if (account.code.length == 0) return false; // an account that ever acted has code, and keeps it
         try IAgentRegistry(address(REGISTRY)).agentOf(account) returns (uint256 id) {
             return id == agentId;
         } catch {
