@@ -62,8 +62,8 @@ contract FeedbackRegistryFuzzTest is Cheats {
             _step(seeds[i]);
         }
         for (uint256 agentId = 1; agentId <= _AGENTS; ++agentId) {
-            _requireTotals(agentId);
             _requireMarks(agentId);
+            _requireTotals(agentId);
             _requireList(agentId);
         }
         _requireRows();
