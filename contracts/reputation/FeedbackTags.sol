@@ -7,8 +7,11 @@ import {Limits} from "../libraries/Limits.sol";
 /// @title FeedbackTags
 /// @notice Every tag is stored once for all ratings, which hold its number: seven bytes instead of a slot or more.
 /// @dev A tag's number is the start of its hash, or the next one that is free: whoever finds tags of equal numbers makes
-/// others search one slot further for each, at 2^56 hashes apiece, and no tag is ever taken for another.
+/// others search one slot further for each, at 2^55 hashes apiece, and no tag is ever taken for another.
 abstract contract FeedbackTags is ICommonErrors {
+    /// @dev The highest bit of every number: 0 is left to the empty tag.
+    uint56 private constant _NUMBERED = 1 << 55;
+
     mapping(uint56 tagId => string tag) private _tags;
 
     /// @dev The number of a tag, a new one if need be; 0 for the empty tag.
@@ -23,16 +26,14 @@ abstract contract FeedbackTags is ICommonErrors {
     function _findTag(string calldata tag) internal view returns (uint56 tagId, bool isKnown) {
         if (bytes(tag).length == 0) return (0, true);
         bytes32 hash = keccak256(bytes(tag));
-        tagId = uint56(uint256(hash) >> 200);
+        tagId = uint56(uint256(hash) >> 200) | _NUMBERED;
         while (true) {
-            if (tagId != 0) {
-                string memory found = _tags[tagId];
-                if (bytes(found).length == 0) return (tagId, false);
-                if (keccak256(bytes(found)) == hash) return (tagId, true);
-            }
-            // Goes round; 0 is left to the empty tag.
+            string memory found = _tags[tagId];
+            if (bytes(found).length == 0) return (tagId, false);
+            if (keccak256(bytes(found)) == hash) return (tagId, true);
+            // After the last number comes the first.
             unchecked {
-                ++tagId;
+                tagId = (tagId + 1) | _NUMBERED;
             }
         }
     }
