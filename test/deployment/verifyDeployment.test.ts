@@ -47,6 +47,27 @@ describe("verifyDeployment", () => {
       );
     });
 
+    it("finds registries of feedback and validation of another registry, escrow and ledger", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { ethers } = connection;
+      const { AgentRegistry, JobEscrow, ReputationLedger } = fixture.manifest.contracts;
+      const ledger = await ethers.deployContract("RevertingLedger");
+      const disputes = await ethers.deployContract("JobDisputes", [STRANGER]);
+      const args = [STRANGER, ledger, disputes, fixture.parameters.owner, fixture.parameters.guardian, 25, []];
+      const escrow = await ethers.deployContract("JobEscrow", args);
+      const feedback = await (await ethers.deployContract("FeedbackRegistry", [STRANGER, escrow])).getAddress();
+      const validation = await (await ethers.deployContract("ValidationRegistry", [STRANGER])).getAddress();
+      const manifest = moved(moved(fixture.manifest, "FeedbackRegistry", feedback), "ValidationRegistry", validation);
+      expect(await problemsIn(fixture, manifest)).to.equal(
+        [
+          `FeedbackRegistry.REGISTRY is ${STRANGER}, but should be ${AgentRegistry.address}`,
+          `FeedbackRegistry.ESCROW is ${await escrow.getAddress()}, but should be ${JobEscrow.address}`,
+          `FeedbackRegistry.LEDGER is ${await ledger.getAddress()}, but should be ${ReputationLedger.address}`,
+          `ValidationRegistry.REGISTRY is ${STRANGER}, but should be ${AgentRegistry.address}`,
+        ].join("\n"),
+      );
+    });
+
     it("finds an escrow with another registry and ledger, which the ledger does not know", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const { parameters, manifest } = fixture;

@@ -1,6 +1,7 @@
 import type { NetworkConnection } from "hardhat/types/network";
 
 import agentRegistryModule from "../../../ignition/modules/AgentRegistry.js";
+import feedbackModule from "../../../ignition/modules/Feedback.js";
 import jobBoardModule from "../../../ignition/modules/JobBoard.js";
 import testDollarModule from "../../../ignition/modules/TestDollar.js";
 import { type DeploymentParameters } from "./parameters.js";
@@ -9,7 +10,7 @@ import { scoreParameters } from "./score-parameters.js";
 
 /**
  * Deploys everything: the test dollar where the parameters ask for it, the registry unless they name one, then ledger,
- * escrow and board.
+ * escrow, board, and the registries of feedback and validation.
  *
  * @param journalFolder Ignition's journal of this chain; a second run resumes or does nothing.
  */
@@ -29,4 +30,5 @@ export async function deployProtocol(
   const escrow = { owner, guardian, feeBps, listings };
   const protocol = { registry, score: { ...scoreParameters(feeBps) }, escrow };
   await runModule(connection, jobBoardModule, { Protocol: protocol }, journalFolder);
+  await runModule(connection, feedbackModule, { Protocol: protocol }, journalFolder);
 }

@@ -20,12 +20,14 @@ export interface ContractRecord {
 /** The names under which the record lists our contracts. */
 export const DEPLOYED_CONTRACTS = [
   "AgentRegistry",
+  "FeedbackRegistry",
   "JobBoard",
   "JobDisputes",
   "JobEscrow",
   "PanelRegistry",
   "Protocol",
   "ReputationLedger",
+  "ValidationRegistry",
 ] as const;
 export type DeployedContract = (typeof DEPLOYED_CONTRACTS)[number];
 
@@ -59,6 +61,7 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   ];
   const contracts = {
     AgentRegistry: registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
+    FeedbackRegistry: recordOf(journal, "FeedbackRegistry"),
     JobBoard: recordOf(journal, "JobBoard"),
     JobDisputes: recordOf(journal, "JobDisputes"),
     JobEscrow: {
@@ -76,6 +79,7 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
     PanelRegistry: recordOf(journal, "PanelRegistry"),
     Protocol: protocol,
     ReputationLedger: { ...ledger, args: [[escrow.address], score] },
+    ValidationRegistry: recordOf(journal, "ValidationRegistry"),
   };
   return {
     chainId,

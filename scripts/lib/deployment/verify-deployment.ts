@@ -99,6 +99,7 @@ async function askWiring(
   await ask("JobEscrow.PANELS", panels, () => escrowContract.PANELS());
   await ask("JobDisputes.PANELS", panels, () => disputesContract.PANELS());
   await ask("JobBoard.ESCROW", escrow, () => boardContract.ESCROW());
+  await askFeedback(ask, connection, contracts);
   await ask("ReputationLedger.recorders", [escrow], async () => [...(await ledgerContract.recorders())]);
   await ask("ReputationLedger.parameters", Object.values(scoreParameters(feeBps)), async () => [
     ...(await ledgerContract.parameters()),
@@ -119,6 +120,15 @@ async function askWiring(
   await ask("AgentAccount: code, immutables masked", maskedHash(account.deployedBytecode, account), async () =>
     maskedHash(await ethers.provider.getCode(await registryContract.accountImplementation()), account),
   );
+}
+
+async function askFeedback(ask: Ask, { ethers }: NetworkConnection, contracts: Manifest["contracts"]): Promise<void> {
+  const feedback = await ethers.getContractAt("FeedbackRegistry", contracts.FeedbackRegistry.address);
+  const validation = await ethers.getContractAt("ValidationRegistry", contracts.ValidationRegistry.address);
+  await ask("FeedbackRegistry.REGISTRY", contracts.AgentRegistry.address, () => feedback.REGISTRY());
+  await ask("FeedbackRegistry.ESCROW", contracts.JobEscrow.address, () => feedback.ESCROW());
+  await ask("FeedbackRegistry.LEDGER", contracts.ReputationLedger.address, () => feedback.LEDGER());
+  await ask("ValidationRegistry.REGISTRY", contracts.AgentRegistry.address, () => validation.REGISTRY());
 }
 
 async function askEscrow(

@@ -3,6 +3,7 @@
 /* eslint-disable */
 export type { AgentAccount } from './AgentAccount.js';
 export type { AgentRegistry } from './AgentRegistry.js';
+export type { FeedbackRegistry } from './FeedbackRegistry.js';
 export type { IERC20Metadata } from './IERC20Metadata.js';
 export type { IERC20Permit } from './IERC20Permit.js';
 export type { IERC3009 } from './IERC3009.js';
@@ -11,6 +12,7 @@ export type { JobEscrow } from './JobEscrow.js';
 export type { PanelRegistry } from './PanelRegistry.js';
 export type { Protocol } from './Protocol.js';
 export type { ReputationLedger } from './ReputationLedger.js';
+export type { ValidationRegistry } from './ValidationRegistry.js';
 export * as factories from './factories/index.js';
 export { Protocol__factory } from './factories/Protocol__factory.js';
 export { AgentAccount__factory } from './factories/AgentAccount__factory.js';
@@ -18,7 +20,9 @@ export { PanelRegistry__factory } from './factories/PanelRegistry__factory.js';
 export { JobBoard__factory } from './factories/JobBoard__factory.js';
 export { JobEscrow__factory } from './factories/JobEscrow__factory.js';
 export { AgentRegistry__factory } from './factories/AgentRegistry__factory.js';
+export { FeedbackRegistry__factory } from './factories/FeedbackRegistry__factory.js';
 export { ReputationLedger__factory } from './factories/ReputationLedger__factory.js';
+export { ValidationRegistry__factory } from './factories/ValidationRegistry__factory.js';
 export { IERC3009__factory } from './factories/IERC3009__factory.js';
 export { IERC20Metadata__factory } from './factories/IERC20Metadata__factory.js';
 export { IERC20Permit__factory } from './factories/IERC20Permit__factory.js';

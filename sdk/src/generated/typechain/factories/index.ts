@@ -3,6 +3,7 @@
 /* eslint-disable */
 export { AgentAccount__factory } from './AgentAccount__factory.js';
 export { AgentRegistry__factory } from './AgentRegistry__factory.js';
+export { FeedbackRegistry__factory } from './FeedbackRegistry__factory.js';
 export { IERC20Metadata__factory } from './IERC20Metadata__factory.js';
 export { IERC20Permit__factory } from './IERC20Permit__factory.js';
 export { IERC3009__factory } from './IERC3009__factory.js';
@@ -11,3 +12,4 @@ export { JobEscrow__factory } from './JobEscrow__factory.js';
 export { PanelRegistry__factory } from './PanelRegistry__factory.js';
 export { Protocol__factory } from './Protocol__factory.js';
 export { ReputationLedger__factory } from './ReputationLedger__factory.js';
+export { ValidationRegistry__factory } from './ValidationRegistry__factory.js';
