@@ -1,7 +1,17 @@
 import { expect } from "chai";
 import { getAddress, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
-import { DAY, DOLLAR, ethers, FEE_BPS, jobSettled, market, networkHelpers, now } from "../../fixtures/market.js";
+import {
+  DAY,
+  DOLLAR,
+  ethers,
+  FEE_BPS,
+  FundingMode,
+  jobSettled,
+  market,
+  networkHelpers,
+  now,
+} from "../../fixtures/market.js";
 import { moneyChanges } from "../../utils/escrow.js";
 
 const EARNED = 100n * DOLLAR - (100n * DOLLAR * FEE_BPS) / 10_000n;
@@ -18,6 +28,9 @@ async function creditsIn(name: string) {
   await escrow.connect(client).deposit(token, rival, 1_000n);
   return { ...fixture, token: erc20, address: await token.getAddress() };
 }
+
+/** A milestone of `amount`, due tomorrow. */
+const one = async (amount: bigint) => ({ amount, deliverBy: (await now()) + DAY });
 
 describe("JobEscrow.withdraw", () => {
   describe("when the tokens would be lost", () => {
@@ -54,6 +67,26 @@ describe("JobEscrow.withdraw", () => {
       });
       expect(changes).to.deep.equal({ stranger: EARNED, "provider.credit": -EARNED, escrow: -EARNED });
       expect(await dollar.balanceOf(escrow)).to.equal(100n * DOLLAR - EARNED);
+    });
+
+    it("T69_gives the burned fee to nobody: not to the parties, the owner, the guardian or the contracts, nor to the next job", async () => {
+      const fixture = await networkHelpers.loadFixture(jobSettled);
+      const { escrow, dollar, ledger, protocol, client, provider, owner, guardian, stranger } = fixture;
+      const fee = 100n * DOLLAR - EARNED;
+      await escrow.connect(provider).withdraw(dollar, provider);
+      expect(await dollar.balanceOf(escrow)).to.equal(fee);
+      for (const account of [client, provider, owner, guardian, stranger, ledger, protocol, escrow]) {
+        expect(await escrow.creditOf(dollar, account)).to.equal(0n);
+      }
+      for (const account of [client, provider, owner, guardian, stranger]) {
+        await expect(escrow.connect(account).withdrawPart(dollar, account, 1n))
+          .to.be.revertedWithCustomError(escrow, "CreditTooLow")
+          .withArgs(dollar, account, 0n, 1n);
+      }
+      const next = await fixture.terms({ offer: { nonce: 2n }, bid: { nonce: 2n, milestones: [await one(fee)] } });
+      await expect(fixture.award(next, FundingMode.Balance))
+        .to.be.revertedWithCustomError(escrow, "CreditTooLow")
+        .withArgs(dollar, client, 0n, fee);
     });
 
     for (const name of ["NoReturnToken", "UnlistedToken"]) {
