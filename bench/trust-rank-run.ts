@@ -68,7 +68,9 @@ function marketOf(count: number, seed: number): TrustSnapshot {
 const [pairs, seed] = process.argv.slice(2).map(Number);
 if (pairs === undefined || seed === undefined) throw new Error("Say how many pairs, and a seed.");
 const snapshot = marketOf(pairs, seed);
-const seeds = Array.from({ length: SEEDS }, (_, i) => ({ client: `0x${(FIRST_CLIENT + BigInt(i * 100)).toString(16).padStart(40, "0")}` }));
+const seeds = Array.from({ length: SEEDS }, (_, i) => ({
+  client: `0x${(FIRST_CLIENT + BigInt(i * 100)).toString(16).padStart(40, "0")}`,
+}));
 const start = performance.now();
 const cpu = process.cpuUsage();
 const { ranks, root } = computeTrustRank(snapshot, { seeds });

@@ -18,7 +18,9 @@ function median(numbers: readonly number[]): number {
 /** The medians of three runs; all of them must find the same. */
 function measure(pairs: number, seed: number): BenchResult {
   const runs = Array.from({ length: RUNS }, () => {
-    const output = execFileSync(process.execPath, ["--import=tsx", RUN, String(pairs), String(seed)], { encoding: "utf8" });
+    const output = execFileSync(process.execPath, ["--import=tsx", RUN, String(pairs), String(seed)], {
+      encoding: "utf8",
+    });
     return JSON.parse(output) as BenchResult;
   });
   const [first] = runs;

@@ -59,7 +59,12 @@ export async function choose(client: Client, me: string, partner: bigint, bidder
 }
 
 /** Whether a published result is what our own source gives. */
-export async function check(source: EdgeSource, block: number, seeds: readonly { clientAgentId: bigint }[], root: string) {
+export async function check(
+  source: EdgeSource,
+  block: number,
+  seeds: readonly { clientAgentId: bigint }[],
+  root: string,
+) {
   // #region computeTrustRank
   const snapshot = await source.readSnapshot({ block });
   const ours = computeTrustRank(snapshot, { seeds });

@@ -46,7 +46,7 @@ export class LogReader {
       // The block of the cursor is read again, for what comes after its event, unless nothing can.
       this.#first = 0;
       this.#next = isEnd(from) ? from.blockNumber + 1 : from.blockNumber;
-      this.#skipUpTo = from.logIndex;
+      this.#skipUpTo = isEnd(from) ? -1 : from.logIndex;
       this.#checkpoints.add({ number: from.blockNumber, hash: from.blockHash });
     }
   }

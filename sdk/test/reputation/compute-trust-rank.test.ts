@@ -73,7 +73,10 @@ describe("computeTrustRank", () => {
   });
 
   it("ranks nobody whom no trust reaches, or without merit, and says so when asked", () => {
-    const snapshot = snapshotOf([{ clientKey: ALICE, agentId: 1n }, { clientKey: BOB, agentId: 2n }]);
+    const snapshot = snapshotOf([
+      { clientKey: ALICE, agentId: 1n },
+      { clientKey: BOB, agentId: 2n },
+    ]);
     expect([...ranksOf(snapshot, { seeds: [seedOf(ALICE)] }).keys()]).to.deep.equal([1n]);
     const asked = ranksOf(snapshot, { seeds: [seedOf(ALICE)], agentIds: [9n, 2n, 1n, 2n] });
     expect([...asked.keys()]).to.deep.equal([1n, 2n, 9n]);
@@ -125,7 +128,8 @@ describe("computeTrustRank", () => {
         fc.property(anySnapshot, anySeeds, (snapshot, keys) => {
           fc.pre(keys.length > 1);
           const agentIds = [...snapshot.agents].map(({ agentId }) => agentId);
-          for (const { contributions, trust } of computeTrustRank(snapshot, { seeds: keys.map(seedOf), agentIds }).ranks) {
+          for (const { contributions, trust } of computeTrustRank(snapshot, { seeds: keys.map(seedOf), agentIds })
+            .ranks) {
             if (contributions.length <= 1) expect(trust).to.equal(0n);
           }
         }),
@@ -144,7 +148,12 @@ describe("computeTrustRank", () => {
           fc.integer({ min: 1, max: 40 }),
           (snapshot, keys, restartPercent, iterations) => {
             const agentIds = [...snapshot.agents].map(({ agentId }) => agentId);
-            const { ranks } = computeTrustRank(snapshot, { seeds: keys.map(seedOf), agentIds, restartPercent, iterations });
+            const { ranks } = computeTrustRank(snapshot, {
+              seeds: keys.map(seedOf),
+              agentIds,
+              restartPercent,
+              iterations,
+            });
             const naive = naiveTrustRank(snapshot, { seeds: keys, restartPercent: BigInt(restartPercent), iterations });
             for (const { agentId, rank, trust } of ranks) {
               expect({ rank, trust }, String(agentId)).to.deep.equal(naive.get(agentId));
@@ -216,7 +225,11 @@ describe("computeTrustRank", () => {
   });
 
   describe("given what cannot be", () => {
-    const refused = async (argument: string, changes: Partial<TrustSnapshot>, parameters: object = {}): Promise<void> => {
+    const refused = async (
+      argument: string,
+      changes: Partial<TrustSnapshot>,
+      parameters: object = {},
+    ): Promise<void> => {
       const snapshot = { ...snapshotOf(MARKET), ...changes };
       const error = await caught(ArgumentInvalidError, async () =>
         computeTrustRank(snapshot, { seeds: [seedOf(ALICE)], ...parameters }),

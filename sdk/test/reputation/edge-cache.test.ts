@@ -38,7 +38,10 @@ function describeCache(name: string, withCache: (test: (cache: EdgeCache) => Pro
         expect([...cache.factsUpTo(10)]).to.deep.equal(facts);
         expect([...cache.factsUpTo(9)]).to.deep.equal(facts.slice(0, 3));
         expect([...cache.factsUpTo(4)]).to.deep.equal([]);
-        expect(cache.checkpoints().map(({ number, hash }) => ({ number, hash }))).to.deep.equal([blockOf(7), blockOf(10)]);
+        expect(cache.checkpoints().map(({ number, hash }) => ({ number, hash }))).to.deep.equal([
+          blockOf(7),
+          blockOf(10),
+        ]);
       }));
 
     it("adds nothing when somebody else added, or undid, meanwhile", () =>
@@ -130,7 +133,10 @@ describe("openEdgeCache", () => {
   it("refuses a file that is none of its own, and leaves it alone", () =>
     inTemporaryFolder(async (folder) => {
       const [text, other, newer, nowhere] = ["text", "other", "newer", "no/where"].map((name) => join(folder, name));
-      await writeFile(text!, "This is not a database, but it is as long as the header of one would have to be, and more.");
+      await writeFile(
+        text!,
+        "This is not a database, but it is as long as the header of one would have to be, and more.",
+      );
       const foreign = new DatabaseSync(other!);
       foreign.exec("CREATE TABLE somebodys (thing TEXT)");
       new DatabaseSync(newer!).exec("CREATE TABLE ledger (name TEXT); PRAGMA user_version = 2");

@@ -23,9 +23,9 @@ describe("the walk of the trust rank", () => {
   it("moves a portion exactly, at the ends of every range too", () => {
     const trusts = fc.oneof(
       fc.integer({ min: 0, max: TRUST_ONE }),
-      fc.record({ bits: fc.integer({ min: 0, max: 48 }), off: fc.integer({ min: -2, max: 2 }) }).map(({ bits, off }) =>
-        Math.min(TRUST_ONE, Math.max(0, 2 ** bits + off)),
-      ),
+      fc
+        .record({ bits: fc.integer({ min: 0, max: 48 }), off: fc.integer({ min: -2, max: 2 }) })
+        .map(({ bits, off }) => Math.min(TRUST_ONE, Math.max(0, 2 ** bits + off))),
     );
     fc.assert(
       fc.property(trusts, fc.integer({ min: 0, max: TRANSITION_ONE }), (trust, transition) => {

@@ -24,7 +24,9 @@ function upper25(value: bigint): bigint {
 /** A vector after one step of a walk, and what it left behind at the seed. */
 function step(vector: readonly bigint[], matrices: readonly Matrix[], seed: number): bigint[] {
   const next = vector.map((_, target) =>
-    sum(matrices.flatMap((matrix) => vector.map((trust, source) => (upper25(trust) * matrix[source]![target]!) / STEP))),
+    sum(
+      matrices.flatMap((matrix) => vector.map((trust, source) => (upper25(trust) * matrix[source]![target]!) / STEP)),
+    ),
   );
   next[seed] = next[seed]! + ONE - sum(next);
   return next;
@@ -61,7 +63,9 @@ export function naiveTrustRank(
     for (let i = 0; i < iterations; i++) vector = step(vector, transitions, seed);
     return vector;
   });
-  const first = new Set(seeds.flatMap((key) => hired[keys.indexOf(key)]!.flatMap((weight, i) => (weight > 0n ? [i] : []))));
+  const first = new Set(
+    seeds.flatMap((key) => hired[keys.indexOf(key)]!.flatMap((weight, i) => (weight > 0n ? [i] : []))),
+  );
   const m = BigInt(first.size);
 
   const ranks = new Map<bigint, { rank: bigint; trust: bigint }>();

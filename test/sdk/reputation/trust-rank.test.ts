@@ -44,7 +44,7 @@ async function readerOf(deployment: Client["deployment"]): Promise<{ reader: Cli
           const block = blockHash === undefined ? undefined : await ethers.provider.getBlock(blockHash);
           asked.logs.push(block ? [block.number, block.number] : [Number(fromBlock), Number(toBlock)]);
         }
-        return rpc.request(call);
+        return (await rpc.request(call)) as unknown;
       },
     },
     undefined,
@@ -74,7 +74,7 @@ const clientAt = (i: number): string => ethers.toBeHex(BigInt(i + 1) << 64n, 20)
 async function busyLedger() {
   const alone = await ledgerAlone();
   for (let i = 0; i < 40; i++) {
-    if (i % 3 === 0) await networkHelpers.time.increase((i % 5) * 9 * QUANTUM + (i % 7) * 1_000);
+    if (i % 3 === 0) await networkHelpers.time.increase((i % 5) * 9 * QUANTUM + (i % 7) * 1_000 + 1);
     const outcome = [Outcome.Released, Outcome.Ruled, Outcome.Missed, Outcome.Agreed][i % 4]!;
     await alone.record({
       agentId: BigInt(1 + (i % 3)),
@@ -123,7 +123,10 @@ describe("trustRank", () => {
 
 describe("chainEdgeSource", () => {
   /** What the ledger itself says of all that the snapshot says, at its block. */
-  async function expectAsLedgerSays({ pairs, agents, block }: TrustSnapshot, { ledger }: { ledger: Awaited<ReturnType<typeof ledgerAlone>>["ledger"] }) {
+  async function expectAsLedgerSays(
+    { pairs, agents, block }: TrustSnapshot,
+    { ledger }: { ledger: Awaited<ReturnType<typeof ledgerAlone>>["ledger"] },
+  ) {
     const blockTag = block.number;
     const counts = { pairs: 0, agents: 0 };
     for (const { clientKey, agentId, paid, withheld } of pairs) {
@@ -132,7 +135,9 @@ describe("chainEdgeSource", () => {
       counts.pairs++;
     }
     for (const { agentId, merit, fault } of agents) {
-      expect([merit, fault], `${agentId} at ${blockTag}`).to.deep.equal([...(await ledger.massOf(agentId, { blockTag }))]);
+      expect([merit, fault], `${agentId} at ${blockTag}`).to.deep.equal([
+        ...(await ledger.massOf(agentId, { blockTag })),
+      ]);
       counts.agents++;
     }
     return counts;

@@ -24,6 +24,7 @@ export interface ChainEdgeSourceParameters {
  *
  * `readSnapshot` throws {@link ArgumentInvalidError} for a block that is not read yet, {@link EdgeCacheMismatchError},
  * {@link EventStreamBrokenError} when the node fails too often, and what {@link read} throws.
+ * @example const source = chainEdgeSource(client, { cache, confirmations: 12 });
  */
 export function chainEdgeSource(
   client: Client,

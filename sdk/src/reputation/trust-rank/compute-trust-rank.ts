@@ -29,6 +29,9 @@ export interface ComputeTrustRankParameters extends Partial<TrustParameters> {
  * captured seed lifts nobody; of two seeds that leaves the lower.
  *
  * @throws {@link ArgumentInvalidError} for seeds, parameters, or a snapshot that cannot be.
+ * @example
+ * const snapshot = await source.readSnapshot({ block });
+ * const ours = computeTrustRank(snapshot, { seeds });
  */
 export function computeTrustRank(
   snapshot: TrustSnapshot,

@@ -2,6 +2,7 @@ import type { Provider } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import type { RawLog } from "../../client/node-call.js";
+import type { FaultRecordedEvent, MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
 import type { LedgerFact } from "./edge-cache.js";
 
 /** How many blocks are asked for at the same time. */
@@ -39,9 +40,11 @@ function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigin
   const { blockNumber, logIndex, topics, data } = log;
   const base = { blockNumber, logIndex, timestamp, earned: 0n, gained: 0n, withheld: 0n, lost: 0n };
   if (topics[0] === abi.getEvent("MilestoneRecorded").topicHash) {
-    const { agentId, clientKey, earned, gained } = abi.decodeEventLog("MilestoneRecorded", data, topics);
+    const args: unknown = abi.decodeEventLog("MilestoneRecorded", data, topics);
+    const { agentId, clientKey, earned, gained } = args as MilestoneRecordedEvent.OutputObject;
     return { ...base, agentId, clientKey, earned, gained };
   }
-  const { agentId, clientKey, withheld, lost } = abi.decodeEventLog("FaultRecorded", data, topics);
+  const args: unknown = abi.decodeEventLog("FaultRecorded", data, topics);
+  const { agentId, clientKey, withheld, lost } = args as FaultRecordedEvent.OutputObject;
   return { ...base, agentId, clientKey, withheld, lost };
 }

@@ -3,7 +3,7 @@ const QUANTA_PER_HALF_LIFE = 1024;
 const FACTOR_ERROR = 21n;
 
 /** Seconds of one step of decay. */
-export const QUANTUM = 14_400n;
+const QUANTUM = 14_400n;
 
 /** floor(2^128 · 2^(−2^i/1024)), the constants of `Decay.factor`. */
 const FACTORS = [

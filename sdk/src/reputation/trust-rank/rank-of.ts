@@ -37,7 +37,7 @@ export interface RankContext {
  *     q · x / (x + x0) = A · 2mS / ((A + 3B) · (2mS + c))
  */
 export function rankOf(context: RankContext, { agentId, merit, fault }: AgentMass): TrustRank {
-  const { graph, walked, hired, maxPaths } = context;
+  const { graph, walked, hired } = context;
   const seedCount = walked.length;
   const place = graph.places.get(agentId);
   const given = walked.map((from) => ({ from, trust: trustIn(from, agentId, place) }));
@@ -56,7 +56,7 @@ export function rankOf(context: RankContext, { agentId, merit, fault }: AgentMas
     contributions: reached.map(({ from, trust }, i): TrustContribution => {
       return { seed: from.seed, trust: BigInt(trust), isCounted: seedCount === 1 || i > 0 };
     }),
-    paths: place === undefined ? [] : pathsTo(graph, place, counted.map(({ from }) => from), maxPaths),
+    paths: pathsTo(context, place, counted),
   };
 }
 
@@ -65,14 +65,23 @@ function trustIn({ seed, trust }: Walked, agentId: bigint, place: number | undef
   return trust[place] ?? 0;
 }
 
-function pathsTo(graph: TrustGraph, place: number, walked: readonly Walked[], maxPaths: number): TrustPath[] {
-  return walked
-    .map(({ seed, paths }) => ({ seed, paths, strength: paths?.strengthTo(place) ?? 0 }))
+type Reached = { readonly from: Walked; readonly trust: number };
+
+function pathsTo(
+  { graph, maxPaths }: RankContext,
+  place: number | undefined,
+  reached: readonly Reached[],
+): TrustPath[] {
+  if (place === undefined) return [];
+  return reached
+    .flatMap(({ from: { seed, paths } }) =>
+      paths === undefined ? [] : { seed, paths, strength: paths.strengthTo(place) },
+    )
     .filter(({ strength }) => strength > 0)
     .toSorted((a, b) => b.strength - a.strength)
     .slice(0, maxPaths)
     .map(({ seed, paths, strength }) => {
-      return { seed, strength: BigInt(strength), steps: (paths?.edgesTo(place) ?? []).map((edge) => stepOf(graph, edge)) };
+      return { seed, strength: BigInt(strength), steps: paths.edgesTo(place).map((edge) => stepOf(graph, edge)) };
     });
 }
 

@@ -23,9 +23,7 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
-type Numbers = Readonly<
-  Record<"block" | "logIndex" | "timestamp" | "earned" | "gained" | "withheld" | "lost", number>
->;
+type Numbers = Readonly<Record<"block" | "logIndex" | "timestamp" | "earned" | "gained" | "withheld" | "lost", number>>;
 type Row = Numbers & { readonly agentId: string; readonly clientKey: string };
 
 /** A cache in a file. Close it when nothing is read any more. */
@@ -39,6 +37,7 @@ export interface SqliteEdgeCache extends EdgeCache {
  *
  * @param path Of the file, or `:memory:`.
  * @throws {@link EdgeCacheUnavailableError} here when it is no such file, and by every method when it fails later.
+ * @example const cache = await openEdgeCache("trust.sqlite");
  */
 export async function openEdgeCache(path: string): Promise<SqliteEdgeCache> {
   let database: DatabaseSync | undefined;

@@ -16,6 +16,9 @@ export interface TrustRankParameters extends ComputeTrustRankParameters {
  * says. The result carries everything that another needs to compute it again.
  *
  * @throws What {@link computeTrustRank} and the source throw.
+ * @example
+ * const seeds = [{ client: me }, { clientAgentId: partner }];
+ * const { ranks } = await trustRank(client, { source, seeds, agentIds: bidders });
  */
 export async function trustRank(
   client: Client,

@@ -10,7 +10,11 @@ import type { TrustGraph } from "./trust-graph.js";
  *
  * @param seed The place of the seed among the keys.
  */
-export function walk({ keys, starts, targets, transitions }: TrustGraph, seed: number, iterations: number): Float64Array {
+export function walk(
+  { keys, starts, targets, transitions }: TrustGraph,
+  seed: number,
+  iterations: number,
+): Float64Array {
   const size = keys.length;
   let trust = new Float64Array(size);
   let next = new Float64Array(size);
