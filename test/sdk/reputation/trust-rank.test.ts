@@ -161,6 +161,18 @@ describe("chainEdgeSource", () => {
     }
   });
 
+  it("rounds up as the ledger does where the decay comes out even: after a whole half-life", async () => {
+    const { reader, ledger, record } = await networkHelpers.loadFixture(ledgerAlone);
+    const start = (Math.floor((await networkHelpers.time.latest()) / QUANTUM) + 1) * QUANTUM;
+    await networkHelpers.time.setNextBlockTimestamp(start);
+    await record({ agentId: 7n, client: clientAt(0) });
+    await networkHelpers.time.increaseTo(start + 1024 * QUANTUM);
+    const snapshot = await chainEdgeSource(reader).readSnapshot();
+    await expectAsLedgerSays(snapshot, { ledger });
+    const [pair] = [...snapshot.pairs];
+    expect(pair!.paid, "half, and the least that exceeds it").to.equal((USD - USD / 20n) / 2n + 1n);
+  });
+
   it("has nothing at a block before the ledger, and throws at one that is not there yet or not confirmed", async () => {
     const { reader } = await networkHelpers.loadFixture(busyLedger);
     const source = chainEdgeSource(reader, { confirmations: 5 });
@@ -229,6 +241,7 @@ describe("chainEdgeSource", () => {
     await fork.restore();
     // The node is behind the other branch at first: what it does not have yet is no contradiction.
     expect((await source.readSnapshot()).block.number).to.equal(base);
+    expect(cache.checkpoints().at(-1)!.number).to.equal(base + 2);
     await record({ agentId: 60n, client: clientAt(0) });
     await record({ agentId: 61n, client: clientAt(1) });
     await record({ agentId: 62n, client: clientAt(2) });
