@@ -8,7 +8,7 @@ import { transitionsOf } from "./transitions.js";
 /** How much heavier a withheld fee weighs than a paid one, here and in the ledger's score. */
 export const FAULT_WEIGHT = 3n;
 
-const MAXIMUM = { fee: 1n << 48n, saturation: 1n << 40n } as const;
+const MAXIMUM = { fee: 1n << 48n, saturation: 1n << 40n, key: 1n << 256n } as const;
 
 /**
  * Who trusts whom, in columns. Nodes stand in the order of their keys, the edges of each in the order of their targets and
@@ -51,7 +51,7 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
     const { clientKey, agentId, paid, withheld } = requireSane(pair);
     if (clientKey === agentId) continue;
     const merit = saturate(paid, saturation);
-    const forward = merit - FAULT_WEIGHT * withheld;
+    const forward = withheld === 0n ? merit : merit - FAULT_WEIGHT * withheld;
     const backward = merit / 2n;
     if (forward <= 0n && backward === 0n) continue;
     const client = placeOf(clientKey);
@@ -70,7 +70,7 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
 function requireSane(pair: TrustPair): TrustPair {
   const { clientKey, agentId, paid, withheld } = pair;
   const isInRange = paid >= 0n && paid < MAXIMUM.fee && withheld >= 0n && withheld < MAXIMUM.fee;
-  const isNamed = clientKey >= 0n && agentId >= 0n && clientKey >> 256n === 0n && agentId >> 256n === 0n;
+  const isNamed = clientKey >= 0n && agentId >= 0n && clientKey < MAXIMUM.key && agentId < MAXIMUM.key;
   if (isInRange && isNamed) return pair;
   throw new ArgumentInvalidError("pairs", `has one of ${clientKey} and ${agentId} that no ledger could have`);
 }
