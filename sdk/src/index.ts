@@ -260,6 +260,8 @@ export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jo
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
 
 export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
+export { EdgeCacheMismatchError } from "./errors/edge-cache-mismatch-error.js";
+export { EdgeCacheUnavailableError } from "./errors/edge-cache-unavailable-error.js";
 export { FundingUnsupportedError } from "./errors/funding-unsupported-error.js";
 export { InsufficientAllowanceError } from "./errors/insufficient-allowance-error.js";
 export { InsufficientBalanceError } from "./errors/insufficient-balance-error.js";
@@ -305,3 +307,28 @@ export {
   watchSettlements,
   type WatchSettlementsParameters,
 } from "./reputation/watch-settlements.js";
+export { chainEdgeSource, type ChainEdgeSourceParameters } from "./reputation/trust-rank/chain-edge-source.js";
+export { computeTrustRank, type ComputeTrustRankParameters } from "./reputation/trust-rank/compute-trust-rank.js";
+export type { EdgeCache, LedgerFact } from "./reputation/trust-rank/edge-cache.js";
+export type {
+  AgentMass,
+  EdgeSource,
+  ReadSnapshotParameters,
+  TrustBlock,
+  TrustPair,
+  TrustSnapshot,
+} from "./reputation/trust-rank/edge-source.js";
+export { memoryEdgeCache } from "./reputation/trust-rank/memory-edge-cache.js";
+export { memoryEdgeSource } from "./reputation/trust-rank/memory-edge-source.js";
+export { openEdgeCache, type SqliteEdgeCache } from "./reputation/trust-rank/sqlite-edge-cache.js";
+export { TRUST_METHOD, type TrustParameters } from "./reputation/trust-rank/trust-parameters.js";
+export { trustRank, type TrustRankParameters } from "./reputation/trust-rank/trust-rank.js";
+export {
+  RANK_ONE,
+  TRUST_UNIT,
+  type TrustContribution,
+  type TrustPath,
+  type TrustRank,
+  type TrustRanking,
+  type TrustStep,
+} from "./reputation/trust-rank/trust-ranking.js";

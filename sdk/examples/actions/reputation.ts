@@ -1,4 +1,17 @@
-import { type Client, clientProfileOf, massOf, pairOf, profileOf, recordsOf, scoreOf } from "../../src/index.js";
+import {
+  chainEdgeSource,
+  type Client,
+  clientProfileOf,
+  computeTrustRank,
+  type EdgeSource,
+  massOf,
+  openEdgeCache,
+  pairOf,
+  profileOf,
+  recordsOf,
+  scoreOf,
+  trustRank,
+} from "../../src/index.js";
 
 /** What the ledger says of an agent, as provider and as client. */
 export async function judge(client: Client, agentId: bigint, hirer: string) {
@@ -26,4 +39,35 @@ export async function judge(client: Client, agentId: bigint, hirer: string) {
   const records = await recordsOf(client, { agentId });
   // #endregion
   return { score, completed, onTime, merit, settled, silent, records };
+}
+
+/** Who of the bidders to hire, by those whom the asker trusts. */
+export async function choose(client: Client, me: string, partner: bigint, bidders: readonly bigint[]) {
+  // #region openEdgeCache
+  const cache = await openEdgeCache("trust.sqlite");
+  // #endregion
+  // #region chainEdgeSource
+  const source = chainEdgeSource(client, { cache, confirmations: 12 });
+  // #endregion
+
+  // #region trustRank
+  const seeds = [{ client: me }, { clientAgentId: partner }];
+  const { ranks } = await trustRank(client, { source, seeds, agentIds: bidders });
+  // #endregion
+  cache.close();
+  return ranks;
+}
+
+/** Whether a published result is what our own source gives. */
+export async function check(
+  source: EdgeSource,
+  block: number,
+  seeds: readonly { clientAgentId: bigint }[],
+  root: string,
+) {
+  // #region computeTrustRank
+  const snapshot = await source.readSnapshot({ block });
+  const ours = computeTrustRank(snapshot, { seeds });
+  // #endregion
+  return ours.root === root;
 }

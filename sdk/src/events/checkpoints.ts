@@ -4,6 +4,11 @@ export interface Checkpoint {
   readonly hash: string;
 }
 
+/** Whether two checkpoints, or their absence, are the same. */
+export function isSameBlock(a: Checkpoint | undefined, b: Checkpoint | undefined): boolean {
+  return a?.number === b?.number && a?.hash === b?.hash;
+}
+
 const MOST = 512;
 
 /** The blocks that were seen lately, oldest first: what tells a reorganised chain from the one that was read. */

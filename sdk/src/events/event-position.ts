@@ -12,3 +12,8 @@ export type EventPosition = number | EventCursor;
 export function endOf({ number, hash }: { readonly number: number; readonly hash: string }): EventCursor {
   return { blockNumber: number, blockHash: hash, logIndex: Number.MAX_SAFE_INTEGER };
 }
+
+/** Whether a cursor stands behind every event of its block. */
+export function isEnd({ logIndex }: EventCursor): boolean {
+  return logIndex === Number.MAX_SAFE_INTEGER;
+}

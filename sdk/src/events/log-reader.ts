@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { type BlockHeader, headerOf, type LogQuery, logsOf, type RawLog } from "../client/node-call.js";
 import { Checkpoints } from "./checkpoints.js";
-import { endOf, type EventPosition } from "./event-position.js";
+import { endOf, type EventPosition, isEnd } from "./event-position.js";
 
 /** How many blocks one request asks for at first, and at most. A node that finds it too much is asked for less. */
 const FIRST_RANGE = 2_000;
@@ -10,9 +10,9 @@ const LARGEST_RANGE = 50_000;
 /** How often a head below what was read is taken for a node that lags, before it is taken for a shorter chain. */
 const LAG_LOOKS = 50;
 
-/** What one step found. `idle`: nothing new. `changed`: the chain changed during the step, which must be repeated. */
+/** What one step found. `upTo`: the block that is read to its end now. `idle`: nothing new. `changed`: the chain changed during the step, which must be repeated. */
 export type Step =
-  | { readonly kind: "logs"; readonly logs: readonly RawLog[] }
+  | { readonly kind: "logs"; readonly logs: readonly RawLog[]; readonly upTo: BlockHeader }
   | { readonly kind: "reorg"; readonly fromBlock: number; readonly position: EventPosition }
   | { readonly kind: "idle" | "changed" };
 
@@ -43,10 +43,10 @@ export class LogReader {
     if (typeof from === "number") {
       this.#first = this.#next = from;
     } else {
-      // The block of the cursor is read again, for what comes after its event.
+      // The block of the cursor is read again, for what comes after its event, unless nothing can.
       this.#first = 0;
-      this.#next = from.blockNumber;
-      this.#skipUpTo = from.logIndex;
+      this.#next = isEnd(from) ? from.blockNumber + 1 : from.blockNumber;
+      this.#skipUpTo = isEnd(from) ? -1 : from.logIndex;
       this.#checkpoints.add({ number: from.blockNumber, hash: from.blockHash });
     }
   }
@@ -109,7 +109,7 @@ export class LogReader {
     this.#checkpoints.add(last);
     this.#next = last.number + 1;
     this.#skipUpTo = -1;
-    return { kind: "logs", logs: fresh };
+    return { kind: "logs", logs: fresh, upTo: last };
   }
 
   #standsOnLatest({ number, hash, parentHash }: BlockHeader): boolean {

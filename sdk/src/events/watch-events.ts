@@ -5,11 +5,11 @@ import type { RawLog } from "../client/node-call.js";
 import { pause } from "../client/pause.js";
 import { translateError } from "../client/translate-error.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
-import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
 import type { EventCursor, EventPosition } from "./event-position.js";
 import { LogReader } from "./log-reader.js";
+import { mayBeTooMuch } from "./may-be-too-much.js";
 import { Retrying } from "./retrying.js";
 
 /** The arguments of an event, by name and by place. */
@@ -100,7 +100,6 @@ export async function* watchEvents<Event extends TypedContractEvent>(
       step = await unlessAborted(reader.step(), signal);
     } catch (error) {
       const failure = translateError(error, { client });
-      // Nodes word it differently: one that answers at all, or too late, may answer when it is asked for less.
       const isSmaller = mayBeTooMuch(failure) && reader.shrink();
       if (isSmaller && isMarketplaceError(failure, "NODE_REFUSED")) continue;
       await retrying.failed(failure, position);
@@ -157,13 +156,6 @@ function watchedEvent<Event extends TypedContractEvent>(
     logIndex,
     cursor: { blockNumber, blockHash, logIndex },
   };
-}
-
-function mayBeTooMuch(error: MarketplaceError): boolean {
-  return (
-    isMarketplaceError(error, "NODE_REFUSED") ||
-    (error instanceof NodeUnreachableError && error.reason.includes("TIMEOUT"))
-  );
 }
 
 /** Read anew each time: the compiler believes that a flag once seen stays as it was. */

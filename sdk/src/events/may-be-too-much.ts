@@ -1,0 +1,10 @@
+import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
+import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+
+/** Nodes word it differently: one that answers at all, or too late, may answer when it is asked for less. */
+export function mayBeTooMuch(error: MarketplaceError): boolean {
+  return (
+    isMarketplaceError(error, "NODE_REFUSED") ||
+    (error instanceof NodeUnreachableError && error.reason.includes("TIMEOUT"))
+  );
+}

@@ -1,0 +1,42 @@
+import type { Checkpoint } from "../../events/checkpoints.js";
+
+/**
+ * An event of the ledger, as far as the masses depend on it. `MilestoneRecorded` has `earned` and `gained`, `FaultRecorded`
+ * has `withheld` and `lost`; the others are 0. All are in nano-USD, below 2^48.
+ */
+export interface LedgerFact {
+  readonly blockNumber: number;
+  readonly logIndex: number;
+  /** Of the block, unix seconds. */
+  readonly timestamp: bigint;
+  readonly agentId: bigint;
+  readonly clientKey: bigint;
+  readonly earned: bigint;
+  readonly gained: bigint;
+  readonly withheld: bigint;
+  readonly lost: bigint;
+}
+
+/** Where the events of one ledger are kept between two runs, with the blocks up to which they are complete. */
+export interface EdgeCache {
+  /**
+   * Says whose events are kept, before anything else is called.
+   *
+   * @param ledger `eip155:<chain id>:<address>`.
+   * @throws {@link EdgeCacheMismatchError} when events of another ledger are in it.
+   */
+  bindTo(ledger: string): void;
+  /** Blocks up to which everything is in the cache, ascending; at least the newest. */
+  checkpoints(): readonly Checkpoint[];
+  /**
+   * Adds the events of the blocks above `after` up to `upTo`, which becomes a checkpoint: all of it or nothing.
+   *
+   * @param after The newest checkpoint that the reader knows; undefined for none.
+   * @returns False, with nothing added, when it is not the newest any more: somebody else was faster.
+   */
+  append(facts: readonly LedgerFact[], upTo: Checkpoint, after: Checkpoint | undefined): boolean;
+  /** Forgets the events and checkpoints above a block; everything for −1. */
+  forgetAbove(blockNumber: number): void;
+  /** The events up to a block, in the order of the chain. */
+  factsUpTo(blockNumber: number): Iterable<LedgerFact>;
+}

@@ -1,0 +1,53 @@
+/** What a client and an agent settled with each other, as `pairOf` of the ledger says it at a block. */
+export interface TrustPair {
+  /** The client: an agent id, or an address as a number. */
+  readonly clientKey: bigint;
+  /** The provider. */
+  readonly agentId: bigint;
+  /** yp: fees paid beyond the pair's entry, decayed to the block; nano-USD, below 2^48. */
+  readonly paid: bigint;
+  /** n: fees lost by rulings and missed deadlines, decayed to the block; nano-USD, below 2^48. */
+  readonly withheld: bigint;
+}
+
+/** An agent's masses, as `massOf` of the ledger says them at a block. */
+export interface AgentMass {
+  readonly agentId: bigint;
+  /** A, nano-USD, below 2^48. */
+  readonly merit: bigint;
+  /** B, nano-USD, below 2^48. */
+  readonly fault: bigint;
+}
+
+/** Which state of which ledger. */
+export interface TrustBlock {
+  readonly number: number;
+  readonly hash: string;
+  /** Unix seconds. */
+  readonly timestamp: bigint;
+}
+
+/** Everything that a trust rank depends on, besides the seeds and the parameters. The order of the lists does not matter. */
+export interface TrustSnapshot {
+  readonly chainId: bigint;
+  /** The address of the `ReputationLedger`. */
+  readonly ledger: string;
+  readonly block: TrustBlock;
+  /** K of the ledger, nano-USD, 1 to 2^40 − 1. */
+  readonly saturation: bigint;
+  /** Each pair at most once. */
+  readonly pairs: Iterable<TrustPair>;
+  /** Each agent at most once; one that is left out has no masses. */
+  readonly agents: Iterable<AgentMass>;
+}
+
+export interface ReadSnapshotParameters {
+  /** The newest that the source knows when left out. */
+  readonly block?: number;
+}
+
+/** Where the edges come from: the chain, or whatever else answers for it. */
+export interface EdgeSource {
+  /** The pairs and masses as they stood after a block. */
+  readSnapshot(parameters?: ReadSnapshotParameters): Promise<TrustSnapshot>;
+}

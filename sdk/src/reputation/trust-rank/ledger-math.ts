@@ -1,0 +1,49 @@
+const ONE = 1n << 128n;
+const QUANTA_PER_HALF_LIFE = 1024;
+const FACTOR_ERROR = 21n;
+
+/** Seconds of one step of decay. */
+const QUANTUM = 14_400n;
+
+/** floor(2^128 · 2^(−2^i/1024)), the constants of `Decay.factor`. */
+const FACTORS = [
+  0xffd3a751c0f7e10bd3b9f8ae012fbe06n,
+  0xffa756521c8daed19f3a1b48fb94c589n,
+  0xff4ecb59511ec8a5301ba217ef18dd7cn,
+  0xfe9e115c7b8f884badd25995e79d2f09n,
+  0xfd3e0c0cf486c174853f3a5931e0ee03n,
+  0xfa83b2db722a033a7c25bb14315d7fccn,
+  0xf5257d152486cc2c7b9d0c7aed980fc3n,
+  0xeac0c6e7dd24392ed02d75b3706e54fan,
+  0xd744fccad69d6af439a68bb9902d3fden,
+  0xb504f333f9de6484597d89b3754abe9fn,
+] as const;
+
+/** `Decay.quantumAt`: whole quanta from 1970 until a time in unix seconds, at most 2^24 − 1. */
+export function quantumAt(timestamp: bigint): number {
+  return Math.min(Number(timestamp / QUANTUM), 0xffffff);
+}
+
+/** `Decay.factor`: 2^128 · 2^(−quanta/1024), rounded down as contracts/libraries/Decay.sol does. */
+export function decayFactor(quanta: number): bigint {
+  let factor = ONE;
+  for (const [bit, constant] of FACTORS.entries()) {
+    if ((quanta >> bit) & 1) factor = (factor * constant) >> 128n;
+  }
+  return factor >> BigInt(Math.floor(quanta / QUANTA_PER_HALF_LIFE));
+}
+
+/** `Decay.scaleDown`: for what counts for somebody. */
+export function scaleDown(value: bigint, factor: bigint): bigint {
+  return (value * factor) >> 128n;
+}
+
+/** `Decay.scaleUp`: for what bounds somebody. */
+export function scaleUp(value: bigint, factor: bigint): bigint {
+  return factor === ONE || value === 0n ? value : ((value * (factor + FACTOR_ERROR) - 1n) >> 128n) + 1n;
+}
+
+/** `Saturation.curve`: h(u) = K·u / (K + u), rounded down. */
+export function saturate(u: bigint, saturation: bigint): bigint {
+  return (saturation * u) / (saturation + u);
+}

@@ -1,0 +1,85 @@
+import type { TrustSnapshot } from "../../src/index.js";
+
+/** What the naive ranks are computed from besides the snapshot; keys of seeds, each once. */
+export interface NaiveParameters {
+  readonly seeds: readonly bigint[];
+  readonly restartPercent: bigint;
+  readonly iterations: number;
+}
+
+type Matrix = bigint[][];
+
+const ONE = 2n ** 48n;
+const STEP = 2n ** 28n;
+
+const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, number) => total + number, 0n);
+
+/** Drops the lowest bits of a number of more than 25. */
+function upper25(value: bigint): bigint {
+  const length = value.toString(2).length;
+  const cut = BigInt(Math.max(0, length - 25));
+  return (value >> cut) << cut;
+}
+
+/** A vector after one step of a walk, and what it left behind at the seed. */
+function step(vector: readonly bigint[], matrices: readonly Matrix[], seed: number): bigint[] {
+  const next = vector.map((_, target) =>
+    sum(
+      matrices.flatMap((matrix) => vector.map((trust, source) => (upper25(trust) * matrix[source]![target]!) / STEP)),
+    ),
+  );
+  next[seed] = next[seed]! + ONE - sum(next);
+  return next;
+}
+
+/**
+ * The trust rank as docs/design/reputation.md says it, with whole matrices of bigints and no regard for time: written
+ * without a look at the other one, which must agree to the bit. The rank of every agent with a mass, by its id.
+ */
+export function naiveTrustRank(
+  { pairs, agents, saturation: k }: TrustSnapshot,
+  { seeds, restartPercent, iterations }: NaiveParameters,
+): Map<bigint, { rank: bigint; trust: bigint }> {
+  const all = [...pairs].filter(({ clientKey, agentId }) => clientKey !== agentId);
+  const keys = [...new Set([...all.flatMap(({ clientKey, agentId }) => [clientKey, agentId]), ...seeds])];
+  const zeros = (): Matrix => keys.map(() => keys.map(() => 0n));
+  const [hired, worked] = [zeros(), zeros()];
+  for (const { clientKey, agentId, paid, withheld } of all) {
+    const [client, agent] = [keys.indexOf(clientKey), keys.indexOf(agentId)];
+    const h = (k * paid) / (k + paid);
+    hired[client]![agent] = h > 3n * withheld ? h - 3n * withheld : 0n;
+    worked[agent]![client] = h / 2n;
+  }
+  const totals = keys.map((_, node) => sum([...hired[node]!, ...worked[node]!]));
+  const transitions = [hired, worked].map((matrix) =>
+    matrix.map((row, node) =>
+      row.map((weight) => (weight === 0n ? 0n : ((100n - restartPercent) * weight * STEP) / (100n * totals[node]!))),
+    ),
+  );
+
+  const walks = seeds.map((key) => {
+    const seed = keys.indexOf(key);
+    let vector = keys.map((_, node) => (node === seed ? ONE : 0n));
+    for (let i = 0; i < iterations; i++) vector = step(vector, transitions, seed);
+    return vector;
+  });
+  const first = new Set(
+    seeds.flatMap((key) => hired[keys.indexOf(key)]!.flatMap((weight, i) => (weight > 0n ? [i] : []))),
+  );
+  const m = BigInt(first.size);
+
+  const ranks = new Map<bigint, { rank: bigint; trust: bigint }>();
+  for (const { agentId, merit, fault } of agents) {
+    const node = keys.indexOf(agentId);
+    const given = walks.map((vector) => (node < 0 ? 0n : vector[node]!));
+    const largest = given.reduce((most, trust) => (trust > most ? trust : most), 0n);
+    const isAlone = seeds.length === 1;
+    const total = isAlone ? sum(given) : sum(given) - largest;
+    const count = isAlone ? 1n : BigInt(seeds.length - 1);
+    // q · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m, as one fraction.
+    const below = (merit + 3n * fault) * (2n * m * total + count * ONE);
+    const rank = below === 0n ? 0n : (10n ** 9n * merit * 2n * m * total) / below;
+    ranks.set(agentId, { rank, trust: total / count });
+  }
+  return ranks;
+}
