@@ -224,8 +224,9 @@ interface IEscrowJobs is IEscrowMilestones {
     /// @return jobId The job that an award of them makes.
     function hashesOf(Terms calldata terms) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId);
 
-    /// @notice The ledger that every settlement goes to.
     // The getter of an immutable.
-    // solhint-disable-next-line func-name-mixedcase
+    // solhint-disable func-name-mixedcase
+
+    /// @notice The ledger that every settlement goes to.
     function LEDGER() external view returns (IReputationLedger);
 }

@@ -7,6 +7,9 @@ import {IEscrowConsents} from "./IEscrowConsents.sol";
 import {IEscrowGovernance} from "./IEscrowGovernance.sol";
 import {IEscrowJobs} from "./IEscrowJobs.sol";
 
+// The parts have the functions.
+// solhint-disable no-empty-blocks
+
 /// @title IJobEscrow
 /// @notice Money and the life of a job: all that can be called at the escrow's address. Offers and bids are signed off
 /// chain; an award locks the whole price; each milestone is then settled by itself, and every state has an exit that anyone
@@ -17,6 +20,4 @@ import {IEscrowJobs} from "./IEscrowJobs.sol";
 ///
 /// "Consents" means: is the caller, or gave an EIP-712 signature, or approved the message's digest on chain and the signature
 /// is empty (see {IConsents}); else {ICommonErrors-SignatureInvalid}.
-// The parts have the functions.
-// solhint-disable-next-line no-empty-blocks
 interface IJobEscrow is IEscrowJobs, IEscrowDisputes, IEscrowFunds, IEscrowConsents, IEscrowGovernance {}
