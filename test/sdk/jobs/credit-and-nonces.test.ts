@@ -95,7 +95,7 @@ describe("credit and nonces", () => {
       expect((await findOffers(worker, { client: client.account })).map((posted) => posted.offer)).to.deep.equal([
         offer,
       ]);
-      expect(await escrow.isNonceUsed(client.account, 0n)).to.equal(true);
+      expect(await escrow.isNonceUsed(client.account, 0n)).to.equal(false);
     });
 
     it("skip what is used, and whole words that are full", async () => {
