@@ -1,7 +1,7 @@
 // One run of bench/trust-rank.ts: `trust-rank-run.ts PAIRS SEED` prints what it took as JSON.
 import { sha256, toUtf8Bytes } from "ethers";
 
-import { computeTrustRank, type TrustPair, type TrustSnapshot } from "../sdk/src/index.js";
+import { computeTrustRank, type TrustPair, type TrustSnapshot } from "../../sdk/src/index.js";
 
 export interface BenchResult {
   readonly edges: number;

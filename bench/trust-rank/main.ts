@@ -5,12 +5,12 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-import type { BenchResult } from "./trust-rank-run.js";
+import type { BenchResult } from "./run.js";
 
 const PAIRS = [10_000, 30_000, 100_000, 300_000, 1_000_000];
 const RUNS = 3;
 const MOST = { seconds: 10, megabytes: 1_000, growth: 3 };
-const RUN = fileURLToPath(new URL("trust-rank-run.ts", import.meta.url));
+const RUN = fileURLToPath(new URL("run.ts", import.meta.url));
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
