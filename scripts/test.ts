@@ -65,7 +65,14 @@ const counts = [
   await runMocha("Mocha tests", "hardhat", ["test", "mocha", "--no-compile"]),
   ...(sdkTests.length === 0
     ? []
-    : [await runMocha("Tests of the SDK without a chain", "mocha", ["--import=tsx", "--forbid-pending", ...sdkTests])]),
+    : [
+        await runMocha("Tests of the SDK without a chain", "mocha", [
+          "--import=tsx",
+          "--forbid-pending",
+          "--timeout=60000",
+          ...sdkTests,
+        ]),
+      ]),
 ];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { AddressLike } from "ethers";
 import { resolveAddress, TypedDataEncoder } from "ethers";
 
-import { ethers, latest, networkHelpers, twoAccounts, twoAgents } from "../../fixtures/registry.js";
+import { ethers, latest, networkHelpers, now, twoAccounts, twoAgents } from "../../fixtures/registry.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
 import { domainOf, fields, signNested } from "../../utils/typed-data.js";
 
@@ -16,7 +16,7 @@ async function proofOf(
   seconds = 300n,
 ) {
   const domain = await domainOf(registry);
-  const deadline = (await latest()).timestamp + seconds;
+  const deadline = (await now()) + seconds;
   const message = { agentId, newWallet: await resolveAddress(newWallet), owner: owner.address, deadline };
   const digest = TypedDataEncoder.hash(domain, TYPES, message);
   const sign = async (signer: HardhatEthersSigner) => await signer.signTypedData(domain, TYPES, message);
