@@ -5,6 +5,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {Consents} from "../consents/Consents.sol";
 import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
+import {Quorums} from "../libraries/Quorums.sol";
 import {Signatures} from "../libraries/Signatures.sol";
 import {Panel, PanelLib} from "../types/Panel.sol";
 import {PanelHeader, PanelHeaderLib} from "../types/PanelHeader.sol";
@@ -14,7 +15,7 @@ import {ArbiterBonds} from "./ArbiterBonds.sol";
 /// @notice See {IPanelRegistry}.
 /// @dev Nobody has a role here: there is no owner, no upgrade, and no call that changes a panel but its own members'.
 /// An award reads two headers. Their fingerprints say for certain who is not on a panel; whoever may be is looked up.
-/// - INV-PAN-1: the terms of a panel never change, its id is their hash, and every member agreed to them.
+/// - INV-PAN-1: the terms of a panel never change, its id is their hash and fee, and every member agreed to them.
 /// - INV-PAN-2: a closed panel never opens again.
 /// - INV-PAN-3: a quorum is at least `threshold` distinct members, more than half of all.
 /// - INV-PAN-4: two panels that are eligible for a job have no member in common, and none is one of its parties.
@@ -28,7 +29,8 @@ contract PanelRegistry is ArbiterBonds, Consents {
 
     /// @inheritdoc IPanelRegistry
     function register(Panel calldata panel, bytes[] calldata signatures) external returns (bytes32 panelId) {
-        panelId = panel.id();
+        bytes32 panelHash = panel.hash();
+        panelId = PanelLib.idOf(panelHash, panel.feeBps);
         _requireTerms(panelId, panel);
         uint256 count = panel.members.length;
         if (signatures.length != count) revert SignatureCountMismatch(signatures.length, count);
@@ -39,7 +41,7 @@ contract PanelRegistry is ArbiterBonds, Consents {
         for (uint256 seat = 0; seat < count; ++seat) {
             address member = panel.members[seat];
             // May call the member, but only to ask: it can change nothing in between.
-            _requireConsent(member, PanelLib.consent(member, panelId), signatures[seat]);
+            _requireConsent(member, PanelLib.consent(member, panelHash), signatures[seat]);
             seats[seat] = member;
             fingerprint |= PanelHeaderLib.bitOf(member);
         }
@@ -84,30 +86,6 @@ contract PanelRegistry is ArbiterBonds, Consents {
     }
 
     /// @inheritdoc IPanelRegistry
-    function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers) {
-        PanelHeader memory header = _headerOf(panelId);
-        if (bitmap >> header.memberCount != 0) revert SeatUnknown(panelId, bitmap);
-        uint256 count = 0;
-        for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
-        if (count < header.threshold) revert SignersTooFew(panelId, count, header.threshold);
-
-        address[15] storage seats = _members[panelId];
-        signers = new address[](count);
-        uint256 filled = 0;
-        for (uint256 seat = 0; filled < count; ++seat) {
-            if ((bitmap >> seat) & 1 == 1) signers[filled++] = seats[seat];
-        }
-    }
-
-    /// @inheritdoc IPanelRegistry
-    function feesOf(
-        bytes32 panelId,
-        bytes32 appealPanelId
-    ) external view returns (uint256 feeBps, uint256 appealFeeBps) {
-        return (_headerOf(panelId).feeBps, _headerOf(appealPanelId).feeBps);
-    }
-
-    /// @inheritdoc IPanelRegistry
     function panelOf(bytes32 panelId) external view returns (Panel memory) {
         PanelHeader memory header = _headerOf(panelId);
         address[] memory members = new address[](header.memberCount);
@@ -118,6 +96,15 @@ contract PanelRegistry is ArbiterBonds, Consents {
     /// @inheritdoc IPanelRegistry
     function isOpen(bytes32 panelId) external view returns (bool) {
         return _headers[panelId].isOpenAt(block.timestamp);
+    }
+
+    /// @inheritdoc IPanelRegistry
+    function quorumOf(Panel calldata panel, uint256 bitmap) external pure returns (address[] memory signers) {
+        signers = new address[](Quorums.requireQuorum(panel, panel.id(), bitmap));
+        uint256 filled = 0;
+        for (uint256 seat = 0; filled < signers.length; ++seat) {
+            if (Quorums.isNamed(bitmap, seat)) signers[filled++] = panel.members[seat];
+        }
     }
 
     /// @inheritdoc IPanelRegistry

@@ -31,9 +31,7 @@ abstract contract Consents is IConsents, ICommonErrors, EIP712 {
 
     /// @inheritdoc IConsents
     function hasConsented(address account, bytes32 structHash, bytes calldata signature) public view returns (bool) {
-        bytes32 digest = digestOf(structHash);
-        if (signature.length == 0) return _approved[account][digest];
-        return Signatures.isValid(account, digest, signature);
+        return _hasConsentedTo(account, digestOf(structHash), signature);
     }
 
     /// @dev Requires that `account` agrees to the message with EIP-712 struct hash `structHash`: it is the caller, or
@@ -44,8 +42,16 @@ abstract contract Consents is IConsents, ICommonErrors, EIP712 {
 
     /// @dev The same where being the caller is not enough, because others will rely on the signature.
     function _requireSignature(address account, bytes32 structHash, bytes calldata signature) internal view {
-        if (!hasConsented(account, structHash, signature)) {
-            revert SignatureInvalid(account, digestOf(structHash));
-        }
+        _requireDigest(account, digestOf(structHash), signature);
+    }
+
+    /// @dev The same for a digest.
+    function _requireDigest(address account, bytes32 digest, bytes calldata signature) internal view {
+        if (!_hasConsentedTo(account, digest, signature)) revert SignatureInvalid(account, digest);
+    }
+
+    function _hasConsentedTo(address account, bytes32 digest, bytes calldata signature) private view returns (bool) {
+        if (signature.length == 0) return _approved[account][digest];
+        return Signatures.isValid(account, digest, signature);
     }
 }

@@ -6,6 +6,7 @@ import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC2
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
@@ -48,26 +49,30 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         FundingMode mode,
         bytes calldata proof
     ) internal returns (bytes32 jobId) {
+        // Each member is read once: the compiler checks its range, or the array's place, with every reading.
         Offer calldata offer = terms.offer;
         Bid calldata bid = terms.bid;
+        address client = offer.client;
+        address provider = bid.provider;
+        address token = offer.token;
         uint256 fee = _requireAwardsOpen();
         _requireUnexpired(offer.validUntil);
         _requireUnexpired(bid.validUntil);
-        _requireParties(offer, bid);
+        _requireParties(offer, bid, client, provider);
         _requireOfferInRange(offer);
-        _requirePayees(bid.payees);
 
         jobId = TermsLib.jobIdOf(offerHash, bidHash);
         _requireNew(jobId);
-        _useNonce(offer.client, offer.nonce);
-        _useNonce(bid.provider, bid.nonce);
-        uint256 price = _lockMilestones(jobId, offer, bid, fee);
-        uint256 bondLacking = bid.bond == 0 ? 0 : _debitUpTo(offer.token, bid.provider, bid.bond);
-        if (mode == FundingMode.BALANCE) _debit(offer.token, offer.client, price);
-        _emitAwarded(jobId, offer, bid, mode, fee);
+        _useNonce(client, offer.nonce);
+        _useNonce(provider, bid.nonce);
+        uint256 bond = _requireBond(offer, bid);
+        uint256 price = _lockMilestones(jobId, offer, bid.milestones, token, fee);
+        uint256 bondLacking = bond == 0 ? 0 : _debitUpTo(token, provider, bond);
+        if (mode == FundingMode.BALANCE) _debit(token, client, price);
+        _emitAwarded(jobId, offer, bid, client, mode, fee);
 
-        if (mode != FundingMode.BALANCE) _fund(jobId, offer, price, mode, proof);
-        if (bondLacking != 0) _pull(offer.token, bid.provider, bondLacking);
+        if (mode != FundingMode.BALANCE) _fund(jobId, token, client, price, mode, proof);
+        if (bondLacking != 0) _pull(token, provider, bondLacking);
     }
 
     /// @dev `emit JobAwarded(jobId, offer.client, bid.agentId, offer, bid, mode, fee)`: a test compares both. The terms are
@@ -76,12 +81,12 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         bytes32 jobId,
         Offer calldata offer,
         Bid calldata bid,
+        address client,
         FundingMode mode,
         uint256 fee
     ) private {
         uint256 length = bid.encodedLength();
         if (length == 0) revert BidEncodingInvalid();
-        address client = offer.client;
         uint256 agentId = bid.agentId;
         bytes32 signature = JobAwarded.selector;
         assembly ("memory-safe") {
@@ -95,31 +100,24 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         }
     }
 
-    function _requireCounts(Bid calldata bid) internal pure {
-        uint256 count = bid.milestones.length;
-        if (count == 0 || count > Limits.MILESTONES) revert MilestoneCountInvalid(count, Limits.MILESTONES);
-        if (bid.payees.length > Limits.PAYEES) revert PayeeCountInvalid(bid.payees.length, Limits.PAYEES);
-    }
-
     /// @dev Who the parties are is fixed here for good: a later transfer of an agent changes nothing for this job.
-    function _requireParties(Offer calldata offer, Bid calldata bid) private view {
-        _requireAccount(offer.client);
-        _requireAccount(bid.provider);
-        if (offer.provider != address(0) && offer.provider != bid.provider) {
-            revert ProviderMismatch(bid.provider, offer.provider);
+    function _requireParties(Offer calldata offer, Bid calldata bid, address client, address provider) private view {
+        _requireAccount(client);
+        _requireAccount(provider);
+        address wanted = offer.provider;
+        if (wanted != address(0) && wanted != provider) revert ProviderMismatch(provider, wanted);
+        uint256 agentId = bid.agentId;
+        uint256 clientAgentId = offer.clientAgentId;
+        address owner = REGISTRY.ownerOf(agentId);
+        address wallet = REGISTRY.getAgentWallet(agentId);
+        if (client == provider || client == owner || client == wallet || clientAgentId == agentId) {
+            revert SelfHire(client, agentId);
         }
-        address owner = REGISTRY.ownerOf(bid.agentId);
-        address wallet = REGISTRY.getAgentWallet(bid.agentId);
-        if (
-            offer.client == bid.provider ||
-            offer.client == owner ||
-            offer.client == wallet ||
-            offer.clientAgentId == bid.agentId
-        ) revert SelfHire(offer.client, bid.agentId);
-        if (bid.provider != owner && bid.provider != wallet) _requireApproved(bid.provider, bid.agentId);
+        if (provider != owner && provider != wallet) _requireApproved(provider, agentId);
+        _requirePayees(bid.payees);
         if (offer.panelId != 0 || offer.appealPanelId != 0) _requirePanels(offer, bid, owner, wallet);
-        if (offer.clientAgentId != 0 && REGISTRY.getAgentWallet(offer.clientAgentId) != offer.client) {
-            _requireApproved(offer.client, offer.clientAgentId);
+        if (clientAgentId != 0 && REGISTRY.getAgentWallet(clientAgentId) != client) {
+            _requireApproved(client, clientAgentId);
         }
     }
 
@@ -151,6 +149,7 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
 
     function _requirePayees(Payee[] calldata payees) private view {
         if (payees.length == 0) return;
+        if (payees.length > Limits.PAYEES) revert PayeeCountInvalid(payees.length, Limits.PAYEES);
         uint256 total = 0;
         bool zero = false;
         for (uint256 i = 0; i < payees.length; ++i) {
@@ -161,19 +160,25 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         if (zero || total != Shares.WHOLE) revert PayeeSharesInvalid(total);
     }
 
+    function _requireBond(Offer calldata offer, Bid calldata bid) private pure returns (uint256 bond) {
+        bond = bid.bond;
+        uint256 required = offer.bidBond;
+        if (bond < required) revert BondTooLow(bond, required);
+    }
+
     /// @dev Checks each milestone and stores it as ACTIVE. Nothing has moved yet.
     function _lockMilestones(
         bytes32 jobId,
         Offer calldata offer,
-        Bid calldata bid,
+        MilestoneTerms[] calldata milestones,
+        address token,
         uint256 fee
     ) private returns (uint256 price) {
-        _requireCounts(bid);
-        if (bid.bond < offer.bidBond) revert BondTooLow(bid.bond, offer.bidBond);
+        uint256 count = milestones.length;
+        if (count == 0 || count > Limits.MILESTONES) revert MilestoneCountInvalid(count, Limits.MILESTONES);
 
-        TokenListing memory listing = _activeListing(offer.token);
-        uint256 latest = block.timestamp + Limits.DEADLINE_AHEAD;
-        if (offer.deliverBy < latest) latest = offer.deliverBy;
+        TokenListing memory listing = _activeListing(token);
+        uint256 latest = Math.min(offer.deliverBy, block.timestamp + Limits.DEADLINE_AHEAD);
         bool allMicro = true;
         MilestoneWord fresh = MilestoneWordLib.award(
             SafeCast.toUint40(block.timestamp),
@@ -181,35 +186,46 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
             listing.activeFrom == 0 ? 0 : listing.decimals + 1
         );
 
-        for (uint256 i = 0; i < bid.milestones.length; ++i) {
-            MilestoneTerms calldata milestone = bid.milestones[i];
-            if (milestone.amount == 0) revert MilestoneAmountZero(i);
-            if (milestone.deliverBy <= block.timestamp || milestone.deliverBy > latest) {
-                revert MilestoneDeadlineInvalid(i, milestone.deliverBy, latest);
+        for (uint256 i = 0; i < count; ++i) {
+            MilestoneTerms calldata milestone = milestones[i];
+            uint96 amount = milestone.amount;
+            uint256 deliverBy = milestone.deliverBy;
+            if (amount == 0) revert MilestoneAmountZero(i);
+            if (deliverBy <= block.timestamp || deliverBy > latest) {
+                revert MilestoneDeadlineInvalid(i, deliverBy, latest);
             }
-            price += milestone.amount;
-            bool micro = milestone.amount <= listing.microLimit;
+            price += amount;
+            bool micro = amount <= listing.microLimit;
             allMicro = allMicro && micro;
-            _move(jobId, i, fresh.withAmount(milestone.amount, micro), JobStatus.ACTIVE);
+            _move(jobId, i, fresh.withAmount(amount, micro), JobStatus.ACTIVE);
         }
-        if (price > offer.maxPrice) revert PriceTooHigh(price, offer.maxPrice);
+        uint256 maxPrice = offer.maxPrice;
+        if (price > maxPrice) revert PriceTooHigh(price, maxPrice);
         uint256 minReview = allMicro ? Limits.MIN_REVIEW_MICRO : Limits.MIN_REVIEW;
-        if (offer.reviewWindow < minReview || offer.reviewWindow > Limits.MAX_REVIEW) {
-            revert ReviewWindowInvalid(offer.reviewWindow, minReview, Limits.MAX_REVIEW);
+        uint256 reviewWindow = offer.reviewWindow;
+        if (reviewWindow < minReview || reviewWindow > Limits.MAX_REVIEW) {
+            revert ReviewWindowInvalid(reviewWindow, minReview, Limits.MAX_REVIEW);
         }
     }
 
     /// @dev Brings in the price. Whoever sends the call, the tokens are the client's, and it agreed to this award.
-    function _fund(bytes32 jobId, Offer calldata offer, uint256 price, FundingMode mode, bytes calldata proof) private {
-        if (offer.token.code.length == 0) revert AccountInvalid(offer.token);
+    function _fund(
+        bytes32 jobId,
+        address token,
+        address client,
+        uint256 price,
+        FundingMode mode,
+        bytes calldata proof
+    ) private {
+        if (token.code.length == 0) revert AccountInvalid(token);
         if (mode == FundingMode.AUTHORIZATION) {
-            uint256 before = _balance(offer.token);
-            _receiveWithAuthorization(offer.token, offer.client, price, jobId, proof);
-            _expect(offer.token, before, price);
+            uint256 before = _balance(token);
+            _receiveWithAuthorization(token, client, price, jobId, proof);
+            _expect(token, before, price);
             return;
         }
-        if (mode == FundingMode.PERMIT) _tryPermit(offer.token, offer.client, price, proof);
-        _pull(offer.token, offer.client, price);
+        if (mode == FundingMode.PERMIT) _tryPermit(token, client, price, proof);
+        _pull(token, client, price);
     }
 
     /// @dev Somebody may have sent the permit already, and a token may ignore it: only the allowance counts.

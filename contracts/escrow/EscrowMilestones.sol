@@ -12,6 +12,7 @@ import {Shares} from "../libraries/Shares.sol";
 import {Bid, Payee} from "../types/Bid.sol";
 import {JobStatus} from "../types/JobStatus.sol";
 import {Milestone, MilestoneWord} from "../types/Milestone.sol";
+import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
 import {Terms} from "../types/Terms.sol";
@@ -79,8 +80,8 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         return _words[jobId][0].status() != JobStatus.NONE;
     }
 
-    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once. `providerCost` moves from
-    /// what the provider earned to the client, as far as that goes.
+    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once. What a dispute leaves for
+    /// the parties comes on top; `providerCost` moves from what the provider earned to the client, as far as that goes.
     function _settle(
         Terms calldata terms,
         bytes32 jobId,
@@ -88,6 +89,8 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         MilestoneWord stored,
         Outcome outcome,
         uint256 providerBps,
+        uint256 toClient,
+        uint256 toProvider,
         uint256 providerCost
     ) internal {
         bool bondToClient =
@@ -102,24 +105,27 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
             earned -= providerCost;
             refund += providerCost;
         }
+        Offer calldata offer = terms.offer;
         Bid calldata bid = terms.bid;
-        address token = terms.offer.token;
+        address token = offer.token;
         uint256 bond = bid.bondOf(milestone);
-        _credit(token, terms.offer.client, bondToClient ? refund + bond : refund);
-        if (!bondToClient) _credit(token, bid.provider, bond);
-        _creditPayees(token, bid, earned);
+        if (bondToClient) toClient += bond;
+        else toProvider += bond;
+        _credit(token, offer.client, refund + toClient);
+        _creditProvider(token, bid, earned, toProvider);
         emit MilestoneSettled(jobId, milestone, outcome, providerBps, earned, fee, refund, bondToClient);
 
-        _record(terms, jobId, milestone, stored);
+        _record(offer, bid, jobId, milestone, stored);
     }
 
-    /// @dev The last payee gets what rounding leaves.
-    function _creditPayees(address token, Bid calldata bid, uint256 earned) private {
+    /// @dev What the provider earned goes to its payees, of which the last gets what rounding leaves; the rest is its own.
+    function _creditProvider(address token, Bid calldata bid, uint256 earned, uint256 rest) private {
         Payee[] calldata payees = bid.payees;
         if (payees.length == 0) {
-            _credit(token, bid.provider, earned);
+            _credit(token, bid.provider, earned + rest);
             return;
         }
+        _credit(token, bid.provider, rest);
         uint256 left = earned;
         for (uint256 i = 0; i + 1 < payees.length; ++i) {
             uint256 part = Shares.portion(earned, payees[i].bps);
@@ -130,43 +136,79 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
     }
 
     /// @dev A ledger that reverts cannot hold a settlement up: the milestone is marked, and anyone may replay.
-    function _record(Terms calldata terms, bytes32 jobId, uint256 milestone, MilestoneWord stored) private {
+    function _record(
+        Offer calldata offer,
+        Bid calldata bid,
+        bytes32 jobId,
+        uint256 milestone,
+        MilestoneWord stored
+    ) private {
         uint256 left = gasleft();
         if (left < _RECORD_GAS) revert GasTooLow(left, _RECORD_GAS);
-        // The answer is not copied. The ledger is ours and calls nobody.
-        try _ledger().record(_factsOf(terms, jobId, milestone, stored)) {} catch {
-            _words[jobId][milestone] = stored.withUnrecorded(true);
-            emit RecordFailed(jobId, milestone);
+        if (_tryRecord(_ledger(), _factsOf(offer, bid, jobId, milestone, stored))) return;
+        _words[jobId][milestone] = stored.withUnrecorded(true);
+        emit RecordFailed(jobId, milestone);
+    }
+
+    /// @dev `try ledger.record(facts) {} catch {}`: a struct of plain members stands in memory as in its ABI encoding, so that
+    /// it is copied at once. The ledger is ours, has code, calls nobody, and answers nothing that would be copied.
+    function _tryRecord(IReputationLedger ledger, SettlementFacts memory facts) private returns (bool success) {
+        bytes4 selector = IReputationLedger.record.selector;
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            mstore(start, selector)
+            mcopy(add(start, 0x04), facts, 0x1c0) // 14 members
+            success := call(gas(), ledger, 0, start, 0x1c4, 0, 0)
         }
     }
 
     /// @dev All from the stored word and the terms, so that a replay says the same as the first attempt.
     function _factsOf(
-        Terms calldata terms,
+        Offer calldata offer,
+        Bid calldata bid,
         bytes32 jobId,
         uint256 milestone,
         MilestoneWord stored
-    ) internal pure returns (SettlementFacts memory facts) {
-        facts.jobId = jobId;
-        facts.milestone = milestone;
-        facts.agentId = terms.bid.agentId;
-        facts.client = terms.offer.client;
-        facts.clientAgentId = terms.offer.clientAgentId;
-        facts.outcome = stored.outcome();
-        facts.providerBps = stored.providerBps();
-        uint256 decimals = stored.usdDecimals();
-        if (decimals != 0) {
-            uint256 unit = 10 ** (decimals - 1);
-            uint256 gross = Shares.portion(stored.amount(), facts.providerBps);
-            facts.fee = (Shares.portion(gross, stored.feeBps()) * 1e9) / unit;
-            facts.fullFee = (Shares.portion(stored.amount(), stored.feeBps()) * 1e9) / unit;
-            facts.volume = (gross * 1e6) / unit;
-        }
+    ) internal pure returns (SettlementFacts memory) {
+        uint256 providerBps = stored.providerBps();
         uint256 deliveredAt = stored.deliveredAt();
-        facts.delivered = deliveredAt != 0;
-        if (facts.delivered) facts.latency = deliveredAt - stored.awardedAt();
-        facts.disputed = stored.disputed();
-        facts.appealWon = stored.appealWon();
+        (uint256 fee, uint256 fullFee, uint256 volume) = _dollarsOf(stored, providerBps);
+        return
+            SettlementFacts({
+                jobId: jobId,
+                milestone: milestone,
+                agentId: bid.agentId,
+                client: offer.client,
+                clientAgentId: offer.clientAgentId,
+                outcome: stored.outcome(),
+                providerBps: providerBps,
+                fee: fee,
+                fullFee: fullFee,
+                volume: volume,
+                latency: deliveredAt == 0 ? 0 : deliveredAt - stored.awardedAt(),
+                delivered: deliveredAt != 0,
+                disputed: stored.disputed(),
+                appealWon: stored.appealWon()
+            });
+    }
+
+    /// @dev Fees in nano-USD, volume in micro-USD; zero for a token that is not listed.
+    function _dollarsOf(
+        MilestoneWord stored,
+        uint256 providerBps
+    ) private pure returns (uint256 fee, uint256 fullFee, uint256 volume) {
+        uint256 decimals = stored.usdDecimals();
+        if (decimals == 0) return (0, 0, 0);
+        uint256 amount = stored.amount();
+        uint256 feeBps = stored.feeBps();
+        // Amounts are below 2^96, and 10^9 is below 2^30; decimals are at most 31.
+        unchecked {
+            uint256 unit = 10 ** (decimals - 1);
+            uint256 gross = Shares.portion(amount, providerBps);
+            fee = (Shares.portion(gross, feeBps) * 1e9) / unit;
+            fullFee = (Shares.portion(amount, feeBps) * 1e9) / unit;
+            volume = (gross * 1e6) / unit;
+        }
     }
 
     function _requireStatus(bytes32 jobId, uint256 milestone, MilestoneWord stored, JobStatus expected) internal pure {

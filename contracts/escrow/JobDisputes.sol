@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IEscrowDisputes} from "../interfaces/IEscrowDisputes.sol";
-import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
 import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Decision, DisputeCosts, Distribution, PanelFees} from "../libraries/DisputeCosts.sol";
+import {Quorums} from "../libraries/Quorums.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {Windows} from "../libraries/Windows.sol";
 import {ConsentLib} from "../types/Consent.sol";
 import {JobStatus} from "../types/JobStatus.sol";
 import {MilestoneWord} from "../types/Milestone.sol";
+import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
+import {Panel, PanelLib} from "../types/Panel.sol";
 import {Ruling} from "../types/Ruling.sol";
 import {Terms} from "../types/Terms.sol";
 import {EscrowMilestones} from "./EscrowMilestones.sol";
@@ -60,7 +63,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         address client = terms.offer.client;
         _requireConsent(client, ConsentLib.dispute(client, jobId, milestone, evidenceHash), clientSignature);
 
-        uint256 stake = DisputeCosts.stake(_feesOf(terms, stored));
+        uint256 stake = DisputeCosts.stake(_feesOf(terms.offer, stored));
         _step(jobId, milestone, stored.withDispute(), JobStatus.DISPUTED);
         emit MilestoneDisputed(jobId, milestone, msg.sender, stake);
         _noteEvidence(jobId, milestone, client, 1, evidenceHash, uri);
@@ -107,6 +110,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 milestone,
         uint16 providerBps,
         bytes32 reasonHash,
+        Panel calldata panel,
         uint256 bitmap,
         bytes[] calldata signatures
     ) external onlyAsEscrow nonReentrant {
@@ -115,7 +119,8 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 round = _roundOf(jobId, milestone, stored);
         _requireRulingOpen(stored, round);
         bytes32 panelId = round == 1 ? terms.offer.panelId : terms.offer.appealPanelId;
-        _requireQuorum(Ruling(jobId, milestone, uint8(round), panelId, providerBps, reasonHash), bitmap, signatures);
+        Ruling memory ruling = Ruling(jobId, milestone, uint8(round), panelId, providerBps, reasonHash);
+        _requireQuorum(ruling, panel, bitmap, signatures);
 
         emit RulingGiven(jobId, milestone, panelId, round, providerBps, reasonHash, bitmap);
         if (round == 1) _step(jobId, milestone, stored.withRuling(providerBps), JobStatus.RULED);
@@ -138,7 +143,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 appealUntil = _appealUntil(stored);
         if (block.timestamp > appealUntil) revert AppealWindowPassed(appealUntil);
 
-        uint256 bond = DisputeCosts.bond(_feesOf(terms, stored));
+        uint256 bond = DisputeCosts.bond(_feesOf(terms.offer, stored));
         _step(jobId, milestone, stored.withAppeal(byProvider), JobStatus.APPEALED);
         _appealFunders[jobId][milestone] = msg.sender;
         emit MilestoneAppealed(jobId, milestone, msg.sender, byProvider, bond);
@@ -228,7 +233,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         if (!stored.unrecorded()) revert RecordNotMissing(jobId, milestone);
         _store(jobId, milestone, stored.withUnrecorded(false));
-        _ledger().record(_factsOf(terms, jobId, milestone, stored));
+        _ledger().record(_factsOf(terms.offer, terms.bid, jobId, milestone, stored));
     }
 
     /// @inheritdoc IEscrowDisputes
@@ -252,25 +257,25 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         Outcome outcome,
         uint256 share
     ) private {
-        uint256 providerCost = 0;
+        (uint256 toClient, uint256 toProvider, uint256 providerCost) = (0, 0, 0);
         if (stored.disputed() && stored.status().isOpen()) {
-            Distribution memory d = DisputeCosts.distribute(stored, _feesOf(terms, stored), decision, outcome, share);
-            providerCost = d.providerCost;
-            _payOut(terms, jobId, milestone, d);
+            PanelFees memory fees = _feesOf(terms.offer, stored);
+            Distribution memory d = DisputeCosts.distribute(stored, fees, decision, outcome, share);
+            (toClient, toProvider, providerCost) = (d.toClient, d.toProvider, d.providerCost);
+            _payOut(terms.offer, jobId, milestone, d);
             if (decision == Decision.APPEAL_RULING && DisputeCosts.hasBond(stored) && stored.byProvider()) {
                 if (DisputeCosts.succeeds(true, stored.providerBps(), share)) stored = stored.withAppealWon();
             }
         }
-        _settle(terms, jobId, milestone, stored, outcome, share, providerCost);
+        _settle(terms, jobId, milestone, stored, outcome, share, toClient, toProvider, providerCost);
     }
 
-    function _payOut(Terms calldata terms, bytes32 jobId, uint256 milestone, Distribution memory d) private {
-        address token = terms.offer.token;
-        if (d.toPanel != 0) _panelFees[token][terms.offer.panelId] += d.toPanel;
-        if (d.toAppealPanel != 0) _panelFees[token][terms.offer.appealPanelId] += d.toAppealPanel;
+    /// @dev What goes to the parties is paid with the milestone.
+    function _payOut(Offer calldata offer, bytes32 jobId, uint256 milestone, Distribution memory d) private {
+        address token = offer.token;
+        if (d.toPanel != 0) _panelFees[token][offer.panelId] += d.toPanel;
+        if (d.toAppealPanel != 0) _panelFees[token][offer.appealPanelId] += d.toAppealPanel;
         if (d.toFunder != 0) _credit(token, _appealFunders[jobId][milestone], d.toFunder);
-        _credit(token, terms.offer.client, d.toClient);
-        _credit(token, terms.bid.provider, d.toProvider);
         emit DisputeSettled(
             jobId,
             milestone,
@@ -308,26 +313,38 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     }
 
     /// @inheritdoc EscrowMilestones
-    function _ledger() internal view override returns (IReputationLedger) {
-        return IEscrowJobs(address(this)).LEDGER();
+    /// @dev The escrow puts it behind the calldata of each call that it hands over, which only the escrow can do here.
+    function _ledger() internal pure override returns (IReputationLedger ledger) {
+        assembly ("memory-safe") {
+            ledger := calldataload(sub(calldatasize(), 0x20))
+        }
     }
 
     function _requireEscrow() private view {
         if (address(this) == _SELF) revert EscrowCallOnly();
     }
 
-    function _feesOf(Terms calldata terms, MilestoneWord stored) private view returns (PanelFees memory) {
-        (uint256 first, uint256 second) = PANELS.feesOf(terms.offer.panelId, terms.offer.appealPanelId);
-        uint256 amount = stored.amount();
-        return PanelFees(Shares.portion(amount, first), Shares.portion(amount, second));
-    }
-
-    /// @dev Every seat in the bitmap must have consented to this very ruling.
-    function _requireQuorum(Ruling memory ruling, uint256 bitmap, bytes[] calldata signatures) private view {
-        address[] memory signers = PANELS.quorumOf(ruling.panelId, bitmap);
-        if (signatures.length != signers.length) revert SignatureCountMismatch(signatures.length, signers.length);
-        for (uint256 i = 0; i < signers.length; ++i) {
-            _requireSignature(signers[i], ruling.hash(signers[i]), signatures[i]);
+    /// @dev Every seat in the bitmap must have consented to this very ruling. The panel was registered when the job was
+    /// awarded, or it would have none, and never changes: its id vouches for the terms that the call brings.
+    function _requireQuorum(
+        Ruling memory ruling,
+        Panel calldata panel,
+        uint256 bitmap,
+        bytes[] calldata signatures
+    ) private view {
+        bytes32 panelId = panel.id();
+        if (panelId != ruling.panelId) revert PanelMismatch(panelId, ruling.panelId);
+        uint256 count = Quorums.requireQuorum(panel, panelId, bitmap);
+        if (signatures.length != count) revert SignatureCountMismatch(signatures.length, count);
+        bytes32 domain = _domainSeparatorV4();
+        address[] calldata members = panel.members;
+        uint256 next = 0;
+        for (uint256 seat = 0; next < count; ++seat) {
+            if (!Quorums.isNamed(bitmap, seat)) continue;
+            address member = members[seat];
+            bytes32 digest = MessageHashUtils.toTypedDataHash(domain, ruling.hash(member));
+            _requireDigest(member, digest, signatures[next]);
+            ++next;
         }
     }
 
@@ -352,6 +369,16 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     function _requireRulingPassed(MilestoneWord stored, uint256 round) private view {
         uint256 until = _evidenceUntil(stored, round) + Windows.ruling(round, stored.micro());
         if (block.timestamp <= until) revert RulingWindowOpen(until);
+    }
+
+    /// @dev The ids of the panels say what they ask; the award knew them.
+    function _feesOf(Offer calldata offer, MilestoneWord stored) private pure returns (PanelFees memory) {
+        uint256 amount = stored.amount();
+        return
+            PanelFees(
+                Shares.portion(amount, PanelLib.feeBpsOf(offer.panelId)),
+                Shares.portion(amount, PanelLib.feeBpsOf(offer.appealPanelId))
+            );
     }
 
     /// @dev 1 while the first panel decides, 2 while the appeal panel does.

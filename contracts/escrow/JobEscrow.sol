@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
@@ -57,9 +56,25 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         DISPUTES = disputes;
     }
 
-    /// @dev What stands in {IEscrowDisputes}. Nothing is payable there.
-    fallback(bytes calldata data) external returns (bytes memory) {
-        return Address.functionDelegateCall(address(DISPUTES), data);
+    /// @dev What stands in {IEscrowDisputes}, with the ledger behind the calldata: the other half is older than the ledger and
+    /// keeps nothing. Nothing is payable there.
+    fallback() external {
+        address disputes = address(DISPUTES);
+        address ledger = address(LEDGER);
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            calldatacopy(start, 0, calldatasize())
+            mstore(add(start, calldatasize()), ledger)
+            let success := delegatecall(gas(), disputes, start, add(calldatasize(), 0x20), 0, 0)
+            returndatacopy(start, 0, returndatasize())
+            switch success
+            case 0 {
+                revert(start, returndatasize())
+            }
+            default {
+                return(start, returndatasize())
+            }
+        }
     }
 
     /// @inheritdoc IEscrowJobs
@@ -103,7 +118,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         MilestoneWord delivered = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         if (terms.offer.verifier != address(0)) {
             _requireVerified(terms.offer, jobId, milestone, deliveryHash, proof);
-            _settle(terms, jobId, milestone, delivered, Outcome.VERIFIED, Shares.WHOLE, 0);
+            _settleUndisputed(terms, jobId, milestone, delivered, Outcome.VERIFIED, Shares.WHOLE);
         } else if (stored.status() == JobStatus.ACTIVE) {
             _move(jobId, milestone, delivered, JobStatus.DELIVERED);
         }
@@ -120,7 +135,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         stored = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         _requireReleased(terms.offer.client, jobId, milestone, deliveryHash, clientSignature);
-        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE, 0);
+        _settleUndisputed(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
     }
 
     /// @inheritdoc IEscrowJobs
@@ -134,7 +149,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         if (stored.disputed()) revert JobStatusMismatch(jobId, milestone, stored.status());
         address client = terms.offer.client;
         _requireConsent(client, ConsentLib.release(client, jobId, milestone, deliveryHash), clientSignature);
-        _settle(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE, 0);
+        _settleUndisputed(terms, jobId, milestone, stored, Outcome.RELEASED, Shares.WHOLE);
     }
 
     /// @inheritdoc IEscrowJobs
@@ -143,7 +158,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         _requireStatus(jobId, milestone, stored, JobStatus.ACTIVE);
         uint256 deadline = _deadlineOf(terms, milestone);
         if (block.timestamp <= deadline) revert DeliveryDeadlineAhead(deadline);
-        _settle(terms, jobId, milestone, stored, Outcome.MISSED, 0, 0);
+        _settleUndisputed(terms, jobId, milestone, stored, Outcome.MISSED, 0);
     }
 
     /// @inheritdoc IEscrowJobs
@@ -152,7 +167,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
         uint256 reviewUntil = _reviewUntil(terms, stored);
         if (block.timestamp <= reviewUntil) revert ReviewWindowOpen(reviewUntil);
-        _settle(terms, jobId, milestone, stored, Outcome.AUTO_RELEASED, Shares.WHOLE, 0);
+        _settleUndisputed(terms, jobId, milestone, stored, Outcome.AUTO_RELEASED, Shares.WHOLE);
     }
 
     /// @inheritdoc IEscrowJobs
@@ -160,6 +175,17 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         offerHash = terms.offer.hash();
         bidHash = terms.bid.hash(offerHash);
         jobId = TermsLib.jobIdOf(offerHash, bidHash);
+    }
+
+    function _settleUndisputed(
+        Terms calldata terms,
+        bytes32 jobId,
+        uint256 milestone,
+        MilestoneWord stored,
+        Outcome outcome,
+        uint256 providerBps
+    ) private {
+        _settle(terms, jobId, milestone, stored, outcome, providerBps, 0, 0, 0);
     }
 
     /// @dev Requires that the provider may deliver now, and says what it delivers. A first delivery stops the clock of

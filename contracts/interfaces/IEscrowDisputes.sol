@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Panel} from "../types/Panel.sol";
 import {Terms} from "../types/Terms.sol";
 import {IEscrowMilestones} from "./IEscrowMilestones.sol";
 
@@ -106,6 +107,11 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @notice The offer names no panel: the job cannot be disputed.
     /// @param jobId The job.
     error PanelMissing(bytes32 jobId);
+
+    /// @notice These are not the terms of the panel that decides now.
+    /// @param panelId The id of the terms that the call brought.
+    /// @param expected The panel's.
+    error PanelMismatch(bytes32 panelId, bytes32 expected);
 
     /// @notice The parties may still lay evidence before the panel; it cannot rule yet.
     /// @param evidenceUntil The last second of the window.
@@ -241,12 +247,13 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// `Ruling(arbiter, jobId, milestone, round, panelId, providerBps, reasonHash)`. The first panel's ruling can be
     /// appealed; the appeal panel's settles the milestone.
     /// @dev Emits {RulingGiven}, in round 2 also {DisputeSettled} and {MilestoneSettled}. Reverts with {JobStatusMismatch},
-    /// {ShareInvalid}, {EvidenceWindowOpen}, {RulingWindowPassed}, {ICommonErrors-SignatureCountMismatch},
+    /// {ShareInvalid}, {EvidenceWindowOpen}, {RulingWindowPassed}, {PanelMismatch}, {ICommonErrors-SignatureCountMismatch},
     /// {ICommonErrors-SignatureInvalid}, {IPanelRegistry-SignersTooFew} or {IPanelRegistry-SeatUnknown}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
     /// @param providerBps The provider's share, 0 to 10,000 basis points.
     /// @param reasonHash keccak256 of the reasons' RFC 8785 bytes.
+    /// @param panel The terms of the panel that decides.
     /// @param bitmap Which seats signed: one bit each, the lowest is seat 0.
     /// @param signatures One for each of them, in the seats' order; empty where the member approved the digest on chain.
     function rule(
@@ -254,6 +261,7 @@ interface IEscrowDisputes is IEscrowMilestones {
         uint256 milestone,
         uint16 providerBps,
         bytes32 reasonHash,
+        Panel calldata panel,
         uint256 bitmap,
         bytes[] calldata signatures
     ) external;

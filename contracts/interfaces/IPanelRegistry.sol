@@ -10,7 +10,7 @@ import {IConsents} from "./IConsents.sol";
 /// never changes; its members may close it to new jobs, and no more.
 interface IPanelRegistry is IConsents {
     /// @notice A panel may be named in offers from now on.
-    /// @param panelId Its id: the EIP-712 struct hash of its terms.
+    /// @param panelId Its id: see {idOf}.
     /// @param panel Its terms.
     event PanelRegistered(bytes32 indexed panelId, Panel panel);
 
@@ -228,31 +228,21 @@ interface IPanelRegistry is IConsents {
     /// @param parties Parties, their owners and wallets, payees.
     function requireEligible(bytes32 panelId, bytes32 appealPanelId, address[] calldata parties) external view;
 
-    /// @notice The members in the seats that `bitmap` names, in the panel's order: one bit a seat, the lowest is seat 0. So
-    /// nobody can be counted twice.
-    /// @dev Reverts with {PanelUnknown}, {SeatUnknown} or {SignersTooFew}: fewer than the threshold are no quorum.
-    /// @param panelId The panel.
-    /// @param bitmap The seats.
-    /// @return signers Who sits there.
-    function quorumOf(bytes32 panelId, uint256 bitmap) external view returns (address[] memory signers);
-
-    /// @notice The fees of two panels, in basis points of a milestone.
-    /// @dev Reverts with {PanelUnknown}.
-    /// @param panelId The first panel.
-    /// @param appealPanelId The appeal panel.
-    /// @return feeBps The first panel's.
-    /// @return appealFeeBps The appeal panel's.
-    function feesOf(
-        bytes32 panelId,
-        bytes32 appealPanelId
-    ) external view returns (uint256 feeBps, uint256 appealFeeBps);
-
     /// @notice The terms of a panel.
     /// @dev Reverts with {PanelUnknown}.
     /// @param panelId The panel.
     function panelOf(bytes32 panelId) external view returns (Panel memory);
 
-    /// @notice The id that a panel with these terms has.
+    /// @notice The members in the seats that `bitmap` names, in the panel's order: one bit a seat, the lowest is seat 0. So
+    /// nobody can be counted twice. The panel need not be registered.
+    /// @dev Reverts with {SeatUnknown} or {SignersTooFew}: fewer than the threshold are no quorum.
+    /// @param panel The terms of the panel.
+    /// @param bitmap The seats.
+    /// @return signers Who sits there.
+    function quorumOf(Panel calldata panel, uint256 bitmap) external pure returns (address[] memory signers);
+
+    /// @notice The id that a panel with these terms has: their EIP-712 hash, whose lowest 16 bits give way to the fee in
+    /// basis points. So the ids in an offer say what its panels ask.
     /// @param panel The terms.
     function idOf(Panel calldata panel) external pure returns (bytes32);
 

@@ -34,6 +34,7 @@ library Decay {
     // solhint-disable-next-line code-complexity
     function factor(uint256 quanta) internal pure returns (uint256 f) {
         f = ONE;
+        if (quanta == 0) return f;
         // f never exceeds 2^128 and each constant is below it, so every product is below 2^256. The constant for bit i
         // is floor(2^128 · 2^(−2^i/1024)); test/unit/reputation/Decay.test.ts derives them anew.
         unchecked {

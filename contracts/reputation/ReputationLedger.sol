@@ -5,7 +5,7 @@ import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
-import {AgentMarks} from "../types/AgentMarks.sol";
+import {AgentMarks, AgentMarksLib} from "../types/AgentMarks.sol";
 import {AgentProfile} from "../types/AgentProfile.sol";
 import {AgentRecord} from "../types/AgentRecord.sol";
 import {ClientRecord} from "../types/ClientRecord.sol";
@@ -242,20 +242,22 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
     function _recordMarks(SettlementFacts calldata facts, uint256 share, bool isNewPair) private {
+        Outcome outcome = facts.outcome;
+        (bool disputed, bool appealWon) = (facts.disputed, facts.appealWon);
         bool late = share != 0 && !facts.delivered;
-        bool unpaid = facts.outcome == Outcome.MISSED || facts.outcome == Outcome.GIVEN_UP;
-        if (!(isNewPair || late || unpaid || facts.disputed || facts.appealWon)) return;
+        bool unpaid = outcome == Outcome.MISSED || outcome == Outcome.GIVEN_UP;
+        if (!(isNewPair || late || unpaid || disputed || appealWon)) return;
 
-        AgentMarks memory marks = _marks[facts.agentId];
-        if (isNewPair) marks.clients = uint32(uint256(marks.clients).add(1, type(uint32).max));
-        if (marks.firstActivity == 0) marks.firstActivity = uint40(block.timestamp.lower(type(uint40).max));
-        if (late) marks.late = _next(marks.late);
-        if (facts.outcome == Outcome.MISSED) marks.missed = _next(marks.missed);
-        if (facts.outcome == Outcome.GIVEN_UP) marks.givenUp = _next(marks.givenUp);
-        if (facts.disputed) marks.disputed = _next(marks.disputed);
-        if (facts.disputed && share < _HALF_BPS) marks.disputesLost = _next(marks.disputesLost);
-        if (facts.appealWon) marks.appealsWon = _next(marks.appealsWon);
-        _marks[facts.agentId] = marks;
+        AgentMarks storage slot = _marks[facts.agentId];
+        uint256 marks = AgentMarksLib.begin(slot.load(), block.timestamp);
+        if (isNewPair) marks = AgentMarksLib.meet(marks);
+        if (late) marks = AgentMarksLib.mark(marks, AgentMarksLib.LATE);
+        if (outcome == Outcome.MISSED) marks = AgentMarksLib.mark(marks, AgentMarksLib.MISSED);
+        if (outcome == Outcome.GIVEN_UP) marks = AgentMarksLib.mark(marks, AgentMarksLib.GIVEN_UP);
+        if (disputed) marks = AgentMarksLib.mark(marks, AgentMarksLib.DISPUTED);
+        if (disputed && share < _HALF_BPS) marks = AgentMarksLib.mark(marks, AgentMarksLib.DISPUTES_LOST);
+        if (appealWon) marks = AgentMarksLib.mark(marks, AgentMarksLib.APPEALS_WON);
+        slot.store(marks);
     }
 
     /// @dev Moves the slot of a client that acts as an agent.
@@ -277,10 +279,6 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         unchecked {
             return (fee.lower(type(uint48).max) * share) / _BPS;
         }
-    }
-
-    function _next(uint24 counter) private pure returns (uint24) {
-        return uint24(uint256(counter).add(1, type(uint24).max));
     }
 
     /// @dev The bits of {MilestoneRecorded}.

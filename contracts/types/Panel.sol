@@ -3,7 +3,7 @@ pragma solidity ^0.8.34;
 
 using PanelLib for Panel global;
 
-/// @notice Who decides a dispute, and for what. Immutable: the id of a panel is the hash of these terms.
+/// @notice Who decides a dispute, and for what. Immutable: the id of a panel is made from the hash of these terms.
 struct Panel {
     address[] members; //  1 to 15, strictly ascending; keys, or contracts that answer by ERC-1271
     uint8 threshold; //    how many must sign a ruling: more than half of the members
@@ -26,6 +26,8 @@ library PanelLib {
     /// @notice The highest fee of a panel that judges first, in basis points of a milestone.
     uint256 internal constant MAX_FIRST_FEE_BPS = 300;
 
+    uint256 private constant _FEE_MASK = type(uint16).max;
+
     bytes32 internal constant TYPEHASH = keccak256(
         "Panel(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
     );
@@ -33,24 +35,40 @@ library PanelLib {
         "PanelConsent(address member,Panel panel)Panel(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
     );
 
-    /// @notice EIP-712 `hashStruct` of `panel`: its id.
-    function id(Panel calldata panel) internal pure returns (bytes32) {
-        return
-            keccak256(
-                abi.encode(
-                    TYPEHASH,
-                    // EIP-712's array encoding: whole words, nothing that could collide.
-                    keccak256(abi.encodePacked(panel.members)),
-                    panel.threshold,
-                    panel.feeBps,
-                    panel.validUntil
-                )
-            );
+    /// @notice EIP-712 `hashStruct` of `panel`.
+    /// @dev The members are copied at once. Bits beyond an address make another hash, which no panel has.
+    function hash(Panel calldata panel) internal pure returns (bytes32) {
+        address[] calldata members = panel.members;
+        bytes32 membersHash;
+        assembly ("memory-safe") {
+            let start := mload(0x40) // the free memory; nothing is kept there
+            let size := shl(5, members.length)
+            calldatacopy(start, members.offset, size)
+            membersHash := keccak256(start, size)
+        }
+        return keccak256(abi.encode(TYPEHASH, membersHash, panel.threshold, panel.feeBps, panel.validUntil));
     }
 
-    /// @notice A member agrees to sit on the panel. It names the account, so that a signature of one account of an owner
-    /// says nothing for another.
-    function consent(address member, bytes32 panelId) internal pure returns (bytes32) {
-        return keccak256(abi.encode(CONSENT_TYPEHASH, member, panelId));
+    /// @notice The id of `panel`: its hash, of which the lowest 16 bits give way to its fee. So whoever knows the ids of an
+    /// offer's panels knows what a dispute costs, and 240 bits of the hash remain.
+    function id(Panel calldata panel) internal pure returns (bytes32) {
+        return idOf(panel.hash(), panel.feeBps);
+    }
+
+    /// @notice The same from the hash.
+    function idOf(bytes32 panelHash, uint16 feeBps) internal pure returns (bytes32) {
+        return bytes32((uint256(panelHash) & ~_FEE_MASK) | feeBps);
+    }
+
+    /// @notice What the panel with this id asks, in basis points of a milestone.
+    /// @param panelId The id of a registered panel; of another it says nothing.
+    function feeBpsOf(bytes32 panelId) internal pure returns (uint256) {
+        return uint256(panelId) & _FEE_MASK;
+    }
+
+    /// @notice A member agrees to sit on the panel with hash `panelHash`. It names the account, so that a signature of one
+    /// account of an owner says nothing for another.
+    function consent(address member, bytes32 panelHash) internal pure returns (bytes32) {
+        return keccak256(abi.encode(CONSENT_TYPEHASH, member, panelHash));
     }
 }

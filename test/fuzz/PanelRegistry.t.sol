@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {Panel} from "../../contracts/types/Panel.sol";
 import {PanelHeader, PanelHeaderLib} from "../../contracts/types/PanelHeader.sol";
+import {PanelHashes} from "../utils/PanelHashes.sol";
 import {PanelWorld} from "../utils/PanelWorld.sol";
 
 /// @dev Members and parties come from a few accounts that share few bits, so that they meet often, really or seemingly.
@@ -62,9 +63,8 @@ contract PanelRegistryTest is PanelWorld {
         _entropy = seed;
         Panel memory panel = _panel(_bound(size, 1, 15));
         if (seed % 4 != 0) bitmap = _bound(bitmap, 0, (1 << panel.members.length) - 1);
-        bytes32 panelId = _register(panel);
         (bool success, bytes memory answer) = address(registry).staticcall(
-            abi.encodeCall(IPanelRegistry.quorumOf, (panelId, bitmap))
+            abi.encodeCall(IPanelRegistry.quorumOf, (panel, bitmap))
         );
         address[] memory named = new address[](256);
         uint256 count = 0;
@@ -115,7 +115,9 @@ contract PanelRegistryTest is PanelWorld {
             keccak256(abi.encode(panel)),
             "INV-PAN-1: other terms than those that were agreed"
         );
-        vm.assertEq(registry.idOf(registry.panelOf(panelId)), panelId, "INV-PAN-1: the id is not the terms' hash");
+        vm.assertEq(registry.idOf(registry.panelOf(panelId)), panelId, "INV-PAN-1: the id is not the terms'");
+        vm.assertEq(panelId >> 16, PanelHashes.hashOf(panel) >> 16, "INV-PAN-1: the id is not the terms' hash");
+        vm.assertEq(uint256(uint16(uint256(panelId))), panel.feeBps, "INV-PAN-1: the id hides another fee");
     }
 
     /// @dev A header never denies a member; both ways for any account.

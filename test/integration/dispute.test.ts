@@ -29,14 +29,14 @@ describe("A dispute", () => {
     const message = { client: client.address, provider: provider.address, jobId, milestone: 0n, round: 1n };
     const byClient = await signMessage(client, domain, "Waiver", message);
     await escrow.connect(provider).waiveEvidence(job, 0, byClient, "0x");
-    const { ruling, bitmap, signatures } = await signRulings(fixture, 1n, 6_000n, { seats: [0, 2] });
-    await escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures);
+    const { ruling, panel, bitmap, signatures } = await signRulings(fixture, 1n, 6_000n, { seats: [0, 2] });
+    await escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures);
     expect((await ledger.profileOf(AGENT_ID)).disputed).to.equal(0n);
 
     // The third arbiter and the second, who changes its mind, are too late; the second is caught.
     const other = { ...ruling, providerBps: 0n };
     const late = await signRulings(fixture, 1n, 0n, { seats: [1, 2] });
-    await expect(escrow.connect(client).rule(job, 0, 0n, REASON_HASH, late.bitmap, late.signatures))
+    await expect(escrow.connect(client).rule(job, 0, 0n, REASON_HASH, late.panel, late.bitmap, late.signatures))
       .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
       .withArgs(jobId, 0n, JobStatus.Ruled);
     const member = first.panel.members[2]!;
@@ -99,14 +99,14 @@ describe("A dispute", () => {
     const signature = await signMessage(client, domain, "Release", message);
     await escrow.connect(stranger).concede(job, 0, DELIVERY_HASH, signature);
 
-    const { bitmap, signatures } = await signRulings(fixture, 2n, 0n);
+    const { panel, bitmap, signatures } = await signRulings(fixture, 2n, 0n);
     await networkHelpers.time.increase(60n * 86_400n);
     for (const call of [
       () => escrow.connect(provider).concede(job, 0, DELIVERY_HASH, signature),
       () => escrow.connect(client).release(job, 0, ZeroHash, "0x"),
       () => escrow.connect(provider).giveUp(job, 0, "0x"),
       () => escrow.connect(client).appeal(job, 0, false),
-      () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, bitmap, signatures),
+      () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, panel, bitmap, signatures),
       () => escrow.connect(stranger).finalize(job, 0),
       () => escrow.connect(stranger).fallBack(job, 0),
       () => escrow.connect(stranger).escalate(job, 0),

@@ -145,8 +145,8 @@ export class Chain {
       case "waiveEvidence":
         return [...at, byClient, byProvider];
       case "rule": {
-        const { bitmap, signatures } = await messages.ruling(world, job, call, round);
-        return [...at, call.share, messages.REASON_HASH, bitmap, signatures];
+        const { panel, bitmap, signatures } = await messages.ruling(world, job, call, round);
+        return [...at, call.share, messages.REASON_HASH, panel, bitmap, signatures];
       }
       case "appeal":
         return [...at, call.byProvider];

@@ -11,6 +11,7 @@ export const REASON_HASH = id("reasons");
 export const PROOF = "0x5eed";
 /** No signature, so no consent. */
 const NONE = "0x";
+const NO_PANEL = { members: [], threshold: 0n, feeBps: 0n, validUntil: 0n };
 
 export interface Job {
   readonly deal: Deal;
@@ -105,10 +106,10 @@ export async function consents(world: World, job: Job, call: Call, round: 1 | 2)
 /** The last second of a settlement: never, or long ago. */
 export const deadlineOfConsent = ({ expired }: { expired: boolean }): bigint => (expired ? 1n : 2n ** 40n - 1n);
 
-/** The seats and signatures of a ruling: those of a quorum, or with the flaw that the call names. */
+/** The terms of the panel, the seats and the signatures of a ruling: those of a quorum, or with the flaw that the call names. */
 export async function ruling(world: World, job: Job, call: Extract<Call, { name: "rule" }>, round: 1 | 2) {
   const panel = panelOf(world, job.deal, round);
-  if (panel === undefined) return { bitmap: 1n, signatures: [NONE] };
+  if (panel === undefined) return { panel: NO_PANEL, bitmap: 1n, signatures: [NONE] };
   const threshold = Number(panel.panel.threshold);
   const seats = panel.seats.slice(0, call.quorum === "tooFew" ? threshold - 1 : threshold);
   const message = {
@@ -122,5 +123,5 @@ export async function ruling(world: World, job: Job, call: Extract<Call, { name:
   const signatures = await Promise.all(seats.map((key) => signRuling(key, job.domain, message)));
   if (call.quorum === "oneMissing") signatures.pop();
   const bitmap = (1n << BigInt(seats.length)) - 1n;
-  return { bitmap: call.quorum === "unknownSeat" ? bitmap | (1n << 15n) : bitmap, signatures };
+  return { panel: panel.panel, bitmap: call.quorum === "unknownSeat" ? bitmap | (1n << 15n) : bitmap, signatures };
 }

@@ -107,9 +107,17 @@ export const disputes: readonly Mutation[] = [
     tests: unit("rule"),
   },
   {
+    id: "rule-by-any-panel",
+    file: CODE,
+    find: "if (panelId != ruling.panelId) revert PanelMismatch(panelId, ruling.panelId);",
+    replace: "",
+    why: "anyone could rule as a panel of their own (T57)",
+    tests: unit("rule"),
+  },
+  {
     id: "rule-without-signatures",
     file: CODE,
-    find: "_requireSignature(signers[i], ruling.hash(signers[i]), signatures[i]);",
+    find: "_requireDigest(member, digest, signatures[next]);",
     replace: "",
     why: "anyone could rule in a panel's name",
     tests: unit("rule"),

@@ -1,6 +1,7 @@
 import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
 
 const CODE = "contracts/arbitration/PanelRegistry.sol";
+const QUORUMS = "contracts/libraries/Quorums.sol";
 const BONDS = "contracts/arbitration/ArbiterBonds.sol";
 
 const unit = (...functions: readonly string[]): string[] =>
@@ -11,7 +12,7 @@ export const panels: readonly Mutation[] = [
   {
     id: "member-without-consent",
     file: CODE,
-    find: "_requireConsent(member, PanelLib.consent(member, panelId), signatures[seat]);",
+    find: "_requireConsent(member, PanelLib.consent(member, panelHash), signatures[seat]);",
     replace: "",
     why: "anyone could be put on a panel",
     tests: unit("register"),
@@ -34,16 +35,16 @@ export const panels: readonly Mutation[] = [
   },
   {
     id: "quorum-of-fewer",
-    file: CODE,
-    find: "if (count < header.threshold) revert",
-    replace: "if (count + 1 < header.threshold) revert",
+    file: QUORUMS,
+    find: "if (count < panel.threshold) revert",
+    replace: "if (count + 1 < panel.threshold) revert",
     why: "a minority would rule",
     tests: unit("quorumOf"),
   },
   {
     id: "seat-beyond-the-panel",
-    file: CODE,
-    find: "if (bitmap >> header.memberCount != 0) revert SeatUnknown(panelId, bitmap);",
+    file: QUORUMS,
+    find: "if (bitmap >> panel.members.length != 0) revert IPanelRegistry.SeatUnknown(panelId, bitmap);",
     replace: "",
     why: "seats that nobody has would count",
     tests: unit("quorumOf"),

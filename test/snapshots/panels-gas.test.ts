@@ -70,17 +70,6 @@ describe("PanelRegistry, gas", () => {
     recordGas("requireEligible, 3 and 5 members, 15 parties that look like members", await gasOfView(address, data));
   });
 
-  it("reads only the seats that a ruling names", async () => {
-    const { registry, address, first, appeal } = await networkHelpers.loadFixture(panelsAndParties);
-    const quorum = (panelId: string, bitmap: bigint) =>
-      registry.interface.encodeFunctionData("quorumOf", [panelId, bitmap]);
-    expect(await slotsOfView(address, quorum(first.panelId, 0b101n))).to.equal(3);
-    expect(await slotsOfView(address, quorum(appeal.panelId, 0b11010n))).to.equal(4);
-    recordGas("quorumOf, 2 of 3", await gasOfView(address, quorum(first.panelId, 0b101n)));
-    const fees = registry.interface.encodeFunctionData("feesOf", [first.panelId, appeal.panelId]);
-    expect(await slotsOfView(address, fees)).to.equal(2);
-  });
-
   it("registers panels of 3 and 5 keys", async () => {
     const { registry, domain, stranger } = await networkHelpers.loadFixture(twoPanels);
     for (const count of [3, 5]) {

@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import {PanelRegistry} from "../../contracts/arbitration/PanelRegistry.sol";
-import {Panel, PanelLib} from "../../contracts/types/Panel.sol";
+import {Panel} from "../../contracts/types/Panel.sol";
 import {Cheats} from "./Cheats.sol";
+import {PanelHashes} from "./PanelHashes.sol";
 
 /// @notice A panel registry, and how a Solidity test makes panels of any accounts: they agree on chain.
 abstract contract PanelWorld is Cheats {
@@ -14,7 +15,7 @@ abstract contract PanelWorld is Cheats {
     function _register(Panel memory panel) internal returns (bytes32 panelId) {
         panelId = registry.idOf(panel);
         for (uint256 i = 0; i < panel.members.length; ++i) {
-            bytes32 digest = registry.digestOf(PanelLib.consent(panel.members[i], panelId));
+            bytes32 digest = registry.digestOf(PanelHashes.consentOf(panel.members[i], panel));
             vm.prank(panel.members[i]);
             registry.approveDigest(digest);
         }

@@ -1,5 +1,5 @@
 import type { HDNodeWallet, Signer, TypedDataDomain, TypedDataField, Wallet } from "ethers";
-import { TypedDataEncoder } from "ethers";
+import { toBeHex, TypedDataEncoder } from "ethers";
 
 type Types = Record<string, TypedDataField[]>;
 
@@ -56,8 +56,13 @@ export const PANEL_TYPES = {
   },
 } satisfies Record<string, Types>;
 
-/** The id of a panel: the EIP-712 struct hash of its terms. */
-export const panelIdOf = (panel: PanelFields): string => TypedDataEncoder.hashStruct("Panel", PANEL_TYPES.Panel, panel);
+/** The EIP-712 struct hash of the terms, which members consent to. */
+export const panelHashOf = (panel: PanelFields): string =>
+  TypedDataEncoder.hashStruct("Panel", PANEL_TYPES.Panel, panel);
+
+/** The hash, whose lowest 16 bits give way to the fee. */
+export const panelIdOf = (panel: PanelFields): string =>
+  toBeHex((BigInt(panelHashOf(panel)) & ~0xffffn) | BigInt(panel.feeBps), 32);
 
 /** A member's consent to sit on a panel, under the domain of the PanelRegistry. `member` need not be the key's address. */
 export const signConsent = (key: Key, domain: TypedDataDomain, member: string, panel: PanelFields): Promise<string> =>

@@ -17,6 +17,8 @@ export interface CollectRulingsParameters {
 /** Members' signatures of one ruling, as the escrow takes them. */
 export interface CollectedRuling {
   readonly ruling: Ruling;
+  /** The terms of the panel that rules. */
+  readonly panel: Panel;
   /** Which seats signed, one bit each, the lowest is seat 0. */
   readonly bitmap: bigint;
   /** In the order of the seats. */
@@ -49,6 +51,7 @@ export function collectRulings(client: Client, { signed }: CollectRulingsParamet
     const inOrder = [...seats].toSorted(([a], [b]) => a - b);
     return {
       ruling,
+      panel,
       bitmap: inOrder.reduce((bits, [seat]) => bits | (1n << BigInt(seat)), 0n),
       signatures: inOrder.map(([, { signature }]) => signature),
       signers: inOrder.map(([, { arbiter }]) => getAddress(arbiter)),

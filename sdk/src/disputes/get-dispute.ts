@@ -8,6 +8,7 @@ import { JobStatus, jobStatusOf } from "../jobs/status.js";
 import type { Terms } from "../jobs/terms.js";
 import type { DisputeCase } from "./dispute-case.js";
 import { type DisputeTimes, disputeTimes, roundOf } from "./dispute-times.js";
+import { panelFeeBpsOf } from "./panel-id-of.js";
 import { appealBondOf, portion, stakeOf } from "./distribute.js";
 
 /** A dispute as it stands, or as it would be; amounts in units of the job's token. */
@@ -41,17 +42,19 @@ export interface Dispute extends DisputeCase, DisputeTimes {
  */
 export function getDispute(client: Client, parameters: MilestoneParameters): Promise<Dispute> {
   return read(client, async () => {
-    const { escrow, panels } = client.contracts;
+    const { escrow } = client.contracts;
     const { jobId, terms, milestone } = await resolveMilestone(client, parameters);
     const { panelId, appealPanelId, defaultBps } = terms.offer;
     if (panelId === ZeroHash) throw new JobWithoutPanelError(jobId);
-    const [stored, feesBps, funder] = await Promise.all([
+    const [stored, funder] = await Promise.all([
       escrow.milestoneOf(jobId, milestone),
-      panels.feesOf(panelId, appealPanelId),
       escrow.appealFunderOf(jobId, milestone),
     ]);
     const { amount, feeBps, clock, micro } = stored;
-    const fees = { first: portion(amount, feesBps.feeBps), appeal: portion(amount, feesBps.appealFeeBps) };
+    const fees = {
+      first: portion(amount, panelFeeBpsOf(panelId)),
+      appeal: portion(amount, panelFeeBpsOf(appealPanelId)),
+    };
     const status = jobStatusOf(stored.status);
     const round = roundOf(status);
     return {

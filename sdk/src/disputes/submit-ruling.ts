@@ -10,6 +10,7 @@ import { type Once, sendOnce } from "../jobs/send-once.js";
 import type { CollectedRuling } from "./collect-rulings.js";
 import { type GivenRuling, givenRuling } from "./dispute-events.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
+import { panelStruct } from "./panel.js";
 import { type DisputeSettlement, sharesIn } from "./settle-dispute.js";
 
 /** What {@link submitRuling} needs. */
@@ -42,7 +43,7 @@ export function submitRuling(
 ): Promise<Once<SubmittedRuling>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
-    const { ruling, bitmap, signatures, signers, missing } = collected;
+    const { ruling, panel, bitmap, signatures, signers, missing } = collected;
     if (missing > 0) throw new RulingIncompleteError(ruling.panelId, signers, missing);
     const { providerBps, reasonHash, round } = ruling;
     const resolved = await resolveMilestone(client, { job: job ?? ruling.jobId, milestone: ruling.milestone });
@@ -64,9 +65,15 @@ export function submitRuling(
           client,
           undefined,
           () =>
-            escrow.rule.populateTransaction(termsStruct(terms), milestone, providerBps, reasonHash, bitmap, [
-              ...signatures,
-            ]),
+            escrow.rule.populateTransaction(
+              termsStruct(terms),
+              milestone,
+              providerBps,
+              reasonHash,
+              panelStruct(panel),
+              bitmap,
+              [...signatures],
+            ),
           async () => ({ ...ruling, jobId, bitmap, ...(await settledBy(client, jobId, milestone)) }),
         ),
     });

@@ -5,6 +5,7 @@ import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {Panel} from "../../../contracts/types/Panel.sol";
 import {Ruling} from "../../../contracts/types/Ruling.sol";
 import {EscrowProbe} from "./EscrowProbe.sol";
 
@@ -119,7 +120,7 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
         address[] memory members = _panels[panelId].members;
         uint256 quorum = _panels[panelId].threshold;
         uint256 seats = (1 << quorum) - 1;
-        uint256 way = _draw(0, 14);
+        uint256 way = _draw(0, 15);
         // For another ruling.
         if (way < 6) {
             Ruling memory other = Ruling(
@@ -144,7 +145,11 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
         if (way == 11) return _forge(deal, ruling, seats, new bytes[](quorum));
         if (way == 12) return _forge(deal, ruling, seats, _signatures(ruling, _firstAccounts(quorum), quorum));
         if (way == 13) return _forge(deal, ruling, seats, _signatures(ruling, _panels[otherId].members, quorum));
-        _forge(deal, ruling, seats | (1 << members.length), _append(good, good[0]));
+        if (way == 14) return _forge(deal, ruling, seats | (1 << members.length), _append(good, good[0]));
+        // By the other panel, under its own terms.
+        ruling.panelId = otherId;
+        quorum = _panels[otherId].threshold;
+        _forge(deal, ruling, (1 << quorum) - 1, _signatures(ruling, _panels[otherId].members, quorum));
     }
 
     /// @notice Strangers, also arbiters, the owner and the guardian, take the parties' steps of a dispute; and the parties
@@ -180,9 +185,10 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
     }
 
     function _forge(Deal memory deal, Ruling memory ruling, uint256 seats, bytes[] memory signatures) private {
+        Panel memory panel = _panels[ruling.panelId];
         bytes memory data = abi.encodeCall(
             IEscrowDisputes.rule,
-            (deal.terms, deal.milestone, ruling.providerBps, ruling.reasonHash, seats, signatures)
+            (deal.terms, deal.milestone, ruling.providerBps, ruling.reasonHash, panel, seats, signatures)
         );
         if (_isPossible(_keeper, data)) ++ghostBreaches.rulings;
     }

@@ -162,7 +162,7 @@ abstract contract EscrowSteps is EscrowDeals {
         return
             abi.encodeCall(
                 IEscrowDisputes.rule,
-                (deal.terms, deal.milestone, uint16(share), reason, bitmap, signatures)
+                (deal.terms, deal.milestone, uint16(share), reason, _panels[panelId], bitmap, signatures)
             );
     }
 

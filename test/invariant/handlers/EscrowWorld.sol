@@ -11,11 +11,12 @@ import {IAgentAuthority} from "../../../contracts/interfaces/IAgentAuthority.sol
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
 import {Protocol} from "../../../contracts/Protocol.sol";
 import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
-import {Panel, PanelLib} from "../../../contracts/types/Panel.sol";
+import {Panel} from "../../../contracts/types/Panel.sol";
 import {ScoreParameters} from "../../../contracts/types/ScoreParameters.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
 import {UnlistedToken} from "../../mocks/tokens/UnlistedToken.sol";
 import {Cheats} from "../../utils/Cheats.sol";
+import {PanelHashes} from "../../utils/PanelHashes.sol";
 
 /// @notice The whole protocol, three clients, three providers with an agent each, two payees, eight arbiters, and their
 /// keys. The third client acts for an agent of its own. One token is listed and has 6 decimals, one is not and has 18.
@@ -216,7 +217,7 @@ abstract contract EscrowWorld is Cheats {
         bytes[] memory consents = new bytes[](panel.members.length);
         for (uint256 i = 0; i < consents.length; ++i) {
             address member = panel.members[i];
-            consents[i] = _sign(member, panels.digestOf(PanelLib.consent(member, panelId)));
+            consents[i] = _sign(member, panels.digestOf(PanelHashes.consentOf(member, panel)));
         }
         panels.register(panel, consents);
         _panelIds.push(panelId);

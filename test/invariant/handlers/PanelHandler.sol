@@ -3,10 +3,11 @@ pragma solidity 0.8.37;
 
 import {IPanelRegistry} from "../../../contracts/interfaces/IPanelRegistry.sol";
 import {EscrowDomain} from "../../../contracts/libraries/EscrowDomain.sol";
-import {Panel, PanelLib} from "../../../contracts/types/Panel.sol";
+import {Panel} from "../../../contracts/types/Panel.sol";
 import {Ruling} from "../../../contracts/types/Ruling.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
 import {UnlistedToken} from "../../mocks/tokens/UnlistedToken.sol";
+import {PanelHashes} from "../../utils/PanelHashes.sol";
 import {PanelWorld} from "../../utils/PanelWorld.sol";
 
 /// @notice Seven arbiters with keys found panels, resign, put up bonds and take them back, and sign what they should not;
@@ -248,7 +249,7 @@ contract PanelHandler is PanelWorld {
     function _consents(Panel memory panel, bytes32 panelId) private view returns (bytes[] memory signatures) {
         signatures = new bytes[](panel.members.length);
         for (uint256 i = 0; i < signatures.length; ++i) {
-            bytes32 digest = registry.digestOf(PanelLib.consent(panel.members[i], panelId));
+            bytes32 digest = registry.digestOf(PanelHashes.consentOf(panel.members[i], panel));
             signatures[i] = _sign(panel.members[i], digest);
         }
     }

@@ -92,7 +92,7 @@ describe("PanelRegistry.register, the members", () => {
       });
       expect(await registry.hasConsented(fickle, structHash, "0x01")).to.equal(false);
       expect(await registry.isOpen(panelId)).to.equal(true);
-      expect(await registry.quorumOf(panelId, 1n)).to.deep.equal(panel.members);
+      expect(await registry.quorumOf(panel, 1n)).to.deep.equal(panel.members);
     });
 
     it("T22_cannot register itself or resign while it is asked", async () => {

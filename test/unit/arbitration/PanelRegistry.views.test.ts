@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { id, TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
 
 import { ESCROW, networkHelpers, panelRegistry, twoPanels } from "../../fixtures/panel-registry.js";
-import { PANEL_TYPES, panelIdOf } from "../../utils/panels.js";
+import { PANEL_TYPES, panelHashOf, panelIdOf } from "../../utils/panels.js";
 
 describe("PanelRegistry, views", () => {
-  it("announces its own domain, under which the id of a panel is a struct hash", async () => {
+  it("announces its own domain, under which the id of a panel is a struct hash that ends in its fee", async () => {
     const { registry, domain, first } = await networkHelpers.loadFixture(twoPanels);
     expect(domain).to.deep.include({
       name: "Guildhall PanelRegistry",
@@ -13,33 +13,25 @@ describe("PanelRegistry, views", () => {
       verifyingContract: await registry.getAddress(),
     });
     expect(await registry.idOf(first.panel)).to.equal(first.panelId);
-    expect(await registry.digestOf(first.panelId)).to.equal(
-      TypedDataEncoder.hash(domain, PANEL_TYPES.Panel, first.panel),
-    );
+    const hash = panelHashOf(first.panel);
+    expect(await registry.digestOf(hash)).to.equal(TypedDataEncoder.hash(domain, PANEL_TYPES.Panel, first.panel));
+    expect(first.panelId).to.equal(`${hash.slice(0, -4)}012c`);
   });
 
-  describe("panelOf and feesOf", () => {
-    it("revert for a panel that is not there", async () => {
-      const { registry, first } = await networkHelpers.loadFixture(twoPanels);
+  describe("panelOf", () => {
+    it("reverts for a panel that is not there", async () => {
+      const { registry } = await networkHelpers.loadFixture(twoPanels);
       const unknown = id("unknown");
-      for (const call of [
-        () => registry.panelOf(unknown),
-        () => registry.feesOf(unknown, first.panelId),
-        () => registry.feesOf(first.panelId, unknown),
-      ]) {
-        await expect(call()).to.be.revertedWithCustomError(registry, "PanelUnknown").withArgs(unknown);
-      }
+      await expect(registry.panelOf(unknown)).to.be.revertedWithCustomError(registry, "PanelUnknown").withArgs(unknown);
     });
 
-    it("T52_give the terms whose hash the id is", async () => {
+    it("T52_gives the terms that the id was made from", async () => {
       const { registry, first, appeal } = await networkHelpers.loadFixture(twoPanels);
       for (const { panelId, panel } of [first, appeal]) {
         const [members, threshold, feeBps, validUntil] = await registry.panelOf(panelId);
         expect(panelIdOf({ members: [...members], threshold, feeBps, validUntil })).to.equal(panelId);
         expect([...members]).to.deep.equal(panel.members);
       }
-      expect(await registry.feesOf(first.panelId, appeal.panelId)).to.deep.equal([300n, 500n]);
-      expect(await registry.feesOf(appeal.panelId, first.panelId)).to.deep.equal([500n, 300n]);
     });
   });
 

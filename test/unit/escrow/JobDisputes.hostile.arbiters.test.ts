@@ -29,10 +29,10 @@ async function disputedBeforeContract(name: string) {
   /** The contract's ruling and another member's. */
   const send = async (own = ANY) => {
     const seats = [seat, others[0]!].toSorted();
-    const { bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats });
+    const { panel, bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats });
     return state.escrow
       .connect(state.stranger)
-      .rule(state.job, 0, 6_000n, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), own), {
+      .rule(state.job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures.with(seats.indexOf(seat), own), {
         gasLimit: 5_000_000n,
       });
   };
@@ -52,7 +52,7 @@ describe("JobDisputes in a hostile world: arbiters", () => {
       for (const data of [
         abi.encodeFunctionData("withdraw", [token, address]),
         abi.encodeFunctionData("approveDigest", [id("a digest")]),
-        abi.encodeFunctionData("rule", [job, 0n, 0n, REASON_HASH, 3n, []]),
+        abi.encodeFunctionData("rule", [job, 0n, 0n, REASON_HASH, state.first.panel, 3n, []]),
         abi.encodeFunctionData("appeal", [job, 0n, true]),
         abi.encodeFunctionData("creditOf", [token, address]),
         abi.encodeFunctionData("milestoneOf", [jobId, 0n]),
@@ -67,8 +67,8 @@ describe("JobDisputes in a hostile world: arbiters", () => {
       await wallet.arm(escrow, abi.encodeFunctionData("feeBps"));
       await expect(send()).to.emit(escrow, "RulingGiven");
       await snapshot.restore();
-      const { bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats: others });
-      await expect(escrow.rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures)).to.emit(escrow, "RulingGiven");
+      const { panel, bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats: others });
+      await expect(escrow.rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures)).to.emit(escrow, "RulingGiven");
     });
   });
 
@@ -88,8 +88,8 @@ describe("JobDisputes in a hostile world: arbiters", () => {
       const { escrow, job, jobId, others, send } = state;
       await expect(send()).to.be.revertedWithCustomError(escrow, "SignatureInvalid");
       const snapshot = await networkHelpers.takeSnapshot();
-      const { bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats: others });
-      await expect(escrow.rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures)).to.emit(escrow, "RulingGiven");
+      const { panel, bitmap, signatures } = await signRulings(state, 1n, 6_000n, { seats: others });
+      await expect(escrow.rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures)).to.emit(escrow, "RulingGiven");
       await snapshot.restore();
       await nextBlockAt((await deadlinesOf(state)).ruleUntil + 1n);
       await escrow.escalate(job, 0);

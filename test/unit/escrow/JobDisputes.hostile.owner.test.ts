@@ -205,12 +205,16 @@ describe("JobDisputes in a hostile world: owner and guardian", () => {
     }
     // A panel of their own is not the job's.
     const own = await registerPanel(fixture.panels, [owner, guardian]);
-    const { bitmap, signatures } = await signRulings({ ...fixture, first: own }, 1n, 0n);
+    const { panel, bitmap, signatures } = await signRulings({ ...fixture, first: own }, 1n, 0n);
     await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
-    await expect(escrow.connect(owner).rule(job, 0, 0n, REASON_HASH, bitmap, signatures)).to.be.revertedWithCustomError(
-      escrow,
-      "SignatureInvalid",
-    );
+    for (const [terms, error] of [
+      [panel, "PanelMismatch"],
+      [first.panel, "SignatureInvalid"],
+    ] as const) {
+      await expect(
+        escrow.connect(owner).rule(job, 0, 0n, REASON_HASH, terms, bitmap, signatures),
+      ).to.be.revertedWithCustomError(escrow, error);
+    }
     await rule(fixture, 6_000n);
     await wait(fixture, "appealUntil");
     await escrow.finalize(job, 0);

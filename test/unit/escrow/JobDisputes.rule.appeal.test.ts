@@ -125,10 +125,10 @@ describe("JobDisputes.rule, appeal panel", () => {
       const fixture = await networkHelpers.loadFixture(fixtureOf);
       const { escrow, dollar, client, provider, sponsor, stranger, job, jobId, first, appeal } = fixture;
       const before = await milestoneOf(escrow, jobId);
-      const { bitmap, signatures } = await signRulings(fixture, 2n, share);
+      const { panel, bitmap, signatures } = await signRulings(fixture, 2n, share);
       await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
       const changes = await moneyChanges(escrow, dollar, { client, provider, sponsor }, async () => {
-        await expect(escrow.connect(stranger).rule(job, 0, share, REASON_HASH, bitmap, signatures))
+        await expect(escrow.connect(stranger).rule(job, 0, share, REASON_HASH, panel, bitmap, signatures))
           .to.emit(escrow, "RulingGiven")
           .withArgs(jobId, 0n, appeal.panelId, 2n, share, REASON_HASH, bitmap)
           .and.to.emit(escrow, "DisputeSettled")
@@ -189,7 +189,7 @@ describe("JobDisputes.rule, appeal panel", () => {
   it("T45_settles with its record or not at all, for every gas limit, through both halves", async () => {
     const fixture = await networkHelpers.loadFixture(jobEscalated);
     const { escrow, ledger, stranger, job, jobId } = fixture;
-    const { bitmap, signatures } = await signRulings(fixture, 2n, 6_000n);
+    const { panel, bitmap, signatures } = await signRulings(fixture, 2n, 6_000n);
     const { evidenceUntil } = await deadlinesOf(fixture);
     const results = new Set<string>();
     for (let gasLimit = 100_000n; gasLimit <= 450_000n; gasLimit += 10_000n) {
@@ -197,7 +197,7 @@ describe("JobDisputes.rule, appeal panel", () => {
       await nextBlockAt(evidenceUntil + 1n);
       const sent = await escrow
         .connect(stranger)
-        .rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures, { gasLimit })
+        .rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures, { gasLimit })
         .then(
           (transaction) => transaction,
           () => undefined,
@@ -209,7 +209,9 @@ describe("JobDisputes.rule, appeal panel", () => {
     }
     expect([...results]).to.deep.equal([`reverted ${JobStatus.Appealed} false 0`, `sent ${JobStatus.Settled} false 1`]);
     await nextBlockAt(evidenceUntil + 1n);
-    const low = escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures, { gasLimit: 250_000n });
+    const low = escrow
+      .connect(stranger)
+      .rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures, { gasLimit: 250_000n });
     await expect(low)
       .to.be.revertedWithCustomError(escrow, "GasTooLow")
       .withArgs((left: bigint) => left < 150_000n, 150_000n);

@@ -28,14 +28,16 @@ async function before(fixture: PanelMarket, key: Key) {
   const seat = first.panel.members.indexOf(member);
   // The member and a plain key, in the seats' order.
   const seats = [seat, seat === 0 ? 1 : 0].toSorted();
-  const { ruling, bitmap, signatures } = await signRulings(state, 1n, SHARE, { seats });
+  const { ruling, panel, bitmap, signatures } = await signRulings(state, 1n, SHARE, { seats });
   const digest = TypedDataEncoder.hash(domain, PANEL_TYPES.Ruling, { arbiter: member, ...ruling });
   await nextBlockAt((await deadlinesOf(state)).evidenceUntil + 1n);
   /** The call with `signature` in the place of the member's. */
   const rule = (signature: string, sender = stranger) =>
-    escrow.connect(sender).rule(job, 0, SHARE, REASON_HASH, bitmap, signatures.with(seats.indexOf(seat), signature), {
-      gasLimit: 5_000_000n,
-    });
+    escrow
+      .connect(sender)
+      .rule(job, 0, SHARE, REASON_HASH, panel, bitmap, signatures.with(seats.indexOf(seat), signature), {
+        gasLimit: 5_000_000n,
+      });
   return { ...state, member, ruling, digest, rule, own: signatures[seats.indexOf(seat)]! };
 }
 

@@ -14,13 +14,13 @@ import {
 } from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt, now } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
-import { PANEL_TYPES } from "../../utils/panels.js";
+import { PANEL_TYPES, panelIdOf } from "../../utils/panels.js";
 
 /** The call with good signatures, as a stranger sends it; nothing is said about time. */
 async function signed(fixture: Case, round: 1n | 2n, providerBps = 6_000n, seats = [0, 1]) {
   const { escrow, stranger, job } = fixture;
-  const { bitmap, signatures } = await signRulings(fixture, round, providerBps, { seats });
-  return () => escrow.connect(stranger).rule(job, 0, providerBps, REASON_HASH, bitmap, signatures);
+  const { panel, bitmap, signatures } = await signRulings(fixture, round, providerBps, { seats });
+  return () => escrow.connect(stranger).rule(job, 0, providerBps, REASON_HASH, panel, bitmap, signatures);
 }
 
 describe("JobDisputes.rule", () => {
@@ -87,7 +87,7 @@ describe("JobDisputes.rule", () => {
         const good = await signRulings(fixture, round, 6_000n, { seats: [...seats] });
         await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
         const send = (bitmap: bigint, signatures: string[]) =>
-          escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, bitmap, signatures);
+          escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures);
 
         await expect(send(few.bitmap, few.signatures))
           .to.be.revertedWithCustomError(panels, "SignersTooFew")
@@ -106,6 +106,27 @@ describe("JobDisputes.rule", () => {
         await expect(send(good.bitmap, [good.signatures[0]!, ...good.signatures.slice(0, -1)]))
           .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
           .withArgs(member, TypedDataEncoder.hash(domain, PANEL_TYPES.Ruling, { arbiter: member, ...good.ruling }));
+      });
+
+      it("T57_takes no terms but those of the panel that decides, whoever signed", async () => {
+        const fixture = await networkHelpers.loadFixture(fixtureOf);
+        const { escrow, stranger, job } = fixture;
+        const { panelId, panel } = round === 1n ? fixture.first : fixture.appeal;
+        const other = round === 1n ? fixture.appeal : fixture.first;
+        const { bitmap, signatures } = await signRulings(fixture, round, 6_000n, { seats: [...seats] });
+        await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
+        for (const wrong of [
+          other.panel,
+          { ...panel, threshold: 1n },
+          { ...panel, feeBps: panel.feeBps - 1n },
+          { ...panel, validUntil: panel.validUntil + 1n },
+          { ...panel, members: panel.members.toReversed() },
+          { ...panel, members: panel.members.slice(1) },
+        ]) {
+          await expect(escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, wrong, bitmap, signatures))
+            .to.be.revertedWithCustomError(escrow, "PanelMismatch")
+            .withArgs(panelIdOf(wrong), panelId);
+        }
       });
 
       it("T57_takes no signature for another job, milestone, round, panel, share, reason, escrow or chain", async () => {
@@ -133,7 +154,10 @@ describe("JobDisputes.rule", () => {
           ),
           chain: await signRulings({ ...fixture, domain: { ...domain, chainId: 1n } }, round, 6_000n, options),
         })) {
-          await expect(escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, wrong.bitmap, wrong.signatures), name)
+          await expect(
+            escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, panel, wrong.bitmap, wrong.signatures),
+            name,
+          )
             .to.be.revertedWithCustomError(escrow, "SignatureInvalid")
             .withArgs(member, digest);
         }
@@ -151,10 +175,10 @@ describe("JobDisputes.rule", () => {
         const fixture = await networkHelpers.loadFixture(jobDisputed);
         const { escrow, dollar, client, provider, sponsor, job, jobId, first } = fixture;
         const before = await milestoneOf(escrow, jobId);
-        const { signatures } = await signRulings(fixture, 1n, share, { seats });
+        const { panel, signatures } = await signRulings(fixture, 1n, share, { seats });
         await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
         const changes = await moneyChanges(escrow, dollar, { client, provider, sponsor }, async () => {
-          await expect(escrow.connect(sponsor).rule(job, 0, share, REASON_HASH, bitmap, signatures))
+          await expect(escrow.connect(sponsor).rule(job, 0, share, REASON_HASH, panel, bitmap, signatures))
             .to.emit(escrow, "RulingGiven")
             .withArgs(jobId, 0n, first.panelId, 1n, share, REASON_HASH, bitmap);
         });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { FunctionFragment, id, ZeroHash } from "ethers";
+import { concat, FunctionFragment, id, ZeroHash, zeroPadValue } from "ethers";
 
 import {
   EVIDENCE_HASH,
@@ -35,7 +35,7 @@ function storageOf(name: string) {
 describe("JobDisputes", () => {
   describe("when it is called by itself, not as the escrow", () => {
     it("reverts for every call that writes but the approval of a digest, which nobody there reads", async () => {
-      const { disputes, client, panels, job } = await networkHelpers.loadFixture(jobWithPanels);
+      const { disputes, client, panels, job, first } = await networkHelpers.loadFixture(jobWithPanels);
       const calls: Record<string, unknown[]> = {
         concede: [job, 0n, DELIVERY_HASH, "0x"],
         giveUp: [job, 0n, "0x"],
@@ -43,7 +43,7 @@ describe("JobDisputes", () => {
         dispute: [job, 0n, EVIDENCE_HASH, EVIDENCE_URI, "0x"],
         submitEvidence: [job, 0n, EVIDENCE_HASH, EVIDENCE_URI],
         waiveEvidence: [job, 0n, "0x", "0x"],
-        rule: [job, 0n, 0n, REASON_HASH, 3n, []],
+        rule: [job, 0n, 0n, REASON_HASH, first.panel, 3n, []],
         escalate: [job, 0n],
         appeal: [job, 0n, true],
         finalize: [job, 0n],
@@ -71,20 +71,26 @@ describe("JobDisputes", () => {
     it("reverts for unknown selectors, too little data, and none at all", async () => {
       const { escrow, client } = await networkHelpers.loadFixture(marketWithPanels);
       for (const data of ["0x12345678", `0x12345678${"00".repeat(64)}`, "0x12", "0x"]) {
-        await expect(client.sendTransaction({ to: escrow, data }), data).to.be.revertedWithCustomError(
-          escrow,
-          "FailedCall",
-        );
+        await expect(client.sendTransaction({ to: escrow, data }), data).to.be.revertedWithoutReason(ethers);
       }
     });
 
     it("reverts for a selector of the other half with no arguments, without a reason of its own", async () => {
       const { escrow, client } = await networkHelpers.loadFixture(marketWithPanels);
       const { selector } = escrow.interface.getFunction("finalize");
-      await expect(client.sendTransaction({ to: escrow, data: selector })).to.be.revertedWithCustomError(
-        escrow,
-        "FailedCall",
-      );
+      await expect(client.sendTransaction({ to: escrow, data: selector })).to.be.revertedWithoutReason(ethers);
+    });
+  });
+
+  describe("when a caller puts a ledger of its own behind the calldata", () => {
+    it("records in the escrow's ledger all the same", async () => {
+      const fixture = await networkHelpers.loadFixture(jobRuled);
+      const { escrow, ledger, stranger, job, jobId } = fixture;
+      await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
+      const data = escrow.interface.encodeFunctionData("finalize", [job, 0n]);
+      const call = stranger.sendTransaction({ to: escrow, data: concat([data, zeroPadValue(stranger.address, 32)]) });
+      await expect(call).to.emit(ledger, "MilestoneRecorded");
+      expect((await milestoneOf(escrow, jobId)).unrecorded).to.equal(false);
     });
   });
 
@@ -147,8 +153,16 @@ describe("JobDisputes", () => {
         await signMessage(client, domain, "Waiver", message),
         await signMessage(provider, domain, "Waiver", message),
       ]);
-      const { bitmap, signatures } = await signRulings(fixture, 1n, 6_000n);
-      const rule = escrow.interface.encodeFunctionData("rule", [job, 0n, 6_000n, REASON_HASH, bitmap, signatures]);
+      const { panel, bitmap, signatures } = await signRulings(fixture, 1n, 6_000n);
+      const rule = escrow.interface.encodeFunctionData("rule", [
+        job,
+        0n,
+        6_000n,
+        REASON_HASH,
+        panel,
+        bitmap,
+        signatures,
+      ]);
       const time = (await now()) + 100n;
       await nextBlockAt(time);
       await expect(escrow.connect(stranger).multicall([waive, rule]))

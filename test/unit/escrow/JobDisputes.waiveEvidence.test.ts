@@ -118,8 +118,8 @@ describe("JobDisputes.waiveEvidence", () => {
         const clock = time - window.evidence[Number(round) - 1]!;
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({ ...before, clock });
 
-        const { bitmap, signatures } = await signRulings(fixture, round, 0n);
-        const rule = () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, bitmap, signatures);
+        const { panel, bitmap, signatures } = await signRulings(fixture, round, 0n);
+        const rule = () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, panel, bitmap, signatures);
         const ruleUntil = time + window.ruling[Number(round) - 1]!;
         const snapshot = await networkHelpers.takeSnapshot();
         await nextBlockAt(ruleUntil + 1n);

@@ -21,12 +21,12 @@ type Calls = Record<string, () => Promise<unknown>>;
 /** Every call that depends on time, by who may make it; nobody waits. */
 async function timedCalls(fixture: Case, round: 1n | 2n): Promise<Calls> {
   const { escrow, client, provider, stranger, sponsor, job } = fixture;
-  const { bitmap, signatures } = await signRulings(fixture, round, 5_000n);
+  const { panel, bitmap, signatures } = await signRulings(fixture, round, 5_000n);
   return {
     dispute: () => escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, "", "0x"),
     autoRelease: () => escrow.connect(stranger).autoRelease(job, 0),
     submitEvidence: () => escrow.connect(provider).submitEvidence(job, 0, id("a reply"), ""),
-    rule: () => escrow.connect(stranger).rule(job, 0, 5_000n, REASON_HASH, bitmap, signatures),
+    rule: () => escrow.connect(stranger).rule(job, 0, 5_000n, REASON_HASH, panel, bitmap, signatures),
     escalate: () => escrow.connect(stranger).escalate(job, 0),
     appeal: () => escrow.connect(sponsor).appeal(job, 0, true),
     finalize: () => escrow.connect(stranger).finalize(job, 0),
@@ -115,9 +115,9 @@ for (const [tier, fixtureOf] of [
       const { escrow, jobId, job, provider, stranger } = fixture;
       await dispute(fixture);
       const { clock: begun } = await milestoneOf(escrow, jobId);
-      const { bitmap, signatures } = await signRulings(fixture, 1n, 0n);
+      const { panel, bitmap, signatures } = await signRulings(fixture, 1n, 0n);
       await nextBlockAt((await deadlinesOf(fixture)).ruleUntil);
-      await escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, bitmap, signatures);
+      await escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, panel, bitmap, signatures);
       await nextBlockAt((await deadlinesOf(fixture)).appealUntil);
       await escrow.connect(provider).appeal(job, 0, true);
       await nextBlockAt((await deadlinesOf(fixture)).ruleUntil + 1n);

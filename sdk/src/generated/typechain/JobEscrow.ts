@@ -34,6 +34,11 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean }
   
 
+    export type PanelStruct = {members: AddressLike[], threshold: BigNumberish, feeBps: BigNumberish, validUntil: BigNumberish}
+
+    export type PanelStructOutput = [members: string[], threshold: bigint, feeBps: bigint, validUntil: bigint] & {members: string[], threshold: bigint, feeBps: bigint, validUntil: bigint }
+  
+
 export declare namespace IEscrowGovernance {
       
     export type InitialListingStruct = {token: AddressLike, microLimit: BigNumberish}
@@ -105,7 +110,7 @@ encodeFunctionData(functionFragment: 'finalize', values: [TermsStruct, BigNumber
 encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, PanelStruct, BigNumberish, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'sharePanelFees', values: [BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'submitEvidence', values: [TermsStruct, BigNumberish, BytesLike, string]): string;
@@ -895,7 +900,7 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
 
     
     rule: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
       [void],
       'nonpayable'
     >
@@ -1202,7 +1207,7 @@ getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'rule'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
       [void],
       'nonpayable'
     >;

@@ -15,7 +15,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface PanelRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "announceWithdrawal" | "approveDigest" | "bondOf" | "digestOf" | "eip712Domain" | "equivocationsOf" | "feesOf" | "hasConsented" | "idOf" | "isDigestApproved" | "isOpen" | "panelOf" | "postBond" | "proveEquivocation" | "quorumOf" | "register" | "requireEligible" | "resign" | "withdrawBond"): FunctionFragment;
+    getFunction(nameOrSignature: "announceWithdrawal" | "approveDigest" | "bondOf" | "digestOf" | "eip712Domain" | "equivocationsOf" | "hasConsented" | "idOf" | "isDigestApproved" | "isOpen" | "panelOf" | "postBond" | "proveEquivocation" | "quorumOf" | "register" | "requireEligible" | "resign" | "withdrawBond"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "BondPosted" | "BondUnlocking" | "BondWithdrawn" | "DigestApproved" | "EIP712DomainChanged" | "EquivocationProven" | "PanelClosed" | "PanelRegistered"): EventFragment;
 
@@ -25,7 +25,6 @@ encodeFunctionData(functionFragment: 'bondOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'equivocationsOf', values: [AddressLike]): string;
-encodeFunctionData(functionFragment: 'feesOf', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'hasConsented', values: [AddressLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'idOf', values: [PanelStruct]): string;
 encodeFunctionData(functionFragment: 'isDigestApproved', values: [AddressLike, BytesLike]): string;
@@ -33,7 +32,7 @@ encodeFunctionData(functionFragment: 'isOpen', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'panelOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'postBond', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'proveEquivocation', values: [AddressLike, AddressLike, RulingStruct, BytesLike, RulingStruct, BytesLike]): string;
-encodeFunctionData(functionFragment: 'quorumOf', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'quorumOf', values: [PanelStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'register', values: [PanelStruct, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'requireEligible', values: [BytesLike, BytesLike, AddressLike[]]): string;
 encodeFunctionData(functionFragment: 'resign', values: [BytesLike]): string;
@@ -45,7 +44,6 @@ decodeFunctionResult(functionFragment: 'bondOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'equivocationsOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'feesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hasConsented', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'idOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isDigestApproved', data: BytesLike): Result;
@@ -239,14 +237,6 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
     
 
     
-    feesOf: TypedContractMethod<
-      [panelId: BytesLike, appealPanelId: BytesLike, ],
-      [[bigint, bigint] & {feeBps: bigint, appealFeeBps: bigint }],
-      'view'
-    >
-    
-
-    
     hasConsented: TypedContractMethod<
       [account: AddressLike, structHash: BytesLike, signature: BytesLike, ],
       [boolean],
@@ -304,7 +294,7 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
 
     
     quorumOf: TypedContractMethod<
-      [panelId: BytesLike, bitmap: BigNumberish, ],
+      [panel: PanelStruct, bitmap: BigNumberish, ],
       [string[]],
       'view'
     >
@@ -375,11 +365,6 @@ getFunction(nameOrSignature: 'equivocationsOf'): TypedContractMethod<
       [bigint],
       'view'
     >;
-getFunction(nameOrSignature: 'feesOf'): TypedContractMethod<
-      [panelId: BytesLike, appealPanelId: BytesLike, ],
-      [[bigint, bigint] & {feeBps: bigint, appealFeeBps: bigint }],
-      'view'
-    >;
 getFunction(nameOrSignature: 'hasConsented'): TypedContractMethod<
       [account: AddressLike, structHash: BytesLike, signature: BytesLike, ],
       [boolean],
@@ -416,7 +401,7 @@ getFunction(nameOrSignature: 'proveEquivocation'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'quorumOf'): TypedContractMethod<
-      [panelId: BytesLike, bitmap: BigNumberish, ],
+      [panel: PanelStruct, bitmap: BigNumberish, ],
       [string[]],
       'view'
     >;

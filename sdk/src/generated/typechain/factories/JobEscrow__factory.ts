@@ -3569,6 +3569,22 @@
     "inputs": [
       {
         "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "expected",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PanelMismatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
         "name": "jobId",
         "type": "bytes32"
       }
@@ -3633,6 +3649,43 @@
       }
     ],
     "name": "RulingWindowPassed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "bitmap",
+        "type": "uint256"
+      }
+    ],
+    "name": "SeatUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "signers",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "threshold",
+        "type": "uint256"
+      }
+    ],
+    "name": "SignersTooFew",
     "type": "error"
   },
   {
@@ -5588,6 +5641,33 @@
         "internalType": "bytes32",
         "name": "reasonHash",
         "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address[]",
+            "name": "members",
+            "type": "address[]"
+          },
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "feeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validUntil",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct Panel",
+        "name": "panel",
+        "type": "tuple"
       },
       {
         "internalType": "uint256",

@@ -825,35 +825,6 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "appealPanelId",
-        "type": "bytes32"
-      }
-    ],
-    "name": "feesOf",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "feeBps",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "appealFeeBps",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "address",
         "name": "account",
         "type": "address"
@@ -1133,9 +1104,31 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
+        "components": [
+          {
+            "internalType": "address[]",
+            "name": "members",
+            "type": "address[]"
+          },
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "feeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validUntil",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct Panel",
+        "name": "panel",
+        "type": "tuple"
       },
       {
         "internalType": "uint256",
@@ -1151,7 +1144,7 @@
         "type": "address[]"
       }
     ],
-    "stateMutability": "view",
+    "stateMutability": "pure",
     "type": "function"
   },
   {
