@@ -149,6 +149,7 @@ export { jobDocumentSchemas, validateDocument } from "./documents/validate-docum
 export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
 export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
 export { AlreadyDisputedError } from "./errors/already-disputed-error.js";
+export { AlreadyRatedError } from "./errors/already-rated-error.js";
 export { AlreadyRuledError } from "./errors/already-ruled-error.js";
 export { AmountInvalidError } from "./errors/amount-invalid-error.js";
 export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
@@ -165,6 +166,7 @@ export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
 export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
 export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
+export { FeedbackNotFoundError } from "./errors/feedback-not-found-error.js";
 export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
 export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
 export { MissingSignerError } from "./errors/missing-signer-error.js";
@@ -282,6 +284,7 @@ export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
 export { StepUnavailableError } from "./errors/step-unavailable-error.js";
 export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
 export { UriTooLongError } from "./errors/uri-too-long-error.js";
+export { ValidationNotFoundError } from "./errors/validation-not-found-error.js";
 
 export { collectEvents } from "./events/collect-events.js";
 export type { EventCursor, EventPosition } from "./events/event-position.js";
@@ -293,6 +296,96 @@ export {
   type WatchEventsParameters,
   type WatchOptions,
 } from "./events/watch-events.js";
+
+export {
+  appendResponse,
+  type AppendResponseParameters,
+  type ResponseContent,
+} from "./reputation/feedback/append-response.js";
+export type { AppendedResponse } from "./reputation/feedback/appended-response.js";
+export { buildFeedbackFile, type BuildFeedbackFileParameters } from "./reputation/feedback/build-feedback-file.js";
+export { excludeOwnFeedback, type ExcludeOwnFeedbackParameters } from "./reputation/feedback/exclude-own-feedback.js";
+export type { FeedbackDetails } from "./reputation/feedback/feedback-details.js";
+export type { Feedback } from "./reputation/feedback/feedback-entry.js";
+export type { FeedbackFile, ProofOfPayment } from "./reputation/feedback/feedback-file.js";
+export {
+  feedbackMarks,
+  type FeedbackMarks,
+  type FeedbackMarksParameters,
+} from "./reputation/feedback/feedback-marks.js";
+export {
+  feedbackSummary,
+  type FeedbackSummary,
+  type FeedbackSummaryParameters,
+} from "./reputation/feedback/feedback-summary.js";
+export {
+  type FeedbackTotal,
+  feedbackTotals,
+  type FeedbackTotals,
+  type FeedbackTotalsParameters,
+} from "./reputation/feedback/feedback-totals.js";
+export { findFeedback, type FindFeedbackParameters, type FoundFeedback } from "./reputation/feedback/find-feedback.js";
+export {
+  findResponses,
+  type FindResponsesParameters,
+  type FoundResponse,
+} from "./reputation/feedback/find-responses.js";
+export { getFeedback, type GetFeedbackParameters } from "./reputation/feedback/get-feedback.js";
+export { giveFeedback, type GiveFeedbackParameters, type MarkedFeedback } from "./reputation/feedback/give-feedback.js";
+export {
+  giveJobFeedback,
+  type GiveJobFeedbackParameters,
+  type JobFeedback,
+} from "./reputation/feedback/give-job-feedback.js";
+export type { FeedbackReference, GivenFeedback } from "./reputation/feedback/given-feedback.js";
+export {
+  listFeedbackAuthors,
+  type ListFeedbackAuthorsParameters,
+} from "./reputation/feedback/list-feedback-authors.js";
+export { listFeedback, type ListFeedbackParameters } from "./reputation/feedback/list-feedback.js";
+export { milestoneFeedback, type MilestoneFeedbackParameters } from "./reputation/feedback/milestone-feedback.js";
+export { parseFeedbackFile } from "./reputation/feedback/parse-feedback-file.js";
+export type { Rating } from "./reputation/feedback/rating.js";
+export {
+  readFeedbackFile,
+  type ReadFeedbackFile,
+  type ReadFeedbackFileParameters,
+} from "./reputation/feedback/read-feedback-file.js";
+export { revokeFeedback, type RevokeFeedbackParameters } from "./reputation/feedback/revoke-feedback.js";
+export {
+  watchFeedback,
+  type WatchedFeedback,
+  type WatchFeedbackParameters,
+} from "./reputation/feedback/watch-feedback.js";
+export {
+  findValidationAnswers,
+  type FindValidationAnswersParameters,
+  type FoundValidation,
+} from "./reputation/validation/find-validation-answers.js";
+export { getValidation, type GetValidationParameters } from "./reputation/validation/get-validation.js";
+export { listValidations, type ListValidationsParameters } from "./reputation/validation/list-validations.js";
+export {
+  type RequestedValidation,
+  requestValidation,
+  type RequestValidationParameters,
+} from "./reputation/validation/request-validation.js";
+export {
+  type GivenValidation,
+  respondToValidation,
+  type RespondToValidationParameters,
+} from "./reputation/validation/respond-to-validation.js";
+export type { ValidationContent } from "./reputation/validation/validation-content.js";
+export {
+  validationSummary,
+  type ValidationSummary,
+  type ValidationSummaryParameters,
+} from "./reputation/validation/validation-summary.js";
+export type { Validation, ValidationAnswer, ValidationReference } from "./reputation/validation/validation.js";
+export {
+  type WatchedValidationRequest,
+  watchValidationRequests,
+  type WatchValidationRequestsParameters,
+} from "./reputation/validation/watch-validation-requests.js";
 
 export type { ClientIdentity } from "./reputation/client-key.js";
 export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
