@@ -278,6 +278,7 @@ export { PanelInvalidError } from "./errors/panel-invalid-error.js";
 export { PanelMemberUnknownError } from "./errors/panel-member-unknown-error.js";
 export { PanelNotFoundError } from "./errors/panel-not-found-error.js";
 export { PanelUnsuitableError, type PanelUnsuitability } from "./errors/panel-unsuitable-error.js";
+export { type RatingRefusal, RatingRefusedError } from "./errors/rating-refused-error.js";
 export { RulingIncompleteError } from "./errors/ruling-incomplete-error.js";
 export { type RulingRefusal, RulingRefusedError } from "./errors/ruling-refused-error.js";
 export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
@@ -357,6 +358,23 @@ export {
   type WatchedFeedback,
   type WatchFeedbackParameters,
 } from "./reputation/feedback/watch-feedback.js";
+export type { JobRating } from "./reputation/rating/job-rating.js";
+export { parseJobRating } from "./reputation/rating/parse-job-rating.js";
+export { publishRating, type PublishRatingParameters } from "./reputation/rating/publish-rating.js";
+export { RATING_CONTEXT_IRI, ratingContext } from "./reputation/rating/rating-context.js";
+export { ratingTypes } from "./reputation/rating/rating-message.js";
+export {
+  type RatedSettlement,
+  releaseAndRate,
+  type ReleaseAndRateParameters,
+} from "./reputation/rating/release-and-rate.js";
+export { signRating, type SignRatingParameters } from "./reputation/rating/sign-rating.js";
+export {
+  type SignedReleaseAndRating,
+  signReleaseAndRating,
+  type SignReleaseAndRatingParameters,
+} from "./reputation/rating/sign-release-and-rating.js";
+export { type VerifiedRating, verifyRating, type VerifyRatingParameters } from "./reputation/rating/verify-rating.js";
 export {
   findValidationAnswers,
   type FindValidationAnswersParameters,
