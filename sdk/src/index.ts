@@ -156,6 +156,7 @@ export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
 export { ClientClosedError } from "./errors/client-closed-error.js";
 export { ConnectionInvalidError } from "./errors/connection-invalid-error.js";
 export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
+export { type CredentialRefusal, CredentialRefusedError } from "./errors/credential-refused-error.js";
 export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
 export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
 export { DeploymentMissingError } from "./errors/deployment-missing-error.js";
@@ -167,6 +168,7 @@ export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
 export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
 export { FeedbackNotFoundError } from "./errors/feedback-not-found-error.js";
+export { type ClaimDifference, HistoryClaimError, type HistoryClaimRefusal } from "./errors/history-claim-error.js";
 export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
 export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
 export { MissingSignerError } from "./errors/missing-signer-error.js";
@@ -183,6 +185,18 @@ export { TransactionPendingError } from "./errors/transaction-pending-error.js";
 export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
 export { UriRefusedError } from "./errors/uri-refused-error.js";
 export { WrongChainError } from "./errors/wrong-chain-error.js";
+
+export { exportHistory, type ExportedHistory, type ExportHistoryParameters } from "./history/export-history.js";
+export type { HistoryClaim, HistoryFacts } from "./history/history-claim.js";
+export type { HistoryCoverage, HistoryCredential, HistorySubject } from "./history/history-credential.js";
+export type { HistoryKind } from "./history/history-kinds.js";
+export { type CredentialAlgorithm, credentialKey, type CredentialKey } from "./history/issuer.js";
+export {
+  type VerifiedCredential,
+  verifyHistoryCredential,
+  type VerifyHistoryCredentialParameters,
+} from "./history/verify-history-credential.js";
+export { type VerifiedHistory, verifyHistory, type VerifyHistoryParameters } from "./history/verify-history.js";
 
 // Jobs
 export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
