@@ -323,6 +323,21 @@ describe("the examples of feedback", () => {
     const seen = await examples.study(client, agentId, stranger.account, store);
     expect(seen).to.include({ value: 87n, isMarked: false, isVerified: true, isNextMarked: false });
     expect(examples.readText(JSON.stringify(seen.file))).to.equal(undefined);
+    const lines = await printedBy(() => examples.list(client, agentId));
+    expect(lines).to.deep.equal([stranger.account, client.account, `${client.account} 87`, `${client.account} 87`]);
     expect(await examples.weigh(client, agentId, [stranger.account])).to.deep.include({ average: 87, mean: 87n });
   });
 });
+
+/** What an action prints, line by line, instead of printing it. */
+async function printedBy(action: () => Promise<unknown>): Promise<string[]> {
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (...values: unknown[]) => lines.push(values.map(String).join(" "));
+  try {
+    await action();
+  } finally {
+    console.log = log;
+  }
+  return lines;
+}
