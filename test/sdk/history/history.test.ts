@@ -1,9 +1,7 @@
-import { createPrivateKey, createPublicKey, sign } from "node:crypto";
-
 import { expect } from "chai";
 import { decodeJWT, verifyJWT } from "did-jwt";
 import { Resolver } from "did-resolver";
-import { hexlify, id, Wallet } from "ethers";
+import { id, Wallet } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 
 import * as examples from "../../../sdk/examples/actions/history.js";
@@ -12,72 +10,36 @@ import {
   agentDid,
   ArgumentInvalidError,
   type Client,
-  type CredentialKey,
   credentialKey,
   type CredentialRefusal,
   CredentialRefusedError,
   DidUnresolvedError,
   DocumentInvalidError,
   exportHistory,
-  giveFeedback,
   type HistoryClaim,
   HistoryClaimError,
   type HistoryClaimRefusal,
   type HistoryCredential,
   registerAgent,
-  requestValidation,
-  respondToValidation,
-  revokeFeedback,
   revokeKey,
   verifyHistory,
   verifyHistoryCredential,
   WrongChainError,
 } from "../../../sdk/src/index.js";
-import { nameKey, signCredential } from "../../../sdk/src/history/sign-credential.js";
+import { signCredential } from "../../../sdk/src/history/sign-credential.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
-import { jobSettled, KEYS, networkHelpers, settle } from "../../fixtures/sdk-feedback.js";
-
-const KEY = credentialKey(KEYS.worker);
-
-/** Agent 2 did a job, was rated, revoked and rated again, and was validated. */
-async function history() {
-  const fixture = await jobSettled();
-  const { client, worker, validator, agentId } = fixture;
-  await giveFeedback(client, { agentId, rating: { value: 87n, tag1: "quality" } });
-  await revokeFeedback(client, { agentId, index: 1n });
-  await giveFeedback(client, { agentId, rating: { value: -9n, valueDecimals: 1n, tag1: "yield" } });
-  const asked = await requestValidation(worker, { agentId, validator: validator.account, uri: "ipfs://work" });
-  await respondToValidation(validator, { ...asked, response: 100n, tag: "reproduced" });
-  return fixture;
-}
-
-/** The same, exported by the agent itself. */
-async function exported() {
-  const fixture = await history();
-  return { ...fixture, ...(await exportHistory(fixture.worker, { agentId: fixture.agentId, key: KEY })) };
-}
-
-type Exported = Awaited<ReturnType<typeof exported>>;
-
-/** A credential of the exporter's own hand, with something changed: it is signed as it should be, and may lie. */
-async function resigned(
-  { worker, credentials }: Pick<Exported, "worker" | "credentials">,
-  change: (credential: HistoryCredential) => object,
-  key: CredentialKey = KEY,
-): Promise<string> {
-  const credential = decodeJWT(credentials[0]!).payload as unknown as HistoryCredential;
-  const named = await nameKey(worker, credential.issuer, key);
-  return signCredential(change(credential) as HistoryCredential, named);
-}
-
-/** The same with another claim in the place of one. */
-function withClaim(place: number, changes: Partial<HistoryClaim>) {
-  return (credential: HistoryCredential) => {
-    const { credentialSubject: subject } = credential;
-    const claims = subject.claims.map((claim, at) => (at === place ? { ...claim, ...changes } : claim));
-    return { ...credential, credentialSubject: { ...subject, claims } };
-  };
-}
+import {
+  edKey,
+  exported,
+  history,
+  jobSettled,
+  KEY,
+  KEYS,
+  networkHelpers,
+  resigned,
+  settle,
+  withClaim,
+} from "../../fixtures/sdk-history.js";
 
 async function refusal(client: Client, credential: string): Promise<CredentialRefusal> {
   return (await caught(CredentialRefusedError, () => verifyHistoryCredential(client, { credential }))).reason;
@@ -208,21 +170,6 @@ describe("exportHistory", () => {
     }
   });
 });
-
-/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
-const PKCS8 = "302e020100300506032b657004220420";
-
-/** An Ed25519 key that is always the same. */
-function edKey(): CredentialKey & { readonly publicKey: string } {
-  const der = Buffer.from(PKCS8 + id("an Ed25519 key").slice(2), "hex");
-  const secret = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
-  const { x = "" } = createPublicKey(secret).export({ format: "jwk" });
-  return {
-    algorithm: "EdDSA",
-    sign: async (data) => sign(null, Buffer.from(data), secret).toString("base64url"),
-    publicKey: hexlify(Buffer.from(x, "base64url")),
-  };
-}
 
 describe("verifyHistoryCredential", () => {
   it("refuses a claim that was changed, whoever signs it", async () => {
