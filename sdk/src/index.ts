@@ -149,12 +149,14 @@ export { jobDocumentSchemas, validateDocument } from "./documents/validate-docum
 export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
 export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
 export { AlreadyDisputedError } from "./errors/already-disputed-error.js";
+export { AlreadyRatedError } from "./errors/already-rated-error.js";
 export { AlreadyRuledError } from "./errors/already-ruled-error.js";
 export { AmountInvalidError } from "./errors/amount-invalid-error.js";
 export { ArgumentInvalidError } from "./errors/argument-invalid-error.js";
 export { ClientClosedError } from "./errors/client-closed-error.js";
 export { ConnectionInvalidError } from "./errors/connection-invalid-error.js";
 export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
+export { type CredentialRefusal, CredentialRefusedError } from "./errors/credential-refused-error.js";
 export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
 export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
 export { DeploymentMissingError } from "./errors/deployment-missing-error.js";
@@ -165,6 +167,8 @@ export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
 export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
 export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
+export { FeedbackNotFoundError } from "./errors/feedback-not-found-error.js";
+export { type ClaimDifference, HistoryClaimError, type HistoryClaimRefusal } from "./errors/history-claim-error.js";
 export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
 export { isMarketplaceError, MarketplaceError } from "./errors/marketplace-error.js";
 export { MissingSignerError } from "./errors/missing-signer-error.js";
@@ -181,6 +185,18 @@ export { TransactionPendingError } from "./errors/transaction-pending-error.js";
 export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
 export { UriRefusedError } from "./errors/uri-refused-error.js";
 export { WrongChainError } from "./errors/wrong-chain-error.js";
+
+export { exportHistory, type ExportedHistory, type ExportHistoryParameters } from "./history/export-history.js";
+export type { HistoryClaim, HistoryFacts } from "./history/history-claim.js";
+export type { HistoryCoverage, HistoryCredential, HistorySubject } from "./history/history-credential.js";
+export type { HistoryKind } from "./history/history-kinds.js";
+export { type CredentialAlgorithm, credentialKey, type CredentialKey } from "./history/issuer.js";
+export {
+  type VerifiedCredential,
+  verifyHistoryCredential,
+  type VerifyHistoryCredentialParameters,
+} from "./history/verify-history-credential.js";
+export { type VerifiedHistory, verifyHistory, type VerifyHistoryParameters } from "./history/verify-history.js";
 
 // Jobs
 export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
@@ -276,12 +292,14 @@ export { PanelInvalidError } from "./errors/panel-invalid-error.js";
 export { PanelMemberUnknownError } from "./errors/panel-member-unknown-error.js";
 export { PanelNotFoundError } from "./errors/panel-not-found-error.js";
 export { PanelUnsuitableError, type PanelUnsuitability } from "./errors/panel-unsuitable-error.js";
+export { type RatingRefusal, RatingRefusedError } from "./errors/rating-refused-error.js";
 export { RulingIncompleteError } from "./errors/ruling-incomplete-error.js";
 export { type RulingRefusal, RulingRefusedError } from "./errors/ruling-refused-error.js";
 export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
 export { StepUnavailableError } from "./errors/step-unavailable-error.js";
 export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
 export { UriTooLongError } from "./errors/uri-too-long-error.js";
+export { ValidationNotFoundError } from "./errors/validation-not-found-error.js";
 
 export { collectEvents } from "./events/collect-events.js";
 export type { EventCursor, EventPosition } from "./events/event-position.js";
@@ -293,6 +311,113 @@ export {
   type WatchEventsParameters,
   type WatchOptions,
 } from "./events/watch-events.js";
+
+export {
+  appendResponse,
+  type AppendResponseParameters,
+  type ResponseContent,
+} from "./reputation/feedback/append-response.js";
+export type { AppendedResponse } from "./reputation/feedback/appended-response.js";
+export { buildFeedbackFile, type BuildFeedbackFileParameters } from "./reputation/feedback/build-feedback-file.js";
+export { excludeOwnFeedback, type ExcludeOwnFeedbackParameters } from "./reputation/feedback/exclude-own-feedback.js";
+export type { FeedbackDetails } from "./reputation/feedback/feedback-details.js";
+export type { Feedback } from "./reputation/feedback/feedback-entry.js";
+export type { FeedbackFile, ProofOfPayment } from "./reputation/feedback/feedback-file.js";
+export {
+  feedbackMarks,
+  type FeedbackMarks,
+  type FeedbackMarksParameters,
+} from "./reputation/feedback/feedback-marks.js";
+export {
+  feedbackSummary,
+  type FeedbackSummary,
+  type FeedbackSummaryParameters,
+} from "./reputation/feedback/feedback-summary.js";
+export {
+  type FeedbackTotal,
+  feedbackTotals,
+  type FeedbackTotals,
+  type FeedbackTotalsParameters,
+} from "./reputation/feedback/feedback-totals.js";
+export { findFeedback, type FindFeedbackParameters, type FoundFeedback } from "./reputation/feedback/find-feedback.js";
+export {
+  findResponses,
+  type FindResponsesParameters,
+  type FoundResponse,
+} from "./reputation/feedback/find-responses.js";
+export { getFeedback, type GetFeedbackParameters } from "./reputation/feedback/get-feedback.js";
+export { giveFeedback, type GiveFeedbackParameters, type MarkedFeedback } from "./reputation/feedback/give-feedback.js";
+export {
+  giveJobFeedback,
+  type GiveJobFeedbackParameters,
+  type JobFeedback,
+} from "./reputation/feedback/give-job-feedback.js";
+export type { FeedbackReference, GivenFeedback } from "./reputation/feedback/given-feedback.js";
+export {
+  listFeedbackAuthors,
+  type ListFeedbackAuthorsParameters,
+} from "./reputation/feedback/list-feedback-authors.js";
+export { listFeedback, type ListFeedbackParameters } from "./reputation/feedback/list-feedback.js";
+export { milestoneFeedback, type MilestoneFeedbackParameters } from "./reputation/feedback/milestone-feedback.js";
+export { parseFeedbackFile } from "./reputation/feedback/parse-feedback-file.js";
+export type { Rating } from "./reputation/feedback/rating.js";
+export {
+  readFeedbackFile,
+  type ReadFeedbackFile,
+  type ReadFeedbackFileParameters,
+} from "./reputation/feedback/read-feedback-file.js";
+export { revokeFeedback, type RevokeFeedbackParameters } from "./reputation/feedback/revoke-feedback.js";
+export {
+  watchFeedback,
+  type WatchedFeedback,
+  type WatchFeedbackParameters,
+} from "./reputation/feedback/watch-feedback.js";
+export type { JobRating } from "./reputation/rating/job-rating.js";
+export { parseJobRating } from "./reputation/rating/parse-job-rating.js";
+export { publishRating, type PublishRatingParameters } from "./reputation/rating/publish-rating.js";
+export { RATING_CONTEXT_IRI, ratingContext } from "./reputation/rating/rating-context.js";
+export { ratingTypes } from "./reputation/rating/rating-message.js";
+export {
+  type RatedSettlement,
+  releaseAndRate,
+  type ReleaseAndRateParameters,
+} from "./reputation/rating/release-and-rate.js";
+export { signRating, type SignRatingParameters } from "./reputation/rating/sign-rating.js";
+export {
+  type SignedReleaseAndRating,
+  signReleaseAndRating,
+  type SignReleaseAndRatingParameters,
+} from "./reputation/rating/sign-release-and-rating.js";
+export { type VerifiedRating, verifyRating, type VerifyRatingParameters } from "./reputation/rating/verify-rating.js";
+export {
+  findValidationAnswers,
+  type FindValidationAnswersParameters,
+  type FoundValidation,
+} from "./reputation/validation/find-validation-answers.js";
+export { getValidation, type GetValidationParameters } from "./reputation/validation/get-validation.js";
+export { listValidations, type ListValidationsParameters } from "./reputation/validation/list-validations.js";
+export {
+  type RequestedValidation,
+  requestValidation,
+  type RequestValidationParameters,
+} from "./reputation/validation/request-validation.js";
+export {
+  type GivenValidation,
+  respondToValidation,
+  type RespondToValidationParameters,
+} from "./reputation/validation/respond-to-validation.js";
+export type { ValidationContent } from "./reputation/validation/validation-content.js";
+export {
+  validationSummary,
+  type ValidationSummary,
+  type ValidationSummaryParameters,
+} from "./reputation/validation/validation-summary.js";
+export type { Validation, ValidationAnswer, ValidationReference } from "./reputation/validation/validation.js";
+export {
+  type WatchedValidationRequest,
+  watchValidationRequests,
+  type WatchValidationRequestsParameters,
+} from "./reputation/validation/watch-validation-requests.js";
 
 export type { ClientIdentity } from "./reputation/client-key.js";
 export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";

@@ -2,11 +2,13 @@ import { ErrorFragment, type Interface } from "ethers";
 
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { AgentRegistry__factory } from "../generated/typechain/factories/AgentRegistry__factory.js";
+import { FeedbackRegistry__factory } from "../generated/typechain/factories/FeedbackRegistry__factory.js";
 import { JobBoard__factory } from "../generated/typechain/factories/JobBoard__factory.js";
 import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__factory.js";
 import { PanelRegistry__factory } from "../generated/typechain/factories/PanelRegistry__factory.js";
 import { Protocol__factory } from "../generated/typechain/factories/Protocol__factory.js";
 import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
+import { ValidationRegistry__factory } from "../generated/typechain/factories/ValidationRegistry__factory.js";
 
 /** Errors of tokens and wallets that a call may run into: ERC-6093, ERC-2612, ERC-3009, OpenZeppelin's. */
 const STANDARD_ERRORS = [
@@ -56,11 +58,13 @@ function ourErrors(): ErrorFragment[] {
   const interfaces: Interface[] = [
     AgentAccount__factory,
     AgentRegistry__factory,
+    FeedbackRegistry__factory,
     JobBoard__factory,
     JobEscrow__factory,
     PanelRegistry__factory,
     Protocol__factory,
     ReputationLedger__factory,
+    ValidationRegistry__factory,
   ].map((factory) => factory.createInterface());
   return interfaces.flatMap((contract) => contract.fragments.filter((fragment) => fragment instanceof ErrorFragment));
 }

@@ -1,0 +1,26 @@
+import { getAddress } from "ethers";
+
+import type { Client } from "../../client/client.js";
+import { read } from "../../client/read.js";
+import { FeedbackNotFoundError } from "../../errors/feedback-not-found-error.js";
+import { type Feedback, feedbackOf } from "./feedback-entry.js";
+import type { FeedbackReference } from "./given-feedback.js";
+
+/** What {@link getFeedback} needs. */
+export type GetFeedbackParameters = FeedbackReference;
+
+/**
+ * One rating as it stands now.
+ *
+ * @throws {@link FeedbackNotFoundError} when the author gave the agent no rating of this index; and what {@link read} throws.
+ * @example const { value, isMarked, isRevoked } = await getFeedback(client, { agentId, author, index: 1n });
+ */
+export async function getFeedback(
+  client: Client,
+  { agentId, author, index }: GetFeedbackParameters,
+): Promise<Feedback> {
+  const page = await read(client, () => client.contracts.feedback.feedbackPage(agentId, author, index, 1n));
+  const [entry] = page;
+  if (index < 1n || entry === undefined) throw new FeedbackNotFoundError(agentId, author, index);
+  return feedbackOf(agentId, getAddress(author), entry);
+}

@@ -1,0 +1,51 @@
+import { getAddress } from "ethers";
+
+import type { Client } from "../../client/client.js";
+import { read } from "../../client/read.js";
+import { partyOf } from "../../jobs/party-of.js";
+import { sendAs } from "../../jobs/send-as.js";
+import { type Once, sendOnce } from "../../jobs/send-once.js";
+import { findFeedbackEvents } from "./find-feedback-events.js";
+import { getFeedback } from "./get-feedback.js";
+import type { FeedbackReference } from "./given-feedback.js";
+
+/** What {@link revokeFeedback} needs. */
+export interface RevokeFeedbackParameters extends Pick<FeedbackReference, "agentId" | "index"> {
+  /** Who gave it: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly author?: string;
+}
+
+/**
+ * Takes a rating back. It stays readable, leaves all sums, and what marked it can mark another. To call it again is
+ * safe: it sends nothing and returns `repeated: true`.
+ *
+ * @throws {@link FeedbackNotFoundError} when the author gave the agent no rating of this index.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example await revokeFeedback(client, { agentId, index: 1n });
+ */
+export function revokeFeedback(
+  client: Client,
+  { agentId, index, author: given }: RevokeFeedbackParameters,
+): Promise<Once<FeedbackReference>> {
+  return read(client, async () => {
+    const { feedback } = client.contracts;
+    const author = getAddress(given ?? partyOf(client));
+    const result = { agentId, author, index };
+    return sendOnce(client, {
+      find: async () => {
+        const { isRevoked } = await getFeedback(client, result);
+        if (!isRevoked) return undefined;
+        const filter = [agentId, author, index];
+        const [log] = await findFeedbackEvents(client, feedback.getEvent("FeedbackRevoked"), filter);
+        return log && { hash: log.transactionHash, result };
+      },
+      send: () =>
+        sendAs(
+          client,
+          author,
+          () => feedback.revokeFeedback.populateTransaction(agentId, index),
+          () => result,
+        ),
+    });
+  });
+}

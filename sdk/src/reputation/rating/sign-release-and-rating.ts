@@ -1,0 +1,34 @@
+import type { Client } from "../../client/client.js";
+import { signRelease, type SignReleaseParameters } from "../../jobs/sign-release.js";
+import type { JobRating } from "./job-rating.js";
+import { signRating, type SignRatingParameters } from "./sign-rating.js";
+
+/** What {@link signReleaseAndRating} needs. */
+export type SignReleaseAndRatingParameters = SignReleaseParameters &
+  Pick<SignRatingParameters, "rating" | "comment" | "createdAt">;
+
+/** What a client hands to its provider: the money, and a word. */
+export interface SignedReleaseAndRating {
+  /** For {@link deliverAndRelease}, or {@link release} by anyone. */
+  readonly clientSignature: string;
+  /** It counts once the milestone is settled. */
+  readonly rating: JobRating;
+}
+
+/**
+ * Signs the client's acceptance of one delivery and what it says about it, for a provider that then is paid by {@link
+ * deliverAndRelease}. Nothing is sent.
+ *
+ * @throws What {@link signRelease} and {@link signRating} throw.
+ * @example
+ * const accepted = { job: jobId, milestone: 0n, deliveryHash, rating: { value: 87n, tag1: "quality" } };
+ * const { clientSignature, rating } = await signReleaseAndRating(client, accepted);
+ */
+export async function signReleaseAndRating(
+  client: Client,
+  { rating, comment, createdAt, deliveryHash, ...parameters }: SignReleaseAndRatingParameters,
+): Promise<SignedReleaseAndRating> {
+  const clientSignature = await signRelease(client, { ...parameters, deliveryHash });
+  const said = { rating, ...(comment !== undefined && { comment }), ...(createdAt !== undefined && { createdAt }) };
+  return { clientSignature, rating: await signRating(client, { ...parameters, ...said }) };
+}

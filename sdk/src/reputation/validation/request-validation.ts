@@ -1,0 +1,69 @@
+import { getAddress } from "ethers";
+
+import type { Client } from "../../client/client.js";
+import { read } from "../../client/read.js";
+import { partyOf } from "../../jobs/party-of.js";
+import { sendAs } from "../../jobs/send-as.js";
+import { type Once, sendOnce } from "../../jobs/send-once.js";
+import { findValidationEvents } from "./find-validation-events.js";
+import { findValidation } from "./get-validation.js";
+import type { ValidationReference } from "./validation.js";
+import { placeOfContent, type ValidationContent } from "./validation-content.js";
+
+/** What {@link requestValidation} needs. */
+export type RequestValidationParameters = ValidationContent & {
+  /** The agent that asks; the signer, or the account it controls, must be its owner, operator or approved account. */
+  readonly agentId: bigint;
+  /** Who is asked. */
+  readonly validator: string;
+  /** The request's name; the one that nobody else can use, `requestHashOf` of the registry, when left out. */
+  readonly requestHash?: string;
+  /** Who asks: the client's own account when left out, or an agent's account that the signer controls. */
+  readonly requester?: string;
+};
+
+/** A request that was made. */
+export interface RequestedValidation extends ValidationReference {
+  readonly validator: string;
+  readonly requestUri: string;
+}
+
+/**
+ * Asks a validator to judge something of an agent's (ERC-8004). An agent makes a request with one hash once: to call it
+ * again is safe, and returns `repeated: true`.
+ *
+ * @throws {@link UriTooLongError}; what the store throws; {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} when the registry refuses, say with `CallerUnauthorized`, or with `ValidationExists` when
+ * the hash stands for another request.
+ * @example
+ * const request = { agentId, validator, content, mediaType: "application/json", store };
+ * const { requestHash } = await requestValidation(client, request);
+ */
+export function requestValidation(
+  client: Client,
+  { agentId, validator: asked, requestHash: name, requester, ...parameters }: RequestValidationParameters,
+): Promise<Once<RequestedValidation>> {
+  return read(client, async () => {
+    const { validation } = client.contracts;
+    const validator = getAddress(asked);
+    const { uri: requestUri } = await placeOfContent(parameters);
+    const requestHash = name?.toLowerCase() ?? (await validation.requestHashOf(validator, agentId, requestUri));
+    const result = { agentId, validator, requestHash, requestUri };
+    return sendOnce(client, {
+      find: async () => {
+        const earlier = await findValidation(client, result);
+        if (earlier?.validator !== validator) return undefined;
+        const filter = [validator, agentId, undefined, requestHash];
+        const [log] = await findValidationEvents(client, validation.getEvent("ValidationRequest"), filter);
+        return log?.args.requestURI === requestUri ? { hash: log.transactionHash, result } : undefined;
+      },
+      send: () =>
+        sendAs(
+          client,
+          requester ?? partyOf(client),
+          () => validation.validationRequest.populateTransaction(validator, agentId, requestUri, requestHash),
+          () => result,
+        ),
+    });
+  });
+}
