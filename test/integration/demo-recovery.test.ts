@@ -16,10 +16,10 @@ import { startProxy } from "../utils/rpc-proxy.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** All that moves the chain. */
-const WRITES = ["eth_sendRawTransaction", "eth_sendTransaction", "evm_setNextBlockTimestamp", "evm_mine"];
+/** All that makes a block. */
+const WRITES = ["eth_sendRawTransaction", "eth_sendTransaction", "evm_mine"];
 
-/** The connection breaks after every so many of them. It was tried with 1, too, which takes minutes. */
+/** The connection breaks after every so many of them; 1 takes minutes. */
 const STRIDE = 3;
 
 /** What everybody has at the end of an undisturbed demo, in units of the test dollar; the README shows it. */
