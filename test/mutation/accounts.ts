@@ -7,13 +7,15 @@ export const accounts: readonly Mutation[] = [
   {
     id: "signature-names-no-account",
     file: ACCOUNT,
-    find: 'constructor() EIP712("Guildhall AgentAccount", "1") {}',
-    replace: `constructor() EIP712("Guildhall AgentAccount", "1") {}
-
-    function isValidSignature(bytes32 hash, bytes calldata signature) public view override returns (bytes4) {
-        if (Signatures.isValid(owner(), hash, signature)) return this.isValidSignature.selector;
+    find: "contract AgentAccount is IAgentAccount, ERC7739, ERC7821,",
+    replace: `abstract contract Loose is ERC7739 {
+    function isValidSignature(bytes32 hash, bytes calldata signature) public view virtual override returns (bytes4) {
+        if (_rawSignatureValidation(hash, signature)) return this.isValidSignature.selector;
         return super.isValidSignature(hash, signature);
-    }`,
+    }
+}
+
+contract AgentAccount is IAgentAccount, Loose, ERC7821,`,
     why: "what an owner signs for one agent would hold for all of its agents (T21)",
     tests: ["test/fuzz/AgentAccount.t.sol"],
   },
