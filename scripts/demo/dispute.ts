@@ -5,6 +5,7 @@ import {
   type DisputeEvidence,
   getDispute,
   makeRulingDraft,
+  type MakeRulingDraftParameters,
   openDispute,
   readEvidence,
   readRulingDraft,
@@ -33,11 +34,11 @@ export interface Plea {
 /** The client disputes the delivery; it knows the cost before. */
 export async function complain(scene: Scene, { jobId, client }: Order, plea: Plea): Promise<void> {
   const { stage, steps, narrator } = scene;
-  const { stake, fees } = await getDispute(client.client, { job: jobId });
+  const { stake, fees } = await steps.note(client.name, "computes the stake", () =>
+    getDispute(client.client, { job: jobId }),
+  );
   const document = await evidenceOf(scene, jobId, "client", plea);
-  await steps.take(
-    client.name,
-    "dispute (pays the stake)",
+  await steps.take(client.name, "dispute (pays the stake)", () =>
     openDispute(client.client, { job: jobId, document, store: stage.store }),
   );
   narrator.say(`${client.name} disputes: “${plea.summary}”`);
@@ -50,9 +51,7 @@ export async function complain(scene: Scene, { jobId, client }: Order, plea: Ple
 export async function answer(scene: Scene, { jobId, provider }: Order, plea: Plea): Promise<void> {
   const { stage, steps, narrator } = scene;
   const document = await evidenceOf(scene, jobId, "provider", plea);
-  await steps.take(
-    provider.name,
-    "submit evidence",
+  await steps.take(provider.name, "submit evidence", () =>
     submitEvidence(provider.client, { job: jobId, document, store: stage.store }),
   );
   narrator.say(`${provider.name} answers: “${plea.summary}”`);
@@ -101,32 +100,41 @@ export async function judge(scene: Scene, { jobId }: Order, court: Court, verdic
   const { stage, steps, narrator } = scene;
   const { providerBps, reasons, signers } = verdict;
   const [author, ...others] = signers as readonly [Actor, ...Actor[]];
-  const read = await readEvidence(author.client, { job: jobId, store: stage.store });
-  const sound = read.filter((item) => "document" in item).length;
+  const sound = await steps.note(author.name, "reads the evidence", async () => {
+    const read = await readEvidence(author.client, { job: jobId, store: stage.store });
+    return read.filter((item) => "document" in item).length;
+  });
   narrator.say(
     `${author.name} reads ${sound} pieces of evidence, each verified against its hash on chain, and writes:`,
   );
   narrator.say(`“${reasons.summary}”`);
 
   const parameters = { job: jobId, providerBps, reasons, store: stage.store };
-  const { ruling, uri } = await makeRulingDraft(author.client, parameters);
-  const drafts = await Promise.all(
-    signers.map(({ client }) => readRulingDraft(client, { ruling, uri, store: stage.store })),
+  const { words, missing, collected } = await steps.note(author.name, "drafts a ruling, and the others sign", () =>
+    draftAndSign(signers, parameters),
   );
-  const words = drafts.map(describeRuling);
   narrator.say(`${names([author, ...others])} review these words before they sign, the amounts read from the chain:`);
-  for (const line of (words[0] ?? "").split("\n")) narrator.say(`  | ${shortened(line, stage.nameOf)}`);
-
-  const signed = await Promise.all(signers.map(({ client }) => signRuling(client, { ruling })));
-  const partial = await collectRulings(author.client, { signed: signed.slice(0, 1) });
+  for (const line of words.split("\n")) narrator.say(`  | ${shortened(line, stage.nameOf)}`);
   narrator.say(
-    `${author.name} signs: ${partial.missing} more must. ${names(others)} ${others.length === 1 ? "signs" : "sign"}, too, all off chain.`,
+    `${author.name} signs: ${missing} more must. ${names(others)} ${others.length === 1 ? "signs" : "sign"}, too, all off chain.`,
   );
-  const collected = await collectRulings(author.client, { signed });
   const title = `bring the ruling of ${signers.length} of ${court.members.length}`;
-  await steps.take(author.name, title, submitRuling(author.client, { collected }));
+  await steps.take(author.name, title, () => submitRuling(author.client, { collected }));
   narrator.say(`${author.name} brings ${signers.length} signatures of ${court.members.length} in one transaction.`);
-  return { words: words[0] ?? "", providerBps, signers: signers.map(({ name }) => name) };
+  return { words, providerBps, signers: signers.map(({ name }) => name) };
+}
+
+/** Every signer reads the draft in plain words, the amounts from the chain, before it signs. */
+async function draftAndSign(signers: readonly Actor[], parameters: MakeRulingDraftParameters) {
+  const { store } = parameters;
+  const [author] = signers as readonly [Actor, ...Actor[]];
+  const { ruling, uri } = await makeRulingDraft(author.client, parameters);
+  const drafts = await Promise.all(signers.map(({ client }) => readRulingDraft(client, { ruling, uri, store })));
+  const words = drafts.map(describeRuling);
+  const signed = await Promise.all(signers.map(({ client }) => signRuling(client, { ruling })));
+  const { missing } = await collectRulings(author.client, { signed: signed.slice(0, 1) });
+  const collected = await collectRulings(author.client, { signed });
+  return { words: words[0] ?? "", missing, collected };
 }
 
 /** Names as people list them. */

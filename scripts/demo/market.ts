@@ -2,10 +2,12 @@ import {
   type AnnouncedBid,
   announceBid,
   buildDocument,
+  describeStatus,
   findBids,
   findOffers,
   hire,
   type JobOffer,
+  jobStatus,
   makeBid,
   makeOffer,
   type Offer,
@@ -45,20 +47,33 @@ export async function postJob(
   { parentJobId, panels }: PostJobOptions = {},
 ): Promise<Offer> {
   const overrides = { clientAgentId: actor.agentId, ...(parentJobId !== undefined && { parentJobId }) };
-  const offer = await makeOffer(actor.client, { document, overrides, ...(panels && { panels }) });
-  await steps.take(actor.name, "post the offer", postOffer(actor.client, { offer, document, store: stage.store }));
+  const offer = await steps.note(actor.name, "makes an offer", () =>
+    makeOffer(actor.client, { document, overrides, ...(panels && { panels }) }),
+  );
+  await steps.take(actor.name, "post the offer", () =>
+    postOffer(actor.client, { offer, document, store: stage.store }),
+  );
   narrator.say(`${actor.name} posts “${document.title}”: at most ${dollars(offer.maxPrice)}.`);
   return offer;
 }
 
 /** A provider finds the offer on the chain, reads the brief, checks it against its hash, and bids with a plan. */
 export async function bidFor(
-  { stage, steps, narrator }: Scene,
+  scene: Scene,
   actor: Actor,
   client: Actor,
   amount: string,
   summary: string,
 ): Promise<void> {
+  const { stage, steps, narrator } = scene;
+  const bid = await steps.note(actor.name, "writes a bid", () => writeBid(scene, actor, client, amount, summary));
+  await steps.take(actor.name, "announce the bid", () => announceBid(actor.client, { ...bid, store: stage.store }));
+  const { bond: units } = bid.terms.bid;
+  const bond = units === 0n ? "" : `, with a bond of ${dollars(units)}`;
+  narrator.say(`${actor.name} reads the brief, finds its hash right, and bids $${amount}${bond}: ${summary}`);
+}
+
+async function writeBid({ stage }: Scene, actor: Actor, client: Actor, amount: string, summary: string) {
   const posted = await newestOffer(actor, client);
   const brief = await readBrief(actor.client, { offer: posted.offer, uri: posted.uri, store: stage.store });
   const deadline = new Date((await chainSeconds(actor)) * 1000 + 7 * DAY * 1000).toISOString().replace(".000", "");
@@ -70,14 +85,7 @@ export async function bidFor(
     milestones: [{ title: brief.title, amount, deadline, outputs: brief.outputs.map(({ name }) => name) }],
   });
   const terms = await makeBid(actor.client, { offer: posted.offer, agentId: actor.agentId, plan });
-  const signature = await signBid(actor.client, { terms });
-  await steps.take(
-    actor.name,
-    "announce the bid",
-    announceBid(actor.client, { terms, signature, plan, store: stage.store }),
-  );
-  const bond = terms.bid.bond === 0n ? "" : `, with a bond of ${dollars(terms.bid.bond)}`;
-  narrator.say(`${actor.name} reads the brief, finds its hash right, and bids $${amount}${bond}: ${summary}`);
+  return { terms, plan, signature: await signBid(actor.client, { terms }) };
 }
 
 /** The client takes the cheapest bid and locks the price. */
@@ -87,18 +95,25 @@ export async function hireCheapest(
   offer: Offer,
   names: ReadonlyMap<bigint, string>,
 ): Promise<{ readonly jobId: string; readonly bid: AnnouncedBid }> {
-  const bids = [...(await findBids(actor.client, { offer }))].sort((a, b) => (a.price < b.price ? -1 : 1));
+  const found = await steps.note(actor.name, "reads the bids", () => findBids(actor.client, { offer }));
+  const bids = [...found].sort((a, b) => (a.price < b.price ? -1 : 1));
   const [bid] = bids;
   if (bid === undefined) throw new Error(`Nobody bid for the offer ${offer.briefHash}.`);
-  const { jobId } = await steps.take(
-    actor.name,
-    "hire (pays by ERC-3009)",
+  const { jobId } = await steps.take(actor.name, "hire (pays by ERC-3009)", () =>
     hire(actor.client, { terms: bid.terms, providerSignature: bid.signature, funding: { mode: "authorization" } }),
   );
   const name = (agentId: bigint): string => names.get(agentId) ?? `agent ${agentId}`;
   narrator.say(`${actor.name} hires ${name(bid.terms.bid.agentId)} and locks ${dollars(bid.price)} in the escrow.`);
   for (const { terms, price } of bids.slice(1)) narrator.say(`${name(terms.bid.agentId)} (${dollars(price)}) loses.`);
   return { jobId, bid };
+}
+
+/** Says in plain words how a job stands and what can be done. */
+export async function tellStatus({ steps, narrator }: Scene, { name, client }: Actor, jobId: string): Promise<void> {
+  const words = await steps.note(name, "asks how the job stands", async () =>
+    describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "TUSD" }),
+  );
+  narrator.say(words);
 }
 
 async function newestOffer(actor: Actor, client: Actor): Promise<PostedOffer> {

@@ -31,12 +31,12 @@ export async function foundCourts(scene: Scene): Promise<Courts> {
 async function foundCourt({ stage, steps }: Scene, names: readonly string[], feeBps: bigint): Promise<Court> {
   const members = await Promise.all(names.map((name) => stage.enter(name, 0n)));
   const [founder] = members as [Actor, ...Actor[]];
-  const panel = await makePanel(founder.client, { members: members.map(({ account }) => account), feeBps });
-  const consents = await Promise.all(members.map(({ client }) => signPanelConsent(client, { panel })));
-  const { panelId } = await steps.take(
-    founder.name,
-    `register a panel of ${names.length}`,
-    registerPanel(founder.client, { panel, consents }),
+  const panel = await steps.note(founder.name, "makes a panel", () =>
+    makePanel(founder.client, { members: members.map(({ account }) => account), feeBps }),
   );
+  const { panelId } = await steps.take(founder.name, `register a panel of ${names.length}`, async () => {
+    const consents = await Promise.all(members.map(({ client }) => signPanelConsent(client, { panel })));
+    return registerPanel(founder.client, { panel, consents });
+  });
   return { panelId, members, threshold: Number(panel.threshold) };
 }

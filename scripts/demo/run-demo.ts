@@ -1,13 +1,15 @@
-import { describeStatus, jobStatus, withdraw } from "@guildhall/sdk";
+import { withdraw } from "@guildhall/sdk";
 
 import type { Defect } from "../../sdk/examples/csv-audit/find-defects.js";
-import { bidFor, hireCheapest, postJob, type Scene } from "./market.js";
+import { Journal } from "./journal.js";
+import { bidFor, hireCheapest, postJob, type Scene, tellStatus } from "./market.js";
 import type { Narrator } from "./narrator.js";
 import { foundCourts } from "./panels.js";
-import { type Actor, dollars, type Holding, openStage, type Stage } from "./stage.js";
+import { type Actor, dollars, type Holding, openStage, type Place, type Stage } from "./stage.js";
 import { type Step, Steps } from "./steps.js";
 import { playAppeal } from "./story-appeal.js";
 import { type DisputeStory, playSplit } from "./story-split.js";
+import { unlessSent } from "./unless-sent.js";
 import { auditFile, briefWithInput, checkIbans, handOver } from "./work.js";
 
 /** Everything that the demo shows. */
@@ -26,13 +28,17 @@ const DOLLAR = 1_000_000n;
 const NOTHING: Holding = { wallet: 0n, credit: 0n, score: null };
 
 /** The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw; and two that go to dispute. */
-export async function runDemo(narrator: Narrator): Promise<DemoResult> {
+export async function runDemo(narrator: Narrator, place?: Place): Promise<DemoResult> {
   const started = Date.now();
-  narrator.chapter("A chain of our own");
-  const steps = new Steps();
-  const stage = await openStage(steps);
+  narrator.chapter(place === undefined ? "A chain of our own" : "A chain that stays");
+  const journal = new Journal(place?.state);
+  if (journal.size > 0) narrator.say(`${journal.size} steps stand in ${place?.state}; they are told, not taken again.`);
+  const steps = new Steps(journal);
+  const stage = await openStage(steps, place);
   try {
-    narrator.say(`A node runs at ${stage.url} with the whole protocol; the wiring was verified.`);
+    narrator.say(
+      `A node runs at ${stage.url} with the whole protocol${place === undefined ? "; the wiring was verified" : ""}.`,
+    );
     const result = await play({ stage, steps, narrator });
     return { ...result, seconds: (Date.now() - started) / 1000 };
   } finally {
@@ -45,7 +51,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
   const { client, other, auditor, rival, ibans } = await enterActors(scene);
   const parties = [client, other, auditor, rival, ibans];
   const names = new Map(parties.map(({ agentId, name }) => [agentId, name]));
-  const before = await holdings(stage, parties);
+  const before = await steps.note("All", "count their money", () => holdings(stage, parties));
 
   narrator.chapter("An offer, two bids, one award");
   const brief = await briefWithInput(stage, "audit-payments.offer.jsonld");
@@ -72,7 +78,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
     narrator.say(`  line ${line}, ${column}: “${value}” breaks the rule ${rule}`);
   }
   narrator.say(`  … and ${defects.length - 3} more.`);
-  narrator.say(describeStatus(await jobStatus(client.client, { job: jobId }), { decimals: 6, symbol: "TUSD" }));
+  await tellStatus(scene, client, jobId);
 
   narrator.chapter("Two panels of arbiters");
   const courts = await foundCourts(scene);
@@ -81,14 +87,13 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
   narrator.chapter("Everybody takes the money home");
   const arbiters = [...courts.first.members, ...courts.appeal.members];
   for (const actor of [client, auditor, rival, ibans, ...arbiters.slice(0, 1)]) {
-    const { withdrawals } = await steps.take(actor.name, "withdraw", withdraw(actor.client, { token: stage.token }));
-    narrator.say(`${actor.name} withdraws ${dollars(withdrawals[0]?.amount ?? 0n)}.`);
+    const { amount } = await steps.take(actor.name, "withdraw", () => takeHome(actor, stage.token));
+    narrator.say(`${actor.name} withdraws ${dollars(amount)}.`);
   }
 
   narrator.say("The other arbiters leave their fees in the escrow, as credit.");
 
   const actors = [...parties, ...arbiters];
-  before.push(...arbiters.map(() => NOTHING));
   const after = await holdings(stage, actors);
   return {
     jobs: [
@@ -98,7 +103,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
     ],
     defects,
     disputes,
-    actors: actors.map(({ name }, i) => ({ name, before: before[i] as Holding, after: after[i] as Holding })),
+    actors: actors.map(({ name }, i) => ({ name, before: before[i] ?? NOTHING, after: after[i] as Holding })),
     steps: steps.all,
   };
 }
@@ -115,6 +120,18 @@ async function enterActors({ stage, narrator }: Scene) {
   for (const actor of [auditor, rival]) await stage.deposit(actor, 5n * DOLLAR);
   narrator.say("Auditor and Rival put $5 each into the escrow, for the bonds of their bids.");
   return { client, other, auditor, rival, ibans };
+}
+
+function takeHome({ client, account }: Actor, token: string) {
+  const { escrow } = client.contracts;
+  return unlessSent(client, {
+    find: () => escrow.queryFilter(escrow.filters.Withdrawn(token, account)),
+    resultOf: ({ amount }) => ({ amount }),
+    send: async () => {
+      const { withdrawals, ...sent } = await withdraw(client, { token });
+      return { ...sent, amount: withdrawals[0]?.amount ?? 0n };
+    },
+  });
 }
 
 const holdings = (stage: Stage, actors: readonly Actor[]): Promise<Holding[]> =>

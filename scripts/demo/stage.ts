@@ -8,27 +8,21 @@ import {
   connect,
   creditOf,
   deposit,
+  type Deployment,
   type DocumentStore,
   folderStore,
   parseDeployment,
   registerAgent,
-  resolveToken,
   scoreOf,
 } from "@guildhall/sdk";
-import {
-  Contract,
-  formatUnits,
-  JsonRpcProvider,
-  parseEther,
-  type TransactionResponse,
-  Wallet,
-  ZeroAddress,
-} from "ethers";
+import { computeAddress, formatUnits, Wallet } from "ethers";
 
 import { startLocalNode } from "../lib/local-node.js";
+import { openBank } from "./bank.js";
 import type { Steps } from "./steps.js";
+import { unlessSent } from "./unless-sent.js";
 
-/** Somebody in the story. Keys are made anew for each run and never leave the process. */
+/** Somebody in the story. Keys are made anew for each journal and leave it never. */
 export interface Actor {
   readonly name: string;
   readonly client: Client;
@@ -61,82 +55,81 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-const TOKEN_ABI = ["function mint(address,uint256)", "function balanceOf(address) view returns (uint256)"];
-
-/** The functions of the test dollar that only this demo calls. */
-type Dollar = Contract & {
-  readonly mint: (to: string, amount: bigint) => Promise<TransactionResponse>;
-  readonly balanceOf: (account: string) => Promise<bigint>;
-};
 const DECIMALS = 6;
 
 /** Units of the token as people write them: `$95.00`. */
 export const dollars = (units: bigint): string =>
   `$${Number(formatUnits(units, DECIMALS)).toFixed(DECIMALS)}`.replace(/(\.\d{2}\d*?)0+$/, "$1");
 
-/** Starts the node and opens the stage; whoever opens it closes it. */
-export async function openStage(steps: Steps): Promise<Stage> {
-  const node = await startLocalNode();
-  const folder = await mkdtemp(join(tmpdir(), "guildhall-demo-"));
-  const bank = new JsonRpcProvider(node.url, node.deployment.chainId, {
-    staticNetwork: true,
-    cacheTimeout: -1,
-    pollingInterval: 20,
-  });
+/** A node that outlives the demo, and where the demo keeps what it has done there. */
+export interface Place {
+  /** The node's URL; `npm run node` prints it. */
+  readonly node: string;
+  /** What is deployed there. */
+  readonly deployment: Deployment;
+  /** A folder of its own; empty or missing at first. */
+  readonly state: string;
+}
+
+/** Opens the stage at a place, or on a node of its own, which is gone when it is closed; whoever opens it closes it. */
+export async function openStage(steps: Steps, place?: Place): Promise<Stage> {
+  const own = place === undefined ? await startLocalNode() : undefined;
+  const folder = place === undefined ? await mkdtemp(join(tmpdir(), "guildhall-demo-")) : undefined;
+  const url = place?.node ?? own?.url ?? "";
   const actors: Client[] = [];
+  let house: Client | undefined;
 
   const close = async (): Promise<void> => {
     for (const client of actors) client.close();
-    bank.destroy();
-    await node.close();
-    await rm(folder, { recursive: true, force: true });
+    house?.close();
+    await own?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   };
 
   try {
-    const deployment = parseDeployment(node.deployment);
-    const token = resolveToken("TUSD", { TUSD: deployment.tokens?.TUSD?.address ?? ZeroAddress });
-    const banker = await bank.getSigner(0);
-    const dollar = new Contract(token, TOKEN_ABI, banker) as Dollar;
-
+    const deployment = parseDeployment(place?.deployment ?? own?.deployment);
+    house = await connect({ url, deployment });
+    const bank = await openBank(house, steps.journal);
+    const { token } = bank;
     const names = new Map<string, string>();
 
     const enter = async (name: string, amount: bigint, description?: string): Promise<Actor> => {
-      const { privateKey, address } = Wallet.createRandom();
-      await (await banker.sendTransaction({ to: address, value: parseEther("10") })).wait();
-      if (amount > 0n) await (await dollar.mint(address, amount)).wait();
-      const client = await connect({ url: node.url, privateKey, deployment });
+      const privateKey = await steps.note(name, "has a key", async () => Wallet.createRandom().privateKey);
+      const client = await connect({ url, privateKey, deployment });
       actors.push(client);
-      names.set(address, name);
-      if (description === undefined) return { name, client, account: address, agentId: 0n };
-      const registrationFile = buildRegistrationFile({ name, description });
-      const { agentId } = await steps.take(name, "register", registerAgent(client, { registrationFile }));
-      return { name, client, account: address, agentId };
+      const account = computeAddress(privateKey);
+      names.set(account, name);
+      await steps.note(name, "gets gas and dollars", () => bank.endow(account, amount));
+      if (description === undefined) return { name, client, account, agentId: 0n };
+      const { agentId } = await steps.take(name, "register", () => registerOnce(client, account, name, description));
+      return { name, client, account, agentId };
     };
 
-    const depositFor = async ({ name, client }: Actor, amount: bigint): Promise<void> => {
-      await steps.take(name, "deposit", deposit(client, { token, amount, approve: "exact" }));
+    const depositFor = async ({ name, client, account }: Actor, amount: bigint): Promise<void> => {
+      const { escrow } = client.contracts;
+      await steps.take(name, "deposit", () =>
+        unlessSent(client, {
+          find: () => escrow.queryFilter(escrow.filters.Deposited(token, account)),
+          resultOf: () => ({}),
+          send: () => deposit(client, { token, amount, approve: "exact" }),
+        }),
+      );
     };
 
     const holdingOf = async ({ client, account, agentId }: Actor): Promise<Holding> => ({
-      wallet: await dollar.balanceOf(account),
+      wallet: await bank.dollarsOf(account),
       credit: await creditOf(client, { token, account }),
       score: agentId === 0n ? null : await scoreOf(client, { agentId }),
     });
 
-    const pass = async (hours: number): Promise<void> => {
-      await bank.send("evm_increaseTime", [hours * 3600]);
-      await bank.send("evm_mine", []);
-    };
-    const nameOf = (account: string): string | undefined => names.get(account);
-
     return {
-      url: node.url,
+      url,
       token,
-      store: folderStore(folder),
+      store: folderStore(folder ?? join(place?.state ?? "", "documents")),
       enter,
       deposit: depositFor,
-      pass,
-      nameOf,
+      pass: bank.pass,
+      nameOf: (account) => names.get(account),
       holdingOf,
       close,
     };
@@ -144,4 +137,13 @@ export async function openStage(steps: Steps): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+function registerOnce(client: Client, account: string, name: string, description: string) {
+  const { registry } = client.contracts;
+  return unlessSent(client, {
+    find: () => registry.queryFilter(registry.filters.Registered(undefined, undefined, account)),
+    resultOf: ({ agentId }) => ({ agentId }),
+    send: () => registerAgent(client, { registrationFile: buildRegistrationFile({ name, description }) }),
+  });
 }

@@ -1,5 +1,7 @@
 import type { Transacted } from "@guildhall/sdk";
 
+import type { Journal } from "./journal.js";
+
 /** A transaction of the story. */
 export interface Step {
   readonly who: string;
@@ -8,12 +10,20 @@ export interface Step {
   readonly hash: string;
 }
 
-/** Collects what each step cost, and passes its result on. */
+/** Takes the steps of the story, each once however often the demo is run on the same journal, and collects what they cost. */
 export class Steps {
   readonly all: Step[] = [];
 
-  async take<Result extends Transacted>(who: string, what: string, action: Promise<Result>): Promise<Result> {
-    const result = await action;
+  constructor(readonly journal: Journal) {}
+
+  /** Does what sends nothing, but is another thing every time: draws a number, reads the clock or the chain. */
+  async note<Result>(who: string, what: string, action: () => Promise<Result>): Promise<Result> {
+    return this.journal.once(`${who}: ${what}`, action);
+  }
+
+  /** Sends a transaction. It may be asked to do so again when nobody knows whether the first one arrived. */
+  async take<Result extends Transacted>(who: string, what: string, action: () => Promise<Result>): Promise<Result> {
+    const result = await this.note(who, what, action);
     this.all.push({ who, what, gasUsed: result.gasUsed, hash: result.hash });
     return result;
   }

@@ -43,7 +43,7 @@ export async function playAppeal(scene: Scene, courts: Courts, client: Actor, pr
   narrator.say(`${ada.name} finds that wrong and does not sign; two of three are enough.`);
 
   const job = { job: jobId };
-  const dispute = await getDispute(provider.client, job);
+  const dispute = await steps.note(provider.name, "computes the appeal", () => getDispute(provider.client, job));
   const won = previewSettlement(dispute, { by: "appeal", side: "provider", providerBps: 10_000n });
   const lost = previewSettlement(dispute, { by: "appeal", side: "provider", providerBps: 3_000n });
   const stands = previewSettlement(dispute, { by: "silence" });
@@ -51,8 +51,9 @@ export async function playAppeal(scene: Scene, courts: Courts, client: Actor, pr
     `${provider.name} computes before it pays: ${dollars(stands.provider)} as it stands; with an appeal ` +
       `${dollars(won.provider)} if it wins, ${dollars(lost.provider)} and a lost bond of ${dollars(dispute.appealBond)} if not.`,
   );
-  const appealing = appeal(provider.client, { ...job, side: "provider" });
-  await steps.take(provider.name, "appeal (pays the bond)", appealing);
+  await steps.take(provider.name, "appeal (pays the bond)", () =>
+    appeal(provider.client, { ...job, side: "provider" }),
+  );
   await stage.pass(48);
   narrator.say(`${provider.name} appeals, its bond taken from its credit; another 48 hours for evidence pass.`);
 

@@ -1,9 +1,10 @@
-import { describeStatus, finalizeRuling, jobStatus, sharePanelFees, signWaiver, waiveEvidence } from "@guildhall/sdk";
+import { finalizeRuling, sharePanelFees, signWaiver, waiveEvidence } from "@guildhall/sdk";
 
 import { answer, complain, type GivenVerdict, judge } from "./dispute.js";
-import { bidFor, hireCheapest, postJob, type Scene } from "./market.js";
+import { bidFor, hireCheapest, postJob, type Scene, tellStatus } from "./market.js";
 import type { Courts } from "./panels.js";
 import { type Actor, dollars } from "./stage.js";
+import { unlessSent } from "./unless-sent.js";
 import { auditFile, briefWithInput, checkIbans, deliverReport, type Order } from "./work.js";
 
 /** A dispute of the story, and how it ended. */
@@ -42,10 +43,11 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
   });
 
   const job = { job: jobId };
-  const clientSignature = await signWaiver(client.client, { ...job, as: "client" });
-  const providerSignature = await signWaiver(provider.client, { ...job, as: "provider" });
-  const waiver = waiveEvidence(client.client, { ...job, clientSignature, providerSignature });
-  await steps.take(client.name, "waive the evidence window", waiver);
+  await steps.take(client.name, "waive the evidence window", async () => {
+    const clientSignature = await signWaiver(client.client, { ...job, as: "client" });
+    const providerSignature = await signWaiver(provider.client, { ...job, as: "provider" });
+    return waiveEvidence(client.client, { ...job, clientSignature, providerSignature });
+  });
   narrator.say("Both have said all and sign so: the panel need not wait for the 72 hours of the evidence window.");
 
   const percent = BigInt(Math.floor((report.length * 100) / total));
@@ -57,13 +59,11 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
     },
     signers: courts.first.members.slice(0, 2),
   });
-  narrator.say(describeStatus(await jobStatus(client.client, job), { decimals: 6, symbol: "TUSD" }));
+  await tellStatus(scene, client, jobId);
 
   await stage.pass(72);
   narrator.say("72 hours pass on the local chain's clock, and nobody appeals.");
-  const { earned, refund, shares } = await steps.take(
-    provider.name,
-    "finalize the ruling",
+  const { earned, refund, shares } = await steps.take(provider.name, "finalize the ruling", () =>
     finalizeRuling(provider.client, job),
   );
   const left = dollars(shares?.toClient ?? 0n);
@@ -95,7 +95,15 @@ export async function payCourt(
   { panelId, members }: Courts["first"],
 ): Promise<void> {
   const [payer] = members as readonly [Actor, ...Actor[]];
-  const sharing = sharePanelFees(payer.client, { panelId, token: stage.token });
-  const { each } = await steps.take(payer.name, "share the panel's fee", sharing);
+  const { client } = payer;
+  const { escrow } = client.contracts;
+  const { token } = stage;
+  const { each } = await steps.take(payer.name, "share the panel's fee", () =>
+    unlessSent(client, {
+      find: () => escrow.queryFilter(escrow.filters.PanelFeesShared(panelId, token)),
+      resultOf: (shared) => ({ each: shared.each }),
+      send: () => sharePanelFees(client, { panelId, token }),
+    }),
+  );
   narrator.say(`The fee is shared: ${dollars(each)} for each of the ${members.length} members.`);
 }

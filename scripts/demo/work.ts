@@ -69,9 +69,7 @@ export async function deliverReport(scene: Scene, order: Order, result: Result):
   const { stage, steps } = scene;
   const { jobId, provider, brief } = order;
   const document = await deliveryOf(stage, jobId, result);
-  const { uri, deliveryHash } = await steps.take(
-    provider.name,
-    "deliver",
+  const { uri, deliveryHash } = await steps.take(provider.name, "deliver", () =>
     deliver(provider.client, { job: jobId, document, store: stage.store }),
   );
   return accept(stage, brief, uri, deliveryHash);
@@ -101,10 +99,10 @@ export async function handOver({ stage, steps }: Scene, order: Order, result: Re
   const { uri } = await stage.store.put(document);
   const read = await accept(stage, brief, uri, hashDocument(document));
 
-  const clientSignature = await signRelease(client.client, { job: jobId, deliveryHash: hashDocument(document) });
-  await steps.take(
-    provider.name,
-    "deliver and be paid",
+  const clientSignature = await steps.note(client.name, "signs the release", () =>
+    signRelease(client.client, { job: jobId, deliveryHash: hashDocument(document) }),
+  );
+  await steps.take(provider.name, "deliver and be paid", () =>
     deliverAndRelease(provider.client, { job: jobId, document, store: stage.store, clientSignature }),
   );
   return read;

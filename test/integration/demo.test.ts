@@ -87,9 +87,16 @@ describe("The demo", () => {
     expect([auditor! > rival!, rival! > ibans!, ibans! > 0]).to.deep.equal([true, true, true]);
   }).timeout(180_000);
 
-  it("refuses an option that it does not know, and starts nothing", async () => {
-    const failure = await run("--jsn").catch((error: unknown) => error as { code: number; stderr: string });
-    expect(failure).to.include({ code: 2 });
-    expect(failure.stderr).to.equal("Unknown option --jsn. There is one: --json.\n");
-  });
+  it("refuses an option that it does not know, or half of a pair, and starts nothing", async () => {
+    const refused = (...options: string[]) =>
+      run(...options).catch((error: unknown) => error as { code: number; stderr: string });
+    expect(await refused("--jsn")).to.include({
+      code: 2,
+      stderr: "Unknown option '--jsn'. There are --json, --node and --state.\n",
+    });
+    expect(await refused("--node", "http://127.0.0.1:8545")).to.include({
+      code: 2,
+      stderr: "--node <url> and --state <folder> go together.\n",
+    });
+  }).timeout(60_000);
 });

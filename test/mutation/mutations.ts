@@ -17,13 +17,16 @@
  * `survives: "the reason"`, and must survive; it counts as not killed.
  */
 import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import { accounts } from "./accounts.js";
 import { awards } from "./awards.js";
 import { disputes } from "./disputes.js";
+import { feedback } from "./feedback.js";
 import { governance } from "./governance.js";
 import { jobs } from "./jobs.js";
 import { messages } from "./messages.js";
 import { money } from "./money.js";
 import { panels } from "./panels.js";
+import { reputation } from "./reputation.js";
 import { states } from "./states.js";
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -35,4 +38,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...states,
   ...disputes,
   ...panels,
+  ...accounts,
+  ...reputation,
+  ...feedback,
 ];

@@ -20,7 +20,7 @@ const NOT_ASKED = [
   "test/deployment/",
   "test/unit/scripts/",
   "test/sdk/",
-  "test/integration/demo.test.ts",
+  "test/integration/demo",
 ];
 
 /** What every mutation is judged with. */
