@@ -19,7 +19,7 @@ import {Signatures} from "../libraries/Signatures.sol";
 /// could sign twice: its EIP-712 domain names the clone.
 /// - INV-ACC-1: only the present owner of the agent's token, or the account itself, makes the account call.
 /// - INV-ACC-2: a signature for one account is not valid for another account of the same owner.
-/// - INV-ACC-3: nothing that the owner before a transfer signed is valid after it.
+/// - INV-ACC-3: nothing that the owner before a transfer signed is valid after it, until that owner has the agent again.
 /// @custom:security-contact See SECURITY.md.
 contract AgentAccount is IAgentAccount, ERC7739, ERC7821, ERC721Holder, ERC1155Holder {
     address private immutable _IMPLEMENTATION = address(this);

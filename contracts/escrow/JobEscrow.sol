@@ -58,6 +58,8 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
 
     /// @dev What stands in {IEscrowDisputes}, with the ledger behind the calldata: the other half is older than the ledger and
     /// keeps nothing. Nothing is payable there.
+    // One call, in assembly because no high-level one can answer with any number of bytes.
+    // solhint-disable-next-line no-complex-fallback
     fallback() external {
         address disputes = address(DISPUTES);
         address ledger = address(LEDGER);

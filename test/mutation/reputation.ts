@@ -77,7 +77,7 @@ export const reputation: readonly Mutation[] = [
   {
     id: "late-is-not-counted",
     file: LEDGER,
-    find: "if (late) marks.late = _next(marks.late);",
+    find: "if (late) marks = AgentMarksLib.mark(marks, AgentMarksLib.LATE);",
     replace: "",
     why: "a late delivery would pass for one in time",
     tests: RECORD,
