@@ -30,8 +30,8 @@ export function compare({ agents }: Market, attack: Attack, honest: Measured, no
   return {
     name,
     kind,
-    fees: kind === "lower" && settlements.length === 0 ? 0 : feesOf(settlements),
-    purchases: kind === "lift" ? others.reduce((sum, { price }) => sum + price, 0) / 1e6 : 0,
+    fees: feesOf(settlements),
+    purchases: others.reduce((sum, { price }) => sum + price, 0) / 1e6,
     inflation: each((measure) => {
       const before = meanOf(
         honest.values[measure],

@@ -36,7 +36,7 @@ export function capturedSeeds(setting: Setting, count: number): Attack {
 }
 
 /** What the ring's clients buy from honest agents, US dollars of fees; the agents get 400 times as much. */
-export const REAL_PURCHASES = [10, 100, 1_000] as const;
+export const REAL_PURCHASES = [10, 30, 100] as const;
 
 /**
  * A thrifty ring with real purchases: 50 of its clients buy from the ten agents that clients buy from most, and hire the same
