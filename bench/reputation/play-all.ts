@@ -6,11 +6,8 @@ import type { SeedOutcome } from "./outcome.js";
 
 const RUN = fileURLToPath(new URL("run.ts", import.meta.url));
 
-/** How many processes work at the same time; each has a chain of its own. */
-const AT_ONCE = 2;
-
-/** Plays every seed. @throws Error when one fails. */
-export async function playAll(seeds: readonly number[]): Promise<SeedOutcome[]> {
+/** Plays every seed, some at the same time, each in a process with a chain of its own. @throws Error when one fails. */
+export async function playAll(seeds: readonly number[], processes: number): Promise<SeedOutcome[]> {
   const waiting = [...seeds];
   const outcomes = new Map<number, SeedOutcome>();
   const work = async (): Promise<void> => {
@@ -18,7 +15,7 @@ export async function playAll(seeds: readonly number[]): Promise<SeedOutcome[]> 
       outcomes.set(seed, await playOne(seed));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: processes }, work));
   return seeds.flatMap((seed) => outcomes.get(seed) ?? []);
 }
 

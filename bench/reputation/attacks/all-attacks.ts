@@ -4,11 +4,14 @@ import { dollarJobs, ratingsWithoutJobs } from "./fake-identities.js";
 import { sale, whitewashing } from "./identity-games.js";
 import {
   BUDGETS,
-  capturedSeeds,
+  capturedSeed,
+  funnel,
   patientRing,
   REAL_PURCHASES,
   realPurchases,
   ringInADay,
+  sharedAndCaptured,
+  sharedClients,
   thriftyRing,
 } from "./rings.js";
 
@@ -19,9 +22,12 @@ export function allAttacks(setting: Setting): Attack[] {
     dollarJobs(setting),
     ...BUDGETS.map((budget) => ringInADay(setting, budget)),
     patientRing(setting),
-    capturedSeeds(setting, 1),
+    capturedSeed(setting),
     thriftyRing(setting),
-    capturedSeeds(setting, 2),
+    sharedClients(setting),
+    funnel(setting),
+    sharedAndCaptured(setting, 1),
+    sharedAndCaptured(setting, 2),
     ...REAL_PURCHASES.map((budget) => realPurchases(setting, budget)),
     badWords(setting),
     lostDisputes(setting),

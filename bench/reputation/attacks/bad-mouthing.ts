@@ -10,7 +10,7 @@ export function badWords(setting: Setting): Attack {
     kind: "lower",
     days: 1,
     settlements: [],
-    ratings: Array.from({ length: RING.clients }, (_, i) => ({
+    ratings: Array.from({ length: RING.jobs }, (_, i) => ({
       at: momentIn(setting, 1),
       agentId: famous[i % famous.length] ?? 0,
       value: 0,

@@ -9,7 +9,7 @@ export function ratingsWithoutJobs(setting: Setting): Attack {
     kind: "lift",
     days: 1,
     settlements: [],
-    ratings: Array.from({ length: RING.clients }, (_, i) => ({
+    ratings: Array.from({ length: RING.jobs }, (_, i) => ({
       at: momentIn(setting, 1),
       agentId: accomplices[i % accomplices.length] ?? 0,
       value: 100,
@@ -22,7 +22,7 @@ export function ratingsWithoutJobs(setting: Setting): Attack {
 /** The same with a job of 99 cents to 1.01 $ for each rating. */
 export function dollarJobs(setting: Setting): Attack {
   const { accomplices, random } = setting;
-  const purchases = Array.from({ length: RING.clients }, (_, i) => ({
+  const purchases = Array.from({ length: RING.jobs }, (_, i) => ({
     clientKey: fakeClient(i),
     agentId: accomplices[i % accomplices.length] ?? 0,
     fee: random.between(0.99, 1.01) / 400,

@@ -3,8 +3,8 @@ import { DAY, FIRST_FAKE, FIRST_FRESH, MARKET } from "../market/market-parameter
 import { Outcome, priceFor, type Rating, type Settlement } from "../market/settlement.js";
 import type { Setting } from "./attack.js";
 
-/** 10,000 identities in a day, as in the press: 9,920 clients and 80 agents. 20 agents of the market belong to the ring. */
-export const RING = { clients: 9_920, agents: 80, accomplices: 20 } as const;
+/** As in the press: 9,920 fake clients in a day, for 20 agents of the market; a ring has 80 new agents besides. */
+export const RING = { jobs: 9_920, agents: 80, accomplices: 20 } as const;
 
 export const FRESH = Array.from({ length: RING.agents }, (_, i) => FIRST_FRESH + i);
 
@@ -35,18 +35,33 @@ export function paidJobs(
   return { settlements, ratings: settlements.map(({ at, agentId }) => ({ at, agentId, value: 100 })) };
 }
 
+/** How the clients of a ring hire: one agent each, or some of the ring's agents of the market and of its new ones together. */
+export type Clients = "own" | "shared";
+
+/** A shared client hires one agent of the market, whose honest clients lend it trust, and four new ones. */
+const HIRED_BY_EACH = 1 + RING.agents / RING.accomplices;
+
 /**
- * How a ring makes most merit of a budget: a fake client per job, at the cheapest fee of a pair, until it has no more
- * clients; then more with each of them.
+ * How a ring makes most merit of a budget: a new pair per job, at the cheapest fee of a pair, until it has as many jobs as it
+ * can send; then more with each of them. Which client pays makes no difference to the merit (INV-REP-3), but to trust.
  *
  * @param budget US dollars of fee.
- * @param clients How many clients it has.
+ * @param most How many jobs it can send.
  */
-export function spread(budget: number, agentIds: readonly number[], clients: number = RING.clients): Purchase[] {
-  const pairs = Math.min(clients, Math.max(1, Math.floor(budget / LAW.cheapestPair)));
-  return Array.from({ length: pairs }, (_, i) => ({
-    clientKey: fakeClient(i),
-    agentId: agentIds[i % agentIds.length] ?? 0,
-    fee: budget / pairs,
-  }));
+export function spread(
+  { accomplices, random }: Setting,
+  budget: number,
+  most: number = RING.jobs,
+  clients: Clients = "own",
+): Purchase[] {
+  const jobs = Math.min(most, Math.max(1, Math.floor(budget / LAW.cheapestPair)));
+  const everyone = [...accomplices, ...FRESH];
+  return Array.from({ length: clients === "own" ? jobs : Math.ceil(jobs / HIRED_BY_EACH) }, (_, i) =>
+    (clients === "own"
+      ? [everyone[i % everyone.length] ?? 0]
+      : [...random.sample(accomplices, 1), ...random.sample(FRESH, HIRED_BY_EACH - 1)]
+    ).map((agentId): Purchase => ({ clientKey: fakeClient(i), agentId, fee: budget / jobs })),
+  )
+    .flat()
+    .slice(0, jobs);
 }

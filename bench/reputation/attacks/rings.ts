@@ -1,20 +1,20 @@
 import { CHEAPEST_MERIT, LAW } from "../law.js";
 import { type Attack, itself, type Setting } from "./attack.js";
-import { fakeClient, FRESH, paidJobs, type Purchase, RING, spread } from "./ring.js";
+import { type Clients, fakeClient, FRESH, paidJobs, type Purchase, RING, spread } from "./ring.js";
 
 const dollars = (amount: number): string => `$${amount.toLocaleString("en-US")}`;
 
 /** What a ring may spend in a day, US dollars of fees. */
 export const BUDGETS = [1, 10, 100, 10_000] as const;
 
-/** 20 agents of the market and 80 new ones, with 9,920 fake clients, in a day. */
+/** 20 agents of the market and 80 new ones hire themselves through fake clients, in a day. */
 export function ringInADay(setting: Setting, budget: number): Attack {
-  return ringOf(setting, `a ring in 24 h, ${dollars(budget)} of fees`, 1, spread(budget, everyone(setting)));
+  return ringOf(setting, `a ring in 24 h, ${dollars(budget)} of fees`, 1, spread(setting, budget));
 }
 
 /** As much, in 60 days. */
 export function patientRing(setting: Setting): Attack {
-  return ringOf(setting, "a patient ring, 60 days, $10,000 of fees", 60, spread(10_000, everyone(setting)));
+  return ringOf(setting, "a patient ring, 60 days, $10,000 of fees", 60, spread(setting, 10_000));
 }
 
 /** A ring that pays what RATE lets it use, and no more. */
@@ -22,21 +22,46 @@ export function thriftyRing(setting: Setting): Attack {
   return ringOf(setting, "a thrifty ring, 60 days, the cheapest merit", 60, thrifty(setting));
 }
 
-/** A patient ring that owns some of the asker's seeds, which hire each of its new agents as much as a pair is worth. */
-export function capturedSeeds(setting: Setting, count: number): Attack {
-  const captured = setting.seeds.slice(0, count);
-  const hires = captured.flatMap((clientKey) =>
-    FRESH.map((agentId): Purchase => ({ clientKey, agentId, fee: LAW.saturation })),
-  );
+/** The same with clients that hire old and new agents of the ring, so that the trust of the old comes to the new. */
+export function sharedClients(setting: Setting): Attack {
+  return ringOf(setting, "a thrifty ring whose old and new agents share clients", 60, thrifty(setting, "shared"));
+}
+
+/** A patient ring that owns one of the asker's seeds. */
+export function capturedSeed(setting: Setting): Attack {
+  const hires = seedHires(setting, 1);
   const rest = 10_000 - hires.length * LAW.saturation;
-  const own = count === 1 ? spread(rest, everyone(setting), 2_000) : thrifty(setting);
-  const name =
-    count === 1 ? "the same with one of ten seeds captured" : `a thrifty ring with ${count} of ten seeds captured`;
-  return ringOf(setting, name, 60, [...own, ...hires]);
+  const own = spread(setting, rest, 2_000);
+  return ringOf(setting, "the same with one of ten seeds captured", 60, [...own, ...hires]);
+}
+
+/** A thrifty ring that shares its clients and owns some of the asker's seeds. */
+export function sharedAndCaptured(setting: Setting, count: number): Attack {
+  const name = `a thrifty ring that shares clients, and ${count} of ten seeds captured`;
+  return ringOf(setting, name, 60, [...thrifty(setting, "shared"), ...seedHires(setting, count)]);
+}
+
+/** Captured seeds hire each of the new agents as much as a pair is worth. */
+function seedHires({ seeds }: Setting, count: number): Purchase[] {
+  return seeds
+    .slice(0, count)
+    .flatMap((clientKey) => FRESH.map((agentId): Purchase => ({ clientKey, agentId, fee: LAW.saturation })));
 }
 
 /** What the ring's clients buy from honest agents, US dollars of fees; the agents get 400 times as much. */
-export const REAL_PURCHASES = [10, 30, 100] as const;
+export const REAL_PURCHASES = [10, 100] as const;
+
+/** So many of its clients, and new agents, a ring needs to lead trust that comes in to where it wants it. */
+const FUNNEL = { clients: 50, agents: 8 } as const;
+
+/**
+ * A thrifty ring that leads the trust of its agents of the market to a few new ones: 50 of its clients hire each of both as much
+ * as a pair is worth.
+ */
+export function funnel(setting: Setting): Attack {
+  const hires = hiresOf([...setting.accomplices, ...FRESH.slice(0, FUNNEL.agents)], LAW.saturation);
+  return ringOf(setting, "a thrifty ring that funnels the trust of its 20 agents", 60, [...thrifty(setting), ...hires]);
+}
 
 /**
  * A thrifty ring with real purchases: 50 of its clients buy from the ten agents that clients buy from most, and hire the same
@@ -44,26 +69,24 @@ export const REAL_PURCHASES = [10, 30, 100] as const;
  */
 export function realPurchases(setting: Setting, budget: number): Attack {
   const { famous } = setting;
-  const fronts = Array.from({ length: 50 }, (_, i) => fakeClient(RING.clients + i));
-  const real = fronts.flatMap((clientKey) =>
-    famous.map((agentId): Purchase => ({ clientKey, agentId, fee: budget / fronts.length / famous.length })),
-  );
-  const hires = fronts.flatMap((clientKey) =>
-    FRESH.slice(0, 8).map((agentId): Purchase => ({ clientKey, agentId, fee: LAW.saturation })),
-  );
+  const real = hiresOf(famous, budget / FUNNEL.clients / famous.length);
+  const hires = hiresOf(FRESH.slice(0, FUNNEL.agents), LAW.saturation);
   const name = `a thrifty ring, ${dollars(budget)} of fees for real purchases`;
   return ringOf(setting, name, 60, [...thrifty(setting), ...hires, ...real]);
 }
 
-function everyone({ accomplices }: Setting): number[] {
-  return [...accomplices, ...FRESH];
+/** Each of the funnel's clients hires each of some agents. */
+function hiresOf(agentIds: readonly number[], fee: number): Purchase[] {
+  return Array.from({ length: FUNNEL.clients }, (_, i) => fakeClient(RING.jobs + i)).flatMap((clientKey) =>
+    agentIds.map((agentId): Purchase => ({ clientKey, agentId, fee })),
+  );
 }
 
 /** As many of the cheapest pairs as RATE and BURST leave room for in 60 days. */
-function thrifty(setting: Setting): Purchase[] {
-  const agents = everyone(setting);
-  const pairs = Math.ceil((LAW.burst + 60 * LAW.ratePerDay) / CHEAPEST_MERIT);
-  return spread(agents.length * pairs * LAW.cheapestPair + 1e-6, agents);
+function thrifty(setting: Setting, clients?: Clients): Purchase[] {
+  const perAgent = Math.ceil((LAW.burst + 60 * LAW.ratePerDay) / CHEAPEST_MERIT);
+  const pairs = perAgent * (RING.agents + RING.accomplices);
+  return spread(setting, pairs * LAW.cheapestPair, pairs, clients);
 }
 
 function ringOf(setting: Setting, name: string, days: 1 | 60, purchases: readonly Purchase[]): Attack {

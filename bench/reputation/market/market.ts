@@ -29,7 +29,7 @@ export interface Market extends Activity {
 const [SUB, CLIENT, ELSEWHERE] = [1, 2, 3].map((step) => step * 1_000_000) as [number, number, number];
 
 /** The agents of a seed. */
-export function agentsOf(seed: number): Agent[] {
+function agentsOf(seed: number): Agent[] {
   return Array.from({ length: MARKET.goodAgents + MARKET.badAgents }, (_, i): Agent => {
     const random = Random.of(seed, SUB + i);
     const isGood = i < MARKET.goodAgents;

@@ -7,8 +7,8 @@ import { PARAMETERS } from "../law.js";
 import type { Rating } from "../market/settlement.js";
 import { requireSame } from "./require-same.js";
 
-/** Mean of all feedback, number of completed jobs, the ledger's score, and the trust rank. */
-export const MEASURES = ["naive mean", "job count", "score", "trust rank"] as const;
+/** Mean of all feedback, number of completed jobs, the ledger's score, and the trust rank as it comes and with a higher α. */
+export const MEASURES = ["naive mean", "job count", "score", "trust rank", "rank at α 50 %"] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
@@ -40,14 +40,15 @@ export async function measure(parameters: MeasureParameters): Promise<Measured> 
   const states = await chain.agents(ids);
   const by = (value: (id: number) => number): Map<number, number> => new Map(ids.map((id) => [id, value(id)]));
   const means = meansOf(ratings);
-  const ranks = await ranksOf(parameters, states);
+  const [ranks, nearer] = await ranksOf(parameters, states);
   return {
     states,
     values: {
       "naive mean": by((id) => means.get(id) ?? 0),
       "job count": by((id) => states.get(id)?.completed ?? 0),
       score: by((id) => states.get(id)?.score ?? 0),
-      "trust rank": by((id) => ranks.get(id) ?? 0),
+      "trust rank": by((id) => ranks?.get(id) ?? 0),
+      "rank at α 50 %": by((id) => nearer?.get(id) ?? 0),
     },
   };
 }
@@ -59,17 +60,19 @@ function meansOf(ratings: readonly Rating[]): Map<number, number> {
   );
 }
 
+/** With the restart of the SDK's default, and with one of 50 %. */
 async function ranksOf(
   { chain, block, facts, seeds }: MeasureParameters,
   states: ReadonlyMap<number, AgentState>,
-): Promise<Map<number, number>> {
+): Promise<Map<number, number>[]> {
   const replay = new LedgerReplay(PARAMETERS.entry);
   for (const fact of facts) replay.apply(fact);
   const [pairs, agents] = [[...replay.pairsAt(block.timestamp)], [...replay.agentsAt(block.timestamp)]];
   await requireSame(chain, states, agents, pairs);
-  const { ranks } = computeTrustRank(
-    { chainId: 31_337n, ledger: chain.ledger, block, saturation: PARAMETERS.saturation, pairs, agents },
-    { seeds: seeds.map((seed) => ({ client: toBeHex(seed, 20) })), maxPaths: 0 },
-  );
-  return new Map(ranks.map(({ agentId, rank }) => [Number(agentId), Number(rank) / Number(RANK_ONE)]));
+  const snapshot = { chainId: 31_337n, ledger: chain.ledger, block, saturation: PARAMETERS.saturation, pairs, agents };
+  const trusted = { seeds: seeds.map((seed) => ({ client: toBeHex(seed, 20) })), maxPaths: 0 };
+  return [trusted, { ...trusted, restartPercent: 50 }].map((parameters) => {
+    const { ranks } = computeTrustRank(snapshot, parameters);
+    return new Map(ranks.map(({ agentId, rank }) => [Number(agentId), Number(rank) / Number(RANK_ONE)]));
+  });
 }

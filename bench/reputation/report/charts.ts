@@ -10,7 +10,7 @@ const COLORS = {
   type: "nominal" as const,
   title: null,
   legend: { symbolOpacity: 1 },
-  scale: { domain: [...MEASURES], range: ["#d62728", "#ff7f0e", "#1f77b4", "#2ca02c"] },
+  scale: { domain: [...MEASURES], range: ["#d62728", "#ff7f0e", "#1f77b4", "#2ca02c", "#9467bd"] },
 };
 
 /** The pictures of the report. */

@@ -48,6 +48,7 @@ function inflation(attacks: readonly [string, Rows][]): BenchTable {
     title: "Inflation: how the mean of the 20 attacked agents moves",
     notes: [
       "Median of the seeds, in brackets the least and the most. Purchases: what honest agents were paid, besides the fees.",
+      "“Thrifty” rings pay for as much merit as 60 days admit, at the cheapest fee of a pair; the others spend what is said.",
       "A settlement without a fee still rounds the masses of its agent, by a nano-dollar at most: it can show in the trust rank.",
     ],
     header: ["attack", "fees $", "purchases $", ...MEASURES],
