@@ -22,23 +22,21 @@ export function thriftyRing(setting: Setting): Attack {
   return ringOf(setting, "a thrifty ring, 60 days, the cheapest merit", 60, thrifty(setting));
 }
 
-/** The same with clients that hire old and new agents of the ring, so that the trust of the old comes to the new. */
+/** A patient ring with clients that hire its old and its new agents, so that the trust of the old comes to the new. */
 export function sharedClients(setting: Setting): Attack {
-  return ringOf(setting, "a thrifty ring whose old and new agents share clients", 60, thrifty(setting, "shared"));
+  const purchases = spread(setting, 10_000, RING.jobs, "shared");
+  return ringOf(setting, "a patient ring that shares clients, $10,000 of fees", 60, purchases);
 }
 
-/** A patient ring that owns one of the asker's seeds. */
-export function capturedSeed(setting: Setting): Attack {
-  const hires = seedHires(setting, 1);
-  const rest = 10_000 - hires.length * LAW.saturation;
-  const own = spread(setting, rest, 2_000);
-  return ringOf(setting, "the same with one of ten seeds captured", 60, [...own, ...hires]);
-}
-
-/** A thrifty ring that shares its clients and owns some of the asker's seeds. */
-export function sharedAndCaptured(setting: Setting, count: number): Attack {
-  const name = `a thrifty ring that shares clients, and ${count} of ten seeds captured`;
-  return ringOf(setting, name, 60, [...thrifty(setting, "shared"), ...seedHires(setting, count)]);
+/** The same with some of the asker's seeds captured, or one with clients of their own. */
+export function capturedSeeds(setting: Setting, count: number, clients: Clients): Attack {
+  const hires = seedHires(setting, count);
+  const own = spread(setting, 10_000 - hires.length * LAW.saturation, 2_000, clients);
+  const name =
+    clients === "own"
+      ? "the same with one of ten seeds captured"
+      : `a patient ring that shares clients, with ${count} of ten seeds captured`;
+  return ringOf(setting, name, 60, [...own, ...hires]);
 }
 
 /** Captured seeds hire each of the new agents as much as a pair is worth. */
@@ -83,10 +81,10 @@ function hiresOf(agentIds: readonly number[], fee: number): Purchase[] {
 }
 
 /** As many of the cheapest pairs as RATE and BURST leave room for in 60 days. */
-function thrifty(setting: Setting, clients?: Clients): Purchase[] {
+function thrifty(setting: Setting): Purchase[] {
   const perAgent = Math.ceil((LAW.burst + 60 * LAW.ratePerDay) / CHEAPEST_MERIT);
   const pairs = perAgent * (RING.agents + RING.accomplices);
-  return spread(setting, pairs * LAW.cheapestPair, pairs, clients);
+  return spread(setting, pairs * LAW.cheapestPair, pairs);
 }
 
 function ringOf(setting: Setting, name: string, days: 1 | 60, purchases: readonly Purchase[]): Attack {

@@ -28,7 +28,9 @@ export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal
       const worst = Math.max(...of(start).map(({ inflation }) => Math.abs(inflation[measure])));
       return goal(`${start}: ${measure}`, "0, but for rounding", change(worst), worst < ROUNDING);
     });
-  const [ring, patient, captured] = [of("a ring in 24 h"), of("a patient ring"), of("the same with one of ten")];
+  const [ring, patient, captured] = [of("a ring in 24 h"), of("a patient ring, 60"), of("the same with one of ten")];
+  const shared = of("a patient ring that shares clients, $");
+  const sharedCaptured = of("a patient ring that shares clients, with 1");
   const sybils = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map((one) => one.sybilsInTop["trust rank"]);
   const ranked = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map(({ auc }) => auc["trust rank"]);
   const paid = [...patient, ...of("a thrifty ring, 60 days")].map(({ pricePerMerit }) => pricePerMerit);
@@ -52,5 +54,8 @@ export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal
     least("a patient ring: AUC of the trust rank", 0.92, ranked(patient), decimals),
     most("a patient ring: sybils in the top 100 of the trust rank", 0, sybils(patient), whole),
     least("one of ten seeds captured: AUC of the trust rank", 0.9, ranked(captured), decimals),
+    least("a patient ring that shares clients: AUC of the trust rank", 0.92, ranked(shared), decimals),
+    most("a patient ring that shares clients: sybils in the top 100 of the trust rank", 0, sybils(shared), whole),
+    least("the same, one of ten seeds captured: AUC of the trust rank", 0.9, ranked(sharedCaptured), decimals),
   ];
 }

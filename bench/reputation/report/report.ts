@@ -17,9 +17,9 @@ const ABOUT = [
   "a snapshot of the same chain. Score and job count are what that contract answers. The trust rank is the SDK's",
   "`computeTrustRank` from ten clients with eight jobs or more, on the contract's events, which are compared with its state. The",
   "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the chain.",
-  "The goals are judged on rings whose fake clients hire one agent each, as in the press report that they come from. A ring whose old",
-  "and new agents share clients costs no more and gets further against the trust rank: it is measured too, and stands under",
-  '"Where we lose", as do all that score and rank do not stop.',
+  "The fake clients of a ring hire one agent each, as in the press report that the goals come from. A ring whose clients hire old",
+  "and new agents costs no more and gets further against the trust rank: it is measured by the same goals, and stands with all else",
+  'that score and rank do not stop under "Where we lose".',
 ].join(" ");
 
 /** @param tuned Seeds on which the suite was made. @param heldOut Seeds that it was never tried on; may be empty. */

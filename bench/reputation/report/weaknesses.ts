@@ -51,7 +51,11 @@ function ofTheRank(say: Say, names: readonly string[]): Row[] {
   const found = (start: string): string =>
     `${sybils(say, start, "trust rank")}; at α 50 % ${sybils(say, start, "rank at α 50 %")}`;
   const fees = (start: string): string => `${say(start, (row) => row.fees, usd)} of fees`;
-  const [ring, shared, funnel] = ["a patient ring", "a thrifty ring whose", "a thrifty ring that funnels"];
+  const [ring, shared, funnel] = [
+    "a patient ring, 60",
+    "a patient ring that shares clients, $",
+    "a thrifty ring that funnels",
+  ];
   const captured = names.filter((name) => name.includes("seeds captured"));
   const real = names.filter((name) => name.endsWith("real purchases"));
   return [
@@ -63,7 +67,7 @@ function ofTheRank(say: Say, names: readonly string[]): Row[] {
     ["trust rank, they share clients with new agents", found(shared), fees(shared)],
     ["trust rank, they lead all to 8 new agents", found(funnel), fees(funnel)],
     ...captured.map((name): Row => {
-      return [`trust rank, ${name.replace("a thrifty ring that ", "a ring ")}`, found(name), fees(name)];
+      return [`trust rank, ${name.replace("a patient ring that ", "a ring ")}`, found(name), fees(name)];
     }),
     ...real.map((name): Row => {
       const price = `${fees(name)}, and ${say(name, (row) => row.purchases, usd)} to honest agents for their work`;
