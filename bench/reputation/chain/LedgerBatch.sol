@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IReputationLedger} from "../../../contracts/interfaces/IReputationLedger.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {PairRecord} from "../../../contracts/types/PairRecord.sol";
+import {SettlementFacts} from "../../../contracts/types/SettlementFacts.sol";
+
+/// @title LedgerBatch
+/// @notice The recorder of the bench's ledger: hands many settlements to `record`, one by one, and reads many answers.
+/// @dev It computes nothing. Words are packed because an ABI encoder would take longer than the chain.
+contract LedgerBatch {
+    /// @notice Records settlements, in their order.
+    /// @param ledger Whose recorder this is.
+    /// @param words Two for each: client 160, agentId 32, clientAgentId 32, outcome 8, providerBps 16, delivered and
+    /// disputed 8 bits; then fee, fullFee, volume and latency of 64 bits each.
+    function record(IReputationLedger ledger, uint256[] calldata words) external {
+        SettlementFacts memory facts;
+        for (uint256 i = 0; i < words.length; i += 2) {
+            (uint256 who, uint256 what) = (words[i], words[i + 1]);
+            facts.jobId = keccak256(abi.encode(block.number, i));
+            facts.client = address(uint160(who >> 96));
+            facts.agentId = uint32(who >> 64);
+            facts.clientAgentId = uint32(who >> 32);
+            facts.outcome = Outcome(uint8(who >> 24));
+            facts.providerBps = uint16(who >> 8);
+            facts.delivered = who & 1 != 0;
+            facts.disputed = who & 2 != 0;
+            facts.fee = uint64(what >> 192);
+            facts.fullFee = uint64(what >> 128);
+            facts.volume = uint64(what >> 64);
+            facts.latency = uint64(what);
+            ledger.record(facts);
+        }
+    }
+
+    /// @notice Of each agent: score, merit, fault and completed milestones, of 64 bits each.
+    function agents(IReputationLedger ledger, uint256[] calldata ids) external view returns (uint256[] memory words) {
+        words = new uint256[](ids.length);
+        for (uint256 i = 0; i < ids.length; ++i) {
+            (uint256 merit, uint256 fault) = ledger.massOf(ids[i]);
+            words[i] =
+                (ledger.scoreOf(ids[i]) << 192) |
+                (merit << 128) |
+                (fault << 64) |
+                ledger.profileOf(ids[i]).completed;
+        }
+    }
+
+    /// @notice Of each pair: fees paid beyond the entry and fees withheld, of 128 bits each.
+    /// @param keys Two for each pair: the client's key and the agent.
+    function pairs(IReputationLedger ledger, uint256[] calldata keys) external view returns (uint256[] memory words) {
+        words = new uint256[](keys.length / 2);
+        for (uint256 i = 0; i < words.length; ++i) {
+            PairRecord memory pair = ledger.pairOf(keys[2 * i], keys[2 * i + 1]);
+            words[i] = (uint256(pair.paid) << 128) | pair.withheld;
+        }
+    }
+}

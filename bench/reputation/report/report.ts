@@ -1,0 +1,41 @@
+import type { BenchReport } from "../../lib/bench-report.js";
+import { MARKET } from "../market/market-parameters.js";
+import type { SeedOutcome } from "../outcome.js";
+import { chartsOf } from "./charts.js";
+import { goalsOf } from "./goals.js";
+import { tablesOf } from "./tables.js";
+import { weaknessesOf } from "./weaknesses.js";
+
+const count = (value: number): string => value.toLocaleString("en-US");
+
+const ABOUT = [
+  `A market of ${MARKET.goodAgents} good and ${MARKET.badAgents} bad agents and ${count(MARKET.clients)} clients settles`,
+  `${count(MARKET.jobs)} jobs in ${MARKET.days} days, at lognormal prices around $${MARKET.medianPrice} and a fee of`,
+  `${MARKET.feeBps} bps; good agents fail in 1 to 10 % of their jobs, bad ones in 15 to 50 %: a missed deadline, a ruling against`,
+  "them, or an agreed split. Clients return to whom they were content with and rate seven jobs in ten from 0 to 100.",
+  "Every settlement is recorded by the compiled `ReputationLedger` on Hardhat's chain with its clock moved; the attacks start from",
+  "a snapshot of the same chain. Score and job count are what that contract answers. The trust rank is the SDK's",
+  "`computeTrustRank` from ten clients with eight jobs or more, on the contract's events, which are compared with its state. The",
+  "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the chain.",
+  "The fake clients of a ring hire one agent each, as in the press report that the goals come from. A ring whose clients hire old",
+  "and new agents costs no more and gets further against the trust rank: it is measured by the same goals, and stands with all else",
+  'that score and rank do not stop under "Where we lose".',
+].join(" ");
+
+/** @param tuned Seeds on which the suite was made. @param heldOut Seeds that it was never tried on; may be empty. */
+export function reportOf(tuned: readonly SeedOutcome[], heldOut: readonly SeedOutcome[]): BenchReport {
+  const all = [...tuned, ...heldOut];
+  const label = (seeds: readonly SeedOutcome[]): string => `seeds ${seeds.map(({ seed }) => seed).join(", ")}`;
+  return {
+    part: "reputation",
+    title: "Attacks on reputation",
+    about: ABOUT,
+    seeds: all.map(({ seed }) => seed),
+    tables: [...tablesOf(all), weaknessesOf(all)],
+    goals: [
+      ...goalsOf(tuned, label(tuned)),
+      ...(heldOut.length > 0 ? goalsOf(heldOut, `${label(heldOut)}, never tuned on`) : []),
+    ],
+    charts: chartsOf(all),
+  };
+}
