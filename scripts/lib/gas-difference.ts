@@ -22,7 +22,7 @@ export function gasDifferences(before: GasFigures, now: GasFigures): GasDifferen
 }
 
 /** Gas that was added, negative when saved; nothing when there is nothing to compare with. */
-export function changeOf({ before, now }: GasDifference): number | undefined {
+function changeOf({ before, now }: GasDifference): number | undefined {
   return before === undefined || now === undefined ? undefined : now - before;
 }
 

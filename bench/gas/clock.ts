@@ -1,0 +1,18 @@
+import { networkHelpers, rpc } from "../../test/fixtures/market.js";
+
+/** Seconds from one block to the next. */
+const STEP = 10;
+
+/**
+ * Lets the simulated chain's clock go by transactions and not by how fast the machine is: times stand in what is signed, and the
+ * bytes of signatures cost gas.
+ */
+export function tickByTransaction(): void {
+  const request = rpc.request.bind(rpc);
+  rpc.request = async (call) => {
+    if (call.method === "eth_sendRawTransaction" || call.method === "eth_sendTransaction") {
+      await networkHelpers.time.setNextBlockTimestamp((await networkHelpers.time.latest()) + STEP);
+    }
+    return request(call) as Promise<unknown>;
+  };
+}
