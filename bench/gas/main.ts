@@ -19,7 +19,7 @@ import { MODES } from "./states.js";
 import * as tables from "./tables.js";
 import { actionGas } from "./user-action.js";
 
-tickByTransaction();
+await tickByTransaction();
 const figures = measurePinned();
 const floor = await floorGas();
 const peers = [await safeTransfer(), await requestPayment(), await humanJob()];
