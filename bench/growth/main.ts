@@ -86,9 +86,6 @@ function grows(name: string, exponent: number): BenchGoal {
   };
 }
 
-const rankPoints = (pick: "cpuSeconds" | "megabytes"): Point[] =>
-  ranks.map((rank) => ({ size: rank.pairs, value: rank[pick] }));
-
 await finish({
   part: "growth",
   title: "Growth",
@@ -111,8 +108,8 @@ await finish({
     table("Memory that the answers of reads hold in MB, by jobs in the market", memory, 2, memoryOf),
     {
       title: "Trust rank of a made market, in a process of its own",
-      header: ["pairs", "processor, s", "most memory, MB"],
-      rows: ranks.map(({ pairs, cpuSeconds, megabytes }) => [pairs, cpuSeconds.toFixed(2), megabytes.toFixed(0)]),
+      header: ["pairs", "processor, s"],
+      rows: ranks.map(({ pairs, cpuSeconds }) => [pairs, cpuSeconds.toFixed(2)]),
     },
   ],
   goals: [
@@ -124,8 +121,10 @@ await finish({
     })),
     ...reads.map(({ name }) => grows(`time of ${name}`, timeOf(name))),
     ...reads.map(({ name }) => grows(`memory of ${name}`, memoryOf(name))),
-    grows("time of the trust rank", exponentOf(rankPoints("cpuSeconds"))),
-    grows("memory of the trust rank", exponentOf(rankPoints("megabytes"))),
+    grows(
+      "time of the trust rank",
+      exponentOf(ranks.map(({ pairs, cpuSeconds }) => ({ size: pairs, value: cpuSeconds }))),
+    ),
   ],
   charts: [growthChart(reads.map(({ name }) => ({ name, points: times(name) })))],
 });
