@@ -1,0 +1,21 @@
+import { networkHelpers, rpc } from "../../test/fixtures/market.js";
+
+/** Seconds from one block to the next. */
+const STEP = 10;
+/** Unix seconds; before every moment that the states of the market begin at. */
+const START = 2_190_000_000;
+
+/**
+ * Lets the simulated chain's clock go by transactions and not by how fast the machine is: times stand in what is signed, and the
+ * bytes of signatures cost gas.
+ */
+export async function tickByTransaction(): Promise<void> {
+  await networkHelpers.time.increaseTo(START);
+  const request = rpc.request.bind(rpc);
+  rpc.request = async (call) => {
+    if (call.method === "eth_sendRawTransaction" || call.method === "eth_sendTransaction") {
+      await networkHelpers.time.setNextBlockTimestamp((await networkHelpers.time.latest()) + STEP);
+    }
+    return request(call) as Promise<unknown>;
+  };
+}
