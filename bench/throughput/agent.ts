@@ -69,10 +69,12 @@ async function work(desk: Desk, { round, jobs }: { readonly round: string; reado
       await action();
     } catch (error) {
       failures.push(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-      throw error;
+      // Else the neighbours would wait for ever. It ends the ring: what fails here is a failure of the whole.
+      desk.provider.close();
+      desk.buyer.close();
     }
   };
-  await Promise.allSettled([
+  await Promise.all([
     attempt(async () => {
       for (let i = 0; i < jobs; i++) {
         const start = performance.now();

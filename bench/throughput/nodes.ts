@@ -36,6 +36,8 @@ async function startAnvil(): Promise<BenchNode> {
     stdio: "ignore",
   });
   const close = (): Promise<void> => end(child);
+  process.once("exit", () => child.kill("SIGTERM"));
+  process.once("SIGTERM", () => process.exit(1));
   try {
     await untilReady(url, child);
     const script = join(ROOT, "bench/throughput/deploy.ts");
