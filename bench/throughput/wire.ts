@@ -1,5 +1,4 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
-import { createInterface } from "node:readline";
 
 /** What agents tell each other: no chain, no platform between them, a line of JSON each. */
 type Message =
@@ -36,14 +35,44 @@ export async function call(port: number): Promise<Line> {
   return lineOn(socket);
 }
 
+/** A message that does not come is a failure, not a pause. */
+const PATIENCE_MS = 60_000;
+
 function lineOn(socket: Socket): Line {
-  const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
+  const heard: string[] = [];
+  let rest = "";
+  let isOver = false;
+  let wake: () => void = () => undefined;
+  socket.setEncoding("utf8");
+  socket.on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    heard.push(...lines);
+    wake();
+  });
+  socket.on("error", () => undefined);
+  socket.once("close", () => {
+    isOver = true;
+    wake();
+  });
+  /** The next line, or none when the other agent went away or says nothing. */
+  const next = async (): Promise<string | undefined> => {
+    if (heard.length === 0 && !isOver) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, PATIENCE_MS);
+      });
+      clearTimeout(timer);
+    }
+    return heard.shift();
+  };
   return {
     say: (message) => void socket.write(`${JSON.stringify(message, (_, value: unknown) => plain(value))}\n`),
     hear: async <Kind extends Message["kind"]>(kind: Kind) => {
-      const { value, done } = await lines.next();
-      if (done === true) throw new Error(`The other agent went away; a message "${kind}" was due.`);
-      const message = JSON.parse(value, (_, item: unknown) => rich(item)) as Message;
+      const line = await next();
+      if (line === undefined) throw new Error(`A message "${kind}" was due, and none came.`);
+      const message = JSON.parse(line, (_, item: unknown) => rich(item)) as Message;
       if (message.kind !== kind) throw new Error(`A message "${kind}" was due, not "${message.kind}".`);
       return message as Extract<Message, { kind: Kind }>;
     },
