@@ -26,6 +26,9 @@ import { translateError } from "./translate-error.js";
 const SEND_ATTEMPTS = 2;
 const RETRY_AFTER_MS = 50;
 
+/** After that a single node counts what it took: anvil does only when it is mined. */
+const COUNTED_AFTER_MS = 3_000;
+
 /** What became of a transaction that was handed to the node. */
 export type Submitted = Pick<TransactionResponse, "hash" | "from" | "nonce"> & {
   /** When the node had it at once. */
@@ -35,10 +38,9 @@ export type Submitted = Pick<TransactionResponse, "hash" | "from" | "nonce"> & {
 /** Gives signed bytes to the node. */
 type HandOver<T extends Submitted> = (signed: string, hash: string, nonce: number) => Promise<T>;
 
-/** What the node said about the next number, and how much this signer had sent when it was asked. */
+/** What the node said about the next number, and how often this signer had failed when it was asked. */
 interface Asked {
   readonly nonce: number;
-  readonly accepted: number;
   readonly failed: number;
 }
 
@@ -55,7 +57,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
   readonly #isLocal: boolean;
   #turn: Promise<unknown> = Promise.resolve();
   #next = 0;
-  #accepted = 0;
+  #sentAt = 0;
   #failed = 0;
   readonly #fees: FeeCache;
   readonly #gasLimits: GasLimits;
@@ -159,7 +161,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
       const signed = await this.#signer.signTransaction({ ...transaction, nonce });
       const response = await this.#broadcast(signed, nonce, hand);
       this.#next = Math.max(this.#next, nonce + 1);
-      this.#accepted++;
+      this.#sentAt = performance.now();
       return response;
     } catch (error) {
       this.#next = 0;
@@ -169,15 +171,16 @@ export class SerialSigner extends AbstractSigner<Provider> {
   }
 
   async #ask(): Promise<Asked> {
-    const [accepted, failed] = [this.#accepted, this.#failed];
-    return { accepted, failed, nonce: await nonceOf(this.provider, await this.getAddress(), "pending") };
+    const failed = this.#failed;
+    return { failed, nonce: await nonceOf(this.provider, await this.getAddress(), "pending") };
   }
 
-  /** What the node said counts, but for what this signer sent since. */
+  /** What the node said counts, but for what this signer sent and the node may not count yet. */
   async #numberFrom(asked: Asked): Promise<number> {
     if (asked.failed !== this.#failed) return this.#numberFrom(await this.#ask());
-    const isNews = this.#isLocal && asked.accepted === this.#accepted;
-    return isNews ? asked.nonce : Math.max(asked.nonce, this.#next);
+    // A chain of a development node can be set back: what was sent long ago says nothing there.
+    const isForgotten = this.#isLocal && performance.now() - this.#sentAt > COUNTED_AFTER_MS;
+    return isForgotten ? asked.nonce : Math.max(asked.nonce, this.#next);
   }
 
   /** Handing over the same signed bytes again can never pay twice. */
