@@ -16,6 +16,9 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 /** Every so many looks for the receipt, one whether the transaction can still happen. */
 const LOOKS_PER_REPLACEMENT_CHECK = 20;
 
+/** How often the receipt is looked for before a transaction counts as replaced. */
+const LAST_LOOKS = 5;
+
 /** The first pause is this part of the polling interval; each further one is twice as long, up to the interval. */
 const FIRST_PART = 8;
 
@@ -56,11 +59,12 @@ export async function waitForReceipt(
 
 /** Not `wait()` of ethers, which may sleep four seconds when the receipt is there after four milliseconds. */
 async function pollForReceipt(
-  { provider, pollingInterval }: Client,
+  client: Client,
   hash: string,
   timeout: number,
   known: Sent | undefined,
 ): Promise<TransactionReceipt> {
+  const { provider, pollingInterval } = client;
   const start = performance.now();
   let sent: Sent | null = known ?? null;
   let interval = pollingInterval / FIRST_PART;
@@ -69,7 +73,7 @@ async function pollForReceipt(
     if (receipt !== null) return receipt;
     // Early, for a node forgets a transaction that was replaced.
     sent ??= await provider.getTransaction(hash);
-    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(provider, hash, sent);
+    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(client, hash, sent);
     const waited = performance.now() - start;
     if (waited >= timeout) throw new TransactionPendingError(hash, timeout);
     await pause(Math.min(interval, timeout - waited));
@@ -77,10 +81,18 @@ async function pollForReceipt(
   }
 }
 
-/** Its number taken, and no receipt after that: it lost its place to another. */
-async function requireStillPossible(provider: Provider, hash: string, sent: Sent | null): Promise<void> {
+/** Its number taken, and no receipt for a while after that: it lost its place to another. Nodes count before they write receipts. */
+async function requireStillPossible(
+  { provider, pollingInterval }: Client,
+  hash: string,
+  sent: Sent | null,
+): Promise<void> {
   if (sent === null || (await nonceOf(provider, sent.from, "latest")) <= sent.nonce) return;
-  if ((await receiptOf(provider, hash)) === null) throw new TransactionFailedError(hash, "replaced");
+  for (let look = 1; look <= LAST_LOOKS; look++) {
+    if ((await receiptOf(provider, hash)) !== null) return;
+    await pause(look * pollingInterval);
+  }
+  throw new TransactionFailedError(hash, "replaced");
 }
 
 /** A receipt has no reason. The same call on the state before its block most often fails in the same way. */
