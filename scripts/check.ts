@@ -17,6 +17,7 @@ const PARTS: Readonly<Record<string, string>> = {
   "lint-typescript": "eslint .",
   types: "tsc --noEmit",
   unused: "knip --no-config-hints",
+  benchmarks: "tsx bench/docs.ts --check",
   package: "publint sdk",
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",

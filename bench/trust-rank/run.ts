@@ -1,4 +1,4 @@
-// One run of bench/trust-rank.ts: `trust-rank-run.ts PAIRS SEED` prints what it took as JSON.
+// One run of bench/trust-rank: `run.ts PAIRS SEED` prints what it took as JSON.
 import { sha256, toUtf8Bytes } from "ethers";
 
 import { computeTrustRank, type TrustPair, type TrustSnapshot } from "../../sdk/src/index.js";

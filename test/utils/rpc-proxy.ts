@@ -7,6 +7,28 @@ interface RpcRequest {
   readonly params: readonly unknown[];
 }
 
+interface RpcAnswer {
+  readonly id: number;
+}
+
+/** Asks the node, or answers in its place; several requests in one HTTP request as they come. */
+async function answerTo(
+  requests: readonly RpcRequest[],
+  target: string,
+  intercept: (request: RpcRequest) => object | undefined,
+): Promise<RpcAnswer[]> {
+  const own = new Map(requests.map((request) => [request.id, intercept(request)]));
+  const rest = requests.filter(({ id }) => own.get(id) === undefined);
+  const body = JSON.stringify(rest);
+  const headers = { "content-type": "application/json" };
+  const response = rest.length > 0 && (await fetch(target, { method: "POST", body, headers }));
+  const answers = response ? ((await response.json()) as RpcAnswer[]) : [];
+  return requests.map((request) => {
+    const replaced = own.get(request.id);
+    return replaced ? { jsonrpc: "2.0", id: request.id, ...replaced } : answers.find(({ id }) => id === request.id)!;
+  });
+}
+
 /** A node's HTTP port that can go away and come back, and answer in the node's place. */
 export async function startProxy(target: string) {
   const proxy = {
@@ -17,6 +39,11 @@ export async function startProxy(target: string) {
     diesAfter: undefined as string | undefined,
     /** Answers instead of the node when it returns something. */
     intercept: undefined as ((request: RpcRequest) => object | undefined) | undefined,
+    /** Every request since this was last emptied, by its method, and the HTTP requests that carried them. */
+    asked: [] as string[],
+    exchanges: 0,
+    /** Answers several requests in one HTTP request as a node that knows no batches. */
+    refusesBatches: false,
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -27,18 +54,21 @@ export async function startProxy(target: string) {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
       if (proxy.isDown) return incoming.socket.destroy();
-      const body = Buffer.concat(chunks).toString();
-      const request = JSON.parse(body) as RpcRequest;
-      const own = proxy.intercept?.(request);
-      const answer = own
-        ? JSON.stringify({ jsonrpc: "2.0", id: request.id, ...own })
-        : await (await fetch(target, { method: "POST", body, headers: { "content-type": "application/json" } })).text();
-      if (request.method === proxy.diesAfter) {
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as RpcRequest | RpcRequest[];
+      const requests = Array.isArray(body) ? body : [body];
+      if (Array.isArray(body) && proxy.refusesBatches) {
+        const error = { code: -32600, message: "Invalid request" };
+        return outgoing.end(JSON.stringify({ jsonrpc: "2.0", id: null, error }));
+      }
+      proxy.exchanges++;
+      proxy.asked.push(...requests.map(({ method }) => method));
+      const answers = await answerTo(requests, target, (request) => proxy.intercept?.(request));
+      if (requests.some(({ method }) => method === proxy.diesAfter)) {
         proxy.diesAfter = undefined;
         proxy.isDown = true;
         return incoming.socket.destroy();
       }
-      return outgoing.end(answer);
+      return outgoing.end(JSON.stringify(Array.isArray(body) ? answers : answers[0]));
     })().catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

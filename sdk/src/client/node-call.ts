@@ -1,4 +1,13 @@
-import { getAddress, type JsonRpcApiProvider, type Provider, toQuantity } from "ethers";
+import {
+  getAddress,
+  type JsonRpcApiProvider,
+  type Provider,
+  toQuantity,
+  type TransactionReceipt,
+  type TransactionReceiptParams,
+} from "ethers";
+
+import { NodeRefusedError } from "../errors/node-refused-error.js";
 
 /** What identifies a block. */
 export interface BlockHeader {
@@ -40,10 +49,40 @@ export async function nonceOf(provider: Provider, account: string, block: "lates
   return Number(await provider.send("eth_getTransactionCount", [account, block]));
 }
 
-/** Whether the node has a receipt of this transaction. */
-export async function hasReceipt(provider: Provider, hash: string): Promise<boolean> {
-  if (!canSend(provider)) return (await provider.getTransactionReceipt(hash)) !== null;
-  return ((await provider.send("eth_getTransactionReceipt", [hash])) ?? null) !== null;
+/** The receipt of a transaction; null while it is not on the chain. */
+export async function receiptOf(provider: Provider, hash: string): Promise<TransactionReceipt | null> {
+  if (!canSend(provider)) return provider.getTransactionReceipt(hash);
+  const found = (await provider.send("eth_getTransactionReceipt", [hash])) as TransactionReceiptParams | null;
+  if (!found) return null;
+  // Ethers knows what to do when an old node left the price out.
+  if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
+  return provider._wrapTransactionReceipt(found, await provider.getNetwork());
+}
+
+/** A signed transaction. */
+export interface SignedTransaction {
+  readonly signed: string;
+  readonly hash: string;
+  /** Whether to ask for its receipt in the same breath. */
+  readonly look: boolean;
+}
+
+/** Gives a signed transaction to the node; returns the receipt when it was there at once. */
+export async function handOver(
+  provider: Provider,
+  { signed, hash, look }: SignedTransaction,
+): Promise<TransactionReceipt | null> {
+  if (!canSend(provider)) {
+    await provider.broadcastTransaction(signed);
+    return null;
+  }
+  const [answer, receipt] = await Promise.all([
+    provider.send("eth_sendRawTransaction", [signed]) as Promise<unknown>,
+    // Whatever goes wrong here goes wrong again, or not, when the receipt is waited for.
+    look ? receiptOf(provider, hash).catch(() => null) : null,
+  ]);
+  if (answer !== hash) throw new NodeRefusedError(`it names another transaction, ${String(answer)}`);
+  return receipt;
 }
 
 /** The header of a block; null when the node does not have it. */

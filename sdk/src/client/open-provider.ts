@@ -1,7 +1,8 @@
-import { FetchRequest, JsonRpcProvider, Network } from "ethers";
+import { FetchRequest, type JsonRpcProvider, Network } from "ethers";
 
 import { ConnectionInvalidError } from "../errors/connection-invalid-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { BatchingProvider } from "./batching-provider.js";
 import { isLocalChain } from "./local-chain.js";
 import { translateError } from "./translate-error.js";
 
@@ -9,7 +10,7 @@ import { translateError } from "./translate-error.js";
 export interface ProviderOptions {
   /** How often the node is asked for news, in milliseconds; 10 on local chains and 1000 elsewhere when left out. */
   readonly pollingInterval?: number;
-  /** How many requests go into one HTTP request; 1 on local chains and 100 elsewhere when left out. */
+  /** How many requests that are made at the same moment go into one HTTP request at most; 100 when left out. */
   readonly batchMaxCount?: number;
   /** After how many milliseconds without an answer a request fails; 30,000 when left out. */
   readonly requestTimeout?: number;
@@ -20,9 +21,12 @@ export function defaultPollingInterval(chainId: bigint): number {
   return isLocalChain(chainId) ? 10 : 1000;
 }
 
+/** What most public nodes take in one HTTP request. */
+const BATCH_MAX_COUNT = 100;
+
 /**
- * Opens a provider that never asks for the chain id again, waits for no further requests to batch with on a local chain,
- * and answers nothing from a cache.
+ * Opens a provider that never asks for the chain id again, batches what is asked at the same moment and waits for nothing
+ * else, and answers nothing from a cache.
  *
  * @throws {@link ConnectionInvalidError}, {@link NodeUnreachableError}, {@link NodeRefusedError}
  */
@@ -36,10 +40,10 @@ export async function openProvider(url: string, options: ProviderOptions): Promi
 
   const chainId = await detectChainId(request);
   const network = Network.from(chainId);
-  return new JsonRpcProvider(request, network, {
+  return new BatchingProvider(request, network, {
     staticNetwork: network,
     cacheTimeout: -1,
-    batchMaxCount: options.batchMaxCount ?? (isLocalChain(chainId) ? 1 : 100),
+    batchMaxCount: options.batchMaxCount ?? BATCH_MAX_COUNT,
     pollingInterval: options.pollingInterval ?? defaultPollingInterval(chainId),
   });
 }

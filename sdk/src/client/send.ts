@@ -1,7 +1,8 @@
-import type { TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import type { TransactionReceipt, TransactionRequest } from "ethers";
 
 import type { Client } from "./client.js";
 import { requireSigner } from "./require-signer.js";
+import { SerialSigner, type Submitted } from "./serial-signer.js";
 import { translateError } from "./translate-error.js";
 import { waitForReceipt } from "./wait-for-transaction.js";
 import { transacted, type Written } from "./written.js";
@@ -25,9 +26,10 @@ export async function send<Result extends object = object>(
   read?: (receipt: TransactionReceipt) => Result | Promise<Result>,
 ): Promise<Written<Result>> {
   const { signer } = requireSigner(client);
-  let sent: TransactionResponse;
+  let sent: Submitted;
   try {
-    sent = await signer.sendTransaction(await transaction());
+    const request = await transaction();
+    sent = await (signer instanceof SerialSigner ? signer.submit(request) : signer.sendTransaction(request));
   } catch (error) {
     throw translateError(error, { client });
   }

@@ -4,44 +4,77 @@ import {
   type Provider,
   type Signer,
   type TransactionLike,
+  type TransactionReceipt,
   type TransactionRequest,
   type TransactionResponse,
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
 
+import type { MarketplaceError } from "../errors/marketplace-error.js";
+import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
-import { nonceOf } from "./node-call.js";
+import { NonceConflictError } from "../errors/nonce-conflict-error.js";
+import { FeeCache } from "./fees.js";
+import { GasLimits } from "./gas-limits.js";
+import { handOver, nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
+import { messagesOf } from "./revert-data.js";
 import { translateError } from "./translate-error.js";
-
-/** Estimates hold for the state of their block; another transaction may come first. What is not used is not paid. */
-const GAS_MARGIN_PERCENT = 25n;
 
 /** A connection that is broken off while it is idle costs one attempt, not the transaction. */
 const SEND_ATTEMPTS = 2;
 const RETRY_AFTER_MS = 50;
 
+/** After that a single node counts what it took: anvil does only when it is mined. */
+const COUNTED_AFTER_MS = 3_000;
+
+/** What became of a transaction that was handed to the node. */
+export type Submitted = Pick<TransactionResponse, "hash" | "from" | "nonce"> & {
+  /** When the node had it at once. */
+  readonly receipt?: TransactionReceipt | null;
+};
+
+/** Gives signed bytes to the node. */
+type HandOver<T extends Submitted> = (signed: string, hash: string, nonce: number) => Promise<T>;
+
+/** What the node said about the next number, and how often this signer had failed when it was asked. */
+interface Asked {
+  readonly nonce: number;
+  readonly failed: number;
+}
+
+/** As geth and anvil, and as Hardhat say it. */
+const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
+
 /**
- * A signer whose transactions may be sent concurrently: they are estimated side by side, and then numbered, signed and
- * handed to the node one after another. After a failure the next one asks the node for its number again, so that
- * none waits for a number that was never used.
+ * A signer whose transactions may be sent concurrently: they are estimated, priced and numbered side by side, and then signed
+ * and handed to the node one after another. After a failure the next one asks the node for its number again, so that none waits
+ * for a number that was never used.
  */
 export class SerialSigner extends AbstractSigner<Provider> {
   readonly #signer: Signer;
-  readonly #trustsNode: boolean;
+  readonly #isLocal: boolean;
   #turn: Promise<unknown> = Promise.resolve();
   #next = 0;
+  #sentAt = 0;
+  #failed = 0;
+  readonly #fees: FeeCache;
+  readonly #gasLimits: GasLimits;
+  /** Refusals after which the chain does not have the transaction, nor ever will. */
+  readonly #unsent = new WeakSet<object>();
 
   /**
    * @param signer Signs; must be connected to `provider`.
-   * @param trustsNode Whether the node knows at once what was handed to it: true for a single node, false for many behind
-   * one URL.
+   * @param isLocal Whether this is a single node for development, which knows at once what was handed to it, and not many
+   * behind one URL.
    */
-  constructor(signer: Signer, provider: Provider, trustsNode: boolean) {
+  constructor(signer: Signer, provider: Provider, isLocal: boolean) {
     super(provider);
     this.#signer = signer;
-    this.#trustsNode = trustsNode;
+    this.#isLocal = isLocal;
+    this.#fees = new FeeCache(provider);
+    this.#gasLimits = new GasLimits(provider, isLocal);
   }
 
   override async getAddress(): Promise<string> {
@@ -49,7 +82,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
   }
 
   override connect(provider: Provider): SerialSigner {
-    return new SerialSigner(this.#signer.connect(provider), provider, this.#trustsNode);
+    return new SerialSigner(this.#signer.connect(provider), provider, this.#isLocal);
   }
 
   override async signTransaction(transaction: TransactionRequest): Promise<string> {
@@ -69,60 +102,114 @@ export class SerialSigner extends AbstractSigner<Provider> {
   }
 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
-    const call = await this.populateCall(transaction);
     // A wallet behind the node, or in the browser, numbers its transactions itself.
     if (isNumberedElsewhere(this.#signer)) {
-      return this.#signer.sendTransaction({ ...transaction, gasLimit: call.gasLimit ?? (await this.#estimate(call)) });
+      const call = await this.populateCall(transaction);
+      return this.#signer.sendTransaction({
+        ...transaction,
+        gasLimit: call.gasLimit ?? (await this.#gasLimits.limitFor(call)),
+      });
     }
-    const [gasLimit, priced] = await Promise.all([
-      call.gasLimit ?? this.#estimate(call),
-      // With a limit and a number given, this asks for the fees alone.
-      this.#signer.populateTransaction({ ...call, gasLimit: call.gasLimit ?? 1n, nonce: call.nonce ?? 0 }),
+    return this.#send(transaction, (signed) => this.provider.broadcastTransaction(signed));
+  }
+
+  /** Sends, and looks at once whether it is on the chain: nodes for development mine while one waits. */
+  async submit(transaction: TransactionRequest): Promise<Submitted> {
+    if (isNumberedElsewhere(this.#signer)) return this.sendTransaction(transaction);
+    const from = await this.getAddress();
+    return this.#send(transaction, async (signed, hash, nonce) => {
+      const receipt = await handOver(this.provider, { signed, hash, look: this.#isLocal });
+      return { hash, from, nonce, receipt };
+    });
+  }
+
+  /** All that a transaction needs is asked at once, and its number looked at again when its turn comes. */
+  async #send<T extends Submitted>(transaction: TransactionRequest, hand: HandOver<T>): Promise<T> {
+    const call = await this.populateCall(transaction);
+    const [gasLimit, priced, asked] = await Promise.all([
+      call.gasLimit ?? this.#gasLimits.limitFor(call),
+      this.#priced(call),
+      call.nonce ?? this.#ask(),
     ]);
-    return this.#inTurn(async () => this.#submit({ ...priced, gasLimit }, call.nonce ?? undefined));
+    return this.#inTurn(async () => {
+      try {
+        return await this.#submit({ ...priced, gasLimit }, asked, hand);
+      } catch (error) {
+        if (!this.#unsent.has(error as object) || typeof asked === "number") throw error;
+        // Another client of the account took the number, or the base fee rose.
+        this.#fees.forget();
+        const again = await this.#priced(call);
+        return this.#submit({ ...again, gasLimit }, await this.#ask(), hand);
+      }
+    });
   }
 
-  async #estimate(call: TransactionLike): Promise<bigint> {
-    const needed = await this.provider.estimateGas(call);
-    return (needed * (100n + GAS_MARGIN_PERCENT)) / 100n;
+  /** With a limit and a number given, ethers adds the fees alone, and those only when there are none. */
+  async #priced(call: TransactionLike): Promise<TransactionLike> {
+    const fees = await this.#fees.feesFor(call);
+    const request = { ...call, ...fees, gasLimit: call.gasLimit ?? 1n, nonce: call.nonce ?? 0 };
+    return this.#signer.populateTransaction(request);
   }
 
-  async #submit(transaction: TransactionLike, wanted: number | undefined): Promise<TransactionResponse> {
+  async #submit<T extends Submitted>(
+    transaction: TransactionLike,
+    wanted: number | Asked,
+    hand: HandOver<T>,
+  ): Promise<T> {
     try {
-      const nonce = wanted ?? (await this.#nextNonce());
+      const nonce = typeof wanted === "number" ? wanted : await this.#numberFrom(wanted);
       const signed = await this.#signer.signTransaction({ ...transaction, nonce });
-      const response = await this.#broadcast(signed);
+      const response = await this.#broadcast(signed, nonce, hand);
       this.#next = Math.max(this.#next, nonce + 1);
+      this.#sentAt = performance.now();
       return response;
     } catch (error) {
       this.#next = 0;
+      this.#failed++;
       throw error;
     }
   }
 
-  async #nextNonce(): Promise<number> {
-    const pending = await nonceOf(this.provider, await this.getAddress(), "pending");
-    return this.#trustsNode ? pending : Math.max(pending, this.#next);
+  async #ask(): Promise<Asked> {
+    const failed = this.#failed;
+    return { failed, nonce: await nonceOf(this.provider, await this.getAddress(), "pending") };
+  }
+
+  /** What the node said counts, but for what this signer sent and the node may not count yet. */
+  async #numberFrom(asked: Asked): Promise<number> {
+    if (asked.failed !== this.#failed) return this.#numberFrom(await this.#ask());
+    // A chain of a development node can be set back: what was sent long ago says nothing there.
+    const isForgotten = this.#isLocal && performance.now() - this.#sentAt > COUNTED_AFTER_MS;
+    return isForgotten ? asked.nonce : Math.max(asked.nonce, this.#next);
   }
 
   /** Handing over the same signed bytes again can never pay twice. */
-  async #broadcast(signed: string): Promise<TransactionResponse> {
+  async #broadcast<T extends Submitted>(signed: string, nonce: number, hand: HandOver<T>): Promise<T> {
     const transactionHash = keccak256(signed);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.provider.broadcastTransaction(signed);
+        return await hand(signed, transactionHash, nonce);
       } catch (cause) {
         const error = translateError(cause, { transactionHash });
         if (!(error instanceof NodeUnreachableError)) {
+          const mayBeSentAnew = attempt === 1 && this.#isOutdated(error);
           // Refused as already known: an attempt whose answer was lost had arrived.
-          const arrived = attempt > 1 ? await this.provider.getTransaction(transactionHash) : null;
-          if (arrived !== null) return arrived;
+          const arrived = attempt > 1 || mayBeSentAnew ? await this.provider.getTransaction(transactionHash) : null;
+          if (arrived !== null) return arrived as Submitted as T;
+          if (mayBeSentAnew) this.#unsent.add(cause as object);
           throw cause;
         }
         if (attempt === SEND_ATTEMPTS) throw error;
         await pause(RETRY_AFTER_MS);
       }
     }
+  }
+
+  /** Whether a refusal is about the number or the fee, which another look at the chain sets right. */
+  #isOutdated(error: MarketplaceError): boolean {
+    // Of many nodes behind one URL, another may have taken it all the same.
+    if (error instanceof NonceConflictError) return this.#isLocal;
+    return error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause));
   }
 
   async #inTurn<T>(action: () => Promise<T>): Promise<T> {

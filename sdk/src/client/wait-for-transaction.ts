@@ -3,9 +3,10 @@ import type { Provider, TransactionReceipt, TransactionResponse } from "ethers";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { TransactionPendingError } from "../errors/transaction-pending-error.js";
 import type { Client } from "./client.js";
-import { hasReceipt, nonceOf } from "./node-call.js";
+import { nonceOf, receiptOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { revertDataOf } from "./revert-data.js";
+import type { Submitted } from "./serial-signer.js";
 import { translateError } from "./translate-error.js";
 import { transacted, type Written } from "./written.js";
 
@@ -14,6 +15,12 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 
 /** Every so many looks for the receipt, one whether the transaction can still happen. */
 const LOOKS_PER_REPLACEMENT_CHECK = 20;
+
+/** How often the receipt is looked for before a transaction counts as replaced. */
+const LAST_LOOKS = 5;
+
+/** The first pause is this part of the polling interval; each further one is twice as long, up to the interval. */
+const FIRST_PART = 8;
 
 export interface WaitForTransactionParameters {
   readonly hash: string;
@@ -32,8 +39,8 @@ export async function waitForTransaction(client: Client, parameters: WaitForTran
   return transacted(await waitForReceipt(client, parameters));
 }
 
-/** Whose turn a transaction is. */
-type Sent = Pick<TransactionResponse, "from" | "nonce">;
+/** Whose turn a transaction is; with its receipt, when that is known already. */
+type Sent = Pick<Submitted, "from" | "nonce" | "receipt">;
 
 /** As {@link waitForTransaction}, with all that the receipt says. */
 export async function waitForReceipt(
@@ -42,7 +49,7 @@ export async function waitForReceipt(
   sent?: Sent,
 ): Promise<TransactionReceipt> {
   try {
-    const receipt = await pollForReceipt(client, hash, timeout, sent);
+    const receipt = sent?.receipt ?? (await pollForReceipt(client, hash, timeout, sent));
     if (receipt.status === 0) throw await failureOf(client.provider, receipt);
     return receipt;
   } catch (error) {
@@ -52,31 +59,40 @@ export async function waitForReceipt(
 
 /** Not `wait()` of ethers, which may sleep four seconds when the receipt is there after four milliseconds. */
 async function pollForReceipt(
-  { provider, pollingInterval }: Client,
+  client: Client,
   hash: string,
   timeout: number,
   known: Sent | undefined,
 ): Promise<TransactionReceipt> {
+  const { provider, pollingInterval } = client;
   const start = performance.now();
   let sent: Sent | null = known ?? null;
+  let interval = pollingInterval / FIRST_PART;
   for (let look = 1; ; look++) {
-    if (await hasReceipt(provider, hash)) {
-      const receipt = await provider.getTransactionReceipt(hash);
-      if (receipt !== null) return receipt;
-    }
+    const receipt = await receiptOf(provider, hash);
+    if (receipt !== null) return receipt;
     // Early, for a node forgets a transaction that was replaced.
     sent ??= await provider.getTransaction(hash);
-    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(provider, hash, sent);
+    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(client, hash, sent);
     const waited = performance.now() - start;
     if (waited >= timeout) throw new TransactionPendingError(hash, timeout);
-    await pause(Math.min(pollingInterval, timeout - waited));
+    await pause(Math.min(interval, timeout - waited));
+    interval = Math.min(2 * interval, pollingInterval);
   }
 }
 
-/** Its number taken, and no receipt after that: it lost its place to another. */
-async function requireStillPossible(provider: Provider, hash: string, sent: Sent | null): Promise<void> {
+/** Its number taken, and no receipt for a while after that: it lost its place to another. Nodes count before they write receipts. */
+async function requireStillPossible(
+  { provider, pollingInterval }: Client,
+  hash: string,
+  sent: Sent | null,
+): Promise<void> {
   if (sent === null || (await nonceOf(provider, sent.from, "latest")) <= sent.nonce) return;
-  if (!(await hasReceipt(provider, hash))) throw new TransactionFailedError(hash, "replaced");
+  for (let look = 1; look <= LAST_LOOKS; look++) {
+    if ((await receiptOf(provider, hash)) !== null) return;
+    await pause(look * pollingInterval);
+  }
+  throw new TransactionFailedError(hash, "replaced");
 }
 
 /** A receipt has no reason. The same call on the state before its block most often fails in the same way. */

@@ -2,6 +2,7 @@ import type { ContractTransaction } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
+import { read } from "../client/read.js";
 import { InsufficientAllowanceError } from "../errors/insufficient-allowance-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
@@ -11,10 +12,12 @@ import { chainTime } from "./chain-time.js";
 import { escrowAddress } from "./escrow-domain.js";
 import { findAward } from "./find-award.js";
 import { findNonceUser } from "./find-nonce-user.js";
+import { FundingMode } from "./funding-mode.js";
 import type { Funding, SignedFunding } from "./funding.js";
 import { type Job, jobOf } from "./get-job.js";
 import { isNonceSpent } from "./is-nonce-spent.js";
 import { jobIdOf } from "./job-id-of.js";
+import { preparedFunding } from "./prepared-funding.js";
 import { sendAs } from "./send-as.js";
 import { type Once, sendOnce } from "./send-once.js";
 import { signFunding } from "./sign-funding.js";
@@ -34,9 +37,9 @@ export interface AwardOnceParameters {
 }
 
 /** Awards a job, or returns it when these very terms were awarded before. */
-export function awardOnce(
+export async function awardOnce(
   client: Client,
-  { terms, funding, party, transaction }: AwardOnceParameters,
+  { terms, funding = { mode: "auto" }, party, transaction }: AwardOnceParameters,
 ): Promise<Awarded> {
   const { escrow } = client.contracts;
   const jobId = jobIdOf(client, terms);
@@ -44,14 +47,14 @@ export function awardOnce(
     const log = await findAward(client, jobId);
     return log && { hash: log.transactionHash, result: jobOf(client, log) };
   };
+  const prepared = await read(client, () => preparedFunding(client, terms, funding));
   return sendOnce<Job>(client, {
+    // The same terms cannot be awarded twice; an approval, or a signature, would be.
+    isRefusedTwice: prepared !== undefined,
     find,
     send: async () => {
-      await requireUnexpired(client, terms);
-      await requireUnused(client, terms.offer.client, terms.offer.nonce);
-      await requireUnused(client, terms.bid.provider, terms.bid.nonce);
-      await requireBond(client, terms);
-      const signed = await signFunding(client, { terms, ...(funding && { funding }) });
+      if (prepared === undefined) await requireUnspoilt(client, terms);
+      const signed = prepared ?? (await signFunding(client, { terms, funding }));
       try {
         return await sendAs(
           client,
@@ -64,15 +67,33 @@ export function awardOnce(
           },
         );
       } catch (error) {
-        // Somebody may have been quicker with another job of the same nonce.
         if (isMarketplaceError(error, "CONTRACT_REVERT") && (await find()) === undefined) {
-          await requireUnused(client, terms.offer.client, terms.offer.nonce);
-          await requireUnused(client, terms.bid.provider, terms.bid.nonce);
+          // Somebody may have been quicker with another job of the same nonce; or nobody looked before.
+          await requireUnspoilt(client, terms);
+          if (prepared !== undefined) await requireMoney(client, terms, prepared);
         }
         throw error;
       }
     },
   });
+}
+
+/** Says what is wrong with the terms, where the escrow would only refuse them. */
+async function requireUnspoilt(client: Client, terms: Terms): Promise<void> {
+  const checks = await Promise.allSettled([
+    requireUnexpired(client, terms),
+    requireUnused(client, terms.offer.client, terms.offer.nonce),
+    requireUnused(client, terms.bid.provider, terms.bid.nonce),
+    requireBond(client, terms),
+  ]);
+  // Asked together; the first in this order is the one to mend first.
+  for (const check of checks) if (check.status === "rejected") throw check.reason;
+}
+
+/** The same of the client's money. Signs and sends nothing: the payment was ready. */
+async function requireMoney(client: Client, terms: Terms, { mode }: SignedFunding): Promise<void> {
+  if (mode === FundingMode.Balance) await signFunding(client, { terms, funding: { mode } });
+  if (mode === FundingMode.Allowance) await signFunding(client, { terms, funding: { mode } });
 }
 
 async function requireUnexpired(client: Client, { offer, bid }: Terms): Promise<void> {

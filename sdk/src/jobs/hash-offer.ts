@@ -1,9 +1,37 @@
 import { TypedDataEncoder } from "ethers";
 
+import { remembered } from "./remembered.js";
 import type { Offer } from "./terms.js";
 import { messageTypes } from "./typed-data.js";
 
+const hashOf = remembered(
+  (offer: Offer) => TypedDataEncoder.hashStruct("Offer", messageTypes("Offer"), offer),
+  offerKey,
+);
+
 /** The hash under which the chain knows an offer: its EIP-712 struct hash. Needs no chain. */
 export function hashOffer(offer: Offer): string {
-  return TypedDataEncoder.hashStruct("Offer", messageTypes("Offer"), offer);
+  return hashOf(offer);
+}
+
+/** All members of an offer in one text. */
+export function offerKey(offer: Offer): string {
+  return JSON.stringify([
+    offer.client,
+    String(offer.clientAgentId),
+    offer.token,
+    String(offer.maxPrice),
+    offer.briefHash,
+    String(offer.deliverBy),
+    String(offer.reviewWindow),
+    offer.panelId,
+    offer.appealPanelId,
+    String(offer.defaultBps),
+    String(offer.bidBond),
+    offer.provider,
+    offer.parentJobId,
+    offer.verifier,
+    String(offer.validUntil),
+    String(offer.nonce),
+  ]);
 }

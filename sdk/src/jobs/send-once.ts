@@ -14,7 +14,15 @@ export interface OnceParameters<Result extends object> {
   /** What an earlier call achieved, and in which transaction. */
   readonly find: () => Promise<{ readonly hash: string; readonly result: Result } | undefined>;
   readonly send: () => Promise<Written<Result>>;
+  /**
+   * Whether the contract refuses a repetition, and nothing is sent before it is asked: then an earlier call is looked for only
+   * when this one fails, which spares a look each time. False when left out.
+   */
+  readonly isRefusedTwice?: boolean;
 }
+
+/** After these nobody knows what happened, or the node cannot be asked. */
+const OPEN_ENDS: readonly string[] = ["NODE_UNREACHABLE", "CLIENT_CLOSED", "TRANSACTION_PENDING"];
 
 /**
  * Sends unless it was done before, and looks again when the contract refuses: an earlier call, perhaps of a process that
@@ -22,7 +30,7 @@ export interface OnceParameters<Result extends object> {
  */
 export function sendOnce<Result extends object>(
   client: Client,
-  { find, send }: OnceParameters<Result>,
+  { find, send, isRefusedTwice = false }: OnceParameters<Result>,
 ): Promise<Once<Result>> {
   const earlier = async (): Promise<Once<Result> | undefined> => {
     const found = await find();
@@ -30,14 +38,20 @@ export function sendOnce<Result extends object>(
     return found && receipt ? { ...found.result, ...transacted(receipt), repeated: true } : undefined;
   };
   return read(client, async () => {
-    const before = await earlier();
+    const before = isRefusedTwice ? undefined : await earlier();
     if (before) return before;
     try {
       return { ...(await send()), repeated: false };
     } catch (error) {
-      const quicker = isMarketplaceError(error, "CONTRACT_REVERT") ? await earlier() : undefined;
+      const quicker = mayHaveBeenDone(error, isRefusedTwice) ? await earlier() : undefined;
       if (quicker) return quicker;
       throw error;
     }
   });
+}
+
+/** Without a look before, any reason not to send may be that it was done. */
+function mayHaveBeenDone(error: unknown, isFirstLook: boolean): boolean {
+  if (!isMarketplaceError(error)) return false;
+  return error.code === "CONTRACT_REVERT" || (isFirstLook && !OPEN_ENDS.includes(error.code));
 }

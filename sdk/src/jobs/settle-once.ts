@@ -26,6 +26,8 @@ export function settleOnce(
 ): Promise<Settled> {
   const { escrow } = client.contracts;
   return sendOnce(client, {
+    // A settled milestone can be neither released nor settled again.
+    isRefusedTwice: true,
     find: async () => {
       const log = await findSettlement(client, jobId, milestone);
       return log && { hash: log.transactionHash, result: settlementOf(log.args) };

@@ -141,11 +141,14 @@ const RESULTS: Readonly<Record<string, unknown>> = {
 function nodeThatSays(method: string, error: Answer, asked: Set<string>): RequestListener {
   return (request, response) => {
     void bodyOf(request).then((body) => {
-      const call = JSON.parse(body) as RpcRequest;
-      asked.add(call.method);
-      const result = call.method === method ? { error } : { result: RESULTS[call.method] ?? null };
+      const calls = JSON.parse(body) as RpcRequest | RpcRequest[];
+      const answers = [calls].flat().map((call) => {
+        asked.add(call.method);
+        const result = call.method === method ? { error } : { result: RESULTS[call.method] ?? null };
+        return { jsonrpc: "2.0", id: call.id, ...result };
+      });
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, ...result }));
+      response.end(JSON.stringify(Array.isArray(calls) ? answers : answers[0]));
     });
   };
 }

@@ -1,0 +1,123 @@
+import { type JsonRpcPayload, JsonRpcProvider, type TransactionRequest, type TypedDataDomain, Wallet } from "ethers";
+
+import { type Client, connect } from "../../sdk/src/index.js";
+import { chainNow, runJob, standingOffer } from "./job.js";
+import { type AgentSeat, seatAgents } from "./market.js";
+import type { BenchNode } from "./nodes.js";
+
+/** Where the milliseconds of one job go, on average; and what it asks of the node. */
+export interface Breakdown {
+  readonly parts: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** Requests to the node, and HTTP requests that carry them. */
+  readonly requests: number;
+  readonly exchanges: number;
+}
+
+const SIGN_MESSAGES = "sign two messages";
+const SIGN_TRANSACTIONS = "serialise and sign two transactions";
+const REST = "the rest of the SDK: hash, encode, decode";
+
+/** What the HTTP requests of a write are for, by the first request in them. */
+const EXCHANGES: Readonly<Record<string, string>> = {
+  eth_call: "node: try the call, next number",
+  eth_estimateGas: "node: try the call, next number",
+  eth_getTransactionCount: "node: try the call, next number",
+  eth_sendRawTransaction: "node: take the transaction, mine it, receipt",
+  eth_getTransactionReceipt: "node: look for the receipt again",
+};
+
+/** Adds up what passes between its parties. */
+class Stopwatch {
+  readonly spent = new Map<string, number>();
+  requests = 0;
+  exchanges = 0;
+
+  async time<T>(name: string, action: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await action();
+    } finally {
+      this.spent.set(name, (this.spent.get(name) ?? 0) + performance.now() - start);
+    }
+  }
+
+  reset(): void {
+    this.spent.clear();
+    this.requests = 0;
+    this.exchanges = 0;
+  }
+}
+
+class TimedWallet extends Wallet {
+  readonly #watch: Stopwatch;
+
+  constructor(privateKey: string, watch: Stopwatch) {
+    super(privateKey);
+    this.#watch = watch;
+  }
+
+  override connect(provider: Parameters<Wallet["connect"]>[0]): Wallet {
+    const connected = new TimedWallet(this.privateKey, this.#watch);
+    Object.defineProperty(connected, "provider", { value: provider, enumerable: true });
+    return connected;
+  }
+
+  override signTransaction(transaction: TransactionRequest): Promise<string> {
+    return this.#watch.time(SIGN_TRANSACTIONS, () => super.signTransaction(transaction));
+  }
+
+  override signTypedData(
+    domain: TypedDataDomain,
+    types: Parameters<Wallet["signTypedData"]>[1],
+    value: Record<string, unknown>,
+  ): Promise<string> {
+    return this.#watch.time(SIGN_MESSAGES, () => super.signTypedData(domain, types, value));
+  }
+}
+
+/** Times every HTTP request of a provider that the SDK opened. */
+function watchRequests(client: Client, watch: Stopwatch): void {
+  const { provider } = client;
+  if (!(provider instanceof JsonRpcProvider)) throw new Error("The SDK opens another kind of provider now.");
+  const send = provider._send.bind(provider);
+  provider._send = (payload: JsonRpcPayload | JsonRpcPayload[]) => {
+    const payloads = Array.isArray(payload) ? payload : [payload];
+    watch.requests += payloads.length;
+    watch.exchanges += 1;
+    const name = payloads.map(({ method }) => EXCHANGES[method]).find((found) => found !== undefined);
+    return watch.time(name ?? "node: fees and credit", () => send(payload));
+  };
+}
+
+/** Runs jobs one after another with a stopwatch in the wallet and in the provider. */
+export async function breakDown(node: BenchNode, jobs: number): Promise<Breakdown> {
+  const watch = new Stopwatch();
+  const [buyer, seller] = (await seatAgents(node, ["watched-client", "watched-provider"])) as [AgentSeat, AgentSeat];
+  const open = async ({ url, deployment, privateKey }: AgentSeat): Promise<Client> => {
+    const connected = await connect({ url, deployment, signer: new TimedWallet(privateKey, watch) });
+    watchRequests(connected, watch);
+    return connected;
+  };
+  const [client, provider] = await Promise.all([open(buyer), open(seller)]);
+  try {
+    const offer = standingOffer(client, buyer.agentId, await chainNow(client));
+    const parties = { client, provider, offer, agentId: seller.agentId };
+    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `warm:${i}`, funding: { mode: "auto" } });
+    watch.reset();
+    const start = performance.now();
+    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `timed:${i}`, funding: { mode: "auto" } });
+    const total = (performance.now() - start) / jobs;
+    const parts = Object.fromEntries([...watch.spent].map(([name, spent]) => [name, spent / jobs]));
+    const known = Object.values(parts).reduce((sum, part) => sum + part, 0);
+    return {
+      parts: { ...parts, [REST]: total - known },
+      total,
+      requests: watch.requests / jobs,
+      exchanges: watch.exchanges / jobs,
+    };
+  } finally {
+    client.close();
+    provider.close();
+  }
+}

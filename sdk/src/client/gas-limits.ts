@@ -1,0 +1,59 @@
+import type { Provider, TransactionLike } from "ethers";
+
+/** Estimates hold for the state of their block; another transaction may come first. What is not used is not paid. */
+const MARGIN_PERCENT = 25n;
+
+/** How many kinds of calls are remembered. */
+const MOST_KINDS = 256;
+
+/**
+ * The gas limits of transactions, which also say whether a contract refuses them. To estimate is to search: some nodes run
+ * the call ten times over. On a chain of a development node, where gas is what the code takes and nothing else, a call like one
+ * before is run once, with the limit that was enough then; it is estimated when that fails.
+ */
+export class GasLimits {
+  readonly #provider: Provider;
+  readonly #remembers: boolean;
+  readonly #known = new Map<string, bigint>();
+
+  /** @param remembers Whether gas is what the code takes: not so on rollups, which add the cost of their data. */
+  constructor(provider: Provider, remembers: boolean) {
+    this.#provider = provider;
+    this.#remembers = remembers;
+  }
+
+  /** @throws What the node says when the contract refuses the call. */
+  async limitFor(call: TransactionLike): Promise<bigint> {
+    if (!this.#remembers) return withMargin(await this.#estimate(call));
+    const kind = kindOf(call);
+    const known = this.#known.get(kind);
+    if (known !== undefined && (await this.#isEnough(call, known))) return withMargin(known);
+    const needed = await this.#estimate(call);
+    if (this.#known.size >= MOST_KINDS) this.#known.clear();
+    this.#known.set(kind, needed);
+    return withMargin(needed);
+  }
+
+  async #isEnough(call: TransactionLike, gasLimit: bigint): Promise<boolean> {
+    try {
+      await this.#provider.call({ ...call, gasLimit, blockTag: "pending" });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #estimate(call: TransactionLike): Promise<bigint> {
+    return this.#provider.estimateGas(call);
+  }
+}
+
+function withMargin(gas: bigint): bigint {
+  return (gas * (100n + MARGIN_PERCENT)) / 100n;
+}
+
+/** The same function of the same contract, with as much data. */
+function kindOf({ to, data }: TransactionLike): string {
+  const text = data ?? "0x";
+  return `${to ?? ""}:${text.slice(0, 10)}:${text.length}`;
+}
