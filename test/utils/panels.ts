@@ -62,7 +62,7 @@ export const panelHashOf = (panel: PanelFields): string =>
 
 /** The hash, whose lowest 16 bits give way to the fee. */
 export const panelIdOf = (panel: PanelFields): string =>
-  toBeHex((BigInt(panelHashOf(panel)) & ~0xffffn) | BigInt(panel.feeBps), 32);
+  toBeHex((BigInt(panelHashOf(panel)) & ~0xffffn) | panel.feeBps, 32);
 
 /** A member's consent to sit on a panel, under the domain of the PanelRegistry. `member` need not be the key's address. */
 export const signConsent = (key: Key, domain: TypedDataDomain, member: string, panel: PanelFields): Promise<string> =>

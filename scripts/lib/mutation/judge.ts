@@ -15,13 +15,7 @@ const SECONDS = 900;
  * and the demo read or build the repository, and those of the SDK start nodes: slow, and they would kill no more than the
  * tests of the contracts should. Leaving them out can only make the result worse.
  */
-const NOT_ASKED = [
-  "test/snapshots/",
-  "test/deployment/",
-  "test/unit/scripts/",
-  "test/sdk/",
-  "test/integration/demo",
-];
+const NOT_ASKED = ["test/snapshots/", "test/deployment/", "test/unit/scripts/", "test/sdk/", "test/integration/demo"];
 
 /** What every mutation is judged with. */
 export interface Bench {
