@@ -25,20 +25,26 @@ interface SolidityRun {
   }[];
 }
 
-/** A run of the Solidity tests, with what its invariants called. */
+/** A run of the Solidity tests, with what the invariants of one contract called. */
 export interface SolidityOutcome extends TestOutcome {
   readonly invariants: number;
   readonly calls: number;
 }
 
-/** Reads the result of the task. */
-export function solidityOutcome(result: SolidityResult): SolidityOutcome {
+/**
+ * Reads the result of the task.
+ *
+ * @param contract Whose invariants are counted.
+ */
+export function solidityOutcome(result: SolidityResult, contract: string): SolidityOutcome {
   const suites = (result.value ?? result.error)?.suiteResults ?? [];
   const tests = suites.flatMap(({ id, testResults }) =>
     testResults.map((test) => ({ ...named(test), suite: id.name })),
   );
   const failed = tests.filter(({ status }) => status !== "Success").map(({ suite, name }) => `${suite}.${name}`);
-  const invariants = tests.flatMap(({ kind: { calls } }) => (calls === undefined ? [] : [Number(calls)]));
+  const invariants = tests.flatMap(({ suite, kind: { calls } }) =>
+    calls === undefined || suite !== contract ? [] : [Number(calls)],
+  );
   return {
     passed: tests.length - failed.length,
     ...(result.success || failed.length > 0

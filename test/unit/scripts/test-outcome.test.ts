@@ -83,10 +83,16 @@ describe("solidityOutcome", () => {
     { name: "invariant_B()", status: "Success", calls: 5n },
   );
 
-  it("counts tests, invariants and their calls", () => {
-    const more = suite("C", { name: "invariant_D()", status: "Success", calls: 7n });
-    expect(solidityOutcome({ success: true, value: { suiteResults: [good, more] } })).to.deep.equal({
-      passed: 3,
+  it("counts tests, and the invariants of one contract with their calls", () => {
+    const more = suite(
+      "C",
+      { name: "invariant_D()", status: "Success", calls: 7n },
+      { name: "invariant_E()", status: "Success", calls: 5n },
+    );
+    const other = suite("E", { name: "invariant_F()", status: "Success", calls: 90n });
+    const result = { success: true, value: { suiteResults: [good, more, other] } };
+    expect(solidityOutcome(result, "C")).to.deep.equal({
+      passed: 5,
       failed: 0,
       failures: [],
       invariants: 2,
@@ -96,12 +102,12 @@ describe("solidityOutcome", () => {
 
   it("names what failed or was skipped, with its contract", () => {
     const bad = suite("C", { name: "test_D()", status: "Failure" }, { name: "test_E()", status: "Skipped" });
-    const outcome = solidityOutcome({ success: false, error: { suiteResults: [good, bad] } });
+    const outcome = solidityOutcome({ success: false, error: { suiteResults: [good, bad] } }, "A");
     expect(outcome).to.deep.include({ passed: 2, failed: 2, failures: ["C.test_D()", "C.test_E()"] });
   });
 
   it("fails when the run does, though no test did", () => {
-    expect(solidityOutcome({ success: false })).to.deep.include({ passed: 0, failed: 1 });
-    expect(solidityOutcome({ success: false }).failures).to.have.length(1);
+    expect(solidityOutcome({ success: false }, "A")).to.deep.include({ passed: 0, failed: 1 });
+    expect(solidityOutcome({ success: false }, "A").failures).to.have.length(1);
   });
 });
