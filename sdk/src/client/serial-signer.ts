@@ -61,8 +61,8 @@ export class SerialSigner extends AbstractSigner<Provider> {
   #failed = 0;
   readonly #fees: FeeCache;
   readonly #gasLimits: GasLimits;
-  /** Refusals after which the chain does not have the transaction, nor ever will. */
-  readonly #unsent = new WeakSet<object>();
+  /** Refusals after which another attempt may help, and the number that it must keep. */
+  readonly #unsent = new WeakMap<object, { readonly nonce?: number }>();
 
   /**
    * @param signer Signs; must be connected to `provider`.
@@ -135,11 +135,12 @@ export class SerialSigner extends AbstractSigner<Provider> {
       try {
         return await this.#submit({ ...priced, gasLimit }, asked, hand);
       } catch (error) {
-        if (!this.#unsent.has(error as object) || typeof asked === "number") throw error;
+        const unsent = this.#unsent.get(error as object);
+        if (unsent === undefined || typeof asked === "number") throw error;
         // Another client of the account took the number, or the base fee rose.
         this.#fees.forget();
         const again = await this.#priced(call);
-        return this.#submit({ ...again, gasLimit }, await this.#ask(), hand);
+        return this.#submit({ ...again, gasLimit }, unsent.nonce ?? (await this.#ask()), hand);
       }
     });
   }
@@ -192,11 +193,11 @@ export class SerialSigner extends AbstractSigner<Provider> {
       } catch (cause) {
         const error = translateError(cause, { transactionHash });
         if (!(error instanceof NodeUnreachableError)) {
-          const mayBeSentAnew = attempt === 1 && this.#isOutdated(error);
+          const anew = attempt === 1 ? this.#anew(error, nonce) : undefined;
           // Refused as already known: an attempt whose answer was lost had arrived.
-          const arrived = attempt > 1 || mayBeSentAnew ? await this.provider.getTransaction(transactionHash) : null;
+          const arrived = attempt > 1 || anew ? await this.provider.getTransaction(transactionHash) : null;
           if (arrived !== null) return arrived as Submitted as T;
-          if (mayBeSentAnew) this.#unsent.add(cause as object);
+          if (anew) this.#unsent.set(cause as object, anew);
           throw cause;
         }
         if (attempt === SEND_ATTEMPTS) throw error;
@@ -205,11 +206,13 @@ export class SerialSigner extends AbstractSigner<Provider> {
     }
   }
 
-  /** Whether a refusal is about the number or the fee, which another look at the chain sets right. */
-  #isOutdated(error: MarketplaceError): boolean {
-    // Of many nodes behind one URL, another may have taken it all the same.
-    if (error instanceof NonceConflictError) return this.#isLocal;
-    return error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause));
+  /**
+   * How to send what was refused for its number or its fee, which another look at the chain sets right. Of many nodes behind
+   * one URL another may have taken it all the same: there it keeps its number, of which the chain takes one.
+   */
+  #anew(error: MarketplaceError, nonce: number): { readonly nonce?: number } | undefined {
+    if (error instanceof NonceConflictError) return this.#isLocal ? {} : undefined;
+    return error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause)) ? { nonce } : undefined;
   }
 
   async #inTurn<T>(action: () => Promise<T>): Promise<T> {
