@@ -20,7 +20,8 @@ import {SettlementFacts} from "../types/SettlementFacts.sol";
 /// change, lower or delete what is there, nor exceed these laws.
 /// - INV-REP-1: only a recorder changes anything, and only by `record`.
 /// - INV-REP-2: Σ merit over all agents ≤ Σ fees recorded; per milestone too, so rounding never credits (T70).
-/// - INV-REP-3: any set of agents with merit M paid fees of at least (1 + √(E/K))² · M.
+/// - INV-REP-3: any set of agents with merit M paid fees of at least (1 + √(E/K))² · M; rounding may add less than 1,478
+///   nano-USD of merit per pair.
 /// - INV-REP-4: merit ≤ BURST + RATE · age, from the agent's first settlement on, whatever was paid.
 /// - INV-REP-5: merit and fault fade by 2^(−1/1024) per quantum, however often anything is recorded (T71).
 /// - INV-REP-6: within a quantum neither order nor splitting of settlements changes a mass.
