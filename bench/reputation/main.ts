@@ -1,7 +1,8 @@
 // Attacks on reputation: how far fake ratings, rings and captured seeds get against the mean of all feedback, the number of
 // completed jobs, the score of the deployed ledger and the trust rank of the SDK. `npm run bench:reputation` plays three seeds
 // on which the market was made and three that it was never tried on; `-- --seeds 1,2,3` plays others. Ends non-zero when a goal
-// is missed with any seed. `--processes 4` works with four at the same time instead of two.
+// is missed with any of the first three, or of those that are asked for. `--processes 4` works with four at the same time
+// instead of two.
 import { parseArgs } from "node:util";
 
 import { finish } from "../lib/finish.js";

@@ -10,29 +10,14 @@ const ROUNDING = 1e-6;
 
 /** The goals of DESIGN, section 4, for a group of seeds: each holds with every seed, or is missed. */
 export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal[] {
-  const all = seeds.flatMap(({ attacks }) => attacks);
-  const of = (start: string): AttackOutcome[] => all.filter(({ name }) => name.startsWith(start));
-  const goal = (name: string, text: string, measured: string, isMet: boolean): BenchGoal => {
-    return { name: `${name} [${label}]`, goal: text, measured, isMet };
-  };
-  const most = (name: string, limit: number, values: readonly number[], format: Format): BenchGoal => {
-    const worst = Math.max(...values);
-    return goal(name, limit === 0 ? "0" : `≤ ${format(limit)}`, format(worst), worst <= limit);
-  };
-  const least = (name: string, limit: number, values: readonly number[], format: Format): BenchGoal => {
-    const worst = Math.min(...values);
-    return goal(name, `≥ ${format(limit)}`, format(worst), worst >= limit);
-  };
+  const of = attacksOf(seeds);
+  const { most, least, goal } = goalsNamed(label);
   const unmoved = (start: string): BenchGoal[] =>
     (["score", "trust rank"] as const).map((measure) => {
       const worst = Math.max(...of(start).map(({ inflation }) => Math.abs(inflation[measure])));
       return goal(`${start}: ${measure}`, "0, but for rounding", change(worst), worst < ROUNDING);
     });
   const [ring, patient, captured] = [of("a ring in 24 h"), of("a patient ring, 60"), of("the same with one of ten")];
-  const shared = of("a patient ring that shares clients, $");
-  const sharedCaptured = of("a patient ring that shares clients, with 1");
-  const sybils = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map((one) => one.sybilsInTop["trust rank"]);
-  const ranked = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map(({ auc }) => auc["trust rank"]);
   const paid = [...patient, ...of("a thrifty ring, 60 days")].map(({ pricePerMerit }) => pricePerMerit);
   return [
     ...unmoved("9,920 fake identities rate"),
@@ -54,8 +39,43 @@ export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal
     least("a patient ring: AUC of the trust rank", 0.92, ranked(patient), decimals),
     most("a patient ring: sybils in the top 100 of the trust rank", 0, sybils(patient), whole),
     least("one of ten seeds captured: AUC of the trust rank", 0.9, ranked(captured), decimals),
+  ];
+}
+
+/** What is asked of a patient ring, asked of one whose clients hire old and new agents: more than the design demands. */
+export function sharedRingGoalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal[] {
+  const { most, least } = goalsNamed(label);
+  const of = attacksOf(seeds);
+  const shared = of("a patient ring that shares clients, $");
+  const captured = of("a patient ring that shares clients, with 1");
+  return [
     least("a patient ring that shares clients: AUC of the trust rank", 0.92, ranked(shared), decimals),
     most("a patient ring that shares clients: sybils in the top 100 of the trust rank", 0, sybils(shared), whole),
-    least("the same, one of ten seeds captured: AUC of the trust rank", 0.9, ranked(sharedCaptured), decimals),
+    least("the same, one of ten seeds captured: AUC of the trust rank", 0.9, ranked(captured), decimals),
   ];
+}
+
+const sybils = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map((one) => one.sybilsInTop["trust rank"]);
+const ranked = (outcomes: readonly AttackOutcome[]): number[] => outcomes.map(({ auc }) => auc["trust rank"]);
+
+/** Finds the outcomes of an attack with all seeds by the beginning of its name. */
+function attacksOf(seeds: readonly SeedOutcome[]): (start: string) => AttackOutcome[] {
+  const all = seeds.flatMap(({ attacks }) => attacks);
+  return (start) => all.filter(({ name }) => name.startsWith(start));
+}
+
+/** Goals whose names end with the seeds: the worst of `values` decides. */
+function goalsNamed(label: string) {
+  const goal = (name: string, text: string, measured: string, isMet: boolean): BenchGoal => {
+    return { name: `${name} [${label}]`, goal: text, measured, isMet };
+  };
+  const most = (name: string, limit: number, values: readonly number[], format: Format): BenchGoal => {
+    const worst = Math.max(...values);
+    return goal(name, limit === 0 ? "0" : `≤ ${format(limit)}`, format(worst), worst <= limit);
+  };
+  const least = (name: string, limit: number, values: readonly number[], format: Format): BenchGoal => {
+    const worst = Math.min(...values);
+    return goal(name, `≥ ${format(limit)}`, format(worst), worst >= limit);
+  };
+  return { goal, most, least };
 }

@@ -1,8 +1,8 @@
-import type { BenchReport } from "../../lib/bench-report.js";
+import type { BenchGoal, BenchReport, BenchTable } from "../../lib/bench-report.js";
 import { MARKET } from "../market/market-parameters.js";
 import type { SeedOutcome } from "../outcome.js";
 import { chartsOf } from "./charts.js";
-import { goalsOf } from "./goals.js";
+import { goalsOf, sharedRingGoalsOf } from "./goals.js";
 import { tablesOf } from "./tables.js";
 import { weaknessesOf } from "./weaknesses.js";
 
@@ -18,24 +18,38 @@ const ABOUT = [
   "`computeTrustRank` from ten clients with eight jobs or more, on the contract's events, which are compared with its state. The",
   "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the chain.",
   "The fake clients of a ring hire one agent each, as in the press report that the goals come from. A ring whose clients hire old",
-  "and new agents costs no more and gets further against the trust rank: it is measured by the same goals, and stands with all else",
-  'that score and rank do not stop under "Where we lose".',
+  "and new agents costs no more and gets further against the trust rank. It is held against the same figures in a table of its own,",
+  "as are the seeds that the suite was never tried on: both tell how far the goals carry.",
 ].join(" ");
 
 /** @param tuned Seeds on which the suite was made. @param heldOut Seeds that it was never tried on; may be empty. */
 export function reportOf(tuned: readonly SeedOutcome[], heldOut: readonly SeedOutcome[]): BenchReport {
   const all = [...tuned, ...heldOut];
-  const label = (seeds: readonly SeedOutcome[]): string => `seeds ${seeds.map(({ seed }) => seed).join(", ")}`;
   return {
     part: "reputation",
     title: "Attacks on reputation",
     about: ABOUT,
     seeds: all.map(({ seed }) => seed),
-    tables: [...tablesOf(all), weaknessesOf(all)],
-    goals: [
-      ...goalsOf(tuned, label(tuned)),
-      ...(heldOut.length > 0 ? goalsOf(heldOut, `${label(heldOut)}, never tuned on`) : []),
-    ],
+    tables: [...tablesOf(all), ...(heldOut.length > 0 ? [beyondGoals(tuned, heldOut)] : []), weaknessesOf(all)],
+    goals: goalsOf(tuned, label(tuned)),
     charts: chartsOf(all),
+  };
+}
+
+const label = (seeds: readonly SeedOutcome[]): string => `seeds ${seeds.map(({ seed }) => seed).join(", ")}`;
+
+/** The figures of the goals where none is demanded. */
+function beyondGoals(tuned: readonly SeedOutcome[], heldOut: readonly SeedOutcome[]): BenchTable {
+  const goals: readonly BenchGoal[] = [
+    ...goalsOf(heldOut, label(heldOut)),
+    ...[tuned, heldOut].flatMap((seeds) => sharedRingGoalsOf(seeds, label(seeds))),
+  ];
+  return {
+    title: "How far the goals carry: seeds never tuned on, and a ring that shares clients",
+    notes: [
+      `The goals are demanded with ${label(tuned)} of a ring whose clients hire one agent each; here nothing is.`,
+    ],
+    header: ["what, and the worst of which seeds", "the goal there", "measured", "as good"],
+    rows: goals.map(({ name, goal, measured, isMet }) => [name, goal, measured, isMet ? "yes" : "NO"]),
   };
 }
