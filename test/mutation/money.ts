@@ -111,8 +111,8 @@ export const money: readonly Mutation[] = [
   {
     id: "payees-ignored",
     file: "contracts/escrow/EscrowMilestones.sol",
-    find: "_creditProvider(token, bid, earned, toProvider);",
-    replace: "_credit(token, bid.provider, earned + toProvider);",
+    find: "if (payees.length == 0) {",
+    replace: "if (payees.length != type(uint256).max) {",
     why: "subcontractors would not be paid what was signed",
     tests: unit("release", "settle"),
   },
