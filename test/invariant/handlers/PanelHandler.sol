@@ -78,7 +78,7 @@ contract PanelHandler is PanelWorld {
         if (panelIdKnown(panelId)) return;
         if (onChain) _register(panel);
         else {
-            bytes[] memory signatures = _consents(panel, panelId);
+            bytes[] memory signatures = _consents(panel);
             vm.prank(_actors[sender % ACTORS]);
             registry.register(panel, signatures);
         }
@@ -102,7 +102,7 @@ contract PanelHandler is PanelWorld {
         vm.warp(clock);
         bytes32 panelId = panelIds[which % panelIds.length];
         Panel memory panel = _panels[panelId];
-        bytes[] memory signatures = _consents(panel, panelId);
+        bytes[] memory signatures = _consents(panel);
         if (_calls(_actors[who % ACTORS], abi.encodeCall(IPanelRegistry.register, (panel, signatures)))) {
             ++ghostReopenings;
         }
@@ -246,7 +246,7 @@ contract PanelHandler is PanelWorld {
         return _panels[panelId].members.length != 0;
     }
 
-    function _consents(Panel memory panel, bytes32 panelId) private view returns (bytes[] memory signatures) {
+    function _consents(Panel memory panel) private view returns (bytes[] memory signatures) {
         signatures = new bytes[](panel.members.length);
         for (uint256 i = 0; i < signatures.length; ++i) {
             bytes32 digest = registry.digestOf(PanelHashes.consentOf(panel.members[i], panel));
