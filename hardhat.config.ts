@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 
-import { testEffort } from "./scripts/lib/test-effort.js";
+import { solidityTestSettings, testEffort } from "./scripts/lib/test-effort.js";
 
 const solidity = {
   version: "0.8.37",
@@ -16,8 +16,6 @@ const solidity = {
     outputSelection: { "*": { "*": ["storageLayout"] } },
   },
 };
-
-const effort = testEffort();
 
 export default defineConfig({
   plugins: [toolbox],
@@ -37,11 +35,7 @@ export default defineConfig({
   },
   test: {
     mocha: { timeout: 60_000, forbidOnly: process.env.CI !== undefined, forbidPending: true },
-    solidity: {
-      fuzz: { runs: effort.fuzzRuns, seed: effort.seed },
-      // A handler that reverts hides the calls it should have made: see STYLE.md, section 3.
-      invariant: { runs: effort.invariantRuns, depth: effort.invariantDepth, failOnRevert: true },
-    },
+    solidity: solidityTestSettings(testEffort()),
   },
   networks: {
     // The node that `hardhat node` starts; LOCALHOST_RPC_URL names another port.

@@ -4,22 +4,49 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 import hre from "hardhat";
+import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 
+import config from "../hardhat.config.js";
 import { listFiles, ROOT } from "./lib/project.js";
-import { ESCROW_INVARIANTS, MINIMUM_INVARIANT_CALLS, testEffort } from "./lib/test-effort.js";
+import { ESCROW_INVARIANTS, MINIMUM_INVARIANT_CALLS, solidityTestSettings, testEffort } from "./lib/test-effort.js";
 import { mochaOutcome, solidityOutcome, type SolidityResult, type TestOutcome } from "./lib/test-outcome.js";
 
-async function runSolidity(): Promise<TestOutcome> {
-  const effort = testEffort();
-  console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
-  const result = (await hre.tasks.getTask(["test", "solidity"]).run({ noCompile: true })) as SolidityResult;
-  const { invariants, calls, ...outcome } = solidityOutcome(result, ESCROW_INVARIANTS);
+const effort = testEffort();
+const files = listFiles("test/**/*.test.ts");
+const solidityFiles = listFiles("test/**/*.t.sol");
 
+/** Runs Solidity tests with so many sequences per invariant. */
+async function runSolidity(testFiles: readonly string[], invariantRuns: number): Promise<SolidityResult> {
+  const solidity = solidityTestSettings({ ...effort, invariantRuns });
+  const environment = await createHardhatRuntimeEnvironment(
+    { ...config, test: { ...config.test, solidity } },
+    {},
+    ROOT,
+  );
+  const task = environment.tasks.getTask(["test", "solidity"]);
+  return (await task.run({ noCompile: true, testFiles: [...testFiles] })) as SolidityResult;
+}
+
+/** The laws of the money, over many more sequences than the others. */
+async function runEscrowInvariants(): Promise<TestOutcome> {
+  const result = await runSolidity([ESCROW_INVARIANTS.file], effort.escrowRuns);
+  const { invariants, calls, ...outcome } = solidityOutcome(result, ESCROW_INVARIANTS.contract);
   console.log(`${invariants} invariants of the escrow, ${calls.toLocaleString("en-US")} calls, seed ${effort.seed}`);
   const minimum = MINIMUM_INVARIANT_CALLS[effort.name === "deep" ? "deep" : "normal"];
   const isTooLittle = outcome.failed === 0 && effort.name !== "coverage" && calls < minimum;
   if (!isTooLittle) return outcome;
   return { ...outcome, failed: 1, failures: [`The escrow's invariants need ${minimum.toLocaleString("en-US")} calls`] };
+}
+
+async function runOtherSolidity(): Promise<TestOutcome> {
+  const others = solidityFiles.filter((file) => file !== ESCROW_INVARIANTS.file);
+  return solidityOutcome(await runSolidity(others, effort.invariantRuns), ESCROW_INVARIANTS.contract);
+}
+
+/** One after the other: each works on all cores. */
+async function runAllSolidity(): Promise<TestOutcome[]> {
+  console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
+  return [await runEscrowInvariants(), await runOtherSolidity()];
 }
 
 /** Runs mocha in a process of its own and reads what its `spec` reporter prints, which is shown when it has ended. */
@@ -38,13 +65,12 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
   runMocha(title, "hardhat", ["test", "mocha", "--no-compile", ...files]);
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
-const files = listFiles("test/**/*.test.ts");
 
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({});
 // At the same time: none of them uses more than a core for long.
 const outcomes = await Promise.all([
-  runSolidity(),
+  runAllSolidity(),
   hardhatMocha("Unit tests", files.filter(isUnit)),
   hardhatMocha(
     "Model, SDK, deployment, demo",
@@ -56,7 +82,7 @@ const outcomes = await Promise.all([
     "--timeout=60000",
     ...listFiles("sdk/test/**/*.test.ts"),
   ]),
-]);
+]).then((lists) => lists.flat());
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 const failures = outcomes.flatMap((outcome) => outcome.failures);

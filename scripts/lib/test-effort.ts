@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 
-import { listFiles, readText } from "./project.js";
+import { readText } from "./project.js";
 
 /** How hard the Solidity tests look for a counterexample. */
 export interface TestEffort {
   readonly name: string;
   /** Inputs per fuzz test. */
   readonly fuzzRuns: number;
-  /** Sequences per invariant, and calls per sequence. */
+  /** Sequences per invariant, those of the escrow aside, and calls per sequence. */
   readonly invariantRuns: number;
   readonly invariantDepth: number;
+  /** Sequences per invariant of the escrow. */
+  readonly escrowRuns: number;
   /** Where the random numbers start; the same seed finds the same counterexample. */
   readonly seed: string;
 }
@@ -17,8 +19,11 @@ export interface TestEffort {
 /** The seed of every ordinary run: a test that passes today passes tomorrow. */
 const FIXED_SEED = `0x${"6775696c6468616c6c".padStart(64, "0")}`;
 
-/** The contract whose invariants are the laws of the money, G1 to G5. */
-export const ESCROW_INVARIANTS = "JobEscrowInvariantTest";
+/** The file and the contract whose invariants are the laws of the money, G1 to G5. */
+export const ESCROW_INVARIANTS = {
+  file: "test/invariant/JobEscrow.invariant.t.sol",
+  contract: "JobEscrowInvariantTest",
+} as const;
 
 /** An ordinary run makes at least this many calls in the escrow's invariants together, a deep run ten times as many. */
 export const MINIMUM_INVARIANT_CALLS = { normal: 100_000, deep: 1_000_000 } as const;
@@ -26,11 +31,10 @@ export const MINIMUM_INVARIANT_CALLS = { normal: 100_000, deep: 1_000_000 } as c
 /** Calls per sequence. */
 const DEPTH = 128;
 
-/** Sequences per invariant, of this contract and of all others, so that its invariants together make `calls` calls. */
+/** Sequences per invariant of the escrow, so that together they make `calls` calls. */
 function runsFor(calls: number): number {
-  const texts = listFiles("test/**/*.t.sol").map(readText);
-  const text = texts.find((candidate) => candidate.includes(`contract ${ESCROW_INVARIANTS} `)) ?? "";
-  return Math.ceil(calls / (DEPTH * Math.max(1, text.split("function invariant_").length - 1)));
+  const invariants = readText(ESCROW_INVARIANTS.file).split("function invariant_").length - 1;
+  return Math.ceil(calls / (DEPTH * Math.max(1, invariants)));
 }
 
 /**
@@ -45,8 +49,9 @@ export function testEffort(): TestEffort {
       return {
         name,
         fuzzRuns: 512,
-        invariantRuns: runsFor(MINIMUM_INVARIANT_CALLS.normal),
+        invariantRuns: 32,
         invariantDepth: DEPTH,
+        escrowRuns: runsFor(MINIMUM_INVARIANT_CALLS.normal),
         seed,
       };
     case "deep": {
@@ -55,14 +60,24 @@ export function testEffort(): TestEffort {
       return {
         name,
         fuzzRuns: 10_000,
-        invariantRuns: runsFor(MINIMUM_INVARIANT_CALLS.deep),
+        invariantRuns: 320,
         invariantDepth: DEPTH,
+        escrowRuns: runsFor(MINIMUM_INVARIANT_CALLS.deep),
         seed: process.env.TEST_SEED,
       };
     }
     case "coverage":
-      return { name, fuzzRuns: 32, invariantRuns: 4, invariantDepth: DEPTH, seed };
+      return { name, fuzzRuns: 32, invariantRuns: 4, invariantDepth: DEPTH, escrowRuns: 4, seed };
     default:
       throw new Error(`TEST_EFFORT is "${name}"; it must be normal, deep or coverage.`);
   }
+}
+
+/** What Hardhat's Solidity tests are told, with so many sequences per invariant. */
+export function solidityTestSettings({ fuzzRuns, invariantRuns, invariantDepth, seed }: TestEffort) {
+  return {
+    fuzz: { runs: fuzzRuns, seed },
+    // A handler that reverts hides the calls that it should have made.
+    invariant: { runs: invariantRuns, depth: invariantDepth, failOnRevert: true },
+  };
 }
