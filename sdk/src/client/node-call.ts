@@ -7,8 +7,6 @@ import {
   type TransactionReceiptParams,
 } from "ethers";
 
-import { NodeRefusedError } from "../errors/node-refused-error.js";
-
 /** What identifies a block. */
 export interface BlockHeader {
   readonly number: number;
@@ -53,36 +51,18 @@ export async function nonceOf(provider: Provider, account: string, block: "lates
 export async function receiptOf(provider: Provider, hash: string): Promise<TransactionReceipt | null> {
   if (!canSend(provider)) return provider.getTransactionReceipt(hash);
   const found = (await provider.send("eth_getTransactionReceipt", [hash])) as TransactionReceiptParams | null;
-  if (!found) return null;
+  return found && receiptFrom(provider, hash, found);
+}
+
+/** A receipt as the node wrote it. */
+export async function receiptFrom(
+  provider: JsonRpcApiProvider,
+  hash: string,
+  found: TransactionReceiptParams,
+): Promise<TransactionReceipt | null> {
   // Ethers knows what to do when an old node left the price out.
   if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
   return provider._wrapTransactionReceipt(found, await provider.getNetwork());
-}
-
-/** A signed transaction. */
-export interface SignedTransaction {
-  readonly signed: string;
-  readonly hash: string;
-  /** Whether to ask for its receipt in the same breath. */
-  readonly look: boolean;
-}
-
-/** Gives a signed transaction to the node; returns the receipt when it was there at once. */
-export async function handOver(
-  provider: Provider,
-  { signed, hash, look }: SignedTransaction,
-): Promise<TransactionReceipt | null> {
-  if (!canSend(provider)) {
-    await provider.broadcastTransaction(signed);
-    return null;
-  }
-  const [answer, receipt] = await Promise.all([
-    provider.send("eth_sendRawTransaction", [signed]) as Promise<unknown>,
-    // Whatever goes wrong here goes wrong again, or not, when the receipt is waited for.
-    look ? receiptOf(provider, hash).catch(() => null) : null,
-  ]);
-  if (answer !== hash) throw new NodeRefusedError(`it names another transaction, ${String(answer)}`);
-  return receipt;
 }
 
 /** The header of a block; null when the node does not have it. */
@@ -123,6 +103,7 @@ function tag(block: number | "latest"): string {
   return block === "latest" ? block : toQuantity(block);
 }
 
-function canSend(provider: Provider): provider is JsonRpcApiProvider {
+/** Whether the node itself can be asked. */
+export function canSend(provider: Provider): provider is JsonRpcApiProvider {
   return "send" in provider && typeof provider.send === "function";
 }
