@@ -1,8 +1,10 @@
 import {
   AbstractSigner,
+  BaseWallet,
   keccak256,
   type Provider,
   type Signer,
+  type SigningKey,
   type TransactionLike,
   type TransactionReceipt,
   type TransactionRequest,
@@ -22,6 +24,7 @@ import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { messagesOf } from "./revert-data.js";
 import { translateError } from "./translate-error.js";
+import { typedDigest } from "./typed-hash.js";
 
 /** A connection that is broken off while it is idle costs one attempt, not the transaction. */
 const SEND_ATTEMPTS = 2;
@@ -99,7 +102,11 @@ export class SerialSigner extends AbstractSigner<Provider> {
     types: Record<string, TypedDataField[]>,
     value: Record<string, unknown>,
   ): Promise<string> {
-    return this.#signer.signTypedData(domain, types, value);
+    const key = keyOf(this.#signer);
+    const digest = key && typedDigest(domain, types, value);
+    if (key && digest !== undefined) return key.sign(digest).serialized;
+    // Ours are frozen, which another's wallet may not expect.
+    return this.#signer.signTypedData(domain, structuredClone(types), value);
   }
 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
@@ -221,6 +228,12 @@ export class SerialSigner extends AbstractSigner<Provider> {
     this.#turn = result.catch(() => undefined);
     return result;
   }
+}
+
+/** The key of a wallet of ethers that signs as ethers does; not of one that somebody made do more. */
+function keyOf(signer: Signer): SigningKey | undefined {
+  if (!(signer instanceof BaseWallet)) return undefined;
+  return signer.signTypedData === BaseWallet.prototype.signTypedData ? signer.signingKey : undefined;
 }
 
 function isNumberedElsewhere(signer: Signer): boolean {

@@ -1,15 +1,11 @@
-import { TypedDataEncoder } from "ethers";
-
+import { structHash } from "../client/typed-hash.js";
 import { offerKey } from "./hash-offer.js";
 import { bidMessage } from "./messages.js";
 import { remembered } from "./remembered.js";
 import type { Terms } from "./terms.js";
-import { messageTypes } from "./typed-data.js";
+import { fixedTypes } from "./typed-data.js";
 
-const hashOf = remembered(
-  (terms: Terms) => TypedDataEncoder.hashStruct("Bid", messageTypes("Bid"), bidMessage(terms)),
-  termsKey,
-);
+const hashOf = remembered((terms: Terms) => structHash(fixedTypes("Bid"), bidMessage(terms)), termsKey);
 
 /** The hash under which the chain knows a bid, the offer that it answers included: its EIP-712 struct hash. Needs no chain. */
 export function hashBid(terms: Terms): string {

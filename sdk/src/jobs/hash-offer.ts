@@ -1,13 +1,10 @@
-import { TypedDataEncoder } from "ethers";
-
+import { structHash } from "../client/typed-hash.js";
+import { offerMessage } from "./messages.js";
 import { remembered } from "./remembered.js";
 import type { Offer } from "./terms.js";
-import { messageTypes } from "./typed-data.js";
+import { fixedTypes } from "./typed-data.js";
 
-const hashOf = remembered(
-  (offer: Offer) => TypedDataEncoder.hashStruct("Offer", messageTypes("Offer"), offer),
-  offerKey,
-);
+const hashOf = remembered((offer: Offer) => structHash(fixedTypes("Offer"), offerMessage(offer)), offerKey);
 
 /** The hash under which the chain knows an offer: its EIP-712 struct hash. Needs no chain. */
 export function hashOffer(offer: Offer): string {

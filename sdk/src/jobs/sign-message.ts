@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { escrowDomain } from "./escrow-domain.js";
 import { signAs } from "./sign-as.js";
-import { type MessageName, messageTypes } from "./typed-data.js";
+import { fixedTypes, type MessageName } from "./typed-data.js";
 
 /** Signs one of the escrow's messages in the name of a party. */
 export function signMessage(
@@ -10,5 +10,5 @@ export function signMessage(
   name: MessageName,
   message: Record<string, unknown>,
 ): Promise<string> {
-  return signAs(client, { account, domain: escrowDomain(client), types: messageTypes(name), message });
+  return signAs(client, { account, domain: escrowDomain(client), types: fixedTypes(name), message });
 }
