@@ -24,6 +24,7 @@ import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { messagesOf } from "./revert-data.js";
 import { translateError } from "./translate-error.js";
+import { signedCall } from "./signed-call.js";
 import { typedDigest } from "./typed-hash.js";
 
 /** A connection that is broken off while it is idle costs one attempt, not the transaction. */
@@ -90,7 +91,8 @@ export class SerialSigner extends AbstractSigner<Provider> {
   }
 
   override async signTransaction(transaction: TransactionRequest): Promise<string> {
-    return this.#signer.signTransaction(transaction);
+    const key = keyOf(this.#signer, "signTransaction");
+    return (key && signedCall(key, transaction)) ?? this.#signer.signTransaction(transaction);
   }
 
   override async signMessage(message: string | Uint8Array): Promise<string> {
@@ -102,7 +104,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
     types: Record<string, TypedDataField[]>,
     value: Record<string, unknown>,
   ): Promise<string> {
-    const key = keyOf(this.#signer);
+    const key = keyOf(this.#signer, "signTypedData");
     const digest = key && typedDigest(domain, types, value);
     if (key && digest !== undefined) return key.sign(digest).serialized;
     // Ours are frozen, which another's wallet may not expect.
@@ -167,7 +169,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
   ): Promise<T> {
     try {
       const nonce = typeof wanted === "number" ? wanted : await this.#numberFrom(wanted);
-      const signed = await this.#signer.signTransaction({ ...transaction, nonce });
+      const signed = await this.signTransaction({ ...transaction, nonce });
       const response = await this.#broadcast(signed, nonce, hand);
       this.#next = Math.max(this.#next, nonce + 1);
       this.#sentAt = performance.now();
@@ -231,9 +233,9 @@ export class SerialSigner extends AbstractSigner<Provider> {
 }
 
 /** The key of a wallet of ethers that signs as ethers does; not of one that somebody made do more. */
-function keyOf(signer: Signer): SigningKey | undefined {
+function keyOf(signer: Signer, way: "signTransaction" | "signTypedData"): SigningKey | undefined {
   if (!(signer instanceof BaseWallet)) return undefined;
-  return signer.signTypedData === BaseWallet.prototype.signTypedData ? signer.signingKey : undefined;
+  return signer[way] === BaseWallet.prototype[way] ? signer.signingKey : undefined;
 }
 
 function isNumberedElsewhere(signer: Signer): boolean {
