@@ -1,4 +1,4 @@
-import { JsonRpcProvider, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
+import { type FetchResponse, JsonRpcProvider, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
 /** A request that waits for its answer. */
 interface Waiting {
@@ -26,6 +26,17 @@ export class BatchingProvider extends JsonRpcProvider {
       const payload: JsonRpcPayload = { jsonrpc: "2.0", id: ++this.#lastId, method, params };
       if (this.#waiting.push({ payload, resolve, reject }) === 1) soon(() => this.#flush());
     });
+  }
+
+  /** As ethers does it, but the texts are turned into bytes and back by the engine. */
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
+    const request = this._getConnection();
+    request.body = new TextEncoder().encode(JSON.stringify(payload));
+    request.setHeader("content-type", "application/json");
+    const response = await request.send();
+    response.assertOk();
+    const answer = answerIn(response);
+    return Array.isArray(answer) ? answer : [answer];
   }
 
   #flush(): void {
@@ -63,6 +74,15 @@ export class BatchingProvider extends JsonRpcProvider {
       reject(makeError("missing response for request", "BAD_DATA", { value: undefined, info: { payload } }));
     else if (answer.error) reject(this.getRpcError(payload, { id: payload.id, error: answer.error }));
     else resolve(answer.result);
+  }
+}
+
+function answerIn(response: FetchResponse): JsonRpcResult | JsonRpcResult[] {
+  try {
+    return JSON.parse(new TextDecoder().decode(response.body ?? new Uint8Array())) as JsonRpcResult | JsonRpcResult[];
+  } catch {
+    // Ethers says what is wrong with it.
+    return response.bodyJson as JsonRpcResult[];
   }
 }
 

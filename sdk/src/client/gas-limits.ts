@@ -1,5 +1,7 @@
 import type { Provider, TransactionLike } from "ethers";
 
+import { tryCall } from "./node-call.js";
+
 /** Estimates hold for the state of their block; another transaction may come first. What is not used is not paid. */
 const MARGIN_PERCENT = 25n;
 
@@ -36,7 +38,7 @@ export class GasLimits {
 
   async #isEnough(call: TransactionLike, gasLimit: bigint): Promise<boolean> {
     try {
-      await this.#provider.call({ ...call, gasLimit, blockTag: "pending" });
+      await tryCall(this.#provider, call, gasLimit);
       return true;
     } catch {
       return false;

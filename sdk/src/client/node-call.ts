@@ -3,6 +3,7 @@ import {
   type JsonRpcApiProvider,
   type Provider,
   toQuantity,
+  type TransactionLike,
   type TransactionReceipt,
   type TransactionReceiptParams,
 } from "ethers";
@@ -63,6 +64,22 @@ export async function receiptFrom(
   // Ethers knows what to do when an old node left the price out.
   if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
   return provider._wrapTransactionReceipt(found, await provider.getNetwork());
+}
+
+/**
+ * Runs a call on the state of the next block, with a limit of its gas.
+ *
+ * @throws What the node or a contract says when the call fails.
+ */
+export async function tryCall(provider: Provider, call: TransactionLike, gasLimit: bigint): Promise<void> {
+  const { from, to, data, value, ...others } = call;
+  const isPlain = Object.values(others).every((other) => (other ?? null) === null);
+  if (!canSend(provider) || !isPlain) {
+    await provider.call({ ...call, gasLimit, blockTag: "pending" });
+    return;
+  }
+  const amount = (value ?? null) === null ? {} : { value: toQuantity(value ?? 0) };
+  await provider.send("eth_call", [{ from, to, data, gas: toQuantity(gasLimit), ...amount }, "pending"]);
 }
 
 /** The header of a block; null when the node does not have it. */
