@@ -1,4 +1,4 @@
-import { type JsonRpcPayload, JsonRpcProvider, type TransactionRequest, type TypedDataDomain, Wallet } from "ethers";
+import { type JsonRpcPayload, JsonRpcProvider } from "ethers";
 
 import { type Client, connect } from "../../sdk/src/index.js";
 import { chainNow, runJob, standingOffer } from "./job.js";
@@ -23,6 +23,7 @@ const EXCHANGES: Readonly<Record<string, string>> = {
   eth_call: "node: try the call, next number",
   eth_estimateGas: "node: try the call, next number",
   eth_getTransactionCount: "node: try the call, next number",
+  eth_sendRawTransactionSync: "node: take the transaction, mine it, receipt",
   eth_sendRawTransaction: "node: take the transaction, mine it, receipt",
   eth_getTransactionReceipt: "node: look for the receipt again",
 };
@@ -49,31 +50,13 @@ class Stopwatch {
   }
 }
 
-class TimedWallet extends Wallet {
-  readonly #watch: Stopwatch;
-
-  constructor(privateKey: string, watch: Stopwatch) {
-    super(privateKey);
-    this.#watch = watch;
-  }
-
-  override connect(provider: Parameters<Wallet["connect"]>[0]): Wallet {
-    const connected = new TimedWallet(this.privateKey, this.#watch);
-    Object.defineProperty(connected, "provider", { value: provider, enumerable: true });
-    return connected;
-  }
-
-  override signTransaction(transaction: TransactionRequest): Promise<string> {
-    return this.#watch.time(SIGN_TRANSACTIONS, () => super.signTransaction(transaction));
-  }
-
-  override signTypedData(
-    domain: TypedDataDomain,
-    types: Parameters<Wallet["signTypedData"]>[1],
-    value: Record<string, unknown>,
-  ): Promise<string> {
-    return this.#watch.time(SIGN_MESSAGES, () => super.signTypedData(domain, types, value));
-  }
+/** Times every signature of a client that the SDK connected. */
+function watchSignatures({ signer }: Client, watch: Stopwatch): void {
+  if (signer === undefined) throw new Error("The client has no signer.");
+  const signTransaction = signer.signTransaction.bind(signer);
+  const signTypedData = signer.signTypedData.bind(signer);
+  signer.signTransaction = (transaction) => watch.time(SIGN_TRANSACTIONS, () => signTransaction(transaction));
+  signer.signTypedData = (...message) => watch.time(SIGN_MESSAGES, () => signTypedData(...message));
 }
 
 /** Times every HTTP request of a provider that the SDK opened. */
@@ -90,12 +73,13 @@ function watchRequests(client: Client, watch: Stopwatch): void {
   };
 }
 
-/** Runs jobs one after another with a stopwatch in the wallet and in the provider. */
+/** Runs jobs one after another with a stopwatch in the signer and in the provider. */
 export async function breakDown(node: BenchNode, jobs: number): Promise<Breakdown> {
   const watch = new Stopwatch();
   const [buyer, seller] = (await seatAgents(node, ["watched-client", "watched-provider"])) as [AgentSeat, AgentSeat];
-  const open = async ({ url, deployment, privateKey }: AgentSeat): Promise<Client> => {
-    const connected = await connect({ url, deployment, signer: new TimedWallet(privateKey, watch) });
+  const open = async (seat: AgentSeat): Promise<Client> => {
+    const connected = await connect(seat);
+    watchSignatures(connected, watch);
     watchRequests(connected, watch);
     return connected;
   };

@@ -10,7 +10,7 @@ import { openPair, timeJobs } from "./sequential.js";
 
 export const AGENTS = 16;
 export const RUNS = 5;
-export const SIZES = { sequential: 60, ring: 40, naive: 4, breakdown: 60 } as const;
+export const SIZES = { sequential: 40, ring: 10, naive: 4, breakdown: 40 } as const;
 export const BATCHES = [10, 50] as const;
 
 /** One run of jobs one after another. */

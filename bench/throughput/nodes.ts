@@ -27,14 +27,15 @@ async function startHardhat(): Promise<BenchNode> {
   return { url, deployment: parseDeployment(deployment), close };
 }
 
+/** The states of old blocks, which nobody reads here, make anvil slower with each block. */
+const ANVIL_OPTIONS = ["--silent", "--hardfork", "prague", "--prune-history"];
+
 /** The same fork, block gas limit and automatic mining as Hardhat's node; the protocol is deployed by the same modules. */
 async function startAnvil(): Promise<BenchNode> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const launcher = fileURLToPath(import.meta.resolve("@foundry-rs/anvil/bin.mjs"));
-  const child = spawn(process.execPath, [launcher, "--silent", "--port", String(port), "--hardfork", "prague"], {
-    stdio: "ignore",
-  });
+  const child = spawn(process.execPath, [launcher, "--port", String(port), ...ANVIL_OPTIONS], { stdio: "ignore" });
   const close = (): Promise<void> => end(child);
   process.once("exit", () => child.kill("SIGTERM"));
   process.once("SIGTERM", () => process.exit(1));
