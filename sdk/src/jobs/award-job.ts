@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { populate } from "../client/populate.js";
 import { awardOnce, type Awarded } from "./award-once.js";
 import { fundingIndexOf } from "./funding-mode.js";
 import type { Funding } from "./funding.js";
@@ -38,12 +39,6 @@ export function awardJob(
     funding,
     party: undefined,
     transaction: ({ mode, proof }) =>
-      escrow.award.populateTransaction(
-        termsStruct(terms),
-        clientSignature,
-        providerSignature,
-        fundingIndexOf(mode),
-        proof,
-      ),
+      populate(escrow, "award", termsStruct(terms), clientSignature, providerSignature, fundingIndexOf(mode), proof),
   });
 }

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { populate } from "../client/populate.js";
 import { type DeliveryParameters, placeOf } from "./delivery-parameters.js";
 import { termsStruct } from "./plain-terms.js";
 import { resolveMilestone } from "./resolve-job.js";
@@ -29,12 +30,6 @@ export async function deliverAndRelease(client: Client, parameters: DeliverAndRe
   return settleOnce(client, resolved, {
     party: terms.bid.provider,
     transaction: () =>
-      escrow.deliverAndRelease.populateTransaction(
-        termsStruct(terms),
-        milestone,
-        hash,
-        uri,
-        parameters.clientSignature,
-      ),
+      populate(escrow, "deliverAndRelease", termsStruct(terms), milestone, hash, uri, parameters.clientSignature),
   });
 }

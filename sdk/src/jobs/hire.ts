@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { populate } from "../client/populate.js";
 import { awardOnce, type Awarded } from "./award-once.js";
 import { fundingIndexOf } from "./funding-mode.js";
 import type { Funding } from "./funding.js";
@@ -34,6 +35,6 @@ export function hire(client: Client, { terms, providerSignature, funding }: Hire
     funding,
     party: terms.offer.client,
     transaction: ({ mode, proof }) =>
-      escrow.hire.populateTransaction(termsStruct(terms), providerSignature, fundingIndexOf(mode), proof),
+      populate(escrow, "hire", termsStruct(terms), providerSignature, fundingIndexOf(mode), proof),
   });
 }
