@@ -1,5 +1,6 @@
 import { AbiCoder, keccak256 } from "ethers";
 
+import { bytesOf, wordOf } from "../client/words.js";
 import { hashBid } from "./hash-bid.js";
 import { hashOffer } from "./hash-offer.js";
 import type { Terms } from "./terms.js";
@@ -17,8 +18,14 @@ export interface ComputeJobIdParameters {
  * deployments share a job.
  */
 export function computeJobId({ chainId, escrow, terms }: ComputeJobIdParameters): string {
-  const hashes = [hashOffer(terms.offer), hashBid(terms)];
-  return keccak256(
-    AbiCoder.defaultAbiCoder().encode(["uint256", "address", "bytes32", "bytes32"], [chainId, escrow, ...hashes]),
-  );
+  const hashes = hashOffer(terms.offer).slice(2) + hashBid(terms).slice(2);
+  return keccak256(bytesOf(placeOf(chainId, escrow) + hashes));
+}
+
+/** Chain and escrow as the contract encodes them. */
+function placeOf(chainId: bigint, escrow: string): string {
+  const [chain, contract] = [wordOf("uint256", chainId), wordOf("address", escrow)];
+  if (chain !== undefined && contract !== undefined) return chain + contract;
+  // Ethers says what is wrong.
+  return AbiCoder.defaultAbiCoder().encode(["uint256", "address"], [chainId, escrow]).slice(2);
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { id, TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
+import { AbiCoder, id, keccak256, TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
 
-import { hashBid, hashOffer, messageTypes, type Offer, type Terms } from "../../src/index.js";
+import { computeJobId, hashBid, hashOffer, messageTypes, type Offer, type Terms } from "../../src/index.js";
 
 const ADDRESS = "0x00000000000000000000000000000000000000A1";
 
@@ -93,4 +93,20 @@ describe("the hashes of offers and bids, which are kept while their job is in us
     expect(new Set(hashes).size).to.equal(many.length);
     expect(many.slice(0, 20).map(hashBid)).to.deep.equal(hashes.slice(0, 20));
   }).timeout(20_000);
+});
+
+describe("computeJobId", () => {
+  it("is the hash of chain, escrow and terms in the encoding of contracts", () => {
+    const types = ["uint256", "address", "bytes32", "bytes32"];
+    const hashes = [hashOffer(OFFER), hashBid(TERMS)];
+    for (const escrow of [ADDRESS, ADDRESS.toLowerCase()]) {
+      const expected = keccak256(AbiCoder.defaultAbiCoder().encode(types, [31337n, escrow, ...hashes]));
+      expect(computeJobId({ chainId: 31337n, escrow, terms: TERMS })).to.equal(expected);
+    }
+  });
+
+  it("throws for an escrow that is no address", () => {
+    const parameters = { chainId: 31337n, escrow: `${ADDRESS}00`, terms: TERMS };
+    expect(() => computeJobId(parameters)).to.throw("invalid address");
+  });
 });
