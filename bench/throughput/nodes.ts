@@ -27,8 +27,8 @@ async function startHardhat(): Promise<BenchNode> {
   return { url, deployment: parseDeployment(deployment), close };
 }
 
-/** The states of old blocks, which nobody reads here, make anvil slower with each block. */
-const ANVIL_OPTIONS = ["--silent", "--hardfork", "prague", "--prune-history"];
+/** The states of old blocks, which nobody reads here, make anvil slower with each block. Without any it refuses calls between two. */
+const ANVIL_OPTIONS = ["--silent", "--hardfork", "prague", "--prune-history", "64"];
 
 /** The same fork, block gas limit and automatic mining as Hardhat's node; the protocol is deployed by the same modules. */
 async function startAnvil(): Promise<BenchNode> {
