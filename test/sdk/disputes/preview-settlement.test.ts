@@ -51,7 +51,7 @@ async function end(market: Market, ending: Ending, members: readonly Party[]): P
       return;
     case "agreement": {
       const { providerBps } = ending;
-      const split = { job: jobId, providerBps, validUntil: (await now()) + 600n };
+      const split = { job: jobId, providerBps, validUntil: (await now()) + 3_600n };
       const providerSignature = await signSettlement(worker, { ...split, as: "provider" });
       await settle(client, { ...split, providerSignature });
       return;

@@ -151,7 +151,7 @@ describe("settling a job", () => {
 
     it("settle, with one signature from a party and with two from anyone", async () => {
       const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 600n };
+      const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 3_600n };
       const clientSignature = await signSettlement(client, { ...split, as: "client" });
       await caught(SignerMismatchError, () => signSettlement(stranger, { ...split, as: "provider" }));
       await caught(SignerMismatchError, () => settle(stranger, { ...split, clientSignature }));

@@ -92,7 +92,7 @@ describe("PanelRegistry.register", () => {
 
     it("reverts from the second after its time", async () => {
       const { registry, domain } = await networkHelpers.loadFixture(panelRegistry);
-      const validUntil = (await now()) + 1_000n;
+      const validUntil = (await now()) + 3_600n;
       const { panel, seats } = await makePanel(arbiters(3), { validUntil });
       const signatures = await signPanel(seats, domain, panel);
       const snapshot = await networkHelpers.takeSnapshot();

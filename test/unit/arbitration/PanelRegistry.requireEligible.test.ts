@@ -42,7 +42,7 @@ describe("PanelRegistry.requireEligible", () => {
 
     it("reverts from the second after the time of one of them", async () => {
       const { registry, first, appeal } = await networkHelpers.loadFixture(twoPanels);
-      const validUntil = (await now()) + 1_000n;
+      const validUntil = (await now()) + 3_600n;
       const short = await registerPanel(registry, arbiters(5, 30), { validUntil });
       const large = await registerPanel(registry, arbiters(7, 40));
       await networkHelpers.time.increaseTo(validUntil);

@@ -14,11 +14,11 @@ import {
   now,
 } from "../../fixtures/market.js";
 import { registerPanel } from "../../fixtures/panels.js";
+import { setAgentWallet } from "../../utils/agent-wallet.js";
 import { milestoneOf } from "../../utils/escrow.js";
 import type { Key } from "../../utils/panels.js";
 import type { BidFields, OfferFields } from "../../utils/terms.js";
-import { signAward, signBid } from "../../utils/terms.js";
-import { fields } from "../../utils/typed-data.js";
+import { HOUR, signAward, signBid } from "../../utils/terms.js";
 
 interface Changes {
   offer?: Partial<OfferFields>;
@@ -31,19 +31,6 @@ async function awardOf(fixture: PanelMarket, changes: Changes) {
   const job = await fixture.terms(changes);
   const signatures = [await signAward(client, domain, job), await signBid(provider, domain, job)] as const;
   return () => escrow.connect(stranger).award(job, ...signatures, FundingMode.Allowance, "0x");
-}
-
-/** The owner of an agent makes `wallet` its wallet. */
-async function setWallet(fixture: PanelMarket, agentId: bigint, owner: Signer, wallet: Signer) {
-  const { registry } = fixture;
-  const deadline = (await now()) + 200n;
-  const { name, version, chainId, verifyingContract } = await registry.eip712Domain();
-  const proof = await wallet.signTypedData(
-    { name, version, chainId, verifyingContract },
-    { AgentWalletSet: fields("uint256 agentId,address newWallet,address owner,uint256 deadline") },
-    { agentId, newWallet: wallet.address, owner: owner.address, deadline },
-  );
-  await registry.connect(owner).setAgentWallet(agentId, wallet, deadline, proof);
 }
 
 type Signer = PanelMarket["client"];
@@ -62,10 +49,10 @@ async function manyParties() {
     Signer,
   ];
   await registry.connect(provider).transferFrom(provider, owner, AGENT_ID);
-  await setWallet(fixture, AGENT_ID, owner, wallet);
+  await setAgentWallet(fixture.registry, AGENT_ID, owner, wallet);
   await registry.connect(owner).approve(provider, AGENT_ID);
   await registry.connect(clientOwner)["register(string)"]("ipfs://client");
-  await setWallet(fixture, CLIENT_AGENT, clientOwner, clientWallet);
+  await setAgentWallet(fixture.registry, CLIENT_AGENT, clientOwner, clientWallet);
   await registry.connect(clientOwner).approve(client, CLIENT_AGENT);
   return { ...fixture, parties: { client, provider, owner, wallet, payee, clientOwner, clientWallet } };
 }
@@ -168,7 +155,7 @@ describe("JobEscrow.award, panels", () => {
 
     it("T35_takes a panel in its last second, and not a second later", async () => {
       const fixture = await networkHelpers.loadFixture(marketWithPanels);
-      const validUntil = (await now()) + 1_000n;
+      const validUntil = (await now()) + HOUR;
       const first = await registerPanel(fixture.panels, arbiters(3, 70), { validUntil });
       const award = await awardOf(fixture, { offer: { panelId: first.panelId } });
       const snapshot = await networkHelpers.takeSnapshot();

@@ -10,12 +10,12 @@ import {
   JobStatus,
   market,
   networkHelpers,
-  now,
   Outcome,
 } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
 import { nested, signAward, signBid, signMessage, TYPES } from "../../utils/terms.js";
+import { nextBlockTime } from "../../utils/time.js";
 import { domainOf, fields, signNested } from "../../utils/typed-data.js";
 
 const CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -213,7 +213,7 @@ describe("JobEscrow.award, signers", () => {
       await expect(escrow.connect(client).hire(job, bid, 1, "0x"))
         .to.be.revertedWithCustomError(escrow, "AgentUnauthorized")
         .withArgs(address, AGENT_ID);
-      const deadline = (await now()) + 200n;
+      const deadline = (await nextBlockTime(ethers.provider)) + 200n;
       const proof = await signNested(
         provider,
         address,

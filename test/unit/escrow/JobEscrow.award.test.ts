@@ -15,6 +15,7 @@ import {
   nextBlockAt,
   now,
 } from "../../fixtures/market.js";
+import { setAgentWallet } from "../../utils/agent-wallet.js";
 import { milestoneOf, moneyChanges, NO_MILESTONE, values } from "../../utils/escrow.js";
 import type { TermsFields } from "../../utils/terms.js";
 import { HOUR, nested, signAward, signBid, TYPES } from "../../utils/terms.js";
@@ -160,21 +161,7 @@ describe("JobEscrow.award", () => {
     it("T48_reverts when the client is the agent's proven wallet", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, registry, client, provider, domain } = fixture;
-      const deadline = (await now()) + 200n;
-      const { name, version, chainId, verifyingContract } = await registry.eip712Domain();
-      const proof = await client.signTypedData(
-        { name, version, chainId, verifyingContract },
-        {
-          AgentWalletSet: [
-            { name: "agentId", type: "uint256" },
-            { name: "newWallet", type: "address" },
-            { name: "owner", type: "address" },
-            { name: "deadline", type: "uint256" },
-          ],
-        },
-        { agentId: AGENT_ID, newWallet: client.address, owner: provider.address, deadline },
-      );
-      await registry.connect(provider).setAgentWallet(AGENT_ID, client, deadline, proof);
+      await setAgentWallet(registry, AGENT_ID, provider, client);
       const job = await fixture.terms();
       await expect(escrow.connect(client).hire(job, await signBid(provider, domain, job), 1, "0x"))
         .to.be.revertedWithCustomError(escrow, "SelfHire")

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { AGENT_ID, makeWallet, networkHelpers, ratedByClient } from "../../fixtures/feedback.js";
+import { AGENT_ID, networkHelpers, ratedByClient } from "../../fixtures/feedback.js";
+import { setAgentWallet } from "../../utils/agent-wallet.js";
 
 /** The client, who rated the agent, then bought it. */
 async function bought() {
@@ -72,7 +73,7 @@ describe("FeedbackRegistry.excludeOwnFeedback", () => {
 
   it("takes out what an account said before it agreed to be the agent's wallet", async () => {
     const { feedback, registry, provider, client } = await networkHelpers.loadFixture(ratedByClient);
-    await makeWallet(registry, provider, client);
+    await setAgentWallet(registry, AGENT_ID, provider, client);
     await feedback.excludeOwnFeedback(AGENT_ID, client, 1n);
     expect((await feedback.totalsOf(AGENT_ID, "quality", 0n)).all).to.deep.equal([0n, 0n]);
   });

@@ -4,13 +4,13 @@ import {
   AGENT_ID,
   argsOf,
   ethers,
-  makeWallet,
   networkHelpers,
   oneSettled,
   RATING,
   ratedByClient,
   unrated,
 } from "../../fixtures/feedback.js";
+import { setAgentWallet } from "../../utils/agent-wallet.js";
 
 const LIMIT = 10n ** 38n;
 
@@ -50,7 +50,7 @@ describe("FeedbackRegistry.giveFeedback", () => {
 
     it("reverts for its wallet, which need not be its owner", async () => {
       const { feedback, registry, provider, rival } = await networkHelpers.loadFixture(unrated);
-      await makeWallet(registry, provider, rival);
+      await setAgentWallet(registry, AGENT_ID, provider, rival);
       await expect(feedback.connect(rival).giveFeedback(AGENT_ID, ...argsOf()))
         .to.be.revertedWithCustomError(feedback, "SelfFeedback")
         .withArgs(AGENT_ID, rival.address);
