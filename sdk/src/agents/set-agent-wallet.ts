@@ -1,6 +1,7 @@
 import { getAddress, type Signer } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { nextBlockTime } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
 import { translateError } from "../client/translate-error.js";
@@ -53,9 +54,9 @@ export async function setAgentWallet(
 ): Promise<Written<{ readonly wallet: string }>> {
   const { registry } = client.contracts;
   const owner = await readAgent(client, agentId, () => registry.ownerOf(agentId));
-  const block = await read(client, () => client.provider.getBlock("latest"));
-  if (block === null) throw new NodeRefusedError("it has no latest block");
-  const deadline = BigInt(block.timestamp) + VALID_FOR_SECONDS;
+  const time = await read(client, () => nextBlockTime(client.provider));
+  if (time === undefined) throw new NodeRefusedError("it has no latest block");
+  const deadline = time + VALID_FOR_SECONDS;
   const verifyingContract = client.deployment.contracts.AgentRegistry.address;
   const domain = { name: "ERC8004IdentityRegistry", version: "1", chainId: client.chainId, verifyingContract };
 

@@ -92,6 +92,23 @@ export async function headerOf(provider: Provider, block: number | "latest"): Pr
   return { number: Number(number), hash, parentHash };
 }
 
+/**
+ * When the next block would be mined, in unix seconds, as far as the node says; else the time of the latest one. A node for
+ * development mines when it is asked to: its latest block may be hours old.
+ */
+export async function nextBlockTime(provider: Provider): Promise<bigint | undefined> {
+  // Not every node builds a next block; one that does not answer at all fails again below.
+  const pending = canSend(provider)
+    ? await (provider.send("eth_getBlockByNumber", ["pending", false]) as Promise<Timed | null>).catch(() => null)
+    : null;
+  const block: Timed | null = pending ?? (await provider.getBlock("latest"));
+  return block === null ? undefined : BigInt(block.timestamp);
+}
+
+interface Timed {
+  readonly timestamp: string | number;
+}
+
 /** The logs of a query, in the order of the chain. */
 export async function logsOf(provider: Provider, { address, topics, blocks }: LogQuery): Promise<RawLog[]> {
   const range =
