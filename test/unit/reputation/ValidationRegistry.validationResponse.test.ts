@@ -64,6 +64,13 @@ describe("ValidationRegistry.validationResponse", () => {
     expect(await validation.getSummary(AGENT_ID, [validator], "")).to.deep.equal([1n, 0n]);
   });
 
+  it("counts an answer that is repeated once", async () => {
+    const { validation, validator } = await networkHelpers.loadFixture(requested);
+    for (let i = 0; i < 3; i++) await validation.connect(validator).validationResponse(HASH, ...ANSWER);
+    expect(await validation.getSummary(AGENT_ID, [], "audit")).to.deep.equal([1n, 90n]);
+    expect(await validation.getSummary(AGENT_ID, [validator], "")).to.deep.equal([1n, 90n]);
+  });
+
   describe("given another agent used the hash first, naming itself as the validator", () => {
     it("neither the request nor its answer is hindered", async () => {
       const { validation, validator, provider, stranger } = await networkHelpers.loadFixture(requested);
