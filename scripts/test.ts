@@ -43,7 +43,7 @@ async function runOtherSolidity(): Promise<TestOutcome> {
   return solidityOutcome(await runSolidity(others, effort.invariantRuns), ESCROW_INVARIANTS.contract);
 }
 
-/** One after the other: each works on all cores. */
+/** One after the other: at the same time they would only share the cores, and memory. */
 async function runAllSolidity(): Promise<TestOutcome[]> {
   console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
   return [await runEscrowInvariants(), await runOtherSolidity()];
@@ -68,7 +68,7 @@ const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({});
-// At the same time: none of them uses more than a core for long.
+// At the same time: while one waits for its node, another works.
 const outcomes = await Promise.all([
   runAllSolidity(),
   hardhatMocha("Unit tests", files.filter(isUnit)),
