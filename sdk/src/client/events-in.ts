@@ -1,6 +1,7 @@
 import type { BaseContract, TransactionReceipt } from "ethers";
 
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import { decodeEvent } from "./decode-event.js";
 
 /**
  * The arguments of every event of one kind that a contract emitted in a transaction, in order.
@@ -16,8 +17,5 @@ export function eventsIn<Event extends TypedContractEvent>(
 ): TypedLogDescription<Event>["args"][] {
   return receipt.logs
     .filter(({ address, topics }) => address === contract.target && topics[0] === fragment.topicHash)
-    .map(
-      ({ data, topics }) =>
-        contract.interface.decodeEventLog(fragment, data, topics) as unknown as TypedLogDescription<Event>["args"],
-    );
+    .map((log) => decodeEvent(contract.interface, fragment, log) as unknown as TypedLogDescription<Event>["args"]);
 }

@@ -118,11 +118,12 @@ export async function logsOf(provider: Provider, { address, topics, blocks }: Lo
     const logs = await provider.getLogs({ address, topics: list, ...range });
     return logs.map((log) => ({ ...log.toJSON(), logIndex: log.index }) as RawLog).sort(inOrder);
   }
+  const [lower, spelled] = [address.toLowerCase(), getAddress(address)];
   const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as Quantities[];
   return logs
     .map((log) => ({
       ...log,
-      address: getAddress(log.address),
+      address: log.address === lower ? spelled : getAddress(log.address),
       blockNumber: Number(log.blockNumber),
       logIndex: Number(log.logIndex),
     }))

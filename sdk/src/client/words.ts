@@ -40,6 +40,20 @@ function addressWord(value: string): string | undefined {
   return word;
 }
 
+/** Words of addresses, with the capitals that check these. */
+const spellings = new Map<string, string>();
+
+/** The address in a word of 64 lower-case digits, as ethers spells it. Nothing for a word that is larger than an address. */
+export function addressOf(word: string): string | undefined {
+  const known = spellings.get(word);
+  if (known !== undefined) return known;
+  if (!/^0{24}[0-9a-f]{40}$/.test(word)) return undefined;
+  const address = getAddress(`0x${word.slice(24)}`);
+  if (spellings.size >= MOST_ADDRESSES) spellings.clear();
+  spellings.set(word, address);
+  return address;
+}
+
 /** The bytes that an even number of lower-case hexadecimal digits say. */
 export function bytesOf(digits: string): Uint8Array {
   const bytes = new Uint8Array(digits.length / 2);

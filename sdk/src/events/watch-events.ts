@@ -1,6 +1,7 @@
-import type { BaseContract } from "ethers";
+import type { BaseContract, EventFragment } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { decodeEvent } from "../client/decode-event.js";
 import type { RawLog } from "../client/node-call.js";
 import { pause } from "../client/pause.js";
 import { translateError } from "../client/translate-error.js";
@@ -91,6 +92,8 @@ export async function* watchEvents<Event extends TypedContractEvent>(
   const { pollingInterval = client.pollingInterval } = parameters;
   const query = await queryOf(client, contract, event, filter);
   let position = parameters.from ?? startBlockOf(client, query.address);
+  // Ethers looks for it each time it is asked.
+  const { fragment } = event;
   const reader = new LogReader(client, { query, from: position, confirmations, maxReorgDepth });
   const retrying = new Retrying(maxRetries, signal);
 
@@ -111,7 +114,7 @@ export async function* watchEvents<Event extends TypedContractEvent>(
     if (step.kind === "logs") {
       for (const log of step.logs) {
         if (isAborted(signal) || log.blockNumber > toBlock) return;
-        const item = watchedEvent(contract, event, log);
+        const item = watchedEvent<Event>(contract, fragment, log);
         position = item.cursor;
         yield item;
       }
@@ -141,14 +144,14 @@ function startBlockOf({ deployment }: Client, address: string): number {
 
 function watchedEvent<Event extends TypedContractEvent>(
   { interface: abi }: BaseContract,
-  { fragment }: Event,
+  fragment: EventFragment,
   log: RawLog,
 ): WatchedEvent<Event> {
-  const { address, transactionHash, blockNumber, blockHash, logIndex, topics, data } = log;
+  const { address, transactionHash, blockNumber, blockHash, logIndex } = log;
   return {
     kind: "event",
     name: fragment.name,
-    args: abi.decodeEventLog(fragment, data, topics) as unknown as EventArgs<Event>,
+    args: decodeEvent(abi, fragment, log) as unknown as EventArgs<Event>,
     address,
     transactionHash,
     blockNumber,

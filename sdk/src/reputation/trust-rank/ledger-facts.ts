@@ -1,6 +1,7 @@
 import type { Provider } from "ethers";
 
 import type { Client } from "../../client/client.js";
+import { decodeEvent } from "../../client/decode-event.js";
 import type { RawLog } from "../../client/node-call.js";
 import type { FaultRecordedEvent, MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
 import type { LedgerFact } from "./edge-cache.js";
@@ -27,7 +28,8 @@ export async function ledgerFactsOf(client: Client, logs: readonly RawLog[]): Pr
       timestamps.set(hash, timestamp);
     }
   }
-  return logs.map((log) => factOf(client, log, timestamps.get(log.blockHash) ?? 0n));
+  const decode = factDecoder(client);
+  return logs.map((log) => decode(log, timestamps.get(log.blockHash) ?? 0n));
 }
 
 async function timestampOf(provider: Provider, blockHash: string): Promise<bigint | undefined> {
@@ -35,16 +37,20 @@ async function timestampOf(provider: Provider, blockHash: string): Promise<bigin
   return block === null ? undefined : BigInt(block.timestamp);
 }
 
-function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigint): LedgerFact {
+function factDecoder({ contracts: { ledger } }: Client): (log: RawLog, timestamp: bigint) => LedgerFact {
   const { interface: abi } = ledger;
-  const { blockNumber, logIndex, topics, data } = log;
-  const base = { blockNumber, logIndex, timestamp, earned: 0n, gained: 0n, withheld: 0n, lost: 0n };
-  if (topics[0] === abi.getEvent("MilestoneRecorded").topicHash) {
-    const args: unknown = abi.decodeEventLog("MilestoneRecorded", data, topics);
-    const { agentId, clientKey, earned, gained } = args as MilestoneRecordedEvent.OutputObject;
-    return { ...base, agentId, clientKey, earned, gained };
-  }
-  const args: unknown = abi.decodeEventLog("FaultRecorded", data, topics);
-  const { agentId, clientKey, withheld, lost } = args as FaultRecordedEvent.OutputObject;
-  return { ...base, agentId, clientKey, withheld, lost };
+  const [milestone, fault] = [abi.getEvent("MilestoneRecorded"), abi.getEvent("FaultRecorded")];
+  const { topicHash } = milestone;
+  return (log, timestamp) => {
+    const { blockNumber, logIndex } = log;
+    const base = { blockNumber, logIndex, timestamp, earned: 0n, gained: 0n, withheld: 0n, lost: 0n };
+    if (log.topics[0] === topicHash) {
+      const args: unknown = decodeEvent(abi, milestone, log);
+      const { agentId, clientKey, earned, gained } = args as MilestoneRecordedEvent.OutputObject;
+      return { ...base, agentId, clientKey, earned, gained };
+    }
+    const args: unknown = decodeEvent(abi, fault, log);
+    const { agentId, clientKey, withheld, lost } = args as FaultRecordedEvent.OutputObject;
+    return { ...base, agentId, clientKey, withheld, lost };
+  };
 }
