@@ -5,24 +5,28 @@ import type { Marketplace } from "../../test/fixtures/sdk-jobs.js";
 import { DELIVERY_HASH } from "../../test/fixtures/sdk-jobs.js";
 import { makeTerms } from "../../test/utils/terms.js";
 
-/** Jobs that one transaction awards and settles: what fits below the gas that a transaction may have. */
-const JOBS_PER_TRANSACTION = 60;
+/** Jobs that one transaction awards and settles: nearly what fits below the gas that a transaction may have. */
+const JOBS_PER_TRANSACTION = 50;
 const JOBS_PER_AGENT = 100;
 const JOBS_PER_CLIENT = 100;
+const DEPOSITS_PER_TRANSACTION = 100;
 const GAS_LIMIT = 16_000_000n;
 const PRICE = 100n * DOLLAR;
 /** An ERC-1271 wallet that accepts every signature takes any bytes; none at all would mean an approval on chain. */
 const ANY = "0x01";
 
-/** Words of the template that each job has its own of. */
+/** Words of a template that each job has its own of. */
 const WORDS = {
   client: word(id("the place of the client").slice(0, 42)),
   agent: word(BigInt(id("the place of the agent"))),
   plan: id("the place of the plan").slice(2),
 };
+const PLACES = new RegExp(Object.values(WORDS).join("|"), "g");
+/** Award and release both have the terms inside. */
+const PLACES_PER_JOB = 2 * Object.keys(WORDS).length;
 
 /**
- * Grows a market by whole jobs that are awarded, released and recorded, sixty in a transaction. Their clients and their provider
+ * Grows a market by whole jobs that are awarded, released and recorded, fifty in a transaction. Their clients and their provider
  * are contracts that sign nothing, so that the time goes into the chain and not into signatures.
  */
 export class Filler {
@@ -33,24 +37,14 @@ export class Filler {
   private constructor(
     private readonly market: Marketplace,
     private readonly provider: Awaited<ReturnType<typeof acceptingWallet>>,
-    private readonly encode: (provider: string) => Promise<readonly [string, string]>,
     private readonly sender: string,
   ) {}
 
   static async on(market: Marketplace): Promise<Filler> {
-    const { escrow, token } = market;
-    const template = async (provider: string) => {
-      const parties = { client: `0x${WORDS.client.slice(24)}`, provider, token, agentId: BigInt(`0x${WORDS.agent}`) };
-      const validUntil = (await now()) + DAY;
-      const bid = { planHash: `0x${WORDS.plan}`, nonce: 0n, validUntil };
-      const terms = makeTerms(await now(), parties, { offer: { nonce: 0n, validUntil }, bid });
-      return [
-        escrow.interface.encodeFunctionData("award", [terms, ANY, ANY, 0, "0x"]),
-        escrow.interface.encodeFunctionData("release", [terms, 0n, DELIVERY_HASH, ANY]),
-      ] as const;
-    };
     const [sender] = await ethers.getSigners();
-    return new Filler(market, await acceptingWallet(), template, sender?.address ?? "");
+    const filler = new Filler(market, await acceptingWallet(), sender?.address ?? "");
+    await filler.#addAgents(1);
+    return filler;
   }
 
   /** The first agent: the first hundred jobs are its own, whatever comes later. */
@@ -58,33 +52,56 @@ export class Filler {
     return this.#agents[0] ?? 0n;
   }
 
-  async growTo(jobs: number): Promise<void> {
+  /**
+   * @param jobs A multiple of what one transaction does.
+   * @returns How many jobs were missing, and how long it took to do them, with all that they need.
+   */
+  async growTo(jobs: number): Promise<{ readonly jobs: number; readonly seconds: number }> {
+    const [before, start] = [this.#jobs, performance.now()];
     await this.#addAgents(Math.ceil(jobs / JOBS_PER_AGENT));
     await this.#addClients(Math.ceil(jobs / JOBS_PER_CLIENT));
-    const { escrow } = this.market;
-    const provider = await this.provider.getAddress();
+    const template = await this.#template();
+    const to = await this.market.escrow.getAddress();
     while (this.#jobs < jobs) {
-      const templates = await this.encode(provider);
-      const count = Math.min(JOBS_PER_TRANSACTION, jobs - this.#jobs);
-      const calls = Array.from({ length: count }, () => this.#next(templates)).flat();
+      const words = Array.from({ length: JOBS_PER_TRANSACTION }, () => this.#next());
+      let places = 0;
+      const data = template.replace(PLACES, (place) => words[Math.floor(places++ / PLACES_PER_JOB)]?.[place] ?? "");
       // Without ethers, which would read the whole transaction back.
-      const data = escrow.interface.encodeFunctionData("multicall", [calls]);
-      const transaction = { from: this.sender, to: await escrow.getAddress(), data, gas: toQuantity(GAS_LIMIT) };
+      const transaction = { from: this.sender, to, data, gas: toQuantity(GAS_LIMIT) };
       await rpc.request({ method: "eth_sendTransaction", params: [transaction] });
     }
+    return { jobs: this.#jobs - before, seconds: (performance.now() - start) / 1000 };
   }
 
-  /** Award and release of a job of its own: the words of the template are replaced, which is faster than to encode all again. */
-  #next(templates: readonly [string, string]): string[] {
+  /**
+   * A transaction whose jobs are all the same and nobody's: to replace words is faster than to encode it all again. It is good for
+   * a day, which is longer than it takes to fill a market.
+   */
+  async #template(): Promise<string> {
+    const { escrow, token } = this.market;
+    const provider = await this.provider.getAddress();
+    const parties = { client: `0x${WORDS.client.slice(24)}`, provider, token, agentId: BigInt(`0x${WORDS.agent}`) };
+    const validUntil = (await now()) + DAY;
+    const bid = { planHash: `0x${WORDS.plan}`, nonce: 0n, validUntil };
+    const terms = makeTerms(await now(), parties, { offer: { nonce: 0n, validUntil }, bid });
+    const job = [
+      escrow.interface.encodeFunctionData("award", [terms, ANY, ANY, 0, "0x"]),
+      escrow.interface.encodeFunctionData("release", [terms, 0n, DELIVERY_HASH, ANY]),
+    ];
+    const jobs = Array.from({ length: JOBS_PER_TRANSACTION }, () => job).flat();
+    return escrow.interface.encodeFunctionData("multicall", [jobs]);
+  }
+
+  /** The words of the next job. */
+  #next(): Readonly<Record<string, string>> {
     const number = this.#jobs++;
     const agentId = this.#agents[Math.floor(number / JOBS_PER_AGENT)] ?? 0n;
     const client = this.#clients[(number * 7) % this.#clients.length] ?? "";
-    return templates.map((template) =>
-      template
-        .replace(WORDS.client, word(client))
-        .replace(WORDS.agent, word(agentId))
-        .replace(WORDS.plan, id(`plan ${number}`).slice(2)),
-    );
+    return {
+      [WORDS.client]: word(client),
+      [WORDS.agent]: word(agentId),
+      [WORDS.plan]: id(`plan ${number}`).slice(2),
+    };
   }
 
   /** They belong to a key that lets the provider act for all of them. */
@@ -103,10 +120,14 @@ export class Filler {
     if (funder === undefined) throw new Error("The chain has no accounts.");
     await dollar.mint(funder, BigInt(count) * 10n ** 6n * PRICE);
     await dollar.approve(escrow, ethers.MaxUint256);
+    const calls: string[] = [];
     while (this.#clients.length < count) {
       const client = await (await acceptingWallet()).getAddress();
-      await escrow.deposit(token, client, 10n ** 5n * PRICE);
+      calls.push(escrow.interface.encodeFunctionData("deposit", [token, client, 10n ** 5n * PRICE]));
       this.#clients.push(client);
+    }
+    for (let i = 0; i < calls.length; i += DEPOSITS_PER_TRANSACTION) {
+      await escrow.multicall(calls.slice(i, i + DEPOSITS_PER_TRANSACTION));
     }
   }
 }

@@ -1,70 +1,33 @@
-import {
-  type Client,
-  connect,
-  deliverAndRelease,
-  deposit,
-  hire,
-  makeBid,
-  makeOffer,
-  postOffer,
-  registerAgent,
-  signBid,
-  signRelease,
-  type Terms,
-} from "../../sdk/src/index.js";
-import { AGENT_URI } from "../../test/fixtures/registry.js";
-import { brief, DELIVERY, DOLLAR, type Marketplace, stockProvider } from "../../test/fixtures/sdk-jobs.js";
+import { networkHelpers, now } from "../../test/fixtures/sdk-jobs.js";
+import { AGENT_ACTIONS } from "../gas/agent-actions.js";
+import { DISPUTE_ACTIONS } from "../gas/dispute-actions.js";
+import { JOB_ACTIONS } from "../gas/job-actions.js";
 import { measure } from "../gas/measure.js";
+import { settleJob } from "./market.js";
+import type { State } from "../gas/states.js";
 
-/** A market whose size changes, and a job and parties in it that stay the same. */
-export interface GrownMarket extends Marketplace {
-  /** An SDK client without a key. */
-  readonly reader: Client;
-  readonly job: Terms;
-  readonly jobId: string;
-  /** The agent's account. */
-  readonly identity: string;
-  /** An agent with many jobs, as many in a market of any size. */
-  readonly busyAgent: bigint;
-}
+/** Of the nonces of what is measured, apart from those of the market's own jobs. */
+const TURN = 1n;
+/** Of the job before them. */
+const NONCE = 6n;
+/** The ledger's records decay in steps of four hours, which costs gas: a new day begins with a step. */
+const DAY = 86_400n;
 
-let nonce = 100n;
-
-async function makeJob({ client, worker, agentId }: Marketplace) {
-  nonce++;
-  const offer = await makeOffer(client, { document: await brief(), overrides: { nonce } });
-  const terms = await makeBid(worker, { offer, agentId, price: DOLLAR, nonce });
-  return { terms, providerSignature: await signBid(worker, { terms }) };
-}
-
-/** The parties settle a job, so that nothing is their first time. */
-export async function settle(market: Marketplace): Promise<Omit<GrownMarket, "busyAgent">> {
-  const { client, worker, token, deployment, registry, agentId } = market;
-  await deposit(client, { token, amount: 500n * DOLLAR, approve: "max" });
-  await deposit(client, { token, account: worker.account, amount: DOLLAR });
-  const job = await makeJob(market);
-  const { jobId } = await hire(client, { ...job, funding: { mode: "balance" } });
-  const work = { job: job.terms, ...DELIVERY };
-  await deliverAndRelease(worker, { ...work, clientSignature: await signRelease(client, work) });
-  await registerAgent(worker, { uri: AGENT_URI });
-  const reader = await connect({ provider: stockProvider(), deployment });
-  return { ...market, reader, job: job.terms, jobId, identity: await registry.identityOf(agentId) };
-}
-
-/** Gas of what the same parties do, by its name. */
-export async function writeGas(market: GrownMarket): Promise<ReadonlyMap<string, number>> {
-  const { client, worker } = market;
-  const job = await makeJob(market);
-  const work = { job: job.terms, ...DELIVERY };
-  const post = await measure(() => postOffer(client, { offer: job.terms.offer, uri: DELIVERY.uri }));
-  const hired = await measure(() => hire(client, { ...job, funding: { mode: "balance" } }));
-  const clientSignature = await signRelease(client, work);
-  const delivered = await measure(() => deliverAndRelease(worker, { ...work, clientSignature }));
-  const registered = await measure(() => registerAgent(worker, { uri: AGENT_URI }));
-  return new Map([
-    ["postOffer", post.gas],
-    ["hire, from balance", hired.gas],
-    ["deliverAndRelease", delivered.gas],
-    ["registerAgent", registered.gas],
-  ]);
+/**
+ * Gas of all that a user can do, by its name. The parties have just settled a job, however much time went by while the market grew.
+ * Every action finds the market as the first one did, and so do the reads after them.
+ */
+export async function writeGas(market: State): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  const grown = await networkHelpers.takeSnapshot();
+  await networkHelpers.time.increaseTo(((await now()) / DAY + 1n) * DAY);
+  await settleJob(market, NONCE);
+  for (const { name, prepare } of [...JOB_ACTIONS, ...AGENT_ACTIONS, ...DISPUTE_ACTIONS]) {
+    const before = await networkHelpers.takeSnapshot();
+    const { gas } = await measure(await prepare(market, TURN));
+    await before.restore();
+    found.set(name, gas);
+  }
+  await grown.restore();
+  return found;
 }
