@@ -1,4 +1,4 @@
-import { id, toBeHex, toQuantity, zeroPadValue } from "ethers";
+import { getCreateAddress, id, toBeHex, toQuantity, zeroPadValue } from "ethers";
 
 import { DAY, DOLLAR, ethers, now, rpc } from "../../test/fixtures/market.js";
 import type { Marketplace } from "../../test/fixtures/sdk-jobs.js";
@@ -11,7 +11,8 @@ const JOBS_PER_AGENT = 100;
 const JOBS_PER_CLIENT = 100;
 const DEPOSITS_PER_TRANSACTION = 100;
 const GAS_LIMIT = 16_000_000n;
-const PRICE = 100n * DOLLAR;
+/** Of a client: more than it can spend. */
+const CREDIT = 10_000_000n * DOLLAR;
 /** An ERC-1271 wallet that accepts every signature takes any bytes; none at all would mean an approval on chain. */
 const ANY = "0x01";
 
@@ -33,6 +34,8 @@ export class Filler {
   #jobs = 0;
   readonly #agents: bigint[] = [];
   readonly #clients: string[] = [];
+  /** The transaction that was sent last. */
+  #sent: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly market: Marketplace,
@@ -66,10 +69,9 @@ export class Filler {
       const words = Array.from({ length: JOBS_PER_TRANSACTION }, () => this.#next());
       let places = 0;
       const data = template.replace(PLACES, (place) => words[Math.floor(places++ / PLACES_PER_JOB)]?.[place] ?? "");
-      // Without ethers, which would read the whole transaction back.
-      const transaction = { from: this.sender, to, data, gas: toQuantity(GAS_LIMIT) };
-      await rpc.request({ method: "eth_sendTransaction", params: [transaction] });
+      await this.#send({ to, data, gas: toQuantity(GAS_LIMIT) });
     }
+    await this.#sent;
     return { jobs: this.#jobs - before, seconds: (performance.now() - start) / 1000 };
   }
 
@@ -108,27 +110,43 @@ export class Filler {
   async #addAgents(count: number): Promise<void> {
     const { registry } = this.market;
     if (this.#agents.length === 0) await registry.setApprovalForAll(this.provider, true);
+    const to = await registry.getAddress();
+    const data = registry.interface.encodeFunctionData("register()");
+    let last = await registry.totalAgents();
     while (this.#agents.length < count) {
-      await registry["register()"]();
-      this.#agents.push(await registry.totalAgents());
+      await this.#send({ to, data });
+      this.#agents.push(++last);
     }
+    await this.#sent;
   }
 
   async #addClients(count: number): Promise<void> {
     const { escrow, dollar, token } = this.market;
-    const [funder] = await ethers.getSigners();
-    if (funder === undefined) throw new Error("The chain has no accounts.");
-    await dollar.mint(funder, BigInt(count) * 10n ** 6n * PRICE);
-    await dollar.approve(escrow, ethers.MaxUint256);
+    const { bytecode } = await ethers.getContractFactory("FickleWallet");
+    let nonce = await ethers.provider.getTransactionCount(this.sender);
     const calls: string[] = [];
     while (this.#clients.length < count) {
-      const client = await (await acceptingWallet()).getAddress();
-      calls.push(escrow.interface.encodeFunctionData("deposit", [token, client, 10n ** 5n * PRICE]));
+      await this.#send({ data: bytecode });
+      const client = getCreateAddress({ from: this.sender, nonce: nonce++ });
+      calls.push(escrow.interface.encodeFunctionData("deposit", [token, client, CREDIT]));
       this.#clients.push(client);
     }
+    await this.#sent;
+    await dollar.mint(this.sender, BigInt(calls.length) * CREDIT);
+    await dollar.approve(escrow, ethers.MaxUint256);
     for (let i = 0; i < calls.length; i += DEPOSITS_PER_TRANSACTION) {
       await escrow.multicall(calls.slice(i, i + DEPOSITS_PER_TRANSACTION));
     }
+  }
+
+  /**
+   * Waits only for the transaction before: the next is made while the chain works at this one. Without ethers, which would try each
+   * one first and read it back.
+   */
+  async #send(transaction: { readonly to?: string; readonly data: string; readonly gas?: string }): Promise<void> {
+    const before = this.#sent;
+    this.#sent = rpc.request({ method: "eth_sendTransaction", params: [{ from: this.sender, ...transaction }] });
+    await before;
   }
 }
 
