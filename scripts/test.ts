@@ -6,6 +6,8 @@ import { once } from "node:events";
 import hre from "hardhat";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+
 import config from "../hardhat.config.js";
 import { listFiles, ROOT } from "./lib/project.js";
 import { ESCROW_INVARIANTS, MINIMUM_INVARIANT_CALLS, solidityTestSettings, testEffort } from "./lib/test-effort.js";
@@ -15,15 +17,19 @@ const effort = testEffort();
 const files = listFiles("test/**/*.test.ts");
 const solidityFiles = listFiles("test/**/*.t.sol");
 
-/** Runs Solidity tests with so many sequences per invariant. */
-async function runSolidity(testFiles: readonly string[], invariantRuns: number): Promise<SolidityResult> {
+/** Hardhat with so many sequences per invariant. */
+function hardhatWith(invariantRuns: number): Promise<HardhatRuntimeEnvironment> {
   const solidity = solidityTestSettings({ ...effort, invariantRuns });
-  const environment = await createHardhatRuntimeEnvironment(
+  // The types are written when the contracts are built, and mocha reads them while the Solidity tests are.
+  return createHardhatRuntimeEnvironment(
     { ...config, test: { ...config.test, solidity } },
-    {},
+    { noTypechain: true },
     ROOT,
   );
-  const task = environment.tasks.getTask(["test", "solidity"]);
+}
+
+async function runSolidity(testFiles: readonly string[], invariantRuns: number): Promise<SolidityResult> {
+  const task = (await hardhatWith(invariantRuns)).tasks.getTask(["test", "solidity"]);
   return (await task.run({ noCompile: true, testFiles: [...testFiles] })) as SolidityResult;
 }
 
@@ -45,6 +51,7 @@ async function runOtherSolidity(): Promise<TestOutcome> {
 
 /** One after the other: at the same time they would only share the cores, and memory. */
 async function runAllSolidity(): Promise<TestOutcome[]> {
+  await (await hardhatWith(effort.invariantRuns)).tasks.getTask("build").run({ quiet: true });
   console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
   return [await runEscrowInvariants(), await runOtherSolidity()];
 }
@@ -67,8 +74,8 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 
 // Once, before several processes read what it writes.
-await hre.tasks.getTask("build").run({});
-// At the same time: while one waits for its node, another works.
+await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
+// At the same time: the compiler has one thread, and while one waits for its node, another works.
 const outcomes = await Promise.all([
   runAllSolidity(),
   hardhatMocha("Unit tests", files.filter(isUnit)),
