@@ -174,12 +174,12 @@ export const DISPUTE_ACTIONS: readonly UserAction[] = [
     },
   },
   {
-    name: "sharePanelFees, 3 members",
+    name: "sharePanelFees, 3 and 5 members",
     prepare: async (market, turn) => {
       const dispute = await appealed(market, turn);
       await rule(dispute, market.judges.slice(0, 3), 4_000n);
-      const { stranger, panelId, token } = market;
-      return () => sharePanelFees(stranger, { panelId, token });
+      const { stranger, panelId, appealPanelId, token } = market;
+      return () => sharePanelFees(stranger, { panelId, appealPanelId, token });
     },
   },
 ];

@@ -100,7 +100,7 @@ contract PanelRegistry is ArbiterBonds, Consents {
 
     /// @inheritdoc IPanelRegistry
     function quorumOf(Panel calldata panel, uint256 bitmap) external pure returns (address[] memory signers) {
-        signers = new address[](Quorums.requireQuorum(panel, panel.id(), bitmap));
+        signers = new address[](Quorums.requireQuorum(panel.id(), panel.members.length, panel.threshold, bitmap));
         uint256 filled = 0;
         for (uint256 seat = 0; filled < signers.length; ++seat) {
             if (Quorums.isNamed(bitmap, seat)) signers[filled++] = panel.members[seat];

@@ -21,7 +21,6 @@ import {JobStatus} from "../types/JobStatus.sol";
 import {MilestoneWord, MilestoneWordLib} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Terms, TermsLib} from "../types/Terms.sol";
-import {TokenListing} from "../types/TokenListing.sol";
 import {EscrowConsents} from "./EscrowConsents.sol";
 import {EscrowGovernance} from "./EscrowGovernance.sol";
 import {EscrowMilestones} from "./EscrowMilestones.sol";
@@ -51,7 +50,7 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
     ) internal returns (bytes32 jobId) {
         // Each member is read once: the compiler checks its range, or the array's place, with every reading.
         Offer calldata offer = terms.offer;
-        Bid calldata bid = terms.bid;
+        Bid calldata bid = terms.uncheckedBid();
         address client = offer.client;
         address provider = bid.provider;
         address token = offer.token;
@@ -86,7 +85,6 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         uint256 fee
     ) private {
         uint256 length = bid.encodedLength();
-        if (length == 0) revert BidEncodingInvalid();
         uint256 agentId = bid.agentId;
         bytes32 signature = JobAwarded.selector;
         assembly ("memory-safe") {
@@ -108,27 +106,24 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         if (wanted != address(0) && wanted != provider) revert ProviderMismatch(provider, wanted);
         uint256 agentId = bid.agentId;
         uint256 clientAgentId = offer.clientAgentId;
-        address owner = REGISTRY.ownerOf(agentId);
         address wallet = REGISTRY.getAgentWallet(agentId);
-        if (client == provider || client == owner || client == wallet || clientAgentId == agentId) {
-            revert SelfHire(client, agentId);
-        }
-        if (provider != owner && provider != wallet) _requireApproved(provider, agentId);
-        _requirePayees(bid.payees);
-        if (offer.panelId != 0 || offer.appealPanelId != 0) _requirePanels(offer, bid, owner, wallet);
+        if (client == provider || client == wallet || clientAgentId == agentId) revert SelfHire(client, agentId);
+        if (provider != wallet) _requireApproved(provider, agentId);
+        if (bid.payeeCount() != 0) _requirePayees(bid.payees);
+        if (offer.panelId != 0 || offer.appealPanelId != 0) _requirePanels(offer, bid, wallet);
         if (clientAgentId != 0 && REGISTRY.getAgentWallet(clientAgentId) != client) {
             _requireApproved(client, clientAgentId);
         }
     }
 
     /// @dev Both panels must be fit to judge this job: none of its parties, their owners, wallets and payees sits on one.
-    function _requirePanels(Offer calldata offer, Bid calldata bid, address owner, address wallet) private view {
+    function _requirePanels(Offer calldata offer, Bid calldata bid, address wallet) private view {
         uint256 count = bid.payees.length;
         address[] memory parties = new address[](count + 6);
         for (uint256 i = 0; i < count; ++i) parties[i] = bid.payees[i].account;
         parties[count] = offer.client;
         parties[count + 1] = bid.provider;
-        parties[count + 2] = owner;
+        parties[count + 2] = REGISTRY.ownerOf(bid.agentId);
         parties[count + 3] = wallet;
         if (offer.clientAgentId != 0) {
             parties[count + 4] = REGISTRY.ownerOf(offer.clientAgentId);
@@ -148,7 +143,6 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
     }
 
     function _requirePayees(Payee[] calldata payees) private view {
-        if (payees.length == 0) return;
         if (payees.length > Limits.PAYEES) revert PayeeCountInvalid(payees.length, Limits.PAYEES);
         uint256 total = 0;
         bool zero = false;
@@ -177,14 +171,10 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         uint256 count = milestones.length;
         if (count == 0 || count > Limits.MILESTONES) revert MilestoneCountInvalid(count, Limits.MILESTONES);
 
-        TokenListing memory listing = _activeListing(token);
+        (uint256 usdDecimals, uint256 microLimit) = _activeListing(token);
         uint256 latest = Math.min(offer.deliverBy, block.timestamp + Limits.DEADLINE_AHEAD);
         bool allMicro = true;
-        MilestoneWord fresh = MilestoneWordLib.award(
-            SafeCast.toUint40(block.timestamp),
-            fee,
-            listing.activeFrom == 0 ? 0 : listing.decimals + 1
-        );
+        MilestoneWord fresh = MilestoneWordLib.award(SafeCast.toUint40(block.timestamp), fee, usdDecimals);
 
         for (uint256 i = 0; i < count; ++i) {
             MilestoneTerms calldata milestone = milestones[i];
@@ -195,7 +185,7 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
                 revert MilestoneDeadlineInvalid(i, deliverBy, latest);
             }
             price += amount;
-            bool micro = amount <= listing.microLimit;
+            bool micro = amount <= microLimit;
             allMicro = allMicro && micro;
             _move(jobId, i, fresh.withAmount(amount, micro), JobStatus.ACTIVE);
         }

@@ -18,6 +18,13 @@ abstract contract EscrowCredits is ICommonErrors, ReentrancyGuardTransient {
 
     mapping(address token => mapping(address account => uint256 credit)) private _credits;
 
+    /// @dev For calls that leave nobody a way back in: they call strangers by `staticcall` only, and else the ledger, which
+    /// calls nobody. They are refused within a call that moves tokens (`nonReentrant`), and need not close the door behind them.
+    modifier whenIdle() {
+        if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();
+        _;
+    }
+
     function _creditOf(address token, address account) internal view returns (uint256) {
         return _credits[token][account];
     }

@@ -125,10 +125,12 @@ abstract contract EscrowGovernance is IEscrowGovernance, ICommonErrors, Ownable2
         return _feeOf(settings);
     }
 
-    /// @dev The listing of `token` as it counts now: all zero unless it is active.
-    function _activeListing(address token) internal view returns (TokenListing memory listing) {
-        TokenListing memory stored = _listings[token];
-        if (stored.isActive(block.timestamp)) return stored;
+    /// @dev The listing of `token` as it counts now: its decimals plus 1, and the limit of its micro tier; both 0 unless it
+    /// is active.
+    function _activeListing(address token) internal view returns (uint256 usdDecimals, uint256 microLimit) {
+        TokenListing memory listing = _listings[token];
+        if (!listing.isActive(block.timestamp)) return (0, 0);
+        return (uint256(listing.decimals) + 1, listing.microLimit);
     }
 
     function _feeOf(Settings memory settings) private view returns (uint256) {

@@ -14,7 +14,8 @@ import {JobStatus} from "../types/JobStatus.sol";
 import {Milestone, MilestoneWord} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
-import {SettlementFacts} from "../types/SettlementFacts.sol";
+import {PanelPot} from "../types/PanelPot.sol";
+import {SettlementFacts, SettlementMarks} from "../types/SettlementFacts.sol";
 import {Terms} from "../types/Terms.sol";
 import {EscrowCredits} from "./EscrowCredits.sol";
 
@@ -29,9 +30,12 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
 
     mapping(bytes32 jobId => mapping(uint256 milestone => MilestoneWord)) private _words;
 
-    /// @dev Only {JobDisputes} uses these two; they stand here so that no variable stands in one half alone below this.
+    // Only {JobDisputes} uses these two; they stand here so that no variable stands in one half alone below this.
+    /// @dev Who paid the bond of an appeal for somebody else.
     mapping(bytes32 jobId => mapping(uint256 milestone => address funder)) internal _appealFunders;
-    mapping(address token => mapping(bytes32 panelId => uint256 amount)) internal _panelFees;
+    /// @dev What the two panels of an offer earned together, so that a dispute writes one slot for both.
+    mapping(address token => mapping(bytes32 panelId => mapping(bytes32 appealPanelId => PanelPot)))
+        internal _panelPots;
 
     constructor() EIP712(EscrowDomain.NAME, EscrowDomain.VERSION) {}
 
@@ -106,7 +110,7 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
             refund += providerCost;
         }
         Offer calldata offer = terms.offer;
-        Bid calldata bid = terms.bid;
+        Bid calldata bid = terms.uncheckedBid();
         address token = offer.token;
         uint256 bond = bid.bondOf(milestone);
         if (bondToClient) toClient += bond;
@@ -120,11 +124,11 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
 
     /// @dev What the provider earned goes to its payees, of which the last gets what rounding leaves; the rest is its own.
     function _creditProvider(address token, Bid calldata bid, uint256 earned, uint256 rest) private {
-        Payee[] calldata payees = bid.payees;
-        if (payees.length == 0) {
+        if (bid.payeeCount() == 0) {
             _credit(token, bid.provider, earned + rest);
             return;
         }
+        Payee[] calldata payees = bid.payees;
         _credit(token, bid.provider, rest);
         uint256 left = earned;
         for (uint256 i = 0; i + 1 < payees.length; ++i) {
@@ -157,8 +161,8 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         assembly ("memory-safe") {
             let start := mload(0x40) // the free memory; nothing is kept there
             mstore(start, selector)
-            mcopy(add(start, 0x04), facts, 0x1c0) // 14 members
-            success := call(gas(), ledger, 0, start, 0x1c4, 0, 0)
+            mcopy(add(start, 0x04), facts, 0x180) // 12 members
+            success := call(gas(), ledger, 0, start, 0x184, 0, 0)
         }
     }
 
@@ -186,10 +190,14 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
                 fullFee: fullFee,
                 volume: volume,
                 latency: deliveredAt == 0 ? 0 : deliveredAt - stored.awardedAt(),
-                delivered: deliveredAt != 0,
-                disputed: stored.disputed(),
-                appealWon: stored.appealWon()
+                marks: _marksOf(stored)
             });
+    }
+
+    function _marksOf(MilestoneWord stored) private pure returns (uint256 marks) {
+        if (stored.deliveredAt() != 0) marks = SettlementMarks.DELIVERED;
+        if (stored.disputed()) marks |= SettlementMarks.DISPUTED;
+        if (stored.appealWon()) marks |= SettlementMarks.APPEAL_WON;
     }
 
     /// @dev Fees in nano-USD, volume in micro-USD; zero for a token that is not listed.
@@ -223,8 +231,9 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         if (text.length > Limits.TEXT) revert TextTooLong(text.length, Limits.TEXT);
     }
 
+    /// @dev Of a milestone that is there: its status was looked at.
     function _deadlineOf(Terms calldata terms, uint256 milestone) internal pure returns (uint256) {
-        return terms.bid.milestones[milestone].deliverBy;
+        return terms.uncheckedBid().deadlineOf(milestone);
     }
 
     function _reviewUntil(Terms calldata terms, MilestoneWord stored) internal pure returns (uint256) {

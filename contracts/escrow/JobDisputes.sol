@@ -17,6 +17,7 @@ import {MilestoneWord} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {Panel, PanelLib} from "../types/Panel.sol";
+import {PanelPot} from "../types/PanelPot.sol";
 import {Ruling} from "../types/Ruling.sol";
 import {Terms} from "../types/Terms.sol";
 import {EscrowMilestones} from "./EscrowMilestones.sol";
@@ -76,11 +77,11 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 milestone,
         bytes32 evidenceHash,
         string calldata uri
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         uint256 round = _requireEvidenceOpen(jobId, milestone, stored);
-        if (msg.sender != terms.offer.client && msg.sender != terms.bid.provider) {
-            revert PartyRequired(msg.sender, terms.offer.client, terms.bid.provider);
+        if (msg.sender != terms.offer.client && msg.sender != terms.uncheckedBid().provider) {
+            revert PartyRequired(msg.sender, terms.offer.client, terms.uncheckedBid().provider);
         }
         _noteEvidence(jobId, milestone, msg.sender, round, evidenceHash, uri);
     }
@@ -91,11 +92,11 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 milestone,
         bytes calldata clientSignature,
         bytes calldata providerSignature
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         uint256 round = _requireEvidenceOpen(jobId, milestone, stored);
         address client = terms.offer.client;
-        address provider = terms.bid.provider;
+        address provider = terms.uncheckedBid().provider;
         bytes32 message = ConsentLib.waiver(client, provider, jobId, milestone, round);
         _requireConsent(client, message, clientSignature);
         _requireConsent(provider, message, providerSignature);
@@ -113,7 +114,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         Panel calldata panel,
         uint256 bitmap,
         bytes[] calldata signatures
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         if (providerBps > Shares.WHOLE) revert ShareInvalid(providerBps);
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         uint256 round = _roundOf(jobId, milestone, stored);
@@ -128,7 +129,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     }
 
     /// @inheritdoc IEscrowDisputes
-    function escalate(Terms calldata terms, uint256 milestone) external onlyAsEscrow nonReentrant {
+    function escalate(Terms calldata terms, uint256 milestone) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.DISPUTED);
         _requireRulingPassed(stored, 1);
@@ -144,14 +145,15 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         if (block.timestamp > appealUntil) revert AppealWindowPassed(appealUntil);
 
         uint256 bond = DisputeCosts.bond(_feesOf(terms.offer, stored));
-        _step(jobId, milestone, stored.withAppeal(byProvider), JobStatus.APPEALED);
-        _appealFunders[jobId][milestone] = msg.sender;
+        bool selfFunded = msg.sender == (byProvider ? terms.uncheckedBid().provider : terms.offer.client);
+        _step(jobId, milestone, stored.withAppeal(byProvider, selfFunded), JobStatus.APPEALED);
+        if (!selfFunded) _appealFunders[jobId][milestone] = msg.sender;
         emit MilestoneAppealed(jobId, milestone, msg.sender, byProvider, bond);
         _collect(terms.offer.token, bond);
     }
 
     /// @inheritdoc IEscrowDisputes
-    function finalize(Terms calldata terms, uint256 milestone) external onlyAsEscrow nonReentrant {
+    function finalize(Terms calldata terms, uint256 milestone) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.RULED);
         uint256 appealUntil = _appealUntil(stored);
@@ -160,7 +162,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     }
 
     /// @inheritdoc IEscrowDisputes
-    function fallBack(Terms calldata terms, uint256 milestone) external onlyAsEscrow nonReentrant {
+    function fallBack(Terms calldata terms, uint256 milestone) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.APPEALED);
         _requireRulingPassed(stored, 2);
@@ -177,7 +179,7 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint256 milestone,
         bytes32 deliveryHash,
         bytes calldata clientSignature
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         if (!stored.disputed()) revert JobStatusMismatch(jobId, milestone, stored.status());
         address client = terms.offer.client;
@@ -190,9 +192,9 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         Terms calldata terms,
         uint256 milestone,
         bytes calldata providerSignature
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
-        address provider = terms.bid.provider;
+        address provider = terms.uncheckedBid().provider;
         _requireConsent(provider, ConsentLib.giveUp(provider, jobId, milestone), providerSignature);
         bool missed = stored.status() == JobStatus.ACTIVE && block.timestamp > _deadlineOf(terms, milestone);
         _close(terms, jobId, milestone, stored, Decision.CONSENT, missed ? Outcome.MISSED : Outcome.GIVEN_UP, 0);
@@ -206,12 +208,12 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         uint40 validUntil,
         bytes calldata clientSignature,
         bytes calldata providerSignature
-    ) external onlyAsEscrow nonReentrant {
+    ) external onlyAsEscrow whenIdle {
         if (providerBps > Shares.WHOLE) revert ShareInvalid(providerBps);
         _requireUnexpired(validUntil);
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         address client = terms.offer.client;
-        address provider = terms.bid.provider;
+        address provider = terms.uncheckedBid().provider;
         bytes32 message = ConsentLib.settlement(client, provider, jobId, milestone, providerBps, validUntil);
         _requireConsent(client, message, clientSignature);
         _requireConsent(provider, message, providerSignature);
@@ -219,26 +221,29 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     }
 
     /// @inheritdoc IEscrowDisputes
-    function sharePanelFees(bytes32 panelId, address token) external onlyAsEscrow nonReentrant {
-        address[] memory members = PANELS.panelOf(panelId).members;
-        uint256 amount = _panelFees[token][panelId];
-        uint256 each = amount / members.length;
-        _panelFees[token][panelId] = amount - each * members.length;
-        for (uint256 i = 0; i < members.length; ++i) _credit(token, members[i], each);
-        emit PanelFeesShared(panelId, token, each);
+    function sharePanelFees(bytes32 panelId, bytes32 appealPanelId, address token) external onlyAsEscrow whenIdle {
+        PanelPot memory pot = _panelPots[token][panelId][appealPanelId];
+        pot.first = _share(panelId, token, pot.first);
+        pot.appeal = _share(appealPanelId, token, pot.appeal);
+        _panelPots[token][panelId][appealPanelId] = pot;
     }
 
     /// @inheritdoc IEscrowDisputes
-    function replayRecord(Terms calldata terms, uint256 milestone) external onlyAsEscrow nonReentrant {
+    function replayRecord(Terms calldata terms, uint256 milestone) external onlyAsEscrow whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         if (!stored.unrecorded()) revert RecordNotMissing(jobId, milestone);
         _store(jobId, milestone, stored.withUnrecorded(false));
-        _ledger().record(_factsOf(terms.offer, terms.bid, jobId, milestone, stored));
+        _ledger().record(_factsOf(terms.offer, terms.uncheckedBid(), jobId, milestone, stored));
     }
 
     /// @inheritdoc IEscrowDisputes
-    function panelFeesOf(bytes32 panelId, address token) external view nonReentrantView returns (uint256 amount) {
-        return _panelFees[token][panelId];
+    function panelFeesOf(
+        bytes32 panelId,
+        bytes32 appealPanelId,
+        address token
+    ) external view nonReentrantView returns (uint256 toPanel, uint256 toAppealPanel) {
+        PanelPot storage pot = _panelPots[token][panelId][appealPanelId];
+        return (pot.first, pot.appeal);
     }
 
     /// @inheritdoc IEscrowDisputes
@@ -262,7 +267,11 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
             PanelFees memory fees = _feesOf(terms.offer, stored);
             Distribution memory d = DisputeCosts.distribute(stored, fees, decision, outcome, share);
             (toClient, toProvider, providerCost) = (d.toClient, d.toProvider, d.providerCost);
-            _payOut(terms.offer, jobId, milestone, d);
+            _payOut(terms.offer, jobId, milestone, stored, d);
+            if (stored.selfFunded()) {
+                if (stored.byProvider()) toProvider += d.toFunder;
+                else toClient += d.toFunder;
+            }
             if (decision == Decision.APPEAL_RULING && DisputeCosts.hasBond(stored) && stored.byProvider()) {
                 if (DisputeCosts.succeeds(true, stored.providerBps(), share)) stored = stored.withAppealWon();
             }
@@ -270,12 +279,19 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
         _settle(terms, jobId, milestone, stored, outcome, share, toClient, toProvider, providerCost);
     }
 
-    /// @dev What goes to the parties is paid with the milestone.
-    function _payOut(Offer calldata offer, bytes32 jobId, uint256 milestone, Distribution memory d) private {
+    /// @dev What goes to the parties is paid with the milestone, also to one that funded its appeal itself.
+    function _payOut(
+        Offer calldata offer,
+        bytes32 jobId,
+        uint256 milestone,
+        MilestoneWord stored,
+        Distribution memory d
+    ) private {
         address token = offer.token;
-        if (d.toPanel != 0) _panelFees[token][offer.panelId] += d.toPanel;
-        if (d.toAppealPanel != 0) _panelFees[token][offer.appealPanelId] += d.toAppealPanel;
-        if (d.toFunder != 0) _credit(token, _appealFunders[jobId][milestone], d.toFunder);
+        if (d.toPanel | d.toAppealPanel != 0) {
+            _panelPots[token][offer.panelId][offer.appealPanelId].fill(d.toPanel, d.toAppealPanel);
+        }
+        if (d.toFunder != 0 && !stored.selfFunded()) _credit(token, _appealFunders[jobId][milestone], d.toFunder);
         emit DisputeSettled(
             jobId,
             milestone,
@@ -286,6 +302,16 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
             d.toFunder,
             d.providerCost
         );
+    }
+
+    /// @dev Credits `amount` to the panel's members and returns what does not divide.
+    function _share(bytes32 panelId, address token, uint128 amount) private returns (uint128 left) {
+        if (amount == 0) return 0;
+        address[] memory members = PANELS.panelOf(panelId).members;
+        uint256 each = amount / members.length;
+        for (uint256 i = 0; i < members.length; ++i) _credit(token, members[i], each);
+        emit PanelFeesShared(panelId, token, each);
+        return uint128(amount % members.length); // below 16
     }
 
     /// @dev Moves to the next step of a dispute, whose clock begins now.
@@ -334,10 +360,10 @@ contract JobDisputes is IEscrowDisputes, EscrowMilestones {
     ) private view {
         bytes32 panelId = panel.id();
         if (panelId != ruling.panelId) revert PanelMismatch(panelId, ruling.panelId);
-        uint256 count = Quorums.requireQuorum(panel, panelId, bitmap);
+        address[] calldata members = panel.members;
+        uint256 count = Quorums.requireQuorum(panelId, members.length, panel.threshold, bitmap);
         if (signatures.length != count) revert SignatureCountMismatch(signatures.length, count);
         bytes32 domain = _domainSeparatorV4();
-        address[] calldata members = panel.members;
         uint256 next = 0;
         for (uint256 seat = 0; next < count; ++seat) {
             if (!Quorums.isNamed(bitmap, seat)) continue;

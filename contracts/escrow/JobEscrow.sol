@@ -88,9 +88,9 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         bytes calldata proof
     ) external nonReentrant returns (bytes32 jobId) {
         bytes32 offerHash = terms.offer.hash();
-        bytes32 bidHash = terms.bid.hash(offerHash);
+        bytes32 bidHash = terms.uncheckedBid().hash(offerHash);
         _requireConsent(terms.offer.client, ConsentLib.award(terms.offer.client, bidHash), clientSignature);
-        _requireConsent(terms.bid.provider, bidHash, providerSignature);
+        _requireConsent(terms.uncheckedBid().provider, bidHash, providerSignature);
         return _award(terms, offerHash, bidHash, mode, proof);
     }
 
@@ -103,8 +103,8 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
     ) external nonReentrant returns (bytes32 jobId) {
         _requireCaller(terms.offer.client);
         bytes32 offerHash = terms.offer.hash();
-        bytes32 bidHash = terms.bid.hash(offerHash);
-        _requireSignature(terms.bid.provider, bidHash, providerSignature);
+        bytes32 bidHash = terms.uncheckedBid().hash(offerHash);
+        _requireSignature(terms.uncheckedBid().provider, bidHash, providerSignature);
         return _award(terms, offerHash, bidHash, mode, proof);
     }
 
@@ -115,7 +115,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         bytes32 deliveryHash,
         string calldata uri,
         bytes calldata proof
-    ) external nonReentrant {
+    ) external whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         MilestoneWord delivered = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         if (terms.offer.verifier != address(0)) {
@@ -133,7 +133,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         bytes32 deliveryHash,
         string calldata uri,
         bytes calldata clientSignature
-    ) external nonReentrant {
+    ) external whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         stored = _noteDelivery(terms, jobId, milestone, stored, deliveryHash, uri);
         _requireReleased(terms.offer.client, jobId, milestone, deliveryHash, clientSignature);
@@ -146,7 +146,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         uint256 milestone,
         bytes32 deliveryHash,
         bytes calldata clientSignature
-    ) external nonReentrant {
+    ) external whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         if (stored.disputed()) revert JobStatusMismatch(jobId, milestone, stored.status());
         address client = terms.offer.client;
@@ -155,7 +155,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
     }
 
     /// @inheritdoc IEscrowJobs
-    function reclaim(Terms calldata terms, uint256 milestone) external nonReentrant {
+    function reclaim(Terms calldata terms, uint256 milestone) external whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.ACTIVE);
         uint256 deadline = _deadlineOf(terms, milestone);
@@ -164,7 +164,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
     }
 
     /// @inheritdoc IEscrowJobs
-    function autoRelease(Terms calldata terms, uint256 milestone) external nonReentrant {
+    function autoRelease(Terms calldata terms, uint256 milestone) external whenIdle {
         (bytes32 jobId, MilestoneWord stored) = _load(terms, milestone);
         _requireStatus(jobId, milestone, stored, JobStatus.DELIVERED);
         uint256 reviewUntil = _reviewUntil(terms, stored);
@@ -175,7 +175,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
     /// @inheritdoc IEscrowJobs
     function hashesOf(Terms calldata terms) external view returns (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) {
         offerHash = terms.offer.hash();
-        bidHash = terms.bid.hash(offerHash);
+        bidHash = terms.uncheckedBid().hash(offerHash);
         jobId = TermsLib.jobIdOf(offerHash, bidHash);
     }
 
@@ -200,7 +200,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall {
         bytes32 deliveryHash,
         string calldata uri
     ) private returns (MilestoneWord delivered) {
-        _requireCaller(terms.bid.provider);
+        _requireCaller(terms.uncheckedBid().provider);
         _requireText(bytes(uri));
         if (deliveryHash == 0) revert DeliveryHashZero();
         delivered = stored;

@@ -12,12 +12,6 @@ import {Signatures} from "../libraries/Signatures.sol";
 /// @title ERC8004Identity
 /// @notice See {IERC8004Identity}. The part of the {AgentRegistry} that ERC-8004 clients call.
 abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIStorage, EIP712 {
-    struct Wallet {
-        // slot 0 (21 of 32 bytes)
-        address account; //     20  what was set; 0 when it was cleared
-        bool decided; //         1  set or cleared once; until then the wallet is the token's owner
-    }
-
     string private constant _WALLET_KEY = "agentWallet";
     bytes32 private constant _WALLET_KEY_HASH = keccak256(bytes(_WALLET_KEY));
     bytes32 private constant _AGENT_WALLET_SET_TYPEHASH = keccak256(
@@ -26,7 +20,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
     uint256 private constant _WALLET_DEADLINE_MAX = 5 minutes;
 
     uint256 private _lastAgentId;
-    mapping(uint256 agentId => Wallet wallet) private _wallets;
+    mapping(uint256 agentId => address wallet) private _wallets;
     mapping(uint256 agentId => mapping(string key => bytes value)) private _metadata;
 
     /// @inheritdoc IERC8004Identity
@@ -79,7 +73,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
         );
         if (!Signatures.isValid(newWallet, digest, signature)) revert SignatureInvalid(newWallet, digest);
 
-        _wallets[agentId] = Wallet({account: newWallet, decided: true});
+        _wallets[agentId] = newWallet;
         emit MetadataSet(agentId, _WALLET_KEY, _WALLET_KEY, abi.encodePacked(newWallet));
     }
 
@@ -108,8 +102,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
 
     /// @inheritdoc IERC8004Identity
     function getAgentWallet(uint256 agentId) public view returns (address) {
-        Wallet storage wallet = _wallets[agentId];
-        return wallet.decided ? wallet.account : _ownerOf(agentId);
+        return _wallets[agentId];
     }
 
     /// @dev Ends what the wallet proved to the old owner, also when the new one is the same.
@@ -131,6 +124,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
 
     function _mintNext() private returns (uint256 agentId) {
         agentId = ++_lastAgentId;
+        _wallets[agentId] = msg.sender;
         _mint(msg.sender, agentId);
     }
 
@@ -147,7 +141,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
     }
 
     function _clearWallet(uint256 agentId) private {
-        _wallets[agentId] = Wallet({account: address(0), decided: true});
+        _wallets[agentId] = address(0);
         emit MetadataSet(agentId, _WALLET_KEY, _WALLET_KEY, "");
     }
 }

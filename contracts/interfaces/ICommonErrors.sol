@@ -46,4 +46,8 @@ interface ICommonErrors {
     /// @param expected What was to be paid, in units of the token.
     /// @param received What arrived.
     error AmountReceivedMismatch(address token, uint256 expected, uint256 received);
+
+    /// @notice A bid stands in the call in another way than ABI encoders write it: its milestones must follow its members, and
+    /// its payees the milestones.
+    error BidEncodingInvalid();
 }

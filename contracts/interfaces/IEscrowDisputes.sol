@@ -294,11 +294,13 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param milestone The milestone, from 0.
     function fallBack(Terms calldata terms, uint256 milestone) external;
 
-    /// @notice Credits a panel's fees to its members, in equal parts. Anyone.
-    /// @dev Emits {PanelFeesShared}. Reverts with {IPanelRegistry-PanelUnknown}.
-    /// @param panelId The panel.
+    /// @notice Credits to the members of two panels, in equal parts, what these earned as the first and the appeal panel of the
+    /// same offers. Anyone.
+    /// @dev Emits {PanelFeesShared} for each panel that earned something; one that did not need not be registered.
+    /// @param panelId The first panel.
+    /// @param appealPanelId The appeal panel.
     /// @param token ERC-20.
-    function sharePanelFees(bytes32 panelId, address token) external;
+    function sharePanelFees(bytes32 panelId, bytes32 appealPanelId, address token) external;
 
     /// @notice Brings a settlement into the ledger that the ledger refused when it happened. Anyone, once.
     /// @dev Reverts with {RecordNotMissing}, or with the ledger's error when it refuses again.
@@ -306,13 +308,19 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param milestone The milestone, from 0.
     function replayRecord(Terms calldata terms, uint256 milestone) external;
 
-    /// @notice What a panel earned and its members were not credited yet.
-    /// @param panelId The panel.
+    /// @notice What two panels earned as the panels of the same offers, and their members were not credited yet.
+    /// @param panelId The first panel.
+    /// @param appealPanelId The appeal panel.
     /// @param token ERC-20.
-    /// @return amount Units of the token.
-    function panelFeesOf(bytes32 panelId, address token) external view returns (uint256 amount);
+    /// @return toPanel What the first panel earned, in units of the token.
+    /// @return toAppealPanel What the appeal panel earned, in units of the token.
+    function panelFeesOf(
+        bytes32 panelId,
+        bytes32 appealPanelId,
+        address token
+    ) external view returns (uint256 toPanel, uint256 toAppealPanel);
 
-    /// @notice Who paid the bond of an appeal; zero when there was none.
+    /// @notice Who paid the bond of an appeal; zero when there was none, or the side that appeals paid it itself.
     /// @param jobId The job.
     /// @param milestone The milestone, from 0.
     function appealFunderOf(bytes32 jobId, uint256 milestone) external view returns (address);

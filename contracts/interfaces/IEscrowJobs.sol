@@ -58,7 +58,7 @@ interface IEscrowJobs is IEscrowMilestones {
     /// @param agentId The agent.
     error AgentUnauthorized(address account, uint256 agentId);
 
-    /// @notice Client and provider are the same: by address, by agent, or as owner or wallet of the agent.
+    /// @notice Client and provider are the same: by address, by agent, or as the wallet of the agent.
     /// @param client The client.
     /// @param agentId The agent that it would hire.
     error SelfHire(address client, uint256 agentId);
@@ -98,10 +98,6 @@ interface IEscrowJobs is IEscrowMilestones {
     /// @param count How many it has.
     /// @param maximum The most.
     error PayeeCountInvalid(uint256 count, uint256 maximum);
-
-    /// @notice The bid stands in the call in another way than ABI encoders write it: its arrays must follow it, the milestones
-    /// first.
-    error BidEncodingInvalid();
 
     /// @notice The payees' parts do not add up to 10,000, or one is 0.
     /// @param total What they add up to.

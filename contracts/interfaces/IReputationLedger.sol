@@ -29,48 +29,18 @@ interface IReputationLedger {
     /// @param recorders Who may record, for ever.
     event LedgerOpened(ScoreParameters parameters, address[] recorders);
 
-    /// @notice A settled milestone entered the ledger. With {FaultRecorded} and the parameters it rebuilds all state.
-    /// @dev Bits of `marks`: 1 a delivery stood before the deadline; 2 disputed; 4 an appeal moved the outcome towards
-    /// the provider; 8 the client acted as an agent, so that `clientKey` is an agent id.
+    /// @notice A settled milestone entered the ledger. With the parameters it rebuilds all state.
     /// @param agentId The provider.
     /// @param clientKey The client, see {clientKeyOf}.
     /// @param jobId The job.
-    /// @param milestone The milestone's index in the job.
-    /// @param outcome How it ended.
-    /// @param providerBps The provider's share, 0 to 10,000.
-    /// @param marks Four facts, one bit each.
-    /// @param volume Micro-USD that went to the provider, before the fee.
-    /// @param latency Seconds from award to first delivery.
-    /// @param earned x: the fee times the share, nano-USD.
-    /// @param gained The merit added to the agent, nano-USD; at most `earned`.
+    /// @param summary What was settled, and how; see {RecordWords}.
+    /// @param masses What it moved, in nano-USD; see {RecordWords}.
     event MilestoneRecorded(
         uint256 indexed agentId,
         uint256 indexed clientKey,
         bytes32 indexed jobId,
-        uint256 milestone,
-        Outcome outcome,
-        uint256 providerBps,
-        uint256 marks,
-        uint256 volume,
-        uint256 latency,
-        uint256 earned,
-        uint256 gained
-    );
-
-    /// @notice The milestone of the {MilestoneRecorded} before it counted against the provider.
-    /// @param agentId The provider.
-    /// @param clientKey The client, see {clientKeyOf}.
-    /// @param jobId The job.
-    /// @param milestone The milestone's index in the job.
-    /// @param withheld y: the full fee times the share that the provider did not get, nano-USD.
-    /// @param lost The fault added to the agent, nano-USD; at most `withheld`.
-    event FaultRecorded(
-        uint256 indexed agentId,
-        uint256 indexed clientKey,
-        bytes32 indexed jobId,
-        uint256 milestone,
-        uint256 withheld,
-        uint256 lost
+        uint256 summary,
+        uint256 masses
     );
 
     /// @notice The list of recorders is empty or too long.
@@ -109,8 +79,7 @@ interface IReputationLedger {
     error BurstOutOfRange(uint256 burst, uint256 minimum, uint256 maximum);
 
     /// @notice Enters a settled milestone.
-    /// @dev Emits {MilestoneRecorded}, and {FaultRecorded} when the outcome counts against the provider and there is a
-    /// share that it did not get. Never reverts for a recorder, whatever the facts: a share above 10,000 counts as
+    /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, whatever the facts: a share above 10,000 counts as
     /// 10,000, and sums and counters stop at their maximum. The time of the facts is the block's.
     /// Requirements:
     /// - the caller MUST be a recorder, else {CallerUnauthorized} with the first recorder.

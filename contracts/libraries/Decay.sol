@@ -23,9 +23,9 @@ library Decay {
 
     /// @notice The number of whole quanta from 1970 until a time; stops at 2^24 − 1, in the year 9627.
     /// @param timestamp Unix seconds.
-    function quantumAt(uint256 timestamp) internal pure returns (uint24 quantum) {
+    function quantumAt(uint256 timestamp) internal pure returns (uint256 quantum) {
         uint256 quanta = timestamp / QUANTUM;
-        return quanta > type(uint24).max ? type(uint24).max : uint24(quanta);
+        return quanta > type(uint24).max ? type(uint24).max : quanta;
     }
 
     /// @notice 2^128 · 2^(−quanta/1024), rounded down: exact for 0, and 0 from 131,073 quanta (59 years) on.

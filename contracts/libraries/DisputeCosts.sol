@@ -80,52 +80,62 @@ library DisputeCosts {
         Outcome outcome,
         uint256 share
     ) internal pure returns (Distribution memory d) {
-        bool ruled = stored.ruled();
-        d.toClient = stake(fees);
-        if (hasBond(stored)) d.toFunder = bond(fees);
+        // Stake and bond cover what is taken from them, whatever the fees are: a fuzz test adds the parts up.
+        unchecked {
+            bool ruled = stored.ruled();
+            d.toClient = stake(fees);
+            if (hasBond(stored)) d.toFunder = bond(fees);
 
-        if (decision == Decision.CONSENT) {
-            if (ruled) _payFirst(d, fees);
-            else if (outcome == Outcome.RELEASED) _compensate(d, fees);
-            bool appellantConcedes = stored.byProvider() ? outcome == Outcome.GIVEN_UP : outcome == Outcome.RELEASED;
-            if (hasBond(stored) && appellantConcedes) _penalise(d, fees, stored.byProvider());
-        } else if (decision == Decision.FIRST_RULING) {
-            _payFirst(d, fees);
-            d.providerCost = Shares.portion(fees.first, Shares.WHOLE - share);
-        } else if (decision == Decision.APPEAL_RULING) {
-            d.toAppealPanel = fees.appeal;
-            if (!ruled) {
-                // The first panel stayed silent: the stake pays the one that decided.
-                d.toClient -= fees.appeal;
-                d.providerCost = Shares.portion(fees.appeal, Shares.WHOLE - share);
-            } else if (succeeds(stored.byProvider(), stored.providerBps(), share)) {
-                // The first panel is overturned and gets nothing; the side that lost pays the other.
-                d.toClient -= fees.appeal;
-                d.providerCost = stored.byProvider() ? 0 : fees.appeal;
-            } else {
+            if (decision == Decision.CONSENT) {
+                if (ruled) _payFirst(d, fees);
+                else if (outcome == Outcome.RELEASED) _compensate(d, fees);
+                bool appellantConcedes =
+                    stored.byProvider() ? outcome == Outcome.GIVEN_UP : outcome == Outcome.RELEASED;
+                if (hasBond(stored) && appellantConcedes) _penalise(d, fees, stored.byProvider());
+            } else if (decision == Decision.FIRST_RULING) {
                 _payFirst(d, fees);
-                d.toFunder -= fees.appeal;
-                _penalise(d, fees, stored.byProvider());
                 d.providerCost = Shares.portion(fees.first, Shares.WHOLE - share);
+            } else if (decision == Decision.APPEAL_RULING) {
+                d.toAppealPanel = fees.appeal;
+                if (!ruled) {
+                    // The first panel stayed silent: the stake pays the one that decided.
+                    d.toClient -= fees.appeal;
+                    d.providerCost = Shares.portion(fees.appeal, Shares.WHOLE - share);
+                } else if (succeeds(stored.byProvider(), stored.providerBps(), share)) {
+                    // The first panel is overturned and gets nothing; the side that lost pays the other.
+                    d.toClient -= fees.appeal;
+                    d.providerCost = stored.byProvider() ? 0 : fees.appeal;
+                } else {
+                    _payFirst(d, fees);
+                    d.toFunder -= fees.appeal;
+                    _penalise(d, fees, stored.byProvider());
+                    d.providerCost = Shares.portion(fees.first, Shares.WHOLE - share);
+                }
             }
         }
     }
 
     function _payFirst(Distribution memory d, PanelFees memory fees) private pure {
-        d.toPanel = fees.first;
-        d.toClient -= fees.first;
+        unchecked {
+            d.toPanel = fees.first;
+            d.toClient -= fees.first;
+        }
     }
 
     /// @dev Who disputes and concedes before any ruling pays for the delay what a lost ruling would have cost.
     function _compensate(Distribution memory d, PanelFees memory fees) private pure {
-        d.toProvider = fees.first;
-        d.toClient -= fees.first;
+        unchecked {
+            d.toProvider = fees.first;
+            d.toClient -= fees.first;
+        }
     }
 
     function _penalise(Distribution memory d, PanelFees memory fees, bool byProvider) private pure {
-        uint256 amount = penalty(fees);
-        d.toFunder -= amount;
-        if (byProvider) d.toClient += amount;
-        else d.toProvider += amount;
+        unchecked {
+            uint256 amount = penalty(fees);
+            d.toFunder -= amount;
+            if (byProvider) d.toClient += amount;
+            else d.toProvider += amount;
+        }
     }
 }

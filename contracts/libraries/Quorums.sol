@@ -2,7 +2,6 @@
 pragma solidity ^0.8.34;
 
 import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
-import {Panel} from "../types/Panel.sol";
 
 /// @title Quorums
 /// @notice Which members of a panel speak for it. A bitmap names their seats: one bit each, the lowest is seat 0. So nobody
@@ -11,22 +10,24 @@ library Quorums {
     /// @notice Requires that the seats in `bitmap` are there and enough, and counts them.
     /// @dev Reverts with {IPanelRegistry-SeatUnknown} or {IPanelRegistry-SignersTooFew}: fewer than the threshold are no
     /// quorum.
-    /// @param panel The terms of the panel.
-    /// @param panelId Its id.
+    /// @param panelId The panel's id.
+    /// @param members How many members it has.
+    /// @param threshold How many must sign.
     /// @param bitmap The seats.
     /// @return count How many they are.
     function requireQuorum(
-        Panel calldata panel,
         bytes32 panelId,
+        uint256 members,
+        uint256 threshold,
         uint256 bitmap
     ) internal pure returns (uint256 count) {
         // A shift by 256 and more leaves nothing; no panel has so many members.
-        if (bitmap >> panel.members.length != 0) revert IPanelRegistry.SeatUnknown(panelId, bitmap);
+        if (bitmap >> members != 0) revert IPanelRegistry.SeatUnknown(panelId, bitmap);
         // At most as many rounds as there are seats.
         unchecked {
             for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
         }
-        if (count < panel.threshold) revert IPanelRegistry.SignersTooFew(panelId, count, panel.threshold);
+        if (count < threshold) revert IPanelRegistry.SignersTooFew(panelId, count, threshold);
     }
 
     /// @notice Whether `bitmap` names `seat`.

@@ -28,6 +28,18 @@ library Saturation {
         }
     }
 
+    /// @notice Adds to a counter that is a part of a word; the counter stops at its maximum and moves no other bit.
+    /// @param word The word.
+    /// @param position The counter's lowest bit.
+    /// @param maximum The counter's highest value: all of its bits.
+    /// @param amount Anything.
+    function addAt(uint256 word, uint256 position, uint256 maximum, uint256 amount) internal pure returns (uint256) {
+        // The counter is at most `maximum`, so that the sum stays within its bits.
+        unchecked {
+            return word + (lower(amount, maximum - ((word >> position) & maximum)) << position);
+        }
+    }
+
     /// @notice The difference, or 0 where it would be negative.
     function subtract(uint256 a, uint256 b) internal pure returns (uint256) {
         // Only made when b ≤ a.

@@ -7,12 +7,13 @@ import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
 import {AgentMarks, AgentMarksLib} from "../types/AgentMarks.sol";
 import {AgentProfile} from "../types/AgentProfile.sol";
-import {AgentRecord} from "../types/AgentRecord.sol";
+import {AgentRecord, AgentRecordLib} from "../types/AgentRecord.sol";
 import {ClientRecord} from "../types/ClientRecord.sol";
 import {Outcome} from "../types/Outcome.sol";
-import {PairRecord} from "../types/PairRecord.sol";
+import {PairRecord, PairRecordLib} from "../types/PairRecord.sol";
+import {RecordWords} from "../types/RecordWords.sol";
 import {ScoreParameters} from "../types/ScoreParameters.sol";
-import {SettlementFacts} from "../types/SettlementFacts.sol";
+import {SettlementFacts, SettlementMarks} from "../types/SettlementFacts.sol";
 
 /// @title ReputationLedger
 /// @notice See {IReputationLedger}.
@@ -99,42 +100,39 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     function record(SettlementFacts calldata facts) external {
         if (!isRecorder(msg.sender)) revert CallerUnauthorized(msg.sender, _RECORDER_0);
 
+        uint256 agentId = facts.agentId;
+        uint256 clientAgentId = facts.clientAgentId;
+        uint256 clientKey = clientKeyOf(facts.client, clientAgentId);
+        Outcome outcome = facts.outcome;
         uint256 share = facts.providerBps.lower(_BPS);
+        uint256 marks = facts.marks & SettlementMarks.TOLD;
         uint256 earned = _portion(facts.fee, share);
-        uint256 clientKey = clientKeyOf(facts.client, facts.clientAgentId);
+        uint256 withheld = outcome.countsAgainstProvider() ? _portion(facts.fullFee, _BPS - share) : 0;
 
-        (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair) = _recordPair(facts, clientKey, share, earned);
-        uint256 gained = _recordAgent(facts, share, wanted, lost);
-        _recordMarks(facts, share, isNewPair);
-        if (facts.clientAgentId != 0) _recordClient(facts, share);
-
+        (uint256 gained, uint256 lost, bool isNewPair) = _recordMasses(facts, clientKey, share, earned, withheld);
+        _recordMarks(agentId, outcome, share, marks, isNewPair);
+        if (clientAgentId != 0) {
+            marks |= SettlementMarks.AGENT_CLIENT;
+            _recordClient(clientAgentId, outcome, share, marks & SettlementMarks.DISPUTED != 0);
+        }
         emit MilestoneRecorded(
-            facts.agentId,
+            agentId,
             clientKey,
             facts.jobId,
-            facts.milestone,
-            facts.outcome,
-            share,
-            _marksOf(facts),
-            facts.volume,
-            facts.latency,
-            earned,
-            gained
+            RecordWords.summary(facts.milestone, outcome, share, marks, facts.latency, facts.volume),
+            RecordWords.masses(earned, gained, withheld, lost)
         );
-        if (withheld != 0) {
-            emit FaultRecorded(facts.agentId, clientKey, facts.jobId, facts.milestone, withheld, lost);
-        }
     }
 
     /// @inheritdoc IReputationLedger
     function scoreOf(uint256 agentId) external view returns (uint256 score) {
-        return _fadedAgent(agentId).score(_PRIOR);
+        return AgentRecordLib.score(_fadedAgent(agentId), _PRIOR);
     }
 
     /// @inheritdoc IReputationLedger
     function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault) {
-        AgentRecord memory agent = _fadedAgent(agentId);
-        return (agent.merit, agent.fault);
+        uint256 agent = _fadedAgent(agentId);
+        return (AgentRecordLib.merit(agent), AgentRecordLib.fault(agent));
     }
 
     /// @inheritdoc IReputationLedger
@@ -161,8 +159,13 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @inheritdoc IReputationLedger
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
-        pair = _pairs[agentId][clientKey].load();
-        pair.fade(Decay.quantumAt(block.timestamp));
+        PairRecord storage slot = _pairs[agentId][clientKey];
+        pair = slot;
+        uint256 word = slot.load();
+        uint256 quanta = PairRecordLib.quantaUntil(word, Decay.quantumAt(block.timestamp));
+        word = PairRecordLib.fade(word, quanta, Decay.factor(quanta));
+        pair.paid = uint48(PairRecordLib.paid(word)); //         at most what it was
+        pair.withheld = uint48(PairRecordLib.withheld(word)); // at most what it was
     }
 
     /// @inheritdoc IReputationLedger
@@ -205,73 +208,73 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         return clientAgentId != 0 ? clientAgentId : uint160(client);
     }
 
-    /// @dev Moves the pair's slot: what this settlement is worth before the agent's allowance, and what it costs.
-    function _recordPair(
+    /// @dev Moves the slots of the pair and the agent: what this settlement is worth, and what it costs.
+    function _recordMasses(
         SettlementFacts calldata facts,
         uint256 clientKey,
         uint256 share,
-        uint256 earned
-    ) private returns (uint256 wanted, uint256 withheld, uint256 lost, bool isNewPair) {
-        PairRecord storage slot = _pairs[facts.agentId][clientKey];
-        PairRecord memory pair = slot.load();
-        uint24 quantum = Decay.quantumAt(block.timestamp);
-        isNewPair = pair.quantum == 0;
-        pair.fade(quantum);
-        pair.quantum = quantum;
-        pair.count(share != 0, facts.volume);
-        wanted = pair.earn(earned, _ENTRY, _SATURATION);
-        if (facts.outcome.countsAgainstProvider()) {
-            withheld = _portion(facts.fullFee, _BPS - share);
-            lost = pair.withhold(withheld, _SATURATION);
+        uint256 earned,
+        uint256 withheld
+    ) private returns (uint256 gained, uint256 lost, bool isNewPair) {
+        uint256 agentId = facts.agentId;
+        uint256 volume = facts.volume;
+        PairRecord storage pairSlot = _pairs[agentId][clientKey];
+        AgentRecord storage agentSlot = _agents[agentId];
+        uint256 pair = pairSlot.load();
+        uint256 agent = agentSlot.load();
+        isNewPair = PairRecordLib.isNew(pair);
+        {
+            uint256 quantum = Decay.quantumAt(block.timestamp);
+            uint256 quanta = AgentRecordLib.quantaUntil(agent, quantum);
+            uint256 pairQuanta = PairRecordLib.quantaUntil(pair, quantum);
+            uint256 f = Decay.factor(quanta);
+            agent = AgentRecordLib.fade(agent, quanta, f, _REFILL);
+            pair = PairRecordLib.fade(pair, pairQuanta, pairQuanta == quanta ? f : Decay.factor(pairQuanta));
         }
-        slot.store(pair);
-    }
-
-    /// @dev Moves the agent's slot.
-    function _recordAgent(
-        SettlementFacts calldata facts,
-        uint256 share,
-        uint256 wanted,
-        uint256 lost
-    ) private returns (uint256 gained) {
-        AgentRecord memory agent = _fadedAgent(facts.agentId);
-        gained = agent.gain(wanted, _BURST);
-        agent.lose(lost);
-        if (share != 0) agent.complete(facts.volume, facts.latency);
-        _agents[facts.agentId].store(agent);
+        (pair, gained) = PairRecordLib.earn(pair, earned, _ENTRY, _SATURATION);
+        (agent, gained) = AgentRecordLib.gain(agent, gained, _BURST);
+        if (withheld != 0) {
+            (pair, lost) = PairRecordLib.withhold(pair, withheld, _SATURATION);
+            agent = AgentRecordLib.lose(agent, lost);
+        }
+        pairSlot.store(PairRecordLib.count(pair, share != 0, volume));
+        agentSlot.store(share == 0 ? agent : AgentRecordLib.complete(agent, volume, facts.latency));
     }
 
     /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
-    function _recordMarks(SettlementFacts calldata facts, uint256 share, bool isNewPair) private {
-        Outcome outcome = facts.outcome;
-        (bool disputed, bool appealWon) = (facts.disputed, facts.appealWon);
-        bool late = share != 0 && !facts.delivered;
+    function _recordMarks(uint256 agentId, Outcome outcome, uint256 share, uint256 marks, bool isNewPair) private {
         bool unpaid = outcome == Outcome.MISSED || outcome == Outcome.GIVEN_UP;
-        if (!(isNewPair || late || unpaid || disputed || appealWon)) return;
+        if (marks == SettlementMarks.DELIVERED && share != 0 && !isNewPair && !unpaid) return;
+        bool late = share != 0 && marks & SettlementMarks.DELIVERED == 0;
+        bool rare = marks & ~SettlementMarks.DELIVERED != 0;
+        if (!(isNewPair || late || unpaid || rare)) return;
 
-        AgentMarks storage slot = _marks[facts.agentId];
-        uint256 marks = AgentMarksLib.begin(slot.load(), block.timestamp);
-        if (isNewPair) marks = AgentMarksLib.meet(marks);
-        if (late) marks = AgentMarksLib.mark(marks, AgentMarksLib.LATE);
-        if (outcome == Outcome.MISSED) marks = AgentMarksLib.mark(marks, AgentMarksLib.MISSED);
-        if (outcome == Outcome.GIVEN_UP) marks = AgentMarksLib.mark(marks, AgentMarksLib.GIVEN_UP);
-        if (disputed) marks = AgentMarksLib.mark(marks, AgentMarksLib.DISPUTED);
-        if (disputed && share < _HALF_BPS) marks = AgentMarksLib.mark(marks, AgentMarksLib.DISPUTES_LOST);
-        if (appealWon) marks = AgentMarksLib.mark(marks, AgentMarksLib.APPEALS_WON);
-        slot.store(marks);
+        AgentMarks storage slot = _marks[agentId];
+        uint256 word = AgentMarksLib.begin(slot.load(), block.timestamp);
+        if (isNewPair) word = AgentMarksLib.meet(word);
+        if (late) word = AgentMarksLib.mark(word, AgentMarksLib.LATE);
+        if (outcome == Outcome.MISSED) word = AgentMarksLib.mark(word, AgentMarksLib.MISSED);
+        if (outcome == Outcome.GIVEN_UP) word = AgentMarksLib.mark(word, AgentMarksLib.GIVEN_UP);
+        if (marks & SettlementMarks.DISPUTED != 0) {
+            word = AgentMarksLib.mark(word, AgentMarksLib.DISPUTED);
+            if (share < _HALF_BPS) word = AgentMarksLib.mark(word, AgentMarksLib.DISPUTES_LOST);
+        }
+        if (marks & SettlementMarks.APPEAL_WON != 0) word = AgentMarksLib.mark(word, AgentMarksLib.APPEALS_WON);
+        slot.store(word);
     }
 
     /// @dev Moves the slot of a client that acts as an agent.
-    function _recordClient(SettlementFacts calldata facts, uint256 share) private {
-        ClientRecord memory client = _clients[facts.clientAgentId];
-        client.count(facts.outcome, share, facts.disputed);
-        _clients[facts.clientAgentId] = client;
+    function _recordClient(uint256 agentId, Outcome outcome, uint256 share, bool disputed) private {
+        ClientRecord memory client = _clients[agentId];
+        client.count(outcome, share, disputed);
+        _clients[agentId] = client;
     }
 
     /// @dev An agent's record as it stands now.
-    function _fadedAgent(uint256 agentId) private view returns (AgentRecord memory agent) {
+    function _fadedAgent(uint256 agentId) private view returns (uint256 agent) {
         agent = _agents[agentId].load();
-        agent.fade(Decay.quantumAt(block.timestamp), _REFILL);
+        uint256 quanta = AgentRecordLib.quantaUntil(agent, Decay.quantumAt(block.timestamp));
+        return AgentRecordLib.fade(agent, quanta, Decay.factor(quanta), _REFILL);
     }
 
     /// @dev A fee times a share in bps, rounded down; a fee above 281,474 $ counts as that.
@@ -280,14 +283,6 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         unchecked {
             return (fee.lower(type(uint48).max) * share) / _BPS;
         }
-    }
-
-    /// @dev The bits of {MilestoneRecorded}.
-    function _marksOf(SettlementFacts calldata facts) private pure returns (uint256 marks) {
-        if (facts.delivered) marks = 1;
-        if (facts.disputed) marks |= 2;
-        if (facts.appealWon) marks |= 4;
-        if (facts.clientAgentId != 0) marks |= 8;
     }
 
     /// @dev The widths of the records and the laws hold for these parameters only.

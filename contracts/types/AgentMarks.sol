@@ -48,12 +48,12 @@ library AgentMarksLib {
 
     /// @notice One more in the counter of 24 bits at `position`.
     function mark(uint256 word, uint256 position) internal pure returns (uint256) {
-        return _next(word, position, type(uint24).max);
+        return word.addAt(position, type(uint24).max, 1);
     }
 
     /// @notice One more client.
     function meet(uint256 word) internal pure returns (uint256) {
-        return _next(word, _CLIENTS, type(uint32).max);
+        return word.addAt(_CLIENTS, type(uint32).max, 1);
     }
 
     /// @notice Notes the first settlement, if this is it.
@@ -61,12 +61,5 @@ library AgentMarksLib {
     function begin(uint256 word, uint256 time) internal pure returns (uint256) {
         if ((word >> _FIRST_ACTIVITY) != 0) return word;
         return word | (time.lower(type(uint40).max) << _FIRST_ACTIVITY);
-    }
-
-    /// @dev The sum cannot reach the next counter.
-    function _next(uint256 word, uint256 position, uint256 maximum) private pure returns (uint256) {
-        unchecked {
-            return (word >> position) & maximum == maximum ? word : word + (1 << position);
-        }
     }
 }

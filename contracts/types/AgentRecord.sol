@@ -20,9 +20,17 @@ struct AgentRecord {
 }
 
 /// @title AgentRecordLib
-/// @notice How an agent's record fades, gains and loses; {IReputationLedger} has the formula.
+/// @notice How an agent's record fades, gains and loses, as the one word that it is stored in; {IReputationLedger} has the
+/// formula.
 library AgentRecordLib {
     using Saturation for uint256;
+
+    uint256 private constant _FAULT = 40;
+    uint256 private constant _USED = 88;
+    uint256 private constant _QUANTUM = 120;
+    uint256 private constant _COMPLETED = 144;
+    uint256 private constant _LATENCY = 168;
+    uint256 private constant _VOLUME = 208;
 
     /// @dev How much heavier fault weighs than merit.
     uint256 private constant _FAULT_WEIGHT = 3;
@@ -30,85 +38,95 @@ library AgentRecordLib {
     /// @dev The score of an agent whose merit outweighs everything.
     uint256 private constant _SCALE = 10_000;
 
-    /// @notice Reads the record's slot, once.
-    function load(AgentRecord storage slot) internal view returns (AgentRecord memory agent) {
-        uint256 word;
+    /// @notice Reads the record's slot.
+    function load(AgentRecord storage slot) internal view returns (uint256 word) {
         assembly ("memory-safe") {
             word := sload(slot.slot)
         }
-        agent.merit = uint40(word);
-        agent.fault = uint48(word >> 40);
-        agent.used = uint32(word >> 88);
-        agent.quantum = uint24(word >> 120);
-        agent.completed = uint24(word >> 144);
-        agent.latency = uint40(word >> 168);
-        agent.volume = uint48(word >> 208);
     }
 
-    /// @notice Writes the record's slot, once.
-    function store(AgentRecord storage slot, AgentRecord memory agent) internal {
-        uint256 word = agent.merit;
-        word |= uint256(agent.fault) << 40;
-        word |= uint256(agent.used) << 88;
-        word |= uint256(agent.quantum) << 120;
-        word |= uint256(agent.completed) << 144;
-        word |= uint256(agent.latency) << 168;
-        word |= uint256(agent.volume) << 208;
+    /// @notice Writes the record's slot.
+    function store(AgentRecord storage slot, uint256 word) internal {
         assembly ("memory-safe") {
             sstore(slot.slot, word)
         }
     }
 
-    /// @notice Decays the masses up to `quantum`, rounded down, and refills the allowance.
+    /// @notice Whole quanta from the last settlement until `quantum`; from 1970 if there was none.
+    function quantaUntil(uint256 word, uint256 quantum) internal pure returns (uint256) {
+        // A block's time never lies before an earlier block's.
+        unchecked {
+            return quantum - _quantum(word);
+        }
+    }
+
+    /// @notice Decays the masses by `quanta`, rounded down, and refills the allowance.
     /// @dev The quantum in which an agent first appears counts as used up: it ends sooner than four hours later, and
     /// else merit could exceed BURST + RATE · age by one quantum's refill.
+    /// @param quanta From {quantaUntil}.
+    /// @param f The {Decay-factor} of `quanta`.
     /// @param refill RATE per quantum, at most BURST.
-    function fade(AgentRecord memory agent, uint24 quantum, uint256 refill) internal pure {
-        // A block's time never lies before an earlier block's; quanta < 2^24 and refill < 2^32.
+    function fade(uint256 word, uint256 quanta, uint256 f, uint256 refill) internal pure returns (uint256) {
+        if (quanta == 0) return word;
+        // Each is at most what it was, `used` at most BURST; quanta < 2^24 and refill < 2^32.
         unchecked {
-            uint256 quanta = quantum - agent.quantum;
-            if (quanta == 0) return;
-            bool isNew = agent.quantum == 0;
-            uint256 f = Decay.factor(quanta);
-            agent.merit = uint40(Decay.scaleDown(agent.merit, f)); // at most what it was
-            agent.fault = uint48(Decay.scaleDown(agent.fault, f)); // at most what it was
-            agent.used = uint32(isNew ? refill : uint256(agent.used).subtract(quanta * refill)); // at most BURST
-            agent.quantum = quantum;
+            uint256 now_ = _quantum(word) + quanta;
+            uint256 used = now_ == quanta ? refill : _used(word).subtract(quanta * refill);
+            uint256 masses = Decay.scaleDown(merit(word), f) | (Decay.scaleDown(fault(word), f) << _FAULT);
+            return ((word >> _COMPLETED) << _COMPLETED) | (now_ << _QUANTUM) | (used << _USED) | masses;
         }
     }
 
     /// @notice Adds merit, as far as the allowance goes.
     /// @param wanted The merit that the fee is worth.
     /// @param burst BURST.
+    /// @return next The record.
     /// @return gained The merit that was added.
-    function gain(AgentRecord memory agent, uint256 wanted, uint256 burst) internal pure returns (uint256 gained) {
+    function gain(uint256 word, uint256 wanted, uint256 burst) internal pure returns (uint256 next, uint256 gained) {
         // used ≤ BURST < 2^32 before and after.
         unchecked {
-            gained = wanted.lower(burst - agent.used);
-            agent.used += uint32(gained);
+            gained = wanted.lower(burst - _used(word));
+            next = (word + (gained << _USED)).addAt(0, type(uint40).max, gained);
         }
-        agent.merit = uint40(uint256(agent.merit).add(gained, type(uint40).max));
     }
 
     /// @notice Adds fault.
-    function lose(AgentRecord memory agent, uint256 lost) internal pure {
-        agent.fault = uint48(uint256(agent.fault).add(lost, type(uint48).max));
+    function lose(uint256 word, uint256 lost) internal pure returns (uint256) {
+        return word.addAt(_FAULT, type(uint48).max, lost);
     }
 
     /// @notice Counts a milestone with a share for the provider.
-    function complete(AgentRecord memory agent, uint256 volume, uint256 latency) internal pure {
-        agent.completed = uint24(uint256(agent.completed).add(1, type(uint24).max));
-        agent.latency = uint40(uint256(agent.latency).add(latency, type(uint40).max));
-        agent.volume = uint48(uint256(agent.volume).add(volume, type(uint48).max));
+    function complete(uint256 word, uint256 volume, uint256 latency) internal pure returns (uint256) {
+        word = word.addAt(_COMPLETED, type(uint24).max, 1);
+        word = word.addAt(_LATENCY, type(uint40).max, latency);
+        return word.addAt(_VOLUME, type(uint48).max, volume);
+    }
+
+    /// @notice A: nano-USD.
+    function merit(uint256 word) internal pure returns (uint256) {
+        return word & type(uint40).max;
+    }
+
+    /// @notice B: nano-USD.
+    function fault(uint256 word) internal pure returns (uint256) {
+        return (word >> _FAULT) & type(uint48).max;
     }
 
     /// @notice 10,000 · A / (A + 3·B + k), of a faded record.
     /// @param prior k, above 0.
-    function score(AgentRecord memory agent, uint256 prior) internal pure returns (uint256) {
+    function score(uint256 word, uint256 prior) internal pure returns (uint256) {
         // merit < 2^40, fault < 2^48, prior < 2^48.
         unchecked {
-            uint256 merit = agent.merit;
-            return (_SCALE * merit) / (merit + _FAULT_WEIGHT * agent.fault + prior);
+            uint256 a = merit(word);
+            return (_SCALE * a) / (a + _FAULT_WEIGHT * fault(word) + prior);
         }
+    }
+
+    function _used(uint256 word) private pure returns (uint256) {
+        return (word >> _USED) & type(uint32).max;
+    }
+
+    function _quantum(uint256 word) private pure returns (uint256) {
+        return (word >> _QUANTUM) & type(uint24).max;
     }
 }

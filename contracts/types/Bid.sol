@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
+
 using BidLib for Bid global;
 
 /// @notice A part of a job with its own amount, deadline and settlement.
@@ -42,22 +44,28 @@ library BidLib {
     uint256 private constant _HEAD_BYTES = 8 * 32;
     uint256 private constant _ELEMENT_BYTES = 2 * 32;
 
-    /// @notice EIP-712 `hashStruct` of `bid` for the offer with hash `offerHash`.
+    /// @dev EIP-712's hash of an array without elements.
+    bytes32 private constant _NO_PAYEES = keccak256("");
+
+    /// @notice EIP-712 `hashStruct` of `bid` for the offer with hash `offerHash`. Every call that brings terms comes here: it
+    /// requires that the arrays stand where every ABI encoder writes them, else {ICommonErrors-BidEncodingInvalid}.
     /// @dev The same as hashing `abi.encode` of its members for every bid whose members are in range, which a fuzz test
     /// checks; they are copied in two pieces instead of one by one. Bits beyond a member's range make another hash, which
     /// nobody signed.
     function hash(Bid calldata bid, bytes32 offerHash) internal pure returns (bytes32 result) {
-        MilestoneTerms[] calldata milestones = bid.milestones;
-        Payee[] calldata payees = bid.payees;
+        (uint256 milestones, uint256 payeesAt, uint256 payees) = _layout(bid);
         uint256 offset;
         assembly ("memory-safe") {
-            offset := milestones.offset
+            offset := add(bid, 0x120)
         }
-        bytes32 milestonesHash = _hashPairs(MILESTONE_TYPEHASH, offset, milestones.length);
-        assembly ("memory-safe") {
-            offset := payees.offset
+        bytes32 milestonesHash = _hashPairs(MILESTONE_TYPEHASH, offset, milestones);
+        bytes32 payeesHash = _NO_PAYEES;
+        if (payees != 0) {
+            assembly ("memory-safe") {
+                offset := add(bid, add(payeesAt, 0x20))
+            }
+            payeesHash = _hashPairs(PAYEE_TYPEHASH, offset, payees);
         }
-        bytes32 payeesHash = _hashPairs(PAYEE_TYPEHASH, offset, payees.length);
         bytes32 typehash = TYPEHASH;
         assembly ("memory-safe") {
             let start := mload(0x40) // the free memory; nothing is kept there
@@ -71,19 +79,30 @@ library BidLib {
         }
     }
 
-    /// @notice The length of the bid as it stands in the calldata, or 0 when its arrays do not follow it and each other as
-    /// every encoder places them. A length says that these bytes are the bid's ABI encoding.
-    function encodedLength(Bid calldata bid) internal pure returns (uint256 length) {
-        uint256 milestonesAt;
+    /// @notice The length of the bid's ABI encoding, as it stands in the calldata. Of a bid that was hashed.
+    function encodedLength(Bid calldata bid) internal pure returns (uint256) {
         uint256 payeesAt;
         assembly ("memory-safe") {
-            milestonesAt := calldataload(add(bid, 0x60))
             payeesAt := calldataload(add(bid, 0x80))
         }
-        // The compiler checks that both arrays lie within the calldata, so that their lengths are small.
-        length = _HEAD_BYTES + 32 + bid.milestones.length * _ELEMENT_BYTES;
-        if (milestonesAt != _HEAD_BYTES || payeesAt != length) return 0;
-        length += 32 + bid.payees.length * _ELEMENT_BYTES;
+        // Both are small.
+        unchecked {
+            return payeesAt + 32 + payeeCount(bid) * _ELEMENT_BYTES;
+        }
+    }
+
+    /// @notice `bid.payees.length` of a bid that was hashed.
+    function payeeCount(Bid calldata bid) internal pure returns (uint256 count) {
+        assembly ("memory-safe") {
+            count := calldataload(add(bid, calldataload(add(bid, 0x80))))
+        }
+    }
+
+    /// @notice `bid.milestones[index].deliverBy` of a bid that was hashed and awarded, for a milestone that it has.
+    function deadlineOf(Bid calldata bid, uint256 index) internal pure returns (uint256 deadline) {
+        assembly ("memory-safe") {
+            deadline := calldataload(add(add(bid, 0x140), shl(6, index)))
+        }
     }
 
     /// @notice What all milestones cost together, in units of the token.
@@ -100,6 +119,25 @@ library BidLib {
         for (uint256 i = 0; i < index; ++i) before += bid.milestones[i].amount;
         uint256 total = price(bid);
         return (bond * (before + bid.milestones[index].amount)) / total - (bond * before) / total;
+    }
+
+    /// @dev How many milestones the bid has, where its payees stand in its encoding, and how many they are. The milestones
+    /// begin right behind the members, the payees right behind the milestones.
+    function _layout(Bid calldata bid) private pure returns (uint256 milestones, uint256 payeesAt, uint256 payees) {
+        uint256 milestonesAt;
+        assembly ("memory-safe") {
+            milestonesAt := calldataload(add(bid, 0x60))
+            payeesAt := calldataload(add(bid, 0x80))
+            milestones := calldataload(add(bid, 0x100))
+            payees := calldataload(add(bid, payeesAt))
+        }
+        // Where the payees stand says how many milestones there are, so that no count is large.
+        unchecked {
+            uint256 expected = _HEAD_BYTES + 32 + milestones * _ELEMENT_BYTES;
+            if (milestonesAt != _HEAD_BYTES || payeesAt != expected || (milestones | payees) >> 32 != 0) {
+                revert ICommonErrors.BidEncodingInvalid();
+            }
+        }
     }
 
     /// @dev EIP-712's hash of an array of structs with two members of a word each, which stand at `offset` in the calldata.

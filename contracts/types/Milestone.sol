@@ -25,8 +25,9 @@ using MilestoneWordLib for MilestoneWord global;
 /// |    1 | appealWon   | an appeal moved the outcome to the provider                                    |
 /// |    1 | ruled       | the first panel ruled                                                          |
 /// |    1 | byProvider  | the appeal is for the provider, else for the client                            |
+/// |    1 | selfFunded  | that side paid the appeal's bond itself                                        |
 ///
-/// 255 of 256 bits: one read and one write for every step of a milestone.
+/// All 256 bits: one read and one write for every step of a milestone.
 type MilestoneWord is uint256;
 
 /// @notice A {MilestoneWord}, unpacked for readers.
@@ -46,6 +47,7 @@ struct Milestone {
     bool appealWon;
     bool ruled;
     bool byProvider;
+    bool selfFunded;
 }
 
 /// @title MilestoneWordLib
@@ -66,6 +68,7 @@ library MilestoneWordLib {
     uint256 private constant _APPEAL_WON = 252;
     uint256 private constant _RULED = 253;
     uint256 private constant _BY_PROVIDER = 254;
+    uint256 private constant _SELF_FUNDED = 255;
 
     /// @notice A milestone at its award, still without amount and tier.
     /// @param time Unix seconds, below 2^40.
@@ -113,8 +116,12 @@ library MilestoneWordLib {
         return _with(_with(word, _RULED, 1, 1), _PROVIDER_BPS, 0x3fff, providerBps_);
     }
 
-    function withAppeal(MilestoneWord word, bool isByProvider) internal pure returns (MilestoneWord) {
-        return _with(word, _BY_PROVIDER, 1, isByProvider ? 1 : 0);
+    function withAppeal(
+        MilestoneWord word,
+        bool isByProvider,
+        bool isSelfFunded
+    ) internal pure returns (MilestoneWord) {
+        return _with(_with(word, _BY_PROVIDER, 1, isByProvider ? 1 : 0), _SELF_FUNDED, 1, isSelfFunded ? 1 : 0);
     }
 
     function withAppealWon(MilestoneWord word) internal pure returns (MilestoneWord) {
@@ -181,6 +188,10 @@ library MilestoneWordLib {
         return _get(word, _BY_PROVIDER, 1) == 1;
     }
 
+    function selfFunded(MilestoneWord word) internal pure returns (bool) {
+        return _get(word, _SELF_FUNDED, 1) == 1;
+    }
+
     /// @notice All members at once.
     function unpack(MilestoneWord word) internal pure returns (Milestone memory) {
         return
@@ -199,7 +210,8 @@ library MilestoneWordLib {
                 disputed: disputed(word),
                 appealWon: appealWon(word),
                 ruled: ruled(word),
-                byProvider: byProvider(word)
+                byProvider: byProvider(word),
+                selfFunded: selfFunded(word)
             });
     }
 

@@ -20,90 +20,113 @@ struct PairRecord {
 }
 
 /// @title PairRecordLib
-/// @notice How a pair's record fades and moves; {IReputationLedger} has the formula.
+/// @notice How a pair's record fades and moves, as the one word that it is stored in; {IReputationLedger} has the formula.
 library PairRecordLib {
     using Saturation for uint256;
 
-    /// @notice Reads the record's slot, once.
-    function load(PairRecord storage slot) internal view returns (PairRecord memory pair) {
-        uint256 word;
+    uint256 private constant _PAID = 32;
+    uint256 private constant _WITHHELD = 80;
+    uint256 private constant _QUANTUM = 128;
+    uint256 private constant _SETTLED = 152;
+    uint256 private constant _COMPLETED = 176;
+    uint256 private constant _VOLUME = 200;
+
+    /// @notice Reads the record's slot.
+    function load(PairRecord storage slot) internal view returns (uint256 word) {
         assembly ("memory-safe") {
             word := sload(slot.slot)
         }
-        pair.entry = uint32(word);
-        pair.paid = uint48(word >> 32);
-        pair.withheld = uint48(word >> 80);
-        pair.quantum = uint24(word >> 128);
-        pair.settled = uint24(word >> 152);
-        pair.completed = uint24(word >> 176);
-        pair.volume = uint48(word >> 200);
     }
 
-    /// @notice Writes the record's slot, once.
-    function store(PairRecord storage slot, PairRecord memory pair) internal {
-        uint256 word = pair.entry;
-        word |= uint256(pair.paid) << 32;
-        word |= uint256(pair.withheld) << 80;
-        word |= uint256(pair.quantum) << 128;
-        word |= uint256(pair.settled) << 152;
-        word |= uint256(pair.completed) << 176;
-        word |= uint256(pair.volume) << 200;
+    /// @notice Writes the record's slot.
+    function store(PairRecord storage slot, uint256 word) internal {
         assembly ("memory-safe") {
             sstore(slot.slot, word)
         }
     }
 
-    /// @notice Decays the record up to `quantum`. Its sums bound what they earned, so they round up.
-    function fade(PairRecord memory pair, uint24 quantum) internal pure {
+    /// @notice Whether the two never settled anything.
+    function isNew(uint256 word) internal pure returns (bool) {
+        return _quantum(word) == 0;
+    }
+
+    /// @notice Whole quanta from the last settlement until `quantum`; from 1970 if there was none.
+    function quantaUntil(uint256 word, uint256 quantum) internal pure returns (uint256) {
         // A block's time never lies before an earlier block's.
         unchecked {
-            uint256 f = Decay.factor(quantum - pair.quantum);
-            pair.paid = uint48(Decay.scaleUp(pair.paid, f)); //         at most what it was
-            pair.withheld = uint48(Decay.scaleUp(pair.withheld, f)); // at most what it was
+            return quantum - _quantum(word);
+        }
+    }
+
+    /// @notice Decays the record by `quanta`. Its sums bound what they earned, so they round up.
+    /// @param quanta From {quantaUntil}.
+    /// @param f The {Decay-factor} of `quanta`.
+    function fade(uint256 word, uint256 quanta, uint256 f) internal pure returns (uint256) {
+        if (quanta == 0) return word;
+        // Each is at most what it was.
+        unchecked {
+            uint256 sums = (Decay.scaleUp(paid(word), f) << _PAID) | (Decay.scaleUp(withheld(word), f) << _WITHHELD);
+            uint256 rest = ((word >> _QUANTUM) << _QUANTUM) | (word & type(uint32).max);
+            return (rest | sums) + (quanta << _QUANTUM);
         }
     }
 
     /// @notice Adds a fee that was paid.
-    /// @param x The fee times the provider's share.
+    /// @param x The fee times the provider's share; below 2^62.
     /// @param entry E, at most 2^32 − 1.
     /// @param saturation K.
+    /// @return next The record.
     /// @return wanted The merit that it is worth if the agent's allowance admits it; at most `x`.
     function earn(
-        PairRecord memory pair,
+        uint256 word,
         uint256 x,
         uint256 entry,
         uint256 saturation
-    ) internal pure returns (uint256 wanted) {
-        // pair.entry ≤ entry, d ≤ x, and the curve rises.
+    ) internal pure returns (uint256 next, uint256 wanted) {
+        // The pair's entry is at most `entry`, d ≤ x, and the curve rises.
         unchecked {
-            uint256 d = x.lower(entry - pair.entry);
-            uint256 before = pair.paid;
+            uint256 d = x.lower(entry - (word & type(uint32).max));
+            uint256 before = paid(word);
             uint256 sum = before.add(x - d, type(uint48).max);
             wanted = sum.curve(saturation) - before.curve(saturation);
-            pair.entry += uint32(d);
-            pair.paid = uint48(sum);
+            next = word + d + ((sum - before) << _PAID);
         }
     }
 
     /// @notice Adds a fee that the provider lost by a ruling or a missed deadline.
-    /// @param y The fee of the full amount times the share that the provider did not get.
+    /// @param y The fee of the full amount times the share that the provider did not get; below 2^62.
     /// @param saturation K.
+    /// @return next The record.
     /// @return lost The fault that it is worth; at most `y`.
-    function withhold(PairRecord memory pair, uint256 y, uint256 saturation) internal pure returns (uint256 lost) {
-        uint256 before = pair.withheld;
+    function withhold(uint256 word, uint256 y, uint256 saturation) internal pure returns (uint256 next, uint256 lost) {
+        uint256 before = withheld(word);
         uint256 sum = before.add(y, type(uint48).max);
         // The curve rises.
         unchecked {
             lost = sum.curve(saturation) - before.curve(saturation);
+            next = word + ((sum - before) << _WITHHELD);
         }
-        pair.withheld = uint48(sum);
     }
 
     /// @notice Counts a settlement; its volume only if it left a share for the provider.
-    function count(PairRecord memory pair, bool completed, uint256 volume) internal pure {
-        pair.settled = uint24(uint256(pair.settled).add(1, type(uint24).max));
-        if (!completed) return;
-        pair.completed = uint24(uint256(pair.completed).add(1, type(uint24).max));
-        pair.volume = uint48(uint256(pair.volume).add(volume, type(uint48).max));
+    function count(uint256 word, bool completed, uint256 volume) internal pure returns (uint256) {
+        word = word.addAt(_SETTLED, type(uint24).max, 1);
+        if (!completed) return word;
+        word = word.addAt(_COMPLETED, type(uint24).max, 1);
+        return word.addAt(_VOLUME, type(uint48).max, volume);
+    }
+
+    /// @notice yp: nano-USD.
+    function paid(uint256 word) internal pure returns (uint256) {
+        return (word >> _PAID) & type(uint48).max;
+    }
+
+    /// @notice n: nano-USD.
+    function withheld(uint256 word) internal pure returns (uint256) {
+        return (word >> _WITHHELD) & type(uint48).max;
+    }
+
+    function _quantum(uint256 word) private pure returns (uint256) {
+        return (word >> _QUANTUM) & type(uint24).max;
     }
 }

@@ -17,7 +17,24 @@ struct SettlementFacts {
     uint256 fullFee; //        nano-USD of fee that the full amount would have paid
     uint256 volume; //         micro-USD that went to the provider before the fee
     uint256 latency; //        seconds from award to first delivery; 0 when nothing was delivered
-    bool delivered; //         a delivery stood before the deadline
-    bool disputed; //          the client disputed it
-    bool appealWon; //         an appeal moved the outcome towards the provider
+    uint256 marks; //          bits of {SettlementMarks}
+}
+
+/// @title SettlementMarks
+/// @notice What was special about a settlement, one bit each.
+library SettlementMarks {
+    /// @notice A delivery stood before the deadline.
+    uint256 internal constant DELIVERED = 1;
+
+    /// @notice The client disputed it.
+    uint256 internal constant DISPUTED = 2;
+
+    /// @notice An appeal moved the outcome towards the provider.
+    uint256 internal constant APPEAL_WON = 4;
+
+    /// @notice The client acted as an agent. Not told but found by the ledger.
+    uint256 internal constant AGENT_CLIENT = 8;
+
+    /// @notice All that a recorder tells.
+    uint256 internal constant TOLD = DELIVERED | DISPUTED | APPEAL_WON;
 }

@@ -72,6 +72,6 @@ export async function playAppeal(scene: Scene, courts: Courts, client: Actor, pr
     `The ruling is overturned: ${provider.name} gets ${dollars(won.earned)} and its bond back, the first panel gets nothing, ` +
       `and ${client.name}'s stake pays the appeal panel.`,
   );
-  await payCourt(scene, courts.appeal);
+  await payCourt(scene, courts, courts.appeal);
   return { jobId, title: brief.title, rulings: [first, final], earned: won.earned, refund: won.refund };
 }

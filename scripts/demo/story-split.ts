@@ -2,7 +2,7 @@ import { finalizeRuling, sharePanelFees, signWaiver, waiveEvidence } from "@guil
 
 import { answer, complain, type GivenVerdict, judge } from "./dispute.js";
 import { bidFor, hireCheapest, postJob, type Scene, tellStatus } from "./market.js";
-import type { Courts } from "./panels.js";
+import type { Court, Courts } from "./panels.js";
 import { type Actor, dollars } from "./stage.js";
 import { unlessSent } from "./unless-sent.js";
 import { auditFile, briefWithInput, checkIbans, deliverReport, type Order } from "./work.js";
@@ -68,7 +68,7 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
   );
   const left = dollars(shares?.toClient ?? 0n);
   narrator.say(`${provider.name} gets ${dollars(earned)}, ${client.name} ${dollars(refund)} and ${left} of the stake.`);
-  await payCourt(scene, courts.first);
+  await payCourt(scene, courts, courts.first);
   return { jobId, title: brief.title, rulings: [ruling], earned, refund };
 }
 
@@ -89,10 +89,11 @@ export async function hireUnder(
   return { jobId, client, provider, brief };
 }
 
-/** All members are paid, also who did not sign. */
+/** All members of the court that decided are paid, also who did not sign. */
 export async function payCourt(
   { stage, steps, narrator }: Scene,
-  { panelId, members }: Courts["first"],
+  { first, appeal }: Courts,
+  { panelId, members }: Court,
 ): Promise<void> {
   const [payer] = members as readonly [Actor, ...Actor[]];
   const { client } = payer;
@@ -102,7 +103,11 @@ export async function payCourt(
     unlessSent(client, {
       find: () => escrow.queryFilter(escrow.filters.PanelFeesShared(panelId, token)),
       resultOf: (shared) => ({ each: shared.each }),
-      send: () => sharePanelFees(client, { panelId, token }),
+      send: async () => {
+        const panels = { panelId: first.panelId, appealPanelId: appeal.panelId };
+        const shared = await sharePanelFees(client, { ...panels, token });
+        return { ...shared, each: panelId === first.panelId ? shared.each : shared.eachOfAppeal };
+      },
     }),
   );
   narrator.say(`The fee is shared: ${dollars(each)} for each of the ${members.length} members.`);

@@ -1,17 +1,117 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Bid, MilestoneTerms} from "../../contracts/types/Bid.sol";
+import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
+import {Bid, MilestoneTerms, Payee} from "../../contracts/types/Bid.sol";
+import {Terms} from "../../contracts/types/Terms.sol";
 import {Cheats} from "../utils/Cheats.sol";
 
-/// @dev INV-ESC-6 for bonds.
+/// @dev INV-ESC-6 for bonds. INV-ESC-8 for what is read of a bid: it is what was hashed, however the call is written.
 contract BidTest is Cheats {
+    /// @dev The words before a bid in the encoding of terms: where these stand, the offer, and where the bid stands.
+    uint256 private constant _BID_AT = 1 + 16 + 1;
+
+    /// @dev More than any hash of a bid needs.
+    uint256 private constant _GAS = 2_000_000;
+
     function bondOf(Bid calldata bid, uint256 index) external pure returns (uint256) {
         return bid.bondOf(index);
     }
 
     function priceOf(Bid calldata bid) external pure returns (uint256) {
         return bid.price();
+    }
+
+    /// @notice The bid's hash without an offer.
+    function hashOf(Terms calldata terms) external pure returns (bytes32) {
+        return terms.uncheckedBid().hash(0);
+    }
+
+    /// @notice The bid as the compiler reads it, written anew.
+    function copyOf(Terms calldata terms) external pure returns (Bid memory) {
+        return terms.bid;
+    }
+
+    /// @notice What the library reads of a bid, and the bytes that it takes for the bid's encoding.
+    function readingOf(
+        Terms calldata terms
+    ) external pure returns (uint256 payees, uint256[] memory deadlines, bytes memory encoding) {
+        Bid calldata bid = terms.uncheckedBid();
+        bid.hash(0);
+        payees = bid.payeeCount();
+        deadlines = new uint256[](bid.milestones.length);
+        for (uint256 i = 0; i < deadlines.length; ++i) deadlines[i] = bid.deadlineOf(i);
+        encoding = new bytes(bid.encodedLength());
+        assembly ("memory-safe") {
+            calldatacopy(add(encoding, 0x20), bid, mload(encoding))
+        }
+    }
+
+    /// @dev Against the compiler's own reading and writing.
+    function testFuzz_T29_Readings_AreTheCompilers(uint96 bond, uint256 seed) external view {
+        Terms memory terms = _terms(bond, seed);
+        Bid memory bid = terms.bid;
+        (uint256 payees, uint256[] memory deadlines, bytes memory encoding) = this.readingOf(terms);
+        vm.assertEq(payees, bid.payees.length, "INV-ESC-8: the number of payees");
+        vm.assertEq(deadlines.length, bid.milestones.length, "INV-ESC-8: the number of milestones");
+        for (uint256 i = 0; i < deadlines.length; ++i) {
+            vm.assertEq(deadlines[i], bid.milestones[i].deliverBy, "INV-ESC-8: a deadline of another milestone");
+        }
+        bytes32 written = keccak256(bytes.concat(bytes32(uint256(0x20)), encoding));
+        vm.assertEq(written, keccak256(abi.encode(bid)), "INV-ESC-8: not the bid's encoding");
+    }
+
+    /// @dev T26: one word of the call says something else. Either it is refused, or what the compiler reads is what was
+    /// hashed: no offset, no count and no length makes the two differ.
+    function testFuzz_T26_T29_Hash_IsOfWhatIsRead(
+        uint96 bond,
+        uint256 seed,
+        uint256 place,
+        uint256 value
+    ) external view {
+        Terms memory terms = _terms(bond, seed);
+        bytes memory encoded = abi.encode(terms);
+        _forge(encoded, terms.bid.milestones.length, place, value);
+        (bool hashed, bytes memory hash) = _ask(this.hashOf.selector, encoded);
+        (bool read, bytes memory copy) = _ask(this.copyOf.selector, encoded);
+        if (!hashed || !read) return;
+        terms.bid = abi.decode(copy, (Bid));
+        vm.assertEq(abi.decode(hash, (bytes32)), this.hashOf(terms), "INV-ESC-8: read otherwise than hashed");
+    }
+
+    /// @dev T26: arrays that stand elsewhere, or overlap, are refused with their own error.
+    function testFuzz_T26_Hash_RefusesShiftedArrays(
+        uint96 bond,
+        uint256 seed,
+        uint256 place,
+        uint256 value
+    ) external view {
+        Terms memory terms = _terms(bond, seed);
+        bytes memory encoded = abi.encode(terms);
+        // Where the milestones stand, or where the payees do.
+        uint256 word = _BID_AT + 3 + (place % 2);
+        uint256 old = _wordOf(encoded, word);
+        value = _offset(old, value);
+        if (value == old) return;
+        _setWord(encoded, word, value);
+        (bool hashed, bytes memory reason) = _ask(this.hashOf.selector, encoded);
+        vm.assertTrue(!hashed, "INV-ESC-8: arrays elsewhere");
+        bytes4 invalid = ICommonErrors.BidEncodingInvalid.selector;
+        vm.assertEq(keccak256(reason), keccak256(abi.encodePacked(invalid)), "INV-ESC-8: another error");
+    }
+
+    /// @dev T26: a count so large that the arrays' end comes round to the same place.
+    function testFuzz_T26_Hash_RefusesCountsThatComeRound(uint96 bond, uint256 seed, uint256 rounds) external view {
+        Terms memory terms = _terms(bond, seed);
+        uint256 milestones = terms.bid.milestones.length;
+        rounds = _bound(rounds, 1, 63) << 250;
+        for (uint256 array = 0; array < 2; ++array) {
+            bytes memory encoded = abi.encode(terms);
+            uint256 word = array == 0 ? _BID_AT + 8 : _BID_AT + 9 + 2 * milestones;
+            _setWord(encoded, word, _wordOf(encoded, word) + rounds);
+            (bool hashed, ) = _ask(this.hashOf.selector, encoded);
+            vm.assertTrue(!hashed, "INV-ESC-8: more elements than there is calldata");
+        }
     }
 
     function testFuzz_T15_BondOf_PartsAddUp(uint96 bond, uint256 seed) external view {
@@ -40,6 +140,64 @@ contract BidTest is Cheats {
         uint256 sum;
         for (uint256 i = 0; i < 16; ++i) sum += this.bondOf(bid, i);
         vm.assertEq(sum, type(uint96).max, "INV-ESC-6: the parts are not the bond");
+    }
+
+    function _terms(uint96 bond, uint256 seed) private pure returns (Terms memory terms) {
+        terms.bid = _bid(bond, seed);
+        terms.bid.agentId = seed;
+        terms.bid.provider = address(uint160(seed));
+        terms.bid.planHash = bytes32(seed);
+        for (uint256 i = 0; i < terms.bid.milestones.length; ++i) {
+            terms.bid.milestones[i].deliverBy = uint40(uint256(keccak256(abi.encode(seed, i))));
+        }
+        terms.bid.payees = new Payee[](_bound(seed >> 64, 0, 10));
+        for (uint256 i = 0; i < terms.bid.payees.length; ++i) {
+            terms.bid.payees[i] = Payee(address(uint160(uint256(keccak256(abi.encode(i, seed))))), uint16(seed >> i));
+        }
+    }
+
+    /// @dev Changes one word, mostly one that says where or how many.
+    function _forge(bytes memory encoded, uint256 milestones, uint256 place, uint256 value) private pure {
+        uint256 way = place % 8;
+        uint256 word = _bound(place >> 8, 0, encoded.length / 32 - 1);
+        if (way == 0) word = _BID_AT - 1;
+        if (way == 1 || way == 2) word = _BID_AT + 3;
+        if (way == 3 || way == 4) word = _BID_AT + 4;
+        if (way == 5) word = _BID_AT + 8;
+        if (way == 6) word = _BID_AT + 9 + 2 * milestones;
+        uint256 old = _wordOf(encoded, word);
+        bool isCount = way == 5 || way == 6;
+        _setWord(encoded, word, isCount && value % 2 == 0 ? _bound(value >> 8, 0, 40) : _offset(old, value));
+    }
+
+    /// @dev A place in the call, one beside the old one, one that comes round, or any number.
+    function _offset(uint256 old, uint256 value) private pure returns (uint256) {
+        uint256 way = value % 8;
+        value >>= 8;
+        unchecked {
+            if (way < 3) return 32 * (value % 80);
+            if (way == 3) return old + 32;
+            if (way == 4) return old - 32;
+            if (way == 5) return 0 - 32 * (value % 80);
+            if (way == 6) return old + ((value % 64) << 250);
+        }
+        return value;
+    }
+
+    function _ask(bytes4 selector, bytes memory encoded) private view returns (bool success, bytes memory answer) {
+        return address(this).staticcall{gas: _GAS}(bytes.concat(selector, encoded));
+    }
+
+    function _wordOf(bytes memory encoded, uint256 index) private pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := mload(add(add(encoded, 0x20), shl(5, index)))
+        }
+    }
+
+    function _setWord(bytes memory encoded, uint256 index, uint256 value) private pure {
+        assembly ("memory-safe") {
+            mstore(add(add(encoded, 0x20), shl(5, index)), value)
+        }
     }
 
     /// @dev 1 to 16 milestones of every magnitude.

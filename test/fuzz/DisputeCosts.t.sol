@@ -59,7 +59,7 @@ contract DisputeCostsTest is Cheats {
         Distribution memory d = _distribute(c);
         c.share = Shares.WHOLE - c.share;
         if (c.stored.ruled()) c.stored = c.stored.withRuling(Shares.WHOLE - c.stored.providerBps());
-        c.stored = c.stored.withAppeal(!c.stored.byProvider());
+        c.stored = c.stored.withAppeal(!c.stored.byProvider(), c.stored.selfFunded());
         Distribution memory mirrored = _distribute(c);
         vm.assertEq(mirrored.toPanel, d.toPanel, "INV-ESC-13: the first panel gains by a side");
         vm.assertEq(mirrored.toAppealPanel, d.toAppealPanel, "INV-ESC-13: the appeal panel gains by a side");
@@ -87,6 +87,14 @@ contract DisputeCostsTest is Cheats {
         bool conceded = c.outcome == (c.stored.byProvider() ? Outcome.GIVEN_UP : Outcome.RELEASED);
         if (conceded) left -= DisputeCosts.penalty(c.fees);
         vm.assertEq(_distribute(c).toFunder, left, "INV-ESC-11: the funder's part");
+    }
+
+    /// @dev INV-ESC-11: the side that appeals gets and pays what a sponsor of its appeal would.
+    function testFuzz_T61_Distribute_DoesNotDependOnWhoPaid(uint256[6] calldata seeds) external pure {
+        Case memory c = _case(seeds);
+        bytes32 paidByOne = keccak256(abi.encode(_distribute(c)));
+        c.stored = c.stored.withAppeal(c.stored.byProvider(), !c.stored.selfFunded());
+        vm.assertEq(keccak256(abi.encode(_distribute(c))), paidByOne, "INV-ESC-11: another payer, other parts");
     }
 
     /// @dev An appeal succeeds by a tenth of the whole, or by going all the way; never by moving the other way.
@@ -134,7 +142,7 @@ contract DisputeCostsTest is Cheats {
         if (path == 1) return stored.withStatus(JobStatus.APPEALED);
         stored = stored.withRuling(ruling);
         if (path == 2) return stored.withStatus(JobStatus.RULED);
-        return stored.withAppeal(path == 3).withStatus(JobStatus.APPEALED);
+        return stored.withAppeal(path == 3, (seed >> 128) & 1 == 1).withStatus(JobStatus.APPEALED);
     }
 
     function _consent(Case memory c, uint256 end) private pure {

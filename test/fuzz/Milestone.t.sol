@@ -31,14 +31,15 @@ contract MilestoneTest is Cheats {
             disputed: true,
             appealWon: true,
             ruled: true,
-            byProvider: true
+            byProvider: true,
+            selfFunded: true
         });
         _requireRoundTrip(milestone);
     }
 
     /// @dev A member at its limit says nothing in another member.
     function test_T109_Unpack_MembersAreApart() external pure {
-        for (uint256 member = 0; member <= 14; ++member) {
+        for (uint256 member = 0; member <= 15; ++member) {
             Milestone memory milestone;
             if (member == 0) milestone.amount = type(uint96).max;
             if (member == 1) milestone.awardedAt = type(uint40).max;
@@ -55,6 +56,7 @@ contract MilestoneTest is Cheats {
             if (member == 12) milestone.appealWon = true;
             if (member == 13) milestone.ruled = true;
             if (member == 14) milestone.byProvider = true;
+            if (member == 15) milestone.selfFunded = true;
             _requireRoundTrip(milestone);
         }
     }
@@ -110,7 +112,9 @@ contract MilestoneTest is Cheats {
         expected.disputed = expected.ruled = expected.appealWon = true;
         expected.providerBps = uint16(_bound(values[1], 0, 10_000));
         expected.byProvider = values[2] & 1 == 1;
-        word = word.withDispute().withRuling(expected.providerBps).withAppeal(expected.byProvider).withAppealWon();
+        expected.selfFunded = values[3] & 1 == 1;
+        word = word.withDispute().withRuling(expected.providerBps);
+        word = word.withAppeal(expected.byProvider, expected.selfFunded).withAppealWon();
         _requireEqual(word, expected);
 
         expected.amount = uint96(values[2]);
@@ -133,13 +137,14 @@ contract MilestoneTest is Cheats {
 
     function _requireRoundTrip(Milestone memory milestone) private pure {
         MilestoneWord word = _pack(milestone);
-        vm.assertTrue(MilestoneWord.unwrap(word) >> 255 == 0, "T109: more than 255 bits");
         _requireEqual(word, milestone);
         vm.assertEq(word.amount(), milestone.amount, "T109: amount");
         vm.assertEq(word.clock(), milestone.clock, "T109: clock");
         vm.assertEq(word.providerBps(), milestone.providerBps, "T109: share");
         vm.assertEq(word.feeBps(), milestone.feeBps, "T109: fee");
         vm.assertTrue(word.status() == milestone.status, "T109: status");
+        vm.assertTrue(word.byProvider() == milestone.byProvider, "T109: for whom the appeal is");
+        vm.assertTrue(word.selfFunded() == milestone.selfFunded, "T109: who paid for it");
     }
 
     function _requireEqual(MilestoneWord word, Milestone memory expected) private pure {
@@ -152,7 +157,8 @@ contract MilestoneTest is Cheats {
     }
 
     function _pack(Milestone memory milestone) private pure returns (MilestoneWord) {
-        uint256 word = milestone.byProvider ? 1 : 0;
+        uint256 word = milestone.selfFunded ? 1 : 0;
+        word = word * 2 + (milestone.byProvider ? 1 : 0);
         word = word * 2 + (milestone.ruled ? 1 : 0);
         word = word * 2 + (milestone.appealWon ? 1 : 0);
         word = word * 2 + (milestone.disputed ? 1 : 0);
@@ -187,7 +193,8 @@ contract MilestoneTest is Cheats {
                 disputed: (rest >> 50) & 1 == 1,
                 appealWon: (rest >> 51) & 1 == 1,
                 ruled: (rest >> 52) & 1 == 1,
-                byProvider: (rest >> 53) & 1 == 1
+                byProvider: (rest >> 53) & 1 == 1,
+                selfFunded: (rest >> 54) & 1 == 1
             });
     }
 }

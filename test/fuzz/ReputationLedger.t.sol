@@ -6,8 +6,8 @@ import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol"
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {Outcome} from "../../contracts/types/Outcome.sol";
 import {PairRecord} from "../../contracts/types/PairRecord.sol";
-import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
-import {Cheats} from "../utils/Cheats.sol";
+import {SettlementFacts, SettlementMarks} from "../../contracts/types/SettlementFacts.sol";
+import {Cheats, Vm} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
 
 contract ReputationLedgerFuzzTest is Cheats {
@@ -55,6 +55,39 @@ contract ReputationLedgerFuzzTest is Cheats {
         vm.assertTrue(merit != 0 || score == 0, "INV-REP-8: a score without merit");
         vm.assertLe(fault, LedgerFacts.K * 2, "INV-REP-10: more than K per pair");
         if (words[5] < type(uint128).max) vm.assertLe(merit, words[5] * 3, "INV-REP-2: more than was paid");
+    }
+
+    /// @dev What the event says is what the ledger made of the facts; of a first settlement, its masses are the agent's.
+    function testFuzz_T109_TheEventSaysWhatWasRecorded(uint256[9] memory words, uint256 kind, uint8 flags) external {
+        SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        if (flags & 16 != 0) facts.providerBps %= 10_001;
+        if (flags & 32 != 0) (facts.fee, facts.fullFee) = (facts.fee >> 210, facts.fullFee >> 210);
+        vm.recordLogs();
+        _ledger.record(facts);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 1, "one event");
+        uint256 clientKey = _ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        vm.assertEq(uint256(logs[0].topics[1]), facts.agentId, "agentId");
+        vm.assertEq(uint256(logs[0].topics[2]), clientKey, "clientKey");
+        vm.assertEq(logs[0].topics[3], facts.jobId, "jobId");
+
+        (uint256 summary, uint256 masses) = abi.decode(logs[0].data, (uint256, uint256));
+        uint256 share = _lower(facts.providerBps, 10_000);
+        uint256 marks = (facts.marks & 7) | (facts.clientAgentId == 0 ? 0 : 8);
+        vm.assertEq(uint32(summary), _lower(facts.milestone, type(uint32).max), "milestone");
+        vm.assertEq(uint8(summary >> 32), uint8(facts.outcome), "outcome");
+        vm.assertEq(uint16(summary >> 40), share, "providerBps");
+        vm.assertEq(uint8(summary >> 56), marks, "marks");
+        vm.assertEq(uint64(summary >> 64), _lower(facts.latency, type(uint64).max), "latency");
+        vm.assertEq(summary >> 128, _lower(facts.volume, type(uint128).max), "volume");
+
+        (uint256 merit, uint256 fault) = _ledger.massOf(facts.agentId);
+        bool isAgainst = facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED;
+        uint256 withheld = isAgainst ? (_lower(facts.fullFee, type(uint48).max) * (10_000 - share)) / 10_000 : 0;
+        vm.assertEq(uint64(masses), (_lower(facts.fee, type(uint48).max) * share) / 10_000, "earned");
+        vm.assertEq(uint64(masses >> 64), merit, "gained");
+        vm.assertEq(uint64(masses >> 128), withheld, "withheld");
+        vm.assertEq(masses >> 192, fault, "lost");
     }
 
     /// @dev INV-REP-9: from records that stand at their limits, with any sums below them.
@@ -151,7 +184,7 @@ contract ReputationLedgerFuzzTest is Cheats {
         SettlementFacts memory facts = LedgerFacts.missed(_AGENT, _CLIENT, fullFee);
         facts.outcome = Outcome(uint8(kind % 9));
         facts.providerBps = _bound(bps, 0, 10_000);
-        facts.disputed = true;
+        facts.marks = SettlementMarks.DISPUTED;
         _ledger.record(facts);
         (, uint256 fault) = _ledger.massOf(_AGENT);
         if (facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED) {
@@ -238,6 +271,10 @@ contract ReputationLedgerFuzzTest is Cheats {
         vm.assertLe(less, more, "INV-REP-7: more gave less merit");
         vm.assertLe(better, worse, "INV-REP-7: a larger share gave more fault");
         vm.assertLe(_ledger.scoreOf(_AGENT), _ledger.scoreOf(_TWIN), "INV-REP-7: more gave a lower score");
+    }
+
+    function _lower(uint256 a, uint256 b) private pure returns (uint256) {
+        return a < b ? a : b;
     }
 
     /// @dev A ruling over a milestone whose full fee is always 1 $.

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 
 import {
   deadlinesOf,
@@ -135,10 +135,12 @@ describe("A dispute", () => {
     await rule(fixture, 0n, { ruling: { milestone: 1n } });
     await escrow.connect(sponsor).appeal(job, 0, false);
     await escrow.connect(provider).appeal(job, 1, true);
+    // The provider paid for itself, which needs no note of its own.
     expect([await escrow.appealFunderOf(jobId, 0), await escrow.appealFunderOf(jobId, 1)]).to.deep.equal([
       sponsor.address,
-      provider.address,
+      ZeroAddress,
     ]);
+    expect((await milestoneOf(escrow, jobId, 1n)).selfFunded).to.equal(true);
 
     // Fees of $1.20 and $2 for $40: the appeal succeeds, and $4 of the bond and its own $3 go back.
     const second = await moneyChanges(escrow, dollar, { client, provider, sponsor }, () =>

@@ -236,13 +236,20 @@ contract JobEscrowInvariantTest is Cheats {
         }
     }
 
-    /// @dev What every panel earned and its members were not credited yet is what the books say.
+    /// @dev What both panels of every pair earned and their members were not credited yet is what the books say.
     function _requirePots(address token) private view returns (uint256 sum) {
-        for (uint256 i = 0; i < _handler.panelCount(); ++i) {
+        for (uint256 i = 0; i < _handler.panelCount(); i += 2) {
             (bytes32 panelId, ) = _handler.panelAt(i);
-            uint256 pot = IEscrowDisputes(address(_escrow)).panelFeesOf(panelId, token);
-            vm.assertEq(pot, _handler.ghostPot(panelId, token), "INV-ESC-13: a panel got more or less than its fee");
-            sum += pot;
+            (bytes32 appealPanelId, ) = _handler.panelAt(i + 1);
+            (uint256 first, uint256 appeal) = _handler.ghostPot(panelId, appealPanelId, token);
+            (uint256 toPanel, uint256 toAppealPanel) = IEscrowDisputes(address(_escrow)).panelFeesOf(
+                panelId,
+                appealPanelId,
+                token
+            );
+            vm.assertEq(toPanel, first, "INV-ESC-13: a panel got more or less than its fee");
+            vm.assertEq(toAppealPanel, appeal, "INV-ESC-13: an appeal panel got more or less than its fee");
+            sum += toPanel + toAppealPanel;
         }
     }
 

@@ -23,7 +23,7 @@ export type Call =
   | { readonly name: "finalize" }
   | { readonly name: "fallBack" }
   | { readonly name: "withdraw" }
-  | { readonly name: "sharePanelFees"; readonly panel: "first" | "appeal" };
+  | { readonly name: "sharePanelFees" };
 
 export type CallName = Call["name"];
 
@@ -36,7 +36,7 @@ export const SHARES: readonly bigint[] = [0n, 10_000n, 5_000n, 4_000n, 4_001n, 5
 /** Every call, with every way to make it; the shares of rulings and settlements are those given. */
 export function everyCall(shares: readonly bigint[] = SHARES): Call[] {
   const consenting = ["award", "deliverAndRelease", "release", "concede", "giveUp", "waiveEvidence"] as const;
-  const bare = ["reclaim", "autoRelease", "escalate", "finalize", "fallBack", "withdraw"] as const;
+  const bare = ["reclaim", "autoRelease", "escalate", "finalize", "fallBack", "withdraw", "sharePanelFees"] as const;
   return [
     ...consenting.flatMap((name) => CONSENTS.map((consent) => ({ name, consent }))),
     ...bare.map((name) => ({ name })),
@@ -45,7 +45,6 @@ export function everyCall(shares: readonly bigint[] = SHARES): Call[] {
     ...CONSENTS.map((consent) => ({ name: "dispute" as const, consent, hash: "good" as const })),
     { name: "dispute", consent: "signed", hash: "zero" },
     ...[true, false].map((byProvider) => ({ name: "appeal" as const, byProvider })),
-    ...(["first", "appeal"] as const).map((panel) => ({ name: "sharePanelFees" as const, panel })),
     ...shares.flatMap((share) =>
       CONSENTS.map((consent) => ({ name: "settle" as const, consent, share, expired: false })),
     ),

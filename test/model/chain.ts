@@ -14,8 +14,8 @@ const GAS = toQuantity(3_000_000);
 
 const ABI: Interface = JobEscrow__factory.createInterface();
 
-/** What {@link Chain.observe} asks for, as bytes: the milestone, the funder, the pots, then every credit. */
-type Answers = [string, string, string, string, ...string[]];
+/** What {@link Chain.observe} asks for, as bytes: the milestone, the funder, both pots, then every credit. */
+type Answers = [string, string, string, ...string[]];
 
 /** One answer for each account, in their order. */
 const amountsOf = (answers: readonly string[]): Amounts =>
@@ -39,8 +39,7 @@ export class Chain {
     const reads = [
       ABI.encodeFunctionData("milestoneOf", [jobId, 0n]),
       ABI.encodeFunctionData("appealFunderOf", [jobId, 0n]),
-      ABI.encodeFunctionData("panelFeesOf", [messages.panelIdOf(world, deal, 1), token]),
-      ABI.encodeFunctionData("panelFeesOf", [messages.panelIdOf(world, deal, 2), token]),
+      ABI.encodeFunctionData("panelFeesOf", [...messages.panelIdsOf(world, deal), token]),
       ...ACCOUNTS.map((account) => ABI.encodeFunctionData("creditOf", [token, world.addresses[account]])),
     ];
     this.#reads = ABI.encodeFunctionData("multicall", [reads]);
@@ -82,12 +81,13 @@ export class Chain {
       (await rpc.request({ method: "eth_call", params: [{ to, data }, "latest"] })) as string;
     const [answer, balance] = await Promise.all([read(this.escrow, this.#reads), read(this.token, this.#balance)]);
     const { results } = ABI.decodeFunctionResult("multicall", answer) as unknown as { results: Answers };
-    const [stored, funder, first, appeal, ...credits] = results;
+    const [stored, funder, pots, ...credits] = results;
     const [milestone] = ABI.decodeFunctionResult("milestoneOf", stored) as unknown as [Result];
+    const [first, appeal] = ABI.decodeFunctionResult("panelFeesOf", pots) as unknown as [bigint, bigint];
     return {
       milestone: milestone.toObject() as Record<string, unknown>,
       funder: `0x${funder.slice(26)}`,
-      pots: { first: BigInt(first), appeal: BigInt(appeal) },
+      pots: { first, appeal },
       credits: amountsOf(credits),
       balance: BigInt(balance),
     };
@@ -153,7 +153,7 @@ export class Chain {
       case "withdraw":
         return [token, world.addresses[actor]];
       case "sharePanelFees":
-        return [messages.panelIdOf(world, job.deal, call.panel === "first" ? 1 : 2), token];
+        return [...messages.panelIdsOf(world, job.deal), token];
       default:
         return at;
     }

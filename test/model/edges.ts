@@ -1,6 +1,6 @@
 import type { Call } from "./calls.js";
 import { refusals } from "./guards.js";
-import { add, bondOf, type Decider, pay, settleMoney, sharePot, stakeOf, succeeds } from "./money.js";
+import { add, bondOf, type Decider, pay, settleMoney, sharePots, stakeOf, succeeds } from "./money.js";
 import type { Actor, Deal, Milestone, Outcome, State } from "./state.js";
 import { waivedClock } from "./windows.js";
 
@@ -13,6 +13,9 @@ const withMilestone = (state: State, changes: Partial<Milestone>): State => ({
   ...state,
   milestone: { ...state.milestone, ...changes },
 });
+
+/** For whom an appeal is. */
+const sideOf = (byProvider: boolean): Actor => (byProvider ? "provider" : "client");
 
 /** A step of a dispute: its clock begins now. */
 const moved = (state: State, now: bigint, changes: Partial<Milestone>): State =>
@@ -89,7 +92,9 @@ function effect(deal: Deal, state: State, actor: Actor, call: Call, now: bigint)
       return moved(state, now, { status: "APPEALED" });
     case "appeal": {
       const paid = pay({ ...state, funder: actor }, actor, bondOf(deal), "appealBond");
-      return moved(paid, now, { status: "APPEALED", byProvider: call.byProvider });
+      const { byProvider } = call;
+      const selfFunded = actor === sideOf(byProvider);
+      return moved(paid, now, { status: "APPEALED", byProvider, selfFunded });
     }
     case "finalize":
       return settled(deal, state, "first", "RULED", milestone.providerBps);
@@ -101,7 +106,7 @@ function effect(deal: Deal, state: State, actor: Actor, call: Call, now: bigint)
       return { ...state, credits: add(state.credits, actor, -all), wallets: add(state.wallets, actor, all) };
     }
     case "sharePanelFees":
-      return sharePot(state, call.panel);
+      return sharePots(state);
   }
 }
 
@@ -119,11 +124,9 @@ function edgeOf(state: State, actor: Actor, call: Call): string {
     case "submitEvidence":
       return `submitEvidence (${actor})`;
     case "appeal": {
-      const side = call.byProvider ? "provider" : "client";
+      const side = sideOf(call.byProvider);
       return `appeal for the ${side}${actor === side ? "" : " (paid by another)"}`;
     }
-    case "sharePanelFees":
-      return `sharePanelFees (${call.panel})`;
     case "rule":
       if (status === "DISPUTED") return "rule";
       if (!wasRuled) return "rule (in the first panel's place)";

@@ -48,8 +48,9 @@ export function moments(deal: Deal, state: State): bigint[] {
 
 /** What makes two states the same place: all that decides what can follow, but the amounts and the time. */
 function placeOf({ milestone }: State, call: Call | undefined): string {
-  const { status, outcome, ruled, byProvider, providerBps } = milestone;
-  return [status, outcome, ruled, byProvider, providerBps, call?.name === "waiveEvidence" ? "waived" : ""].join(" ");
+  const { status, outcome, ruled, byProvider, selfFunded, providerBps } = milestone;
+  const waived = call?.name === "waiveEvidence";
+  return [status, outcome, ruled, byProvider, selfFunded, providerBps, waived].join(" ");
 }
 
 /** Every place that a deal can reach, by breadth first, beginning before its award. */

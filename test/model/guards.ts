@@ -108,7 +108,7 @@ function needs(deal: Deal, state: State, actor: Actor, call: Call): string[] {
 }
 
 /** What is wrong with a call in any state: who makes it, and with what. */
-function form(deal: Deal, actor: Actor, call: Call): string[] {
+function form(actor: Actor, call: Call): string[] {
   const wrong: string[] = [];
   const isProviders = call.name === "deliver" || call.name === "deliverAndRelease";
   if (isProviders && actor !== "provider") wrong.push("CallerUnauthorized");
@@ -121,7 +121,6 @@ function form(deal: Deal, actor: Actor, call: Call): string[] {
     wrong.push(call.name === "deliver" ? "DeliveryHashZero" : "EvidenceHashZero");
   }
   if (call.name === "settle" && call.expired) wrong.push("MessageExpired(1)");
-  if (call.name === "sharePanelFees" && deal.panels === undefined) wrong.push("PanelUnknown");
   return wrong;
 }
 
@@ -130,7 +129,7 @@ function form(deal: Deal, actor: Actor, call: Call): string[] {
  * contract names one of them: which one comes first is its own affair.
  */
 export function refusals(deal: Deal, state: State, actor: Actor, call: Call, now: bigint): string[] {
-  const wrong = form(deal, actor, call);
+  const wrong = form(actor, call);
   const from = FROM[call.name];
   if (from !== undefined && !from.includes(state.milestone.status)) {
     // The time of an award counts whatever its terms became.

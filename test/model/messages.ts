@@ -23,9 +23,11 @@ export interface Job {
 const panelOf = (world: World, { panels }: Deal, round: 1 | 2) =>
   panels && (round === 1 ? world.panels.first.get(panels.first)! : world.panels.appeal.get(panels.appeal)!);
 
-/** The id of the panel that decides in a round; zero when the deal names none. */
-export const panelIdOf = (world: World, deal: Deal, round: 1 | 2): string =>
-  panelOf(world, deal, round)?.panelId ?? ZeroHash;
+/** The ids of the panels that decide in the first and the second round; zero when the deal names none. */
+export const panelIdsOf = (world: World, deal: Deal): [string, string] => [
+  panelOf(world, deal, 1)?.panelId ?? ZeroHash,
+  panelOf(world, deal, 2)?.panelId ?? ZeroHash,
+];
 
 /** The terms under which a deal is signed. */
 export async function termsOf(world: World, deal: Deal): Promise<TermsFields> {
@@ -33,6 +35,7 @@ export async function termsOf(world: World, deal: Deal): Promise<TermsFields> {
   const { client, provider } = addresses;
   const token = await (deal.listed ? tokens.dollar : tokens.unlisted).getAddress();
   const { deliverBy, bond } = deal;
+  const [panelId, appealPanelId] = panelIdsOf(world, deal);
   return makeTerms(
     START,
     { client, provider, token, agentId: 1n },
@@ -41,8 +44,8 @@ export async function termsOf(world: World, deal: Deal): Promise<TermsFields> {
         maxPrice: HIGHEST,
         deliverBy,
         reviewWindow: deal.reviewWindow,
-        panelId: panelIdOf(world, deal, 1),
-        appealPanelId: panelIdOf(world, deal, 2),
+        panelId,
+        appealPanelId,
         defaultBps: deal.defaultBps,
         bidBond: bond,
         verifier: deal.verified ? world.verifier : ZeroAddress,

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 
 import { testEffort } from "../../scripts/lib/test-effort.js";
-import type { Call } from "./calls.js";
 import { Chain } from "./chain.js";
 import { compare, play, told } from "./compare.js";
 import { AMOUNTS, APPEAL_FEES, FIRST_FEES, HIGHEST, PROTOCOL_FEES, STANDARD, VERIFIED, START } from "./deals.js";
@@ -94,14 +93,8 @@ async function toEveryEnd(chain: Chain, check: (end: State, story: string) => Pr
 
 /** All leave with what they have, arbiters first; what stays in the escrow was burned, or does not divide. */
 async function requireAllPaidOut(chain: Chain, end: State, burned: bigint, story: string): Promise<void> {
-  const sharing: Call[] = [
-    { name: "sharePanelFees", panel: "first" },
-    { name: "sharePanelFees", panel: "appeal" },
-  ];
-  let state = end;
-  for (const call of sharing) {
-    ({ state } = await play(chain, state, { actor: "stranger", call, now: state.now + 1n }));
-  }
+  const sharing = { actor: "stranger", call: { name: "sharePanelFees" }, now: end.now + 1n } as const;
+  let { state } = await play(chain, end, sharing);
   for (const actor of ACTORS) {
     ({ state } = await play(chain, state, { actor, call: { name: "withdraw" }, now: state.now + 1n }));
   }

@@ -118,15 +118,16 @@ export function settleMoney(deal: Deal, state: State, decider: Decider, outcome:
   return { ...disputed.after, credits, locked: 0n, bond: 0n, burned: state.burned + fee };
 }
 
-/** A panel's pot in equal parts to its members; what does not divide stays. */
-export function sharePot(state: State, panel: "first" | "appeal"): State {
-  const members = panel === "first" ? (["arbiter"] as const) : (["juror1", "juror2", "juror3"] as const);
-  const each = state.pots[panel] / BigInt(members.length);
-  let { credits } = state;
-  for (const member of members) credits = add(credits, member, each);
-  return {
-    ...state,
-    credits,
-    pots: { ...state.pots, [panel]: state.pots[panel] - each * BigInt(members.length) },
-  };
+const MEMBERS = { first: ["arbiter"], appeal: ["juror1", "juror2", "juror3"] } as const;
+
+/** Each panel's pot in equal parts to its members; what does not divide stays. */
+export function sharePots(state: State): State {
+  let { credits, pots } = state;
+  for (const panel of ["first", "appeal"] as const) {
+    const members = MEMBERS[panel];
+    const each = pots[panel] / BigInt(members.length);
+    for (const member of members) credits = add(credits, member, each);
+    pots = { ...pots, [panel]: pots[panel] - each * BigInt(members.length) };
+  }
+  return { ...state, credits, pots };
 }

@@ -46,6 +46,8 @@ export interface Milestone {
   readonly disputed: boolean;
   readonly ruled: boolean;
   readonly byProvider: boolean;
+  /** Whether the side that appeals paid the bond itself. */
+  readonly selfFunded: boolean;
   readonly appealWon: boolean;
 }
 
@@ -101,6 +103,7 @@ export function initial(now: bigint): State {
       disputed: false,
       ruled: false,
       byProvider: false,
+      selfFunded: false,
       appealWon: false,
     },
     locked: 0n,

@@ -53,7 +53,7 @@ export const disputes: readonly Mutation[] = [
   {
     id: "evidence-by-a-stranger",
     file: CODE,
-    find: "if (msg.sender != terms.offer.client && msg.sender != terms.bid.provider) {",
+    find: "if (msg.sender != terms.offer.client && msg.sender != terms.uncheckedBid().provider) {",
     replace: "if (msg.sender == address(0)) {",
     why: "strangers would speak before the panel",
     tests: unit("submitEvidence"),
@@ -165,8 +165,8 @@ export const disputes: readonly Mutation[] = [
   {
     id: "appeal-for-the-other-side",
     file: CODE,
-    find: "stored.withAppeal(byProvider)",
-    replace: "stored.withAppeal(!byProvider)",
+    find: "stored.withAppeal(byProvider, selfFunded)",
+    replace: "stored.withAppeal(!byProvider, selfFunded)",
     why: "an appeal would be judged as the other side's",
     tests: unit("appeal"),
   },
@@ -213,7 +213,7 @@ export const disputes: readonly Mutation[] = [
   {
     id: "panel-fees-shared-for-ever",
     file: CODE,
-    find: "_panelFees[token][panelId] = amount - each * members.length;",
+    find: "_panelPots[token][panelId][appealPanelId] = pot;",
     replace: "",
     why: "a panel could take its fees again and again",
     tests: unit("sharePanelFees"),
@@ -221,7 +221,7 @@ export const disputes: readonly Mutation[] = [
   {
     id: "funder-not-paid-back",
     file: CODE,
-    find: "if (d.toFunder != 0) _credit(token, _appealFunders[jobId][milestone], d.toFunder);",
+    find: "if (d.toFunder != 0 && !stored.selfFunded()) _credit(token, _appealFunders[jobId][milestone], d.toFunder);",
     replace: "",
     why: "whoever funds a good appeal would lose the bond",
     tests: unit("rule"),
@@ -277,9 +277,9 @@ export const disputes: readonly Mutation[] = [
   {
     id: "overturned-panel-is-paid",
     file: COSTS,
-    find: "                d.toClient -= fees.appeal;\n                d.providerCost = stored.byProvider() ? 0 : fees.appeal;",
+    find: "                    d.toClient -= fees.appeal;\n                    d.providerCost = stored.byProvider() ? 0 : fees.appeal;",
     replace:
-      "                d.toClient -= fees.appeal;\n                d.toPanel = fees.first;\n                d.providerCost = stored.byProvider() ? 0 : fees.appeal;",
+      "                    d.toClient -= fees.appeal;\n                    d.toPanel = fees.first;\n                    d.providerCost = stored.byProvider() ? 0 : fees.appeal;",
     why: "more would be paid out than was paid in",
     tests: costs,
   },

@@ -14,7 +14,7 @@ export const jobs: readonly Mutation[] = [
   {
     id: "award-without-the-provider",
     file: "contracts/escrow/JobEscrow.sol",
-    find: "_requireConsent(terms.bid.provider, bidHash, providerSignature);",
+    find: "_requireConsent(terms.uncheckedBid().provider, bidHash, providerSignature);",
     replace: "",
     why: "a provider could be bound, with its bond, to what it never signed",
     tests: unit("award"),
@@ -30,7 +30,7 @@ export const jobs: readonly Mutation[] = [
   {
     id: "hire-without-the-provider",
     file: "contracts/escrow/JobEscrow.sol",
-    find: "_requireSignature(terms.bid.provider, bidHash, providerSignature);",
+    find: "_requireSignature(terms.uncheckedBid().provider, bidHash, providerSignature);",
     replace: "",
     why: "a provider could be hired against its will",
     tests: unit("hire"),
@@ -38,7 +38,7 @@ export const jobs: readonly Mutation[] = [
   {
     id: "deliver-by-anyone",
     file: "contracts/escrow/JobEscrow.sol",
-    find: "_requireCaller(terms.bid.provider);",
+    find: "_requireCaller(terms.uncheckedBid().provider);",
     replace: "",
     why: "anyone could stop the clock of a deadline with rubbish",
     tests: unit("deliver"),

@@ -111,8 +111,8 @@ export const money: readonly Mutation[] = [
   {
     id: "payees-ignored",
     file: "contracts/escrow/EscrowMilestones.sol",
-    find: "if (payees.length == 0) {",
-    replace: "if (payees.length != type(uint256).max) {",
+    find: "if (bid.payeeCount() == 0) {",
+    replace: "if (bid.payeeCount() != type(uint256).max) {",
     why: "subcontractors would not be paid what was signed",
     tests: unit("release", "settle"),
   },

@@ -22,10 +22,12 @@ import { awards } from "./awards.js";
 import { disputes } from "./disputes.js";
 import { feedback } from "./feedback.js";
 import { governance } from "./governance.js";
+import { identity } from "./identity.js";
 import { jobs } from "./jobs.js";
 import { messages } from "./messages.js";
 import { money } from "./money.js";
 import { panels } from "./panels.js";
+import { pots } from "./pots.js";
 import { reputation } from "./reputation.js";
 import { states } from "./states.js";
 
@@ -37,8 +39,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ...messages,
   ...states,
   ...disputes,
+  ...pots,
   ...panels,
   ...accounts,
+  ...identity,
   ...reputation,
   ...feedback,
 ];

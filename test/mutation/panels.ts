@@ -36,15 +36,15 @@ export const panels: readonly Mutation[] = [
   {
     id: "quorum-of-fewer",
     file: QUORUMS,
-    find: "if (count < panel.threshold) revert",
-    replace: "if (count + 1 < panel.threshold) revert",
+    find: "if (count < threshold) revert",
+    replace: "if (count + 1 < threshold) revert",
     why: "a minority would rule",
     tests: unit("quorumOf"),
   },
   {
     id: "seat-beyond-the-panel",
     file: QUORUMS,
-    find: "if (bitmap >> panel.members.length != 0) revert IPanelRegistry.SeatUnknown(panelId, bitmap);",
+    find: "if (bitmap >> members != 0) revert IPanelRegistry.SeatUnknown(panelId, bitmap);",
     replace: "",
     why: "seats that nobody has would count",
     tests: unit("quorumOf"),

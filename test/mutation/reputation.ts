@@ -3,18 +3,22 @@ import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
 const LEDGER = "contracts/reputation/ReputationLedger.sol";
 const AGENT = "contracts/types/AgentRecord.sol";
 const PAIR = "contracts/types/PairRecord.sol";
+const WORDS = "contracts/types/RecordWords.sol";
+const SATURATION = "contracts/libraries/Saturation.sol";
 
 const MARKET = ["test/invariant/ReputationLedgerMarket.invariant.t.sol"];
 const MODEL = ["test/model/score-model.test.ts"];
 const RECORD = ["test/unit/reputation/ReputationLedger.record.test.ts"];
+const SLOTS = ["test/fuzz/RecordSlots.t.sol"];
+const PACKING = ["test/fuzz/RecordWords.t.sol"];
 
 /** What a score is worth, and what it can be bought for. */
 export const reputation: readonly Mutation[] = [
   {
     id: "dust-stops-decay",
     file: AGENT,
-    find: "if (quanta == 0) return;",
-    replace: "if (quanta < 6 && agent.quantum != 0) { agent.quantum = quantum; return; }",
+    find: "if (quanta == 0) return word;",
+    replace: "if (quanta < 6 && _quantum(word) != 0) return word + (quanta << _QUANTUM);",
     why: "who settles a cent every hour would keep its merit for ever (T71)",
     tests: MARKET,
   },
@@ -29,24 +33,24 @@ export const reputation: readonly Mutation[] = [
   {
     id: "entry-is-free",
     file: PAIR,
-    find: "uint256 d = x.lower(entry - pair.entry);",
-    replace: "uint256 d = x.lower(entry - pair.entry) / 2;",
+    find: "uint256 d = x.lower(entry - (word & type(uint32).max));",
+    replace: "uint256 d = x.lower(entry - (word & type(uint32).max)) / 2;",
     why: "fake clients would cost half (T72)",
     tests: MARKET,
   },
   {
     id: "allowance-per-settlement",
     file: AGENT,
-    find: "gained = wanted.lower(burst - agent.used);",
-    replace: "gained = wanted.lower(burst);",
+    find: "gained = wanted.lower(burst - _used(word));\n            next = (word + (gained << _USED))",
+    replace: "gained = wanted.lower(burst);\n            next = word",
     why: "a ring could buy a score in a day (T67)",
     tests: MARKET,
   },
   {
     id: "merit-rounds-up",
     file: AGENT,
-    find: "agent.merit = uint40(Decay.scaleDown(agent.merit, f));",
-    replace: "agent.merit = uint40(Decay.scaleUp(agent.merit, f));",
+    find: "Decay.scaleDown(merit(word), f)",
+    replace: "Decay.scaleUp(merit(word), f)",
     why: "rounding would credit what nobody paid (T70)",
     tests: MARKET,
   },
@@ -61,8 +65,8 @@ export const reputation: readonly Mutation[] = [
   {
     id: "withheld-does-not-fade",
     file: PAIR,
-    find: "pair.withheld = uint48(Decay.scaleUp(pair.withheld, f)); // at most what it was",
-    replace: "",
+    find: "(Decay.scaleUp(withheld(word), f) << _WITHHELD)",
+    replace: "(withheld(word) << _WITHHELD)",
     why: "what happened years ago would shield from a new fault",
     tests: MODEL,
   },
@@ -77,9 +81,65 @@ export const reputation: readonly Mutation[] = [
   {
     id: "late-is-not-counted",
     file: LEDGER,
-    find: "if (late) marks = AgentMarksLib.mark(marks, AgentMarksLib.LATE);",
+    find: "if (late) word = AgentMarksLib.mark(word, AgentMarksLib.LATE);",
     replace: "",
     why: "a late delivery would pass for one in time",
     tests: RECORD,
+  },
+  {
+    id: "marks-are-believed",
+    file: LEDGER,
+    find: "facts.marks & SettlementMarks.TOLD",
+    replace: "facts.marks",
+    why: "a recorder could make a plain client's key pass for an agent's, or overwrite what stands beside the marks",
+    tests: RECORD,
+  },
+  {
+    id: "counter-carries-over",
+    file: SATURATION,
+    find: "lower(amount, maximum - ((word >> position) & maximum))",
+    replace: "lower(amount, maximum)",
+    why: "a full counter would begin again at 0 and move its neighbour (T109)",
+    tests: SLOTS,
+  },
+  {
+    id: "fault-over-allowance",
+    file: AGENT,
+    find: "_FAULT = 40;",
+    replace: "_FAULT = 39;",
+    why: "fault and merit would share a bit",
+    tests: SLOTS,
+  },
+  {
+    id: "fade-loses-the-entry",
+    file: PAIR,
+    find: " | (word & type(uint32).max);",
+    replace: ";",
+    why: "a pair would pay its entry again each time that it fades",
+    tests: SLOTS,
+  },
+  {
+    id: "latency-over-marks",
+    file: WORDS,
+    find: "(latency.lower(type(uint64).max) << 64)",
+    replace: "(latency.lower(type(uint64).max) << 56)",
+    why: "an indexer would read other marks than the ledger counted",
+    tests: PACKING,
+  },
+  {
+    id: "milestone-over-outcome",
+    file: WORDS,
+    find: "milestone.lower(type(uint32).max) |",
+    replace: "milestone |",
+    why: "an index beyond its bits would change the outcome that is told (T109)",
+    tests: PACKING,
+  },
+  {
+    id: "masses-swapped",
+    file: WORDS,
+    find: "(withheld << 128) | (lost << 192)",
+    replace: "(lost << 128) | (withheld << 192)",
+    why: "whoever rebuilds the ledger from its events would get other masses",
+    tests: PACKING,
   },
 ];

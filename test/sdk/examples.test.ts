@@ -170,8 +170,7 @@ describe("the examples of the actions", () => {
   });
 
   it("dispute, rule, and finalize", async () => {
-    const { client, worker, stranger, arbiters, panelId, token, jobId } =
-      await networkHelpers.loadFixture(jobDelivered);
+    const { client, worker, stranger, arbiters, token, jobId } = await networkHelpers.loadFixture(jobDelivered);
     expect(await printedBy(() => disputes.weigh(client, jobId))).to.have.length(2);
     expect((await disputes.complain(client, jobId, store)).stake).to.equal(5n * DOLLAR);
     const reply = evidence(jobId, { party: "provider" });
@@ -185,10 +184,10 @@ describe("the examples of the actions", () => {
     const words = await printedBy(async () => signed.push(await rulings.review(arbiters[1]!, ruling, uri, store)));
     expect(words[0]).to.contain("the provider gets 75 % of it");
     expect(await printedBy(() => rulings.send(stranger, signed))).to.have.length(1);
-    const { appealUntil } = await getDispute(client, { job: jobId });
-    await after(appealUntil!);
+    const ruled = await getDispute(client, { job: jobId });
+    await after(ruled.appealUntil!);
     expect((await disputes.finish(stranger, jobId)).refund).to.equal(25_750_000n);
-    expect(await disputes.payArbiters(stranger, panelId, token)).to.equal(DOLLAR);
+    expect(await disputes.payArbiters(stranger, ruled, token)).to.equal(DOLLAR);
   });
 
   it("appeal, go on when a panel is silent, and give in", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { getCreateAddress, ZeroAddress } from "ethers";
 
+import { Mark } from "../fixtures/ledger.js";
 import { ethers, FEE_BPS, market, MICRO_LIMIT, networkHelpers, now, SCORE } from "../fixtures/market.js";
 
 describe("Protocol", () => {
@@ -113,9 +114,7 @@ describe("Protocol", () => {
         fullFee: 1n,
         volume: 1n,
         latency: 0n,
-        delivered: true,
-        disputed: false,
-        appealWon: false,
+        marks: Mark.Delivered,
       };
       for (const caller of [owner, guardian, await ethers.getImpersonatedSigner(await protocol.getAddress())]) {
         await networkHelpers.setBalance(caller.address, 10n ** 20n);

@@ -4,7 +4,7 @@ pragma solidity ^0.8.34;
 import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
 import {Outcome} from "../../contracts/types/Outcome.sol";
 import {ScoreParameters} from "../../contracts/types/ScoreParameters.sol";
-import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
+import {SettlementFacts, SettlementMarks} from "../../contracts/types/SettlementFacts.sol";
 
 /// @notice The ledger and the facts from which our Solidity tests start.
 library LedgerFacts {
@@ -40,7 +40,7 @@ library LedgerFacts {
         facts.providerBps = 10_000;
         facts.fee = fee;
         facts.fullFee = fee;
-        facts.delivered = true;
+        facts.marks = SettlementMarks.DELIVERED;
     }
 
     /// @notice A milestone whose deadline passed.
@@ -53,7 +53,7 @@ library LedgerFacts {
         facts.outcome = Outcome.MISSED;
         facts.providerBps = 0;
         facts.fullFee = fullFee;
-        facts.delivered = false;
+        facts.marks = 0;
     }
 
     /// @notice Anything that the type admits.
@@ -71,9 +71,7 @@ library LedgerFacts {
                 fullFee: words[6],
                 volume: words[7],
                 latency: words[8],
-                delivered: flags & 1 != 0,
-                disputed: flags & 2 != 0,
-                appealWon: flags & 4 != 0
+                marks: (words[1] << 3) | (flags & SettlementMarks.TOLD)
             });
     }
 }

@@ -23,6 +23,7 @@ export const NO_MILESTONE = {
   appealWon: false,
   ruled: false,
   byProvider: false,
+  selfFunded: false,
 };
 
 /** What the escrow stores of a milestone, as a plain object. */
@@ -44,6 +45,7 @@ export async function milestoneOf(escrow: Escrow, jobId: string, milestone = 0n)
     appealWon: stored.appealWon,
     ruled: stored.ruled,
     byProvider: stored.byProvider,
+    selfFunded: stored.selfFunded,
   };
 }
 

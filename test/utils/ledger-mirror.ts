@@ -1,6 +1,6 @@
 import { Outcome, PARAMETERS_100_BPS as P, QUANTUM } from "../fixtures/ledger.js";
 
-/** What `MilestoneRecorded` says, with the `lost` and `withheld` of its `FaultRecorded`, and the block's time. */
+/** What `MilestoneRecorded` says, its words unpacked, and the block's time. */
 export interface Recorded {
   agentId: bigint;
   clientKey: bigint;

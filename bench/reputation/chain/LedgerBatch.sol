@@ -12,8 +12,8 @@ import {SettlementFacts} from "../../../contracts/types/SettlementFacts.sol";
 contract LedgerBatch {
     /// @notice Records settlements, in their order.
     /// @param ledger Whose recorder this is.
-    /// @param words Two for each: client 160, agentId 32, clientAgentId 32, outcome 8, providerBps 16, delivered and
-    /// disputed 8 bits; then fee, fullFee, volume and latency of 64 bits each.
+    /// @param words Two for each: client 160, agentId 32, clientAgentId 32, outcome 8, providerBps 16, marks 8 bits;
+    /// then fee, fullFee, volume and latency of 64 bits each.
     function record(IReputationLedger ledger, uint256[] calldata words) external {
         SettlementFacts memory facts;
         for (uint256 i = 0; i < words.length; i += 2) {
@@ -24,8 +24,7 @@ contract LedgerBatch {
             facts.clientAgentId = uint32(who >> 32);
             facts.outcome = Outcome(uint8(who >> 24));
             facts.providerBps = uint16(who >> 8);
-            facts.delivered = who & 1 != 0;
-            facts.disputed = who & 2 != 0;
+            facts.marks = uint8(who);
             facts.fee = uint64(what >> 192);
             facts.fullFee = uint64(what >> 128);
             facts.volume = uint64(what >> 64);

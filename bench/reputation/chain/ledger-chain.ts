@@ -185,13 +185,13 @@ function wordsOf(settlement: Settlement): [string, string] {
   const { agentId, clientKey, outcome, providerBps } = settlement;
   const { fee, fullFee, volume } = amountsOf(settlement);
   const isAgent = clientKey < FIRST_ADDRESS;
-  const flags = (outcome === Outcome.Missed ? 0n : 1n) | (outcome === Outcome.Ruled ? 2n : 0n);
+  const marks = (outcome === Outcome.Missed ? 0n : 1n) | (outcome === Outcome.Ruled ? 2n : 0n);
   // The ledger only looks at the id of a client that is an agent.
   let who = ((isAgent ? FIRST_ADDRESS : clientKey) << 32n) | BigInt(agentId);
   who = (who << 32n) | (isAgent ? clientKey : 0n);
   who = (who << 8n) | BigInt(outcome);
   who = (who << 16n) | BigInt(providerBps);
-  who = (who << 8n) | flags;
+  who = (who << 8n) | marks;
   const what = (fee << 192n) | (fullFee << 128n) | (volume << 64n) | 3_600n;
   return [toBeHex(who, 32), toBeHex(what, 32)];
 }

@@ -3,6 +3,7 @@ import {
   buildDocument,
   type Client,
   concede,
+  type Dispute,
   type DisputeEvidence,
   type DocumentStore,
   escalate,
@@ -122,11 +123,11 @@ export async function giveIn(client: Client, jobId: string) {
 }
 
 /** What the arbiters get. */
-export async function payArbiters(client: Client, panelId: string, token: string): Promise<bigint> {
+export async function payArbiters(client: Client, { panelId, appealPanelId }: Dispute, token: string): Promise<bigint> {
   // #region sharePanelFees
-  const { each } = await sharePanelFees(client, { panelId, token });
+  const { each, eachOfAppeal } = await sharePanelFees(client, { panelId, appealPanelId, token });
   // #endregion
-  return each;
+  return each + eachOfAppeal;
 }
 
 export async function follow(client: Client, panelId: string, signal: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ import {
   recordsOf,
   scoreOf,
   trustRank,
+  unpackRecordWords,
 } from "../../src/index.js";
 
 /** What the ledger says of an agent, as provider and as client. */
@@ -39,6 +40,14 @@ export async function judge(client: Client, agentId: bigint, hirer: string) {
   const records = await recordsOf(client, { agentId });
   // #endregion
   return { score, completed, onTime, merit, settled, silent, records };
+}
+
+/** What an indexer of its own stores for each `MilestoneRecorded` that it decoded by the ABI. */
+export function rowOf(event: { readonly args: { readonly summary: bigint; readonly masses: bigint } }) {
+  // #region unpackRecordWords
+  const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
+  // #endregion
+  return { outcome, volume, gained, lost };
 }
 
 /** Who of the bidders to hire, by those whom the asker trusts. */

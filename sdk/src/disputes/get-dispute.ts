@@ -46,11 +46,12 @@ export function getDispute(client: Client, parameters: MilestoneParameters): Pro
     const { jobId, terms, milestone } = await resolveMilestone(client, parameters);
     const { panelId, appealPanelId, defaultBps } = terms.offer;
     if (panelId === ZeroHash) throw new JobWithoutPanelError(jobId);
-    const [stored, funder] = await Promise.all([
+    const [stored, outsider] = await Promise.all([
       escrow.milestoneOf(jobId, milestone),
       escrow.appealFunderOf(jobId, milestone),
     ]);
     const { amount, feeBps, clock, micro } = stored;
+    const funder = stored.selfFunded ? partyOf(terms, stored.byProvider) : outsider;
     const fees = {
       first: portion(amount, panelFeeBpsOf(panelId)),
       appeal: portion(amount, panelFeeBpsOf(appealPanelId)),
@@ -79,3 +80,6 @@ export function getDispute(client: Client, parameters: MilestoneParameters): Pro
     };
   });
 }
+
+/** The side that appeals; the escrow stores only others that pay for it. */
+const partyOf = ({ bid, offer }: Terms, byProvider: boolean): string => (byProvider ? bid.provider : offer.client);

@@ -106,7 +106,8 @@ export async function requireParties(client: Client, { offer, bid }: Terms): Pro
   const hirer = getAddress(offer.client);
   const provider = getAddress(bid.provider);
   const facts = { provider, agentId, owner };
-  if ([provider, owner, wallet].includes(hirer) || offer.clientAgentId === agentId) {
+  // Its owner may, like anybody with two addresses; the escrow asks for the wallet alone.
+  if (hirer === provider || hirer === wallet || offer.clientAgentId === agentId) {
     throw new BidRefusedError("SELF_HIRE", `agent ${agentId} would be hired by itself`, { ...facts, client: hirer });
   }
   const isAuthorized =

@@ -5,6 +5,7 @@ import type { MilestoneRecordedEvent } from "../generated/typechain/ReputationLe
 import type { TypedContractEvent } from "../generated/typechain/common.js";
 import { type Outcome, outcomeOf } from "../jobs/outcome.js";
 import type { ClientIdentity } from "./client-key.js";
+import { RecordMark, unpackRecordWords } from "./record-words.js";
 
 /** The ledger's event of a settled milestone, as TypeChain types it. */
 export type MilestoneRecorded = TypedContractEvent<
@@ -37,26 +38,26 @@ export interface SettlementRecord {
   readonly earned: bigint;
   /** The merit that it added, nano-USD. */
   readonly gained: bigint;
+  /** The full fee times the share that the provider did not get, nano-USD; 0 unless the outcome counts against it. */
+  readonly withheld: bigint;
+  /** The fault that it added, nano-USD. */
+  readonly lost: bigint;
 }
 
 /** Reads a record out of its event. */
 export function settlementRecord({ args }: WatchedEvent<MilestoneRecorded>): SettlementRecord {
-  const { agentId, clientKey, jobId, milestone, outcome, providerBps, marks, volume, latency, earned, gained } = args;
-  const isAgent = (marks & 8n) !== 0n;
+  const { agentId, clientKey, jobId } = args;
+  const { outcome, marks, ...numbers } = unpackRecordWords(args);
+  const has = (mark: bigint) => (marks & mark) !== 0n;
   return {
     agentId,
-    client: isAgent ? { clientAgentId: clientKey } : { client: checksummed(clientKey) },
+    client: has(RecordMark.AgentClient) ? { clientAgentId: clientKey } : { client: checksummed(clientKey) },
     jobId,
-    milestone,
     outcome: outcomeOf(outcome),
-    providerBps,
-    isOnTime: (marks & 1n) !== 0n,
-    isDisputed: (marks & 2n) !== 0n,
-    isAppealWon: (marks & 4n) !== 0n,
-    volume,
-    latency,
-    earned,
-    gained,
+    isOnTime: has(RecordMark.Delivered),
+    isDisputed: has(RecordMark.Disputed),
+    isAppealWon: has(RecordMark.AppealWon),
+    ...numbers,
   };
 }
 

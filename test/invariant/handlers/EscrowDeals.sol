@@ -10,6 +10,7 @@ import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {FundingMode} from "../../../contracts/types/FundingMode.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Milestone} from "../../../contracts/types/Milestone.sol";
+import {Offer} from "../../../contracts/types/Offer.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
 import {EscrowDisputeBooks} from "./EscrowDisputeBooks.sol";
@@ -123,12 +124,11 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         address token = deal.terms.offer.token;
         bool isCounted = _oneIn(3); // it is dear, and every credit is compared with the books in any case
         uint256 before = isCounted ? _creditSum(token) : 0;
-        uint256 first = _potOf(deal.terms.offer.panelId, token);
-        uint256 second = _potOf(deal.terms.offer.appealPanelId, token);
+        (uint256 first, uint256 second) = _potsOf(deal.terms);
         _call(sender, data);
         uint256 left = _bookEnd(index, deal.terms, deal.status, outcome, bps, deal.byAppealPanel);
-        first = _potOf(deal.terms.offer.panelId, token) - first;
-        second = _potOf(deal.terms.offer.appealPanelId, token) - second;
+        (uint256 firstAfter, uint256 secondAfter) = _potsOf(deal.terms);
+        (first, second) = (firstAfter - first, secondAfter - second);
         if (isCounted && _creditSum(token) - before + first + second != left) {
             if (deal.stored.disputed) ++ghostBreaches.doubles;
             else ++ghostBreaches.leaks;
@@ -169,8 +169,10 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         return 0;
     }
 
-    function _potOf(bytes32 panelId, address token) private view returns (uint256) {
-        return IEscrowDisputes(address(escrow)).panelFeesOf(panelId, token);
+    /// @dev What the escrow holds for the two panels of a job.
+    function _potsOf(Terms memory terms) private view returns (uint256 first, uint256 second) {
+        Offer memory offer = terms.offer;
+        return IEscrowDisputes(address(escrow)).panelFeesOf(offer.panelId, offer.appealPanelId, offer.token);
     }
 
     /// @dev Puts the money where the award will look for it; returns the proof that `mode` needs.
@@ -212,6 +214,7 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         terms.offer.defaultBps = uint16(_draw(0, 10_000));
         if (namesPanels) {
             if (!_panelsAreOpen()) _foundPanels(_draw(0, 300), _draw(0, 500), _draw(1, 60 days));
+            else if (_oneIn(8)) _foundAppealPanel();
             terms.offer.panelId = _panelIds[_panelIds.length - 2];
             terms.offer.appealPanelId = _panelIds[_panelIds.length - 1];
         }

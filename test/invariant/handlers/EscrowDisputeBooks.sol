@@ -20,12 +20,19 @@ abstract contract EscrowDisputeBooks is EscrowBooks {
         uint256 cost; //     moves from what the provider earns to the client
     }
 
-    mapping(bytes32 panelId => mapping(address token => uint256)) public ghostPot;
+    /// @dev What two panels earned in the same jobs and did not share out yet, in units of one token.
+    struct Pot {
+        uint256 first;
+        uint256 appeal;
+    }
+
+    mapping(bytes32 panelId => mapping(bytes32 appealPanelId => mapping(address token => Pot))) public ghostPot;
     mapping(uint256 job => mapping(uint256 milestone => address)) internal _funders;
 
-    /// @notice Who paid the bond of an appeal.
+    /// @notice Who paid the bond of an appeal for somebody else.
     function funderAt(uint256 i) external view returns (address) {
         Place memory place = i < _open.length ? _open[i] : _settled[i - _open.length];
+        if (_expected[place.job][place.milestone].selfFunded) return address(0);
         return _funders[place.job][place.milestone];
     }
 
@@ -63,18 +70,17 @@ abstract contract EscrowDisputeBooks is EscrowBooks {
         _bookEscalation(place);
         Milestone storage expected = _expected[place.job][place.milestone];
         expected.byProvider = byProvider;
+        expected.selfFunded = funder == (byProvider ? terms.bid.provider : terms.offer.client);
         _funders[place.job][place.milestone] = funder;
         uint256 bond = _appealBondOf(terms, expected.amount);
         _bookPayment(terms.offer.token, funder, bond);
         ghostMoney[terms.offer.token].appeals += bond;
     }
 
-    /// @dev Equal parts for all members; what does not divide stays.
-    function _bookSharing(bytes32 panelId, address token) internal {
-        address[] memory members = _panels[panelId].members;
-        uint256 each = ghostPot[panelId][token] / members.length;
-        ghostPot[panelId][token] %= members.length;
-        for (uint256 i = 0; i < members.length; ++i) ghostCredit[token][members[i]] += each;
+    function _bookSharing(bytes32 panelId, bytes32 appealPanelId, address token) internal {
+        Pot storage pot = ghostPot[panelId][appealPanelId][token];
+        pot.first = _bookShares(panelId, token, pot.first);
+        pot.appeal = _bookShares(appealPanelId, token, pot.appeal);
     }
 
     /// @dev Books the end of any milestone. Returns what it leaves to credits and panels: all that it held, less the fee.
@@ -103,8 +109,9 @@ abstract contract EscrowDisputeBooks is EscrowBooks {
         address token = terms.offer.token;
         ghostMoney[token].stakes -= stake;
         ghostMoney[token].appeals -= bond;
-        ghostPot[terms.offer.panelId][token] += ending.toFirst;
-        ghostPot[terms.offer.appealPanelId][token] += ending.toSecond;
+        Pot storage pot = ghostPot[terms.offer.panelId][terms.offer.appealPanelId][token];
+        pot.first += ending.toFirst;
+        pot.appeal += ending.toSecond;
         mapping(address account => uint256) storage credits = ghostCredit[token];
         credits[terms.offer.client] += ending.toClient;
         credits[terms.bid.provider] += ending.toProvider;
@@ -139,6 +146,14 @@ abstract contract EscrowDisputeBooks is EscrowBooks {
     /// @dev The last second for an appeal.
     function _appealUntil(Milestone memory expected) internal pure returns (uint256) {
         return expected.clock + (expected.micro ? 12 hours : 3 days);
+    }
+
+    /// @dev Equal parts for all members; what does not divide stays.
+    function _bookShares(bytes32 panelId, address token, uint256 amount) private returns (uint256 left) {
+        address[] memory members = _panels[panelId].members;
+        uint256 each = amount / members.length;
+        for (uint256 i = 0; i < members.length; ++i) ghostCredit[token][members[i]] += each;
+        return amount % members.length;
     }
 
     /// @dev The appeal panel ruled: it is paid. If nobody had ruled before, out of the stake. If the appeal won, too, and

@@ -89,7 +89,7 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
     }
 
     function sharePanelFees(uint256 seed) external acting(seed) {
-        _sharePanelFees(_panelIds[_draw(0, _panelIds.length - 1)], _drawToken());
+        _sharePanelFees(2 * _draw(0, _panelIds.length / 2 - 1), _drawToken());
     }
 
     /// @notice A member closes its panel; the jobs that name it go on with it (T52), new ones find others.

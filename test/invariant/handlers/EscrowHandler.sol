@@ -306,7 +306,7 @@ contract EscrowHandler is EscrowDisputesHandler {
         for (uint256 i = 3 * _open.length; i != 0 && _open.length != 0; --i) _exit(_dealAt(0).status);
         for (uint256 t = 0; t < TOKENS; ++t) {
             address token = tokenAt(t);
-            for (uint256 i = 0; i < _panelIds.length; ++i) _sharePanelFees(_panelIds[i], token);
+            for (uint256 i = 0; i < _panelIds.length; i += 2) _sharePanelFees(i, token);
             for (uint256 i = 0; i < ACCOUNTS; ++i) {
                 _call(_accounts[i], abi.encodeCall(IEscrowFunds.withdraw, (token, _accounts[i])));
                 _bookWithdrawal(token, _accounts[i], ghostCredit[token][_accounts[i]]);

@@ -97,11 +97,12 @@ abstract contract EscrowSteps is EscrowDeals {
         _bookEscalation(deal.place);
     }
 
-    /// @dev Anybody appeals, for either side.
+    /// @dev Anybody appeals, for either side; half of the time that side itself.
     function _appeal(uint256 index) internal {
         Deal memory deal = _dealAt(index);
-        address funder = _drawAccount();
         bool byProvider = _oneIn(2);
+        address side = byProvider ? deal.terms.bid.provider : deal.terms.offer.client;
+        address funder = _oneIn(2) ? side : _drawAccount();
         _fill(deal.terms.offer.token, funder, _appealBondOf(deal.terms, deal.stored.amount));
         _call(funder, abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, byProvider)));
         _bookAppeal(deal.place, deal.terms, funder, byProvider);
@@ -123,9 +124,11 @@ abstract contract EscrowSteps is EscrowDeals {
         else _settle(index, deal, _keeper, data, Outcome.FALLBACK, deal.terms.offer.defaultBps);
     }
 
-    function _sharePanelFees(bytes32 panelId, address token) internal {
-        _call(_keeper, abi.encodeCall(IEscrowDisputes.sharePanelFees, (panelId, token)));
-        _bookSharing(panelId, token);
+    /// @dev Of the first panel at `index` and its appeal panel.
+    function _sharePanelFees(uint256 index, address token) internal {
+        (bytes32 panelId, bytes32 appealPanelId) = (_panelIds[index], _panelIds[index + 1]);
+        _call(_keeper, abi.encodeCall(IEscrowDisputes.sharePanelFees, (panelId, appealPanelId, token)));
+        _bookSharing(panelId, appealPanelId, token);
     }
 
     /// @dev Waits for the last second of a window, at which the call is refused, and for the next one (T35).

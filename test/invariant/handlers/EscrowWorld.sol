@@ -52,7 +52,8 @@ abstract contract EscrowWorld is Cheats {
     uint256 public clock = 2_000_001_600;
     uint256 public calls;
     address[ACCOUNTS] internal _accounts;
-    // A first panel stands at an even place, its appeal panel at the next; the last two are for new jobs.
+    // A first panel stands at an even place, its appeal panel at the next; the last two are for new jobs. A first panel may
+    // stand at more than one place, an appeal panel never does.
     bytes32[] internal _panelIds;
     bool internal _panelsClosed;
     mapping(bytes32 panelId => Panel) internal _panels;
@@ -151,6 +152,14 @@ abstract contract EscrowWorld is Cheats {
         _foundPanel(Panel(first, 2, uint16(feeBps), uint40(clock + duration)));
         _foundPanel(Panel(second, 3, uint16(appealFeeBps), uint40(clock + duration)));
         _panelsClosed = false;
+    }
+
+    /// @dev Another appeal panel beside the last first one, so that this one earns in two pairs: the same five for another fee.
+    function _foundAppealPanel() internal {
+        Panel memory panel = _panels[_panelIds[_panelIds.length - 1]];
+        panel.feeBps = (panel.feeBps + 1) % 501;
+        _panelIds.push(_panelIds[_panelIds.length - 2]);
+        _foundPanel(panel);
     }
 
     /// @dev Whether the last two panels take new jobs.

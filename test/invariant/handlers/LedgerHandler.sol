@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
-import {SettlementFacts} from "../../../contracts/types/SettlementFacts.sol";
+import {SettlementFacts, SettlementMarks} from "../../../contracts/types/SettlementFacts.sol";
 import {Cheats} from "../../utils/Cheats.sol";
 import {LedgerFacts} from "../../utils/LedgerFacts.sol";
 
@@ -112,10 +112,11 @@ contract LedgerHandler is Cheats {
         _met[facts.agentId][key] = true;
         ++ghost.settled;
         if (facts.providerBps != 0) ++ghost.completed;
-        if (facts.providerBps != 0 && !facts.delivered) ++ghost.late;
+        if (facts.providerBps != 0 && facts.marks & SettlementMarks.DELIVERED == 0) ++ghost.late;
         if (facts.outcome == Outcome.MISSED) ++ghost.missed;
-        if (facts.disputed) ++ghost.disputed;
-        if (facts.disputed && facts.providerBps < 5000) ++ghost.disputesLost;
+        if (facts.marks & SettlementMarks.DISPUTED == 0) return;
+        ++ghost.disputed;
+        if (facts.providerBps < 5000) ++ghost.disputesLost;
     }
 
     function _faded(uint256 agentId) private view returns (Ghost memory ghost) {
@@ -149,8 +150,6 @@ contract LedgerHandler is Cheats {
         facts.providerBps = facts.outcome == Outcome.MISSED ? 0 : bps;
         facts.clientAgentId = flags & 8 == 0 ? 0 : _bound(client, 1, _CLIENTS);
         facts.volume = fee / 10;
-        facts.delivered = flags & 1 != 0;
-        facts.disputed = flags & 2 != 0;
-        facts.appealWon = flags & 4 != 0;
+        facts.marks = flags & SettlementMarks.TOLD;
     }
 }

@@ -171,12 +171,13 @@ describe("how a dispute goes on and ends", () => {
 
   it("sharePanelFees credits every member, also the one that did not sign, once", async () => {
     const market = await networkHelpers.loadFixture(jobRuled);
-    const { stranger, arbiters, panelId, token, jobId, dollar } = market;
+    const { stranger, arbiters, panelId, appealPanelId, token, jobId, dollar } = market;
     const { appealUntil } = await getDispute(stranger, { job: jobId });
     await after(appealUntil!);
     await finalizeRuling(stranger, { job: jobId });
-    expect(await sharePanelFees(stranger, { panelId, token })).to.include({ panelId, token, each: DOLLAR });
-    expect(await sharePanelFees(stranger, { panelId, token })).to.include({ each: 0n });
+    const pots = { panelId, appealPanelId, token };
+    expect(await sharePanelFees(stranger, pots)).to.include({ ...pots, each: DOLLAR, eachOfAppeal: 0n });
+    expect(await sharePanelFees(stranger, pots)).to.include({ ...pots, each: 0n, eachOfAppeal: 0n });
     for (const arbiter of arbiters) expect(await creditOf(arbiter, { token })).to.equal(DOLLAR);
     await withdraw(arbiters[2]!, { token });
     expect(await dollar.balanceOf(arbiters[2]!.account)).to.equal(DOLLAR);

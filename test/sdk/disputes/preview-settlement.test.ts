@@ -70,11 +70,10 @@ async function silence({ stranger, jobId }: Market): Promise<void> {
 
 /** What everybody has in the escrow. */
 async function credits({ escrow, token, client, worker, panelId, appealPanelId }: Market) {
-  const [toClient, toProvider, toPanel, toAppealPanel] = await Promise.all([
+  const [toClient, toProvider, { toPanel, toAppealPanel }] = await Promise.all([
     escrow.creditOf(token, client.account),
     escrow.creditOf(token, worker.account),
-    escrow.panelFeesOf(panelId, token),
-    escrow.panelFeesOf(appealPanelId, token),
+    escrow.panelFeesOf(panelId, appealPanelId, token),
   ]);
   return { toClient, toProvider, toPanel, toAppealPanel };
 }

@@ -28,6 +28,7 @@ import {
   OfferInvalidError,
   postOffer,
   readBrief,
+  setAgentWallet,
   signBid,
   SignerMismatchError,
   signOffer,
@@ -265,6 +266,16 @@ describe("offers and bids", () => {
         "REVIEW_WINDOW_TOO_SHORT",
       );
       expect(client.account).to.equal(offer.client);
+    });
+
+    it("T48_takes the owner as a client when provider and wallet are others, and refuses the wallet", async () => {
+      const { worker, stranger, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
+      await setAgentWallet(worker, { agentId, wallet: stranger.signer! });
+      const bid = (by: typeof worker, client: string) =>
+        makeBid(by, { offer: { ...offer, client }, agentId, price: DOLLAR });
+      expect((await bid(stranger, worker.account)).bid.provider).to.equal(stranger.account);
+      const refused = await caught(BidRefusedError, () => bid(worker, stranger.account));
+      expect(refused.reason).to.equal("SELF_HIRE");
     });
 
     it("refuses an offer that expired", async () => {

@@ -62,6 +62,8 @@ describe("reputation", () => {
       isDisputed: false,
       isAppealWon: false,
       volume: 100_000_000n,
+      withheld: 0n,
+      lost: 0n,
     });
     expect(record!.gained).to.equal((await massOf(reader, { agentId: AGENT_ID })).merit);
 

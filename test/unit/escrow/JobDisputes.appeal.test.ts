@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 
 import {
   deadlinesOf,
@@ -55,11 +56,13 @@ describe("JobDisputes.appeal", () => {
     });
   });
 
-  for (const [name, byProvider] of [
-    ["client", false],
-    ["provider", true],
-    ["sponsor", true],
-    ["sponsor", false],
+  for (const [name, byProvider, selfFunded] of [
+    ["client", false, true],
+    ["provider", true, true],
+    ["client", true, false],
+    ["provider", false, false],
+    ["sponsor", true, false],
+    ["sponsor", false, false],
   ] as const) {
     describe(`when a ${name} appeals for the ${byProvider ? "provider" : "client"}`, () => {
       it("T61_takes the bond from the sender alone, and the appeal panel's evidence window begins", async () => {
@@ -73,11 +76,12 @@ describe("JobDisputes.appeal", () => {
             .withArgs(jobId, 0n, funder, byProvider, usd("7.5"));
         });
         expect(changes).to.deep.equal({ [name]: -usd("7.5"), escrow: usd("7.5") });
-        expect(await escrow.appealFunderOf(jobId, 0)).to.equal(funder);
+        expect(await escrow.appealFunderOf(jobId, 0)).to.equal(selfFunded ? ZeroAddress : funder);
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({
           ...before,
           status: JobStatus.Appealed,
           byProvider,
+          selfFunded,
           clock: await now(),
         });
       });

@@ -10,6 +10,7 @@ import {
   jobEscalated,
   jobRuled,
   jobWithPanels,
+  potsOf,
   usd,
 } from "../../fixtures/disputes.js";
 import { DELIVERY_HASH, JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
@@ -116,7 +117,7 @@ describe("JobDisputes.concede", () => {
             .withArgs(jobId, 0n, Outcome.Released, 10_000n, usd("99.75"), usd("0.25"), 0n, false);
         });
         expect(changes).to.deep.equal(Object.fromEntries(Object.entries(money).map(([name, sum]) => [name, usd(sum)])));
-        expect(await escrow.panelFeesOf(fixture.first.panelId, dollar)).to.equal(usd(costs[0]!));
+        expect(await potsOf(fixture)).to.deep.equal([usd(costs[0]!), 0n]);
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({
           ...before,
           status: JobStatus.Settled,

@@ -8,6 +8,7 @@ import {
   jobDisputed,
   jobEscalated,
   jobRuled,
+  potsOf,
   usd,
 } from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
@@ -93,7 +94,7 @@ describe("JobDisputes.fallBack", () => {
             .withArgs(jobId, 0n, outcome, share, ...split.map(usd), false);
         });
         expect(changes).to.deep.equal(Object.fromEntries(Object.entries(money).map(([name, sum]) => [name, usd(sum)])));
-        expect(await escrow.panelFeesOf(fixture.appeal.panelId, dollar)).to.equal(0n);
+        expect(await potsOf(fixture)).to.deep.equal([usd(costs[0]!), 0n]);
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({
           ...before,
           status: JobStatus.Settled,

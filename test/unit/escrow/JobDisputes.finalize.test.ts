@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { deadlinesOf, jobAppealed, jobDisputed, jobRuled, rule, usd } from "../../fixtures/disputes.js";
+import { deadlinesOf, jobAppealed, jobDisputed, jobRuled, potsOf, rule, usd } from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 
@@ -40,7 +40,7 @@ describe("JobDisputes.finalize", () => {
     describe(`given a ruling for ${share} bps that nobody appealed`, () => {
       it("T59_divides milestone and stake, whoever calls: the panel is paid, and who loses bears it", async () => {
         const fixture = await networkHelpers.loadFixture(jobDisputed);
-        const { escrow, dollar, client, provider, stranger, job, jobId, first } = fixture;
+        const { escrow, dollar, client, provider, stranger, job, jobId } = fixture;
         await rule(fixture, share);
         const before = await milestoneOf(escrow, jobId);
         await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
@@ -53,7 +53,7 @@ describe("JobDisputes.finalize", () => {
         });
         expect([changes["client.credit"], changes["provider.credit"] ?? 0n]).to.deep.equal(money.map(usd));
         expect(Object.keys(changes)).to.have.length(share === 0n ? 1 : 2);
-        expect(await escrow.panelFeesOf(first.panelId, dollar)).to.equal(usd("3"));
+        expect(await potsOf(fixture)).to.deep.equal([usd("3"), 0n]);
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({
           ...before,
           status: JobStatus.Settled,

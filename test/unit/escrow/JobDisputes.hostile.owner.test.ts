@@ -218,7 +218,7 @@ describe("JobDisputes in a hostile world: owner and guardian", () => {
     await rule(fixture, 6_000n);
     await wait(fixture, "appealUntil");
     await escrow.finalize(job, 0);
-    await escrow.connect(owner).sharePanelFees(first.panelId, dollar);
+    await escrow.connect(owner).sharePanelFees(first.panelId, fixture.appeal.panelId, dollar);
     for (const caller of [owner, guardian]) expect(await escrow.creditOf(dollar, caller)).to.equal(0n);
     expect(await ethers.provider.getBalance(escrow)).to.equal(0n);
   });

@@ -10,6 +10,7 @@ import {
   EVIDENCE_HASH,
   EVIDENCE_URI,
   marketWithPanels,
+  potsOf,
   REASON_HASH,
   rule,
   signRulings,
@@ -53,7 +54,7 @@ async function jobInNoReturnToken() {
 
 /** Every guarded call of both halves, encoded, that could be made with this job. */
 async function guardedCalls(fixture: Awaited<ReturnType<typeof jobInToken>>) {
-  const { escrow, client, token, job, jobId, first } = fixture;
+  const { escrow, client, token, job, jobId, first, appeal } = fixture;
   const { interface: abi } = escrow;
   const address = await token.getAddress();
   const one = await signRulings(fixture, 1n, 0n);
@@ -71,9 +72,9 @@ async function guardedCalls(fixture: Awaited<ReturnType<typeof jobInToken>>) {
     concede: abi.encodeFunctionData("concede", [job, 0n, ZeroHash, "0x"]),
     giveUp: abi.encodeFunctionData("giveUp", [job, 0n, "0x"]),
     settle: abi.encodeFunctionData("settle", [job, 0n, 0n, 2n ** 40n - 1n, "0x", "0x"]),
-    sharePanelFees: abi.encodeFunctionData("sharePanelFees", [first.panelId, address]),
+    sharePanelFees: abi.encodeFunctionData("sharePanelFees", [first.panelId, appeal.panelId, address]),
     replayRecord: abi.encodeFunctionData("replayRecord", [job, 0n]),
-    panelFeesOf: abi.encodeFunctionData("panelFeesOf", [first.panelId, address]),
+    panelFeesOf: abi.encodeFunctionData("panelFeesOf", [first.panelId, appeal.panelId, address]),
     milestoneOf: abi.encodeFunctionData("milestoneOf", [jobId, 0n]),
     creditOf: abi.encodeFunctionData("creditOf", [address, client.address]),
     withdraw: abi.encodeFunctionData("withdraw", [address, client.address]),
@@ -195,7 +196,7 @@ describe("JobDisputes in a hostile world: tokens", () => {
         // 70 %: the appeal succeeds; client, provider, sponsor and the appeal panel all get something.
         await rule(fixture, 7_000n);
         expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Settled);
-        await escrow.connect(stranger).sharePanelFees(appeal.panelId, token);
+        await escrow.connect(stranger).sharePanelFees(first.panelId, appeal.panelId, token);
         const { client, provider, sponsor } = fixture;
         const all = [client.address, provider.address, sponsor.address, ...appeal.panel.members];
         for (const account of all) {
@@ -212,7 +213,7 @@ describe("JobDisputes in a hostile world: tokens", () => {
           } else await escrow.connect(signer).withdraw(token, account);
           expect(await escrow.creditOf(token, account)).to.equal(0n);
         }
-        expect(await escrow.panelFeesOf(first.panelId, token)).to.equal(0n);
+        expect(await potsOf(fixture, token)).to.deep.equal([0n, 0n]);
         expect(await token.balanceOf(escrow)).to.equal(175n);
       });
     }

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 
 import { jobAppealed, rule, usd } from "../../fixtures/disputes.js";
+import { Mark } from "../../fixtures/ledger.js";
 import { AGENT_ID, ethers, networkHelpers } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
+import { settlementsOf } from "../../utils/settlements.js";
 
 /** The ledger was broken when the provider won its appeal; `mend` gives it back its code. */
 async function appealWonUnrecorded() {
@@ -29,6 +31,9 @@ describe("JobDisputes.replayRecord", () => {
         escrow.connect(stranger).replayRecord(job, 0),
       );
       expect(changes).to.deep.equal({});
+      expect((await settlementsOf(ledger)).map(({ marks }) => marks)).to.deep.equal([
+        Mark.Delivered | Mark.Disputed | Mark.AppealWon,
+      ]);
       const profile = await ledger.profileOf(AGENT_ID);
       expect([profile.disputed, profile.disputesLost, profile.appealsWon]).to.deep.equal([1n, 0n, 1n]);
       await expect(escrow.connect(stranger).replayRecord(job, 0))

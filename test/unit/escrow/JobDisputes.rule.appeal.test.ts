@@ -5,9 +5,10 @@ import {
   deadlinesOf,
   jobAppealed,
   jobAppealedByClient,
+  jobAppealedBySponsor,
   jobDisputed,
   jobEscalated,
-  jobRuled,
+  potsOf,
   REASON_HASH,
   rule,
   signRulings,
@@ -15,13 +16,6 @@ import {
 } from "../../fixtures/disputes.js";
 import { JobStatus, networkHelpers, nextBlockAt, Outcome } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
-
-/** A sponsor paid the bond of the provider's appeal. */
-async function jobAppealedBySponsor() {
-  const fixture = await jobRuled();
-  await fixture.escrow.connect(fixture.sponsor).appeal(fixture.job, 0, true);
-  return fixture;
-}
 
 interface Expected {
   share: bigint;
@@ -123,7 +117,7 @@ describe("JobDisputes.rule, appeal panel", () => {
   for (const [title, fixtureOf, { share, costs, split, money, appealWon = false }] of CASES) {
     it(`${title} (${share} bps)`, async () => {
       const fixture = await networkHelpers.loadFixture(fixtureOf);
-      const { escrow, dollar, client, provider, sponsor, stranger, job, jobId, first, appeal } = fixture;
+      const { escrow, dollar, client, provider, sponsor, stranger, job, jobId, appeal } = fixture;
       const before = await milestoneOf(escrow, jobId);
       const { panel, bitmap, signatures } = await signRulings(fixture, 2n, share);
       await nextBlockAt((await deadlinesOf(fixture)).evidenceUntil + 1n);
@@ -137,10 +131,7 @@ describe("JobDisputes.rule, appeal panel", () => {
           .withArgs(jobId, 0n, Outcome.Ruled, share, ...split.map(usd), false);
       });
       expect(changes).to.deep.equal(Object.fromEntries(Object.entries(money).map(([name, sum]) => [name, usd(sum)])));
-      expect([
-        await escrow.panelFeesOf(first.panelId, dollar),
-        await escrow.panelFeesOf(appeal.panelId, dollar),
-      ]).to.deep.equal([usd(costs[0]), usd(costs[1])]);
+      expect(await potsOf(fixture)).to.deep.equal([usd(costs[0]), usd(costs[1])]);
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
         ...before,
         status: JobStatus.Settled,

@@ -8,6 +8,7 @@ import {
   jobEscalated,
   jobRuled,
   jobWithPanels,
+  potsOf,
   REASON_HASH,
   rule,
   signRulings,
@@ -183,7 +184,7 @@ describe("JobDisputes.rule", () => {
             .withArgs(jobId, 0n, first.panelId, 1n, share, REASON_HASH, bitmap);
         });
         expect(changes).to.deep.equal({});
-        expect(await escrow.panelFeesOf(first.panelId, dollar)).to.equal(0n);
+        expect(await potsOf(fixture)).to.deep.equal([0n, 0n]);
         expect(await milestoneOf(escrow, jobId)).to.deep.equal({
           ...before,
           status: JobStatus.Ruled,

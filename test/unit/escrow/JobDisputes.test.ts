@@ -4,7 +4,7 @@ import { concat, FunctionFragment, id, ZeroHash, zeroPadValue } from "ethers";
 import {
   EVIDENCE_HASH,
   EVIDENCE_URI,
-  jobAppealed,
+  jobAppealedBySponsor,
   jobDisputed,
   jobRuled,
   jobWithPanels,
@@ -48,7 +48,7 @@ describe("JobDisputes", () => {
         appeal: [job, 0n, true],
         finalize: [job, 0n],
         fallBack: [job, 0n],
-        sharePanelFees: [ZeroHash, await panels.getAddress()],
+        sharePanelFees: [ZeroHash, ZeroHash, await panels.getAddress()],
         replayRecord: [job, 0n],
       };
       const writing = disputes.interface.fragments
@@ -125,7 +125,7 @@ describe("JobDisputes", () => {
 
     it("finalizes, shares the fees and pays the caller out at once", async () => {
       const fixture = await networkHelpers.loadFixture(jobRuled);
-      const { escrow, dollar, client, provider, job, first } = fixture;
+      const { escrow, dollar, client, provider, job, first, appeal } = fixture;
       const token = await dollar.getAddress();
       await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
       const { interface: abi } = escrow;
@@ -134,7 +134,7 @@ describe("JobDisputes", () => {
           .connect(client)
           .multicall([
             abi.encodeFunctionData("finalize", [job, 0n]),
-            abi.encodeFunctionData("sharePanelFees", [first.panelId, token]),
+            abi.encodeFunctionData("sharePanelFees", [first.panelId, appeal.panelId, token]),
             abi.encodeFunctionData("withdraw", [token, client.address]),
           ]),
       );
@@ -174,13 +174,14 @@ describe("JobDisputes", () => {
 
   describe("what can be read", () => {
     it("knows the panels, pots and funders; nothing for jobs and panels that are none", async () => {
-      const { escrow, disputes, dollar, panels, provider, jobId } = await networkHelpers.loadFixture(jobAppealed);
+      const { escrow, disputes, dollar, panels, sponsor, jobId } =
+        await networkHelpers.loadFixture(jobAppealedBySponsor);
       expect(await disputes.PANELS()).to.equal(await panels.getAddress());
       expect(await escrow.PANELS()).to.equal(await panels.getAddress());
       expect(await escrow.DISPUTES()).to.equal(await disputes.getAddress());
-      expect(await escrow.appealFunderOf(jobId, 0)).to.equal(provider);
+      expect(await escrow.appealFunderOf(jobId, 0)).to.equal(sponsor);
       expect(await escrow.appealFunderOf(jobId, 1)).to.equal(ethers.ZeroAddress);
-      expect(await escrow.panelFeesOf(id("no panel"), dollar)).to.equal(0n);
+      expect([...(await escrow.panelFeesOf(id("no panel"), id("nor another"), dollar))]).to.deep.equal([0n, 0n]);
       // The other half has no storage of its own that anybody wrote to.
       expect((await disputes.milestoneOf(jobId, 0)).status).to.equal(JobStatus.None);
     });
@@ -189,7 +190,7 @@ describe("JobDisputes", () => {
   describe("its storage", () => {
     it("T106_is laid out as the beginning of the escrow's, so that either half finds what the other wrote", () => {
       const [half, whole] = [storageOf("JobDisputes"), storageOf("JobEscrow")];
-      expect(half.map(({ label }) => label)).to.include.members(["_words", "_credits", "_appealFunders", "_panelFees"]);
+      expect(half.map(({ label }) => label)).to.include.members(["_words", "_credits", "_appealFunders", "_panelPots"]);
       expect(whole.slice(0, half.length)).to.deep.equal(half);
       const last = Math.max(...half.map(({ slot }) => slot));
       expect(whole.length).to.be.greaterThan(half.length);

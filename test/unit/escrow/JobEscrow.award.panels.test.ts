@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 
 import type { PanelMarket } from "../../fixtures/disputes.js";
-import { arbiters, deliverJob, dispute, marketWithPanels, rule, usd } from "../../fixtures/disputes.js";
+import { arbiters, deliverJob, dispute, marketWithPanels, potsOf, rule, usd } from "../../fixtures/disputes.js";
 import {
   AGENT_ID,
   DAY,
@@ -170,7 +170,7 @@ describe("JobEscrow.award, panels", () => {
   describe("given a member resigned after the award", () => {
     it("T52_T63_the panel rules all the same, also that member, for the fee of then", async () => {
       const market = await networkHelpers.loadFixture(marketWithPanels);
-      const { panels, rival, escrow, client, dollar } = market;
+      const { panels, rival, escrow, client } = market;
       const first = await registerPanel(panels, [rival, ...arbiters(2, 70)], {
         validUntil: (await now()) + DAY,
         feeBps: 250n,
@@ -184,7 +184,7 @@ describe("JobEscrow.award, panels", () => {
       await rule(state, 6_000n, { seats: [0, 1, 2] });
       expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Ruled);
       await escrow.connect(client).concede(job, 0, ZeroHash, "0x");
-      expect(await escrow.panelFeesOf(first.panelId, dollar)).to.equal(usd("2.5"));
+      expect(await potsOf(state)).to.deep.equal([usd("2.5"), 0n]);
     });
   });
 });

@@ -134,7 +134,7 @@ describe("JobEscrow.award", () => {
   });
 
   describe("when the parties are the same", () => {
-    it("T48_reverts for the same address, the agent's owner, its wallet, and the same agent", async () => {
+    it("T48_reverts for the same address, the agent's wallet from its registration on, and the same agent", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, registry, client, provider, rival, domain } = fixture;
       const same = await fixture.terms({ offer: { client: provider.address } });
@@ -142,7 +142,7 @@ describe("JobEscrow.award", () => {
         .to.be.revertedWithCustomError(escrow, "SelfHire")
         .withArgs(provider, AGENT_ID);
 
-      // The client's own agent, worked for by an operator.
+      // The client's own agent, worked for by an operator: the client is still its wallet.
       await registry.connect(client)["register(string)"]("ipfs://own");
       await registry.connect(client).setApprovalForAll(rival, true);
       const own = await fixture.terms({ bid: { agentId: 2n, provider: rival.address } });
@@ -156,6 +156,29 @@ describe("JobEscrow.award", () => {
       await expect(escrow.connect(client).hire(agents, await signBid(provider, domain, agents), 1, "0x"))
         .to.be.revertedWithCustomError(escrow, "SelfHire")
         .withArgs(client, AGENT_ID);
+    });
+
+    it("T48_takes the agent's owner when wallet and provider are others: its other address could hire as well", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, registry, client, provider, rival, domain } = fixture;
+      await registry.connect(client)["register(string)"]("ipfs://own");
+      await setAgentWallet(registry, 2n, client, rival);
+      await registry.connect(client).setApprovalForAll(provider, true);
+      // By the wallet itself, and by an operator.
+      for (const [worker, nonce] of [
+        [rival, 91n],
+        [provider, 92n],
+      ] as const) {
+        const job = await fixture.terms({ offer: { nonce }, bid: { agentId: 2n, provider: worker.address } });
+        await expect(escrow.connect(client).hire(job, await signBid(worker, domain, job), 1, "0x"))
+          .to.emit(escrow, "JobAwarded")
+          .withArgs((await escrow.hashesOf(job)).jobId, client, 2n, values(job.offer), values(job.bid), 1, FEE_BPS);
+      }
+      // Its own address as the provider stays refused.
+      const own = await fixture.terms({ offer: { nonce: 93n }, bid: { agentId: 2n, provider: client.address } });
+      await expect(escrow.connect(client).hire(own, await signBid(client, domain, own), 1, "0x"))
+        .to.be.revertedWithCustomError(escrow, "SelfHire")
+        .withArgs(client, 2n);
     });
 
     it("T48_reverts when the client is the agent's proven wallet", async () => {

@@ -167,6 +167,7 @@ describe("JobEscrow, views", () => {
         appealWon: false,
         ruled: false,
         byProvider: false,
+        selfFunded: false,
       });
       expect(await escrow.creditOf(token, provider)).to.equal(amount - amount / 100n);
       expect(await ledger.scoreOf(AGENT_ID)).to.equal(0n);

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { deployLedger, type Facts, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
+import { deployLedger, type Facts, Mark, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
 import { fields } from "../../utils/fields.js";
 import { LedgerMirror } from "../../utils/ledger-mirror.js";
+import { settlementsOf } from "../../utils/settlements.js";
 
 /** A fixed sequence of numbers below `bound`, different for each seed (Numerical Recipes' generator). */
 function numbers(seed: number) {
@@ -34,24 +35,16 @@ describe("ReputationLedger events", () => {
           fullFee: USD,
           volume: BigInt(next(2 ** 30)),
           latency: BigInt(next(100_000)),
-          delivered: next(4) !== 0,
-          disputed: next(4) === 0,
-          appealWon: next(8) === 0,
+          marks:
+            (next(4) === 0 ? 0n : Mark.Delivered) |
+            (next(4) === 0 ? Mark.Disputed : 0n) |
+            (next(8) === 0 ? Mark.AppealWon : 0n),
         };
         await ledger.record(facts);
       }
 
       const mirror = new LedgerMirror();
-      const faults = new Map(
-        (await ledger.queryFilter(ledger.filters.FaultRecorded())).map((log) => [log.transactionHash, log.args]),
-      );
-      for (const log of await ledger.queryFilter(ledger.filters.MilestoneRecorded())) {
-        const fault = faults.get(log.transactionHash);
-        const timestamp = BigInt((await log.getBlock()).timestamp);
-        const { agentId, clientKey, outcome, providerBps, marks, volume, latency, earned, gained } = log.args;
-        const base = { agentId, clientKey, outcome, providerBps, marks, volume, latency, earned, gained, timestamp };
-        mirror.apply({ ...base, withheld: fault?.withheld ?? 0n, lost: fault?.lost ?? 0n });
-      }
+      for (const settlement of await settlementsOf(ledger)) mirror.apply(settlement);
 
       const now = BigInt(await networkHelpers.time.latest());
       expect(mirror.agents.size).to.equal(3);

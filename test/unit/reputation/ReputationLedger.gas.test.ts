@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { AGENT, deployLedger, type Facts, Outcome, QUANTUM, RELEASED } from "../../fixtures/ledger.js";
+import { AGENT, deployLedger, type Facts, Mark, Outcome, QUANTUM, RELEASED } from "../../fixtures/ledger.js";
 
 /** The facts that move every slot there is. */
 const EVERYTHING: Facts = {
@@ -10,9 +10,7 @@ const EVERYTHING: Facts = {
   clientAgentId: AGENT + 2n,
   outcome: Outcome.Ruled,
   providerBps: 5000n,
-  delivered: false,
-  disputed: true,
-  appealWon: true,
+  marks: Mark.Disputed | Mark.AppealWon,
 };
 
 describe("ReputationLedger.record, its cost", () => {
@@ -37,12 +35,12 @@ describe("ReputationLedger.record, its cost", () => {
     return { costOf, networkHelpers };
   }
 
-  it("writes two slots for a known pair's undisputed milestone, for at most 21,000 gas", async () => {
+  it("writes two slots for a known pair's undisputed milestone, for at most 17,000 gas", async () => {
     const { costOf, networkHelpers } = await oneReleased();
     await networkHelpers.time.increase(QUANTUM * 300);
     const { writes, gas } = await costOf(RELEASED);
     expect(writes).to.equal(2);
-    expect(gas).to.be.at.most(21_000);
+    expect(gas).to.be.at.most(17_000);
   });
 
   it("writes one slot more when the client is an agent", async () => {

@@ -7,12 +7,15 @@ import {
   deployLedger,
   type Facts,
   JOB,
+  Mark,
   Outcome,
   QUANTUM,
   RELEASED,
   USD,
 } from "../../fixtures/ledger.js";
+import { packRecordWords } from "../../../sdk/test/utils/pack-record-words.js";
 import { fields } from "../../utils/fields.js";
+import { settlementsOf } from "../../utils/settlements.js";
 
 /** What a first $0.10 of fee is worth to the agent: 5 cents of entry, then h(5 cents) = 5·0.05/5.05. */
 const FIRST_GAIN = (5n * USD * (USD / 20n)) / (5n * USD + USD / 20n);
@@ -24,7 +27,7 @@ const MISSED: Facts = {
   fee: 0n,
   volume: 0n,
   latency: 0n,
-  delivered: false,
+  marks: 0n,
 };
 
 describe("ReputationLedger.record", () => {
@@ -63,9 +66,21 @@ describe("ReputationLedger.record", () => {
     it("takes the pair's entry, credits the rest, counts, and says so", async () => {
       const { ledger, networkHelpers } = await empty();
       const clientKey = BigInt(CLIENT);
+      const { summary, masses } = packRecordWords({
+        milestone: 0n,
+        outcome: BigInt(Outcome.Released),
+        providerBps: 10_000n,
+        marks: Mark.Delivered,
+        latency: 3600n,
+        volume: 10_000_000n,
+        earned: USD / 10n,
+        gained: FIRST_GAIN,
+        withheld: 0n,
+        lost: 0n,
+      });
       await expect(ledger.record(RELEASED))
         .to.emit(ledger, "MilestoneRecorded")
-        .withArgs(AGENT, clientKey, JOB, 0n, Outcome.Released, 10_000n, 1n, 10_000_000n, 3600n, USD / 10n, FIRST_GAIN);
+        .withArgs(AGENT, clientKey, JOB, summary, masses);
 
       expect(await ledger.massOf(AGENT)).to.deep.equal([FIRST_GAIN, 0n]);
       expect(await ledger.scoreOf(AGENT)).to.equal((10_000n * FIRST_GAIN) / (FIRST_GAIN + 5n * USD));
@@ -97,21 +112,28 @@ describe("ReputationLedger.record", () => {
       });
     });
 
-    it("emits no fault for an outcome that is none", async () => {
+    it("tells of no fault for an outcome that is none", async () => {
       const { ledger } = await empty();
-      await expect(ledger.record({ ...RELEASED, outcome: Outcome.Agreed, providerBps: 0n, fee: 0n })).not.to.emit(
-        ledger,
-        "FaultRecorded",
-      );
+      await ledger.record({ ...RELEASED, outcome: Outcome.Agreed, providerBps: 0n, fee: 0n });
+      expect((await settlementsOf(ledger))[0]).to.include({ providerBps: 0n, earned: 0n, withheld: 0n, lost: 0n });
       expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
     });
 
     it("charges a missed deadline in full, on its curve, and says so", async () => {
       const { ledger } = await empty();
       const lost = (5n * USD * (USD / 10n)) / (5n * USD + USD / 10n);
-      await expect(ledger.record(MISSED))
-        .to.emit(ledger, "FaultRecorded")
-        .withArgs(AGENT, BigInt(CLIENT), JOB, 0n, USD / 10n, lost);
+      await ledger.record(MISSED);
+      expect((await settlementsOf(ledger))[0]).to.include({
+        agentId: AGENT,
+        clientKey: BigInt(CLIENT),
+        jobId: JOB,
+        outcome: BigInt(Outcome.Missed),
+        marks: 0n,
+        earned: 0n,
+        gained: 0n,
+        withheld: USD / 10n,
+        lost,
+      });
       expect(await ledger.massOf(AGENT)).to.deep.equal([0n, lost]);
       expect(fields(await ledger.profileOf(AGENT))).to.include({
         completed: 0n,
@@ -164,6 +186,32 @@ describe("ReputationLedger.record", () => {
     });
   });
 
+  describe("when a fact does not fit into its bits", () => {
+    it("T109: says the most that fits, and nothing else of it", async () => {
+      const { ledger, ethers } = await empty();
+      const most = ethers.MaxUint256;
+      await ledger.record({
+        ...RELEASED,
+        milestone: most,
+        providerBps: most,
+        latency: most,
+        volume: most,
+        marks: most,
+      });
+      expect((await settlementsOf(ledger))[0]).to.include({
+        milestone: 2n ** 32n - 1n,
+        outcome: BigInt(Outcome.Released),
+        providerBps: 10_000n,
+        marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon, // no agent: only the ledger says who is one
+        latency: 2n ** 64n - 1n,
+        volume: 2n ** 128n - 1n,
+        earned: USD / 10n,
+        gained: FIRST_GAIN,
+      });
+      expect((await ledger.clientProfileOf(0n)).disputesRaised).to.equal(0n);
+    });
+  });
+
   describe("given a settled milestone of the same pair", () => {
     it("takes no entry again", async () => {
       const { ledger } = await oneReleased();
@@ -183,22 +231,22 @@ describe("ReputationLedger.record", () => {
     /** What each kind of settlement adds to the counters, next to the one released milestone. */
     const KINDS: { name: string; facts: Partial<Facts>; adds: Record<string, bigint> }[] = [
       { name: "released in time", facts: {}, adds: { completed: 1n, onTime: 1n } },
-      { name: "paid without a delivery in time", facts: { delivered: false }, adds: { completed: 1n, late: 1n } },
+      { name: "paid without a delivery in time", facts: { marks: 0n }, adds: { completed: 1n, late: 1n } },
       { name: "given up", facts: { outcome: Outcome.GivenUp, providerBps: 0n }, adds: { givenUp: 1n } },
       { name: "agreed at nothing", facts: { outcome: Outcome.Agreed, providerBps: 0n }, adds: {} },
       {
         name: "ruled just below half",
-        facts: { outcome: Outcome.Ruled, providerBps: 4999n, disputed: true },
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed },
         adds: { completed: 1n, onTime: 1n, disputed: 1n, disputesLost: 1n },
       },
       {
         name: "ruled half",
-        facts: { outcome: Outcome.Ruled, providerBps: 5000n, disputed: true },
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed },
         adds: { completed: 1n, onTime: 1n, disputed: 1n },
       },
       {
         name: "won on appeal",
-        facts: { outcome: Outcome.Ruled, disputed: true, appealWon: true },
+        facts: { outcome: Outcome.Ruled, marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon },
         adds: { completed: 1n, onTime: 1n, disputed: 1n, appealsWon: 1n },
       },
     ];
@@ -225,12 +273,12 @@ describe("ReputationLedger.record", () => {
       { name: "missed", facts: MISSED, adds: [0n, 0n, 0n, 0n, 0n] },
       {
         name: "disputed and lost",
-        facts: { outcome: Outcome.Ruled, providerBps: 5000n, disputed: true },
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed },
         adds: [1n, 0n, 0n, 1n, 1n],
       },
       {
         name: "disputed and won",
-        facts: { outcome: Outcome.Ruled, providerBps: 4999n, disputed: true },
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed },
         adds: [1n, 0n, 0n, 1n, 0n],
       },
     ];
@@ -242,6 +290,8 @@ describe("ReputationLedger.record", () => {
         expect(await ledger.clientProfileOf(AGENT)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
         expect((await ledger.pairOf(21n, AGENT)).settled).to.equal(1n);
         expect((await ledger.pairOf(BigInt(CLIENT), AGENT)).settled).to.equal(0n);
+        const [{ clientKey, marks } = {}] = await settlementsOf(ledger);
+        expect([clientKey, marks]).to.deep.equal([21n, Mark.AgentClient | (facts.marks ?? Mark.Delivered)]);
       });
     }
   });

@@ -29,9 +29,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type TermsStructOutput = [offer: OfferStructOutput, bid: BidStructOutput] & {offer: OfferStructOutput, bid: BidStructOutput }
   
 
-    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean}
+    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean}
 
-    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean }
+    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean }
   
 
     export type PanelStruct = {members: AddressLike[], threshold: BigNumberish, feeBps: BigNumberish, validUntil: BigNumberish}
@@ -108,11 +108,11 @@ encodeFunctionData(functionFragment: 'escalate', values: [TermsStruct, BigNumber
 encodeFunctionData(functionFragment: 'fallBack', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'finalize', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
-encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, PanelStruct, BigNumberish, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
-encodeFunctionData(functionFragment: 'sharePanelFees', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'sharePanelFees', values: [BytesLike, BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'submitEvidence', values: [TermsStruct, BigNumberish, BytesLike, string]): string;
 encodeFunctionData(functionFragment: 'waiveEvidence', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
 
@@ -884,8 +884,8 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
 
     
     panelFeesOf: TypedContractMethod<
-      [panelId: BytesLike, token: AddressLike, ],
-      [bigint],
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
+      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
       'view'
     >
     
@@ -916,7 +916,7 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
 
     
     sharePanelFees: TypedContractMethod<
-      [panelId: BytesLike, token: AddressLike, ],
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -1197,8 +1197,8 @@ getFunction(nameOrSignature: 'giveUp'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'panelFeesOf'): TypedContractMethod<
-      [panelId: BytesLike, token: AddressLike, ],
-      [bigint],
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
+      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
@@ -1217,7 +1217,7 @@ getFunction(nameOrSignature: 'settle'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'sharePanelFees'): TypedContractMethod<
-      [panelId: BytesLike, token: AddressLike, ],
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
       [void],
       'nonpayable'
     >;

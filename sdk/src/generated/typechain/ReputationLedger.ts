@@ -24,15 +24,15 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type AgentProfileStructOutput = [completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, volume: bigint, latency: bigint, firstActivity: bigint, lastActivity: bigint] & {completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, volume: bigint, latency: bigint, firstActivity: bigint, lastActivity: bigint }
   
 
-    export type SettlementFactsStruct = {jobId: BytesLike, milestone: BigNumberish, agentId: BigNumberish, client: AddressLike, clientAgentId: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, fee: BigNumberish, fullFee: BigNumberish, volume: BigNumberish, latency: BigNumberish, delivered: boolean, disputed: boolean, appealWon: boolean}
+    export type SettlementFactsStruct = {jobId: BytesLike, milestone: BigNumberish, agentId: BigNumberish, client: AddressLike, clientAgentId: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, fee: BigNumberish, fullFee: BigNumberish, volume: BigNumberish, latency: BigNumberish, marks: BigNumberish}
 
-    export type SettlementFactsStructOutput = [jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, delivered: boolean, disputed: boolean, appealWon: boolean] & {jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, delivered: boolean, disputed: boolean, appealWon: boolean }
+    export type SettlementFactsStructOutput = [jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint] & {jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint }
   
 
   export interface ReputationLedgerInterface extends Interface {
     getFunction(nameOrSignature: "clientKeyOf" | "clientProfileOf" | "isRecorder" | "massOf" | "pairOf" | "parameters" | "profileOf" | "record" | "recorders" | "scoreOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "FaultRecorded" | "LedgerOpened" | "MilestoneRecorded"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "LedgerOpened" | "MilestoneRecorded"): EventFragment;
 
     encodeFunctionData(functionFragment: 'clientKeyOf', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'clientProfileOf', values: [BigNumberish]): string;
@@ -58,18 +58,6 @@ decodeFunctionResult(functionFragment: 'scoreOf', data: BytesLike): Result;
   }
 
   
-    export namespace FaultRecordedEvent {
-      export type InputTuple = [agentId: BigNumberish, clientKey: BigNumberish, jobId: BytesLike, milestone: BigNumberish, withheld: BigNumberish, lost: BigNumberish];
-      export type OutputTuple = [agentId: bigint, clientKey: bigint, jobId: string, milestone: bigint, withheld: bigint, lost: bigint];
-      export interface OutputObject {agentId: bigint, clientKey: bigint, jobId: string, milestone: bigint, withheld: bigint, lost: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
     export namespace LedgerOpenedEvent {
       export type InputTuple = [parameters: ScoreParametersStruct, recorders: AddressLike[]];
       export type OutputTuple = [parameters: ScoreParametersStructOutput, recorders: string[]];
@@ -83,9 +71,9 @@ decodeFunctionResult(functionFragment: 'scoreOf', data: BytesLike): Result;
   
 
     export namespace MilestoneRecordedEvent {
-      export type InputTuple = [agentId: BigNumberish, clientKey: BigNumberish, jobId: BytesLike, milestone: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, marks: BigNumberish, volume: BigNumberish, latency: BigNumberish, earned: BigNumberish, gained: BigNumberish];
-      export type OutputTuple = [agentId: bigint, clientKey: bigint, jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, marks: bigint, volume: bigint, latency: bigint, earned: bigint, gained: bigint];
-      export interface OutputObject {agentId: bigint, clientKey: bigint, jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, marks: bigint, volume: bigint, latency: bigint, earned: bigint, gained: bigint };
+      export type InputTuple = [agentId: BigNumberish, clientKey: BigNumberish, jobId: BytesLike, summary: BigNumberish, masses: BigNumberish];
+      export type OutputTuple = [agentId: bigint, clientKey: bigint, jobId: string, summary: bigint, masses: bigint];
+      export interface OutputObject {agentId: bigint, clientKey: bigint, jobId: string, summary: bigint, masses: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -261,21 +249,16 @@ getFunction(nameOrSignature: 'scoreOf'): TypedContractMethod<
       'view'
     >;
 
-    getEvent(key: 'FaultRecorded'): TypedContractEvent<FaultRecordedEvent.InputTuple, FaultRecordedEvent.OutputTuple, FaultRecordedEvent.OutputObject>;
-getEvent(key: 'LedgerOpened'): TypedContractEvent<LedgerOpenedEvent.InputTuple, LedgerOpenedEvent.OutputTuple, LedgerOpenedEvent.OutputObject>;
+    getEvent(key: 'LedgerOpened'): TypedContractEvent<LedgerOpenedEvent.InputTuple, LedgerOpenedEvent.OutputTuple, LedgerOpenedEvent.OutputObject>;
 getEvent(key: 'MilestoneRecorded'): TypedContractEvent<MilestoneRecordedEvent.InputTuple, MilestoneRecordedEvent.OutputTuple, MilestoneRecordedEvent.OutputObject>;
 
     filters: {
       
-      'FaultRecorded(uint256,uint256,bytes32,uint256,uint256,uint256)': TypedContractEvent<FaultRecordedEvent.InputTuple, FaultRecordedEvent.OutputTuple, FaultRecordedEvent.OutputObject>;
-      FaultRecorded: TypedContractEvent<FaultRecordedEvent.InputTuple, FaultRecordedEvent.OutputTuple, FaultRecordedEvent.OutputObject>;
-    
-
       'LedgerOpened(tuple,address[])': TypedContractEvent<LedgerOpenedEvent.InputTuple, LedgerOpenedEvent.OutputTuple, LedgerOpenedEvent.OutputObject>;
       LedgerOpened: TypedContractEvent<LedgerOpenedEvent.InputTuple, LedgerOpenedEvent.OutputTuple, LedgerOpenedEvent.OutputObject>;
     
 
-      'MilestoneRecorded(uint256,uint256,bytes32,uint256,uint8,uint256,uint256,uint256,uint256,uint256,uint256)': TypedContractEvent<MilestoneRecordedEvent.InputTuple, MilestoneRecordedEvent.OutputTuple, MilestoneRecordedEvent.OutputObject>;
+      'MilestoneRecorded(uint256,uint256,bytes32,uint256,uint256)': TypedContractEvent<MilestoneRecordedEvent.InputTuple, MilestoneRecordedEvent.OutputTuple, MilestoneRecordedEvent.OutputObject>;
       MilestoneRecorded: TypedContractEvent<MilestoneRecordedEvent.InputTuple, MilestoneRecordedEvent.OutputTuple, MilestoneRecordedEvent.OutputObject>;
     
     };

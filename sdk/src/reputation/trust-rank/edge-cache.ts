@@ -1,9 +1,6 @@
 import type { Checkpoint } from "../../events/checkpoints.js";
 
-/**
- * An event of the ledger, as far as the masses depend on it. `MilestoneRecorded` has `earned` and `gained`, `FaultRecorded`
- * has `withheld` and `lost`; the others are 0. All are in nano-USD, below 2^48.
- */
+/** A `MilestoneRecorded` of the ledger, as far as the masses depend on it: all four are in nano-USD, below 2^48. */
 export interface LedgerFact {
   readonly blockNumber: number;
   readonly logIndex: number;

@@ -3,16 +3,16 @@ import type { Provider } from "ethers";
 import type { Client } from "../../client/client.js";
 import { decodeEvent } from "../../client/decode-event.js";
 import type { RawLog } from "../../client/node-call.js";
-import type { FaultRecordedEvent, MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
+import type { MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
+import { unpackMasses } from "../record-words.js";
 import type { LedgerFact } from "./edge-cache.js";
 
 /** How many blocks are asked for at the same time. */
 const AT_ONCE = 16;
 
-/** The two events of the ledger that move masses, as a node filters for them. */
-export function factTopics({ contracts: { ledger } }: Client): string[][] {
-  const { interface: abi } = ledger;
-  return [[abi.getEvent("MilestoneRecorded").topicHash, abi.getEvent("FaultRecorded").topicHash]];
+/** The event of the ledger that moves masses, as a node filters for it. */
+export function factTopics({ contracts: { ledger } }: Client): string[] {
+  return [ledger.interface.getEvent("MilestoneRecorded").topicHash];
 }
 
 /** What the logs say, with the time of their blocks; undefined when one of these is not on the chain any more. */
@@ -28,8 +28,7 @@ export async function ledgerFactsOf(client: Client, logs: readonly RawLog[]): Pr
       timestamps.set(hash, timestamp);
     }
   }
-  const decode = factDecoder(client);
-  return logs.map((log) => decode(log, timestamps.get(log.blockHash) ?? 0n));
+  return logs.map((log) => factOf(client, log, timestamps.get(log.blockHash) ?? 0n));
 }
 
 async function timestampOf(provider: Provider, blockHash: string): Promise<bigint | undefined> {
@@ -37,20 +36,9 @@ async function timestampOf(provider: Provider, blockHash: string): Promise<bigin
   return block === null ? undefined : BigInt(block.timestamp);
 }
 
-function factDecoder({ contracts: { ledger } }: Client): (log: RawLog, timestamp: bigint) => LedgerFact {
-  const { interface: abi } = ledger;
-  const [milestone, fault] = [abi.getEvent("MilestoneRecorded"), abi.getEvent("FaultRecorded")];
-  const { topicHash } = milestone;
-  return (log, timestamp) => {
-    const { blockNumber, logIndex } = log;
-    const base = { blockNumber, logIndex, timestamp, earned: 0n, gained: 0n, withheld: 0n, lost: 0n };
-    if (log.topics[0] === topicHash) {
-      const args: unknown = decodeEvent(abi, milestone, log);
-      const { agentId, clientKey, earned, gained } = args as MilestoneRecordedEvent.OutputObject;
-      return { ...base, agentId, clientKey, earned, gained };
-    }
-    const args: unknown = decodeEvent(abi, fault, log);
-    const { agentId, clientKey, withheld, lost } = args as FaultRecordedEvent.OutputObject;
-    return { ...base, agentId, clientKey, withheld, lost };
-  };
+function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigint): LedgerFact {
+  const { blockNumber, logIndex } = log;
+  const args: unknown = decodeEvent(ledger.interface, ledger.interface.getEvent("MilestoneRecorded"), log);
+  const { agentId, clientKey, masses } = args as MilestoneRecordedEvent.OutputObject;
+  return { blockNumber, logIndex, timestamp, agentId, clientKey, ...unpackMasses(masses) };
 }

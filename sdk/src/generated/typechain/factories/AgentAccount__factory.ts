@@ -66,6 +66,11 @@
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",

@@ -55,6 +55,11 @@
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",

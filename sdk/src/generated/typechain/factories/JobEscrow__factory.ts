@@ -2842,6 +2842,11 @@
             "internalType": "bool",
             "name": "byProvider",
             "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "selfFunded",
+            "type": "bool"
           }
         ],
         "internalType": "struct Milestone",
@@ -5266,6 +5271,11 @@
         "type": "bytes32"
       },
       {
+        "internalType": "bytes32",
+        "name": "appealPanelId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "address",
         "name": "token",
         "type": "address"
@@ -5275,7 +5285,12 @@
     "outputs": [
       {
         "internalType": "uint256",
-        "name": "amount",
+        "name": "toPanel",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "toAppealPanel",
         "type": "uint256"
       }
     ],
@@ -5888,6 +5903,11 @@
       {
         "internalType": "bytes32",
         "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "appealPanelId",
         "type": "bytes32"
       },
       {

@@ -60,6 +60,11 @@
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",

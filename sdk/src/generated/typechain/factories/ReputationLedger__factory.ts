@@ -82,6 +82,11 @@
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -307,49 +312,6 @@
     "anonymous": false,
     "inputs": [
       {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "agentId",
-        "type": "uint256"
-      },
-      {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "clientKey",
-        "type": "uint256"
-      },
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "jobId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "withheld",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "lost",
-        "type": "uint256"
-      }
-    ],
-    "name": "FaultRecorded",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
         "components": [
           {
             "internalType": "uint256",
@@ -416,49 +378,13 @@
       {
         "indexed": false,
         "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "enum Outcome",
-        "name": "outcome",
-        "type": "uint8"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "providerBps",
+        "name": "summary",
         "type": "uint256"
       },
       {
         "indexed": false,
         "internalType": "uint256",
-        "name": "marks",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "volume",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "latency",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "earned",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "gained",
+        "name": "masses",
         "type": "uint256"
       }
     ],
@@ -825,19 +751,9 @@
             "type": "uint256"
           },
           {
-            "internalType": "bool",
-            "name": "delivered",
-            "type": "bool"
-          },
-          {
-            "internalType": "bool",
-            "name": "disputed",
-            "type": "bool"
-          },
-          {
-            "internalType": "bool",
-            "name": "appealWon",
-            "type": "bool"
+            "internalType": "uint256",
+            "name": "marks",
+            "type": "uint256"
           }
         ],
         "internalType": "struct SettlementFacts",

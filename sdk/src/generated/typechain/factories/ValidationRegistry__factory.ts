@@ -50,6 +50,11 @@
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "BidEncodingInvalid",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",

@@ -1,0 +1,76 @@
+/** The two packed words of the ledger's `MilestoneRecorded`. */
+export interface RecordWords {
+  readonly summary: bigint;
+  readonly masses: bigint;
+}
+
+/** What the word `masses` says, in nano-USD. */
+export interface RecordedMasses {
+  /** x: the fee times the provider's share. */
+  readonly earned: bigint;
+  /** The merit that was added to the agent; at most `earned`. */
+  readonly gained: bigint;
+  /** y: the full fee times the share that the provider did not get; 0 unless the outcome counts against it. */
+  readonly withheld: bigint;
+  /** The fault that was added to the agent; at most `withheld`. */
+  readonly lost: bigint;
+}
+
+/** What both words say: numbers as the contract has them. What did not fit into its bits stands at their maximum. */
+export interface UnpackedRecord extends RecordedMasses {
+  /** The milestone's place in the job, from 0. */
+  readonly milestone: bigint;
+  /** The place in the contract's enum `Outcome`: 1 for released. */
+  readonly outcome: bigint;
+  /** The provider's share, 0 to 10,000. */
+  readonly providerBps: bigint;
+  /** Bits of {@link RecordMark}. */
+  readonly marks: bigint;
+  /** Seconds from award to first delivery; 0 when nothing was delivered. */
+  readonly latency: bigint;
+  /** Micro-USD that went to the provider, before the fee. */
+  readonly volume: bigint;
+}
+
+/** What was special about a settlement, one bit each. */
+export const RecordMark = {
+  /** A delivery stood before the deadline. */
+  Delivered: 1n,
+  /** The client disputed it. */
+  Disputed: 2n,
+  /** An appeal moved the outcome towards the provider. */
+  AppealWon: 4n,
+  /** The client acted as an agent: the event's `clientKey` is an agent's id, and no address. */
+  AgentClient: 8n,
+} as const;
+
+/** The bits of the members of `summary`, from the lowest. `RecordWords` of the contracts has the table. */
+const [OUTCOME, SHARE, MARKS, LATENCY, VOLUME] = [32n, 40n, 56n, 64n, 128n];
+
+/**
+ * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
+ * {@link watchSettlements} do it for you.
+ *
+ * @example const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
+ */
+export function unpackRecordWords({ summary, masses }: RecordWords): UnpackedRecord {
+  return {
+    milestone: BigInt.asUintN(32, summary),
+    outcome: BigInt.asUintN(8, summary >> OUTCOME),
+    providerBps: BigInt.asUintN(16, summary >> SHARE),
+    marks: BigInt.asUintN(8, summary >> MARKS),
+    latency: BigInt.asUintN(64, summary >> LATENCY),
+    volume: BigInt.asUintN(128, summary >> VOLUME),
+    ...unpackMasses(masses),
+  };
+}
+
+/** The second word alone: four members of 64 bits. @internal */
+export function unpackMasses(masses: bigint): RecordedMasses {
+  return {
+    earned: BigInt.asUintN(64, masses),
+    gained: BigInt.asUintN(64, masses >> 64n),
+    withheld: BigInt.asUintN(64, masses >> 128n),
+    lost: BigInt.asUintN(64, masses >> 192n),
+  };
+}

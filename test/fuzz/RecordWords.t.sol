@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Outcome} from "../../contracts/types/Outcome.sol";
+import {RecordWords} from "../../contracts/types/RecordWords.sol";
+import {Cheats} from "../utils/Cheats.sol";
+
+/// @notice The words of an event against the compiler's own packing, which has the first member at the front.
+contract RecordWordsFuzzTest is Cheats {
+    /// @dev T109: what does not fit stands at its maximum, and moves no neighbour.
+    function testFuzz_T109_Summary_PacksAsTheCompilerWould(
+        uint256[3] memory numbers,
+        uint8 size,
+        uint8 kind,
+        uint16 providerBps,
+        uint8 marks
+    ) external pure {
+        Outcome outcome = Outcome(kind % 9);
+        (uint256 milestone, uint256 latency, uint256 volume) = (
+            numbers[0] >> size,
+            numbers[1] >> size,
+            numbers[2] >> size
+        );
+        uint256 word = RecordWords.summary(milestone, outcome, providerBps, marks, latency, volume);
+        bytes memory expected = abi.encodePacked(
+            uint128(_atMost(volume, type(uint128).max)),
+            uint64(_atMost(latency, type(uint64).max)),
+            marks,
+            providerBps,
+            outcome,
+            uint32(_atMost(milestone, type(uint32).max))
+        );
+        vm.assertEq(bytes32(word), bytes32(expected), "summary");
+    }
+
+    function testFuzz_Masses_PacksAsTheCompilerWould(uint64[4] memory masses) external pure {
+        uint256 word = RecordWords.masses(masses[0], masses[1], masses[2], masses[3]);
+        bytes memory expected = abi.encodePacked(masses[3], masses[2], masses[1], masses[0]);
+        vm.assertEq(bytes32(word), bytes32(expected), "masses");
+    }
+
+    function _atMost(uint256 value, uint256 maximum) private pure returns (uint256) {
+        return value > maximum ? maximum : value;
+    }
+}
