@@ -3,7 +3,6 @@ pragma solidity ^0.8.34;
 
 import {AgentProfile} from "../types/AgentProfile.sol";
 import {ClientRecord} from "../types/ClientRecord.sol";
-import {Outcome} from "../types/Outcome.sol";
 import {PairRecord} from "../types/PairRecord.sol";
 import {ScoreParameters} from "../types/ScoreParameters.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
