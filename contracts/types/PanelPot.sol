@@ -16,7 +16,7 @@ library PanelPotLib {
     uint256 private constant _APPEAL = 128;
 
     /// @notice Adds what both panels earned.
-    /// @dev A fee is below 2^92: no pot reaches 2^128, whatever the token.
+    /// @dev A fee is below 2^92: a half could run over into the other after 2^36 disputes without a share, and no sooner.
     /// @param first Units of the token.
     /// @param appeal Units of the token.
     function fill(PanelPot storage slot, uint256 first, uint256 appeal) internal {
