@@ -8,6 +8,8 @@ import {
   type TransactionReceiptParams,
 } from "ethers";
 
+import { plainReceipt } from "./plain-receipt.js";
+
 /** What identifies a block. */
 export interface BlockHeader {
   readonly number: number;
@@ -63,7 +65,7 @@ export async function receiptFrom(
 ): Promise<TransactionReceipt | null> {
   // Ethers knows what to do when an old node left the price out.
   if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
-  return provider._wrapTransactionReceipt(found, await provider.getNetwork());
+  return plainReceipt(provider, found) ?? provider._wrapTransactionReceipt(found, await provider.getNetwork());
 }
 
 /**

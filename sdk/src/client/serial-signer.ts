@@ -1,7 +1,6 @@
 import {
   AbstractSigner,
   BaseWallet,
-  keccak256,
   type Provider,
   type Signer,
   type SigningKey,
@@ -20,11 +19,12 @@ import { NonceConflictError } from "../errors/nonce-conflict-error.js";
 import { FeeCache } from "./fees.js";
 import { GasLimits } from "./gas-limits.js";
 import { handOver } from "./hand-over.js";
+import { keccakOf } from "./keccak.js";
 import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { messagesOf } from "./revert-data.js";
 import { translateError } from "./translate-error.js";
-import { signedCall } from "./signed-call.js";
+import { isPlain, plainCall, signedCall } from "./signed-call.js";
 import { typedDigest } from "./typed-hash.js";
 
 /** A connection that is broken off while it is idle costs one attempt, not the transaction. */
@@ -135,7 +135,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
 
   /** All that a transaction needs is asked at once, and its number looked at again when its turn comes. */
   async #send<T extends Submitted>(transaction: TransactionRequest, hand: HandOver<T>): Promise<T> {
-    const call = await this.populateCall(transaction);
+    const call = plainCall(transaction, await this.getAddress()) ?? (await this.populateCall(transaction));
     const [gasLimit, priced, asked] = await Promise.all([
       call.gasLimit ?? this.#gasLimits.limitFor(call),
       this.#priced(call),
@@ -158,8 +158,11 @@ export class SerialSigner extends AbstractSigner<Provider> {
   /** With a limit and a number given, ethers adds the fees alone, and those only when there are none. */
   async #priced(call: TransactionLike): Promise<TransactionLike> {
     const fees = await this.#fees.feesFor(call);
-    const request = { ...call, ...fees, gasLimit: call.gasLimit ?? 1n, nonce: call.nonce ?? 0 };
-    return this.#signer.populateTransaction(request);
+    const request: TransactionLike = { ...call, ...fees, gasLimit: call.gasLimit ?? 1n, nonce: call.nonce ?? 0 };
+    const isComplete = isPlain(call) && fees.maxFeePerGas !== undefined && keyOf(this.#signer, "populateTransaction");
+    if (!isComplete) return this.#signer.populateTransaction(request);
+    const { chainId } = await this.provider.getNetwork();
+    return { ...request, chainId, type: 2 };
   }
 
   async #submit<T extends Submitted>(
@@ -196,7 +199,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
 
   /** Handing over the same signed bytes again can never pay twice. */
   async #broadcast<T extends Submitted>(signed: string, nonce: number, hand: HandOver<T>): Promise<T> {
-    const transactionHash = keccak256(signed);
+    const transactionHash = `0x${keccakOf(signed.slice(2).toLowerCase())}`;
     for (let attempt = 1; ; attempt++) {
       try {
         return await hand(signed, transactionHash, nonce);
@@ -233,7 +236,10 @@ export class SerialSigner extends AbstractSigner<Provider> {
 }
 
 /** The key of a wallet of ethers that signs as ethers does; not of one that somebody made do more. */
-function keyOf(signer: Signer, way: "signTransaction" | "signTypedData"): SigningKey | undefined {
+function keyOf(
+  signer: Signer,
+  way: "populateTransaction" | "signTransaction" | "signTypedData",
+): SigningKey | undefined {
   if (!(signer instanceof BaseWallet)) return undefined;
   return signer[way] === BaseWallet.prototype[way] ? signer.signingKey : undefined;
 }

@@ -1,6 +1,7 @@
-import { computeAddress, keccak256, type SigningKey, type TransactionRequest } from "ethers";
+import { computeAddress, type SigningKey, type TransactionLike, type TransactionRequest } from "ethers";
 
-import { bytesOf, wordOf } from "./words.js";
+import { keccakOf } from "./keccak.js";
+import { addressOf, wordOf } from "./words.js";
 
 /** All that a call of a contract says, and what a signer may be told beside it. */
 const MEMBERS = new Set([
@@ -16,6 +17,30 @@ const MEMBERS = new Set([
   "maxPriorityFeePerGas",
 ]);
 
+/** What a call says that leaves all else to its signer. */
+const PLAIN = new Set(["from", "to", "data"]);
+
+/**
+ * A call as a signer of ethers fills it in, where it is plainly right; nothing for any other: ethers knows all kinds, and what is wrong.
+ *
+ * @param sender Who sends it.
+ */
+export function plainCall(transaction: TransactionRequest, sender: string): TransactionLike | undefined {
+  const { from = sender, to, data } = transaction;
+  if (!isPlain(transaction) || wordOf("address", from) !== wordOf("address", sender)) return undefined;
+  const target = addressOf(wordOf("address", to) ?? "");
+  return target === undefined || !isData(data) ? undefined : { to: target, data, from: sender };
+}
+
+/** Whether nothing is said but who calls what. */
+export function isPlain(transaction: TransactionRequest): boolean {
+  return Object.keys(transaction).every((member) => PLAIN.has(member));
+}
+
+function isData(data: unknown): data is string {
+  return typeof data === "string" && /^0x([0-9a-f]{2})*$/.test(data);
+}
+
 /**
  * A call as a signed transaction with a fee limit (EIP-1559), as ethers serialises it. Nothing for any other kind of
  * transaction, and for whatever is not plainly right: ethers knows all kinds, and what is wrong.
@@ -24,8 +49,8 @@ export function signedCall(key: SigningKey, transaction: TransactionRequest): st
   const { from, to, data, value = 0n, nonce, gasLimit, chainId, type = 2 } = transaction;
   if (type !== 2 || !Object.keys(transaction).every((member) => MEMBERS.has(member))) return undefined;
   const target = wordOf("address", to)?.slice(24);
-  if (target === undefined || typeof data !== "string" || !/^0x([0-9a-f]{2})*$/.test(data)) return undefined;
-  if (from !== undefined && wordOf("address", from) !== wordOf("address", addressOf(key))) return undefined;
+  if (target === undefined || !isData(data)) return undefined;
+  if (from !== undefined && wordOf("address", from) !== wordOf("address", accountOf(key))) return undefined;
   const { maxPriorityFeePerGas, maxFeePerGas } = transaction;
   const numbers = [chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, value].map(digitsOf);
   if (numbers.includes(undefined)) return undefined;
@@ -34,13 +59,13 @@ export function signedCall(key: SigningKey, transaction: TransactionRequest): st
   const fields = [chain, number, priority, most, gas, target, coins, data.slice(2)].map((digits = "") => item(digits));
   // No access list.
   const body = `${fields.join("")}c0`;
-  const { r, s, yParity } = key.sign(keccak256(bytesOf(`02${list(body)}`)));
+  const { r, s, yParity } = key.sign(`0x${keccakOf(`02${list(body)}`)}`);
   return `0x02${list(body + [yParity === 0 ? "" : "01", trimmed(r), trimmed(s)].map(item).join(""))}`;
 }
 
 const accounts = new WeakMap<SigningKey, string>();
 
-function addressOf(key: SigningKey): string {
+function accountOf(key: SigningKey): string {
   const account = accounts.get(key) ?? computeAddress(key.publicKey);
   accounts.set(key, account);
   return account;

@@ -1,6 +1,7 @@
-import { id, keccak256, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
+import { id, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 
-import { bytesOf, wordOf } from "./words.js";
+import { keccakOf } from "./keccak.js";
+import { wordOf } from "./words.js";
 
 type Types = Record<string, TypedDataField[]>;
 
@@ -39,7 +40,7 @@ export function structHash(types: Types, value: Record<string, unknown>): string
 export function typedDigest(domain: TypedDataDomain, types: Types, value: Record<string, unknown>): string | undefined {
   if (wordOf("address", domain.verifyingContract) === undefined) return undefined;
   const words = compile(types)?.encode(value);
-  return words === undefined ? undefined : `0x${hashed(`1901${separatorOf(domain)}${words}`)}`;
+  return words === undefined ? undefined : `0x${keccakOf(`1901${separatorOf(domain)}${words}`)}`;
 }
 
 function separatorOf(domain: TypedDataDomain): string {
@@ -73,7 +74,7 @@ function compile(types: Types): Struct | undefined {
         if (word === undefined) return undefined;
         words += word;
       }
-      return hashed(words);
+      return keccakOf(words);
     });
   }
   const result = { encode: structs.get(encoder.primaryType) ?? (() => undefined) };
@@ -100,9 +101,5 @@ function memberOf(type: string, structs: ReadonlyMap<string, Encode>, value: unk
     if (word === undefined) return undefined;
     words += word;
   }
-  return hashed(words);
-}
-
-function hashed(digits: string): string {
-  return keccak256(bytesOf(digits)).slice(2);
+  return keccakOf(words);
 }

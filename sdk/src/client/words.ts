@@ -40,6 +40,16 @@ function addressWord(value: string): string | undefined {
   return word;
 }
 
+/**
+ * Whether two texts name one address.
+ *
+ * @throws What ethers throws when one of them is no address.
+ */
+export function isSameAddress(a: string, b: string): boolean {
+  const [first, second] = [addressWord(a), addressWord(b)];
+  return first !== undefined && second !== undefined ? first === second : getAddress(a) === getAddress(b);
+}
+
 /** Words of addresses, with the capitals that check these. */
 const spellings = new Map<string, string>();
 

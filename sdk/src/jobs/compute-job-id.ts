@@ -1,6 +1,7 @@
-import { AbiCoder, keccak256 } from "ethers";
+import { AbiCoder } from "ethers";
 
-import { bytesOf, wordOf } from "../client/words.js";
+import { keccakOf } from "../client/keccak.js";
+import { wordOf } from "../client/words.js";
 import { hashBid } from "./hash-bid.js";
 import { hashOffer } from "./hash-offer.js";
 import type { Terms } from "./terms.js";
@@ -19,7 +20,7 @@ export interface ComputeJobIdParameters {
  */
 export function computeJobId({ chainId, escrow, terms }: ComputeJobIdParameters): string {
   const hashes = hashOffer(terms.offer).slice(2) + hashBid(terms).slice(2);
-  return keccak256(bytesOf(placeOf(chainId, escrow) + hashes));
+  return `0x${keccakOf(placeOf(chainId, escrow) + hashes)}`;
 }
 
 /** Chain and escrow as the contract encodes them. */

@@ -1,8 +1,9 @@
-import { type ContractTransaction, getAddress, type TransactionReceipt } from "ethers";
+import type { ContractTransaction, TransactionReceipt } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { requireSigner } from "../client/require-signer.js";
 import { send } from "../client/send.js";
+import { isSameAddress } from "../client/words.js";
 import type { Written } from "../client/written.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { requireControl } from "./sign-as.js";
@@ -20,7 +21,7 @@ export async function sendAs<Result extends object = object>(
   result?: (receipt: TransactionReceipt) => Result | Promise<Result>,
 ): Promise<Written<Result>> {
   const { account } = requireSigner(client);
-  if (party === undefined || getAddress(party) === getAddress(account)) return send(client, transaction, result);
+  if (party === undefined || isSameAddress(party, account)) return send(client, transaction, result);
   await requireControl(client, party, account);
   const wallet = AgentAccount__factory.connect(party, client.provider);
   const wrapped = async (): Promise<ContractTransaction> => {

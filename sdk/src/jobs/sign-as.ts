@@ -1,9 +1,10 @@
-import { concat, getAddress, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer, type TypedDataDomain } from "ethers";
+import { concat, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer, type TypedDataDomain } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
 import { isRefusedCall } from "../client/revert-data.js";
+import { isSameAddress } from "../client/words.js";
 import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
 
@@ -35,7 +36,7 @@ export interface SignAsParameters {
 export function signAs(client: Client, { account, domain, types, message }: SignAsParameters): Promise<string> {
   return read(client, async () => {
     const { signer, account: own } = requireSigner(client);
-    if (getAddress(account) === getAddress(own)) return signer.signTypedData(domain, types, message);
+    if (isSameAddress(account, own)) return signer.signTypedData(domain, types, message);
     await requireControl(client, account, own);
     return signNested(client, signer, { account, domain, types, message });
   });
@@ -55,7 +56,7 @@ export async function requireControl(client: Client, account: string, signer: st
     if (cause instanceof SignerMismatchError || !isRefusedCall(cause)) throw cause;
     throw new SignerMismatchError(account, signer, { cause });
   }
-  if (owner !== getAddress(signer)) throw new SignerMismatchError(account, signer);
+  if (!isSameAddress(owner, signer)) throw new SignerMismatchError(account, signer);
 }
 
 async function signNested(

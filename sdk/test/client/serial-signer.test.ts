@@ -1,5 +1,15 @@
 import { expect } from "chai";
-import { JsonRpcProvider, Network, Wallet, ZeroAddress, ZeroHash } from "ethers";
+import {
+  JsonRpcProvider,
+  keccak256,
+  Network,
+  Transaction,
+  type TransactionLike,
+  type TransactionRequest,
+  Wallet,
+  ZeroAddress,
+  ZeroHash,
+} from "ethers";
 
 import { SerialSigner } from "../../src/client/serial-signer.js";
 import { messageTypes } from "../../src/index.js";
@@ -45,5 +55,74 @@ describe("SerialSigner.signTypedData", () => {
     );
     expect(wallet.signed).to.equal(1);
     expect(signature).to.equal(await plain.signTypedData(DOMAIN, messageTypes("Release"), RELEASE));
+  });
+});
+
+/** A node that takes every transaction and keeps the last one. */
+class TakingNode extends JsonRpcProvider {
+  taken = "";
+
+  constructor() {
+    super("http://localhost", CHAIN, { staticNetwork: CHAIN, cacheTimeout: -1 });
+  }
+
+  override async send(method: string, parameters: unknown[]): Promise<unknown> {
+    const answers: Record<string, unknown> = {
+      eth_estimateGas: "0x5208",
+      eth_getTransactionCount: "0x7",
+      eth_maxPriorityFeePerGas: "0x1",
+      eth_gasPrice: "0x2",
+      eth_getBlockByNumber: BLOCK,
+      eth_getTransactionReceipt: null,
+    };
+    if (method !== "eth_sendRawTransaction") return Promise.resolve(answers[method]);
+    this.taken = String(parameters[0]);
+    return Promise.resolve(keccak256(this.taken));
+  }
+}
+
+const BLOCK = {
+  hash: ZeroHash,
+  parentHash: ZeroHash,
+  number: "0x1",
+  timestamp: "0x1",
+  nonce: "0x",
+  difficulty: "0x0",
+  gasLimit: "0x1",
+  gasUsed: "0x0",
+  miner: ZeroAddress,
+  extraData: "0x",
+  baseFeePerGas: "0x5",
+  transactions: [],
+};
+
+/** A wallet that tips more than the node asks for. */
+class GenerousWallet extends Wallet {
+  override async populateTransaction(transaction: TransactionRequest): Promise<TransactionLike> {
+    return { ...(await super.populateTransaction(transaction)), maxPriorityFeePerGas: 3n };
+  }
+}
+
+describe("SerialSigner.submit", () => {
+  const call = { to: ZeroAddress, data: "0xabcd" };
+
+  it("sends what a wallet of ethers would make of a call, with a margin of gas", async () => {
+    const provider = new TakingNode();
+    const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
+    const { hash, nonce } = await new SerialSigner(wallet, provider, true).submit(call);
+    const sent = Transaction.from(provider.taken);
+    expect(sent.toJSON()).to.deep.equal(
+      Transaction.from(
+        await wallet.signTransaction(await wallet.populateTransaction({ ...call, gasLimit: sent.gasLimit })),
+      ).toJSON(),
+    );
+    expect([sent.hash, sent.nonce, sent.gasLimit]).to.deep.equal([hash, nonce, 26_250n]);
+  });
+
+  it("asks a wallet that fills in more than ethers does", async () => {
+    const provider = new TakingNode();
+    const wallet = new GenerousWallet(Wallet.createRandom().privateKey, provider);
+    await new SerialSigner(wallet, provider, true).submit(call);
+    expect(Transaction.from(provider.taken).maxPriorityFeePerGas).to.equal(3n);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { id, SigningKey, Transaction, type TransactionRequest, Wallet, ZeroAddress } from "ethers";
 
-import { signedCall } from "../../src/client/signed-call.js";
+import { plainCall, signedCall } from "../../src/client/signed-call.js";
 
 const KEY = new SigningKey(id("a key"));
 const WALLET = new Wallet(KEY);
@@ -41,6 +41,38 @@ const CALL: TransactionRequest = {
   maxFeePerGas: 2n,
   maxPriorityFeePerGas: 1n,
 };
+
+describe("plainCall", () => {
+  const sender = WALLET.address;
+
+  it("is what a signer of ethers makes of a plain call", async () => {
+    const calls = fc.record(
+      { from: fc.constantFrom(sender, sender.toLowerCase()), to: call.map(({ to }) => to), data },
+      { requiredKeys: ["to", "data"] },
+    );
+    await fc.assert(
+      fc.asyncProperty(calls, async (transaction) => {
+        expect(plainCall(transaction, sender)).to.deep.equal(await WALLET.populateCall(transaction));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  const others: readonly (readonly [string, TransactionRequest])[] = [
+    ["another sender", { from: ZeroAddress }],
+    ["a creation", { to: null }],
+    ["a name", { to: "guildhall.eth" }],
+    ["no data", { data: null }],
+    ["capital digits", { data: "0xAB" }],
+    ["coins", { value: 1n }],
+    ["a limit", { gasLimit: 1n }],
+  ];
+  for (const [what, change] of others) {
+    it(`leaves ${what} to ethers`, () => {
+      expect(plainCall({ to: ZeroAddress, data: "0xab", ...change }, sender)).to.equal(undefined);
+    });
+  }
+});
 
 describe("signedCall", () => {
   it("is what ethers makes of a call, byte by byte", async () => {
