@@ -35,6 +35,7 @@ export type { Contracts } from "./client/contracts.js";
 export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
 export { eventsIn } from "./client/events-in.js";
 export type { ProviderOptions } from "./client/open-provider.js";
+export { populate } from "./client/populate.js";
 export { read } from "./client/read.js";
 export { send } from "./client/send.js";
 export { type ErrorContext, translateError } from "./client/translate-error.js";

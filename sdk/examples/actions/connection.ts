@@ -7,6 +7,7 @@ import {
   eventsIn,
   isMarketplaceError,
   parseDeployment,
+  populate,
   read,
   send,
   translateError,
@@ -46,6 +47,14 @@ export async function writeThroughContracts(client: Client) {
   const { blockNumber, gasUsed } = await waitForTransaction(client, { hash });
   // #endregion
   return { blockNumber, gasUsed };
+}
+
+export async function callManyInOne(client: Client, tokens: readonly string[], to: string) {
+  // #region populate
+  const { escrow } = client.contracts;
+  const calls = await Promise.all(tokens.map(async (token) => (await populate(escrow, "withdraw", token, to)).data));
+  await send(client, () => populate(escrow, "multicall", calls));
+  // #endregion
 }
 
 export async function readReceipt(client: Client, hash: string) {

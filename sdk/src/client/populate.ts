@@ -19,9 +19,13 @@ const coders = new WeakMap<Interface, Map<string, (parameters: readonly unknown[
 
 /**
  * The transaction that calls a method, as its own `populateTransaction` makes it, in a fraction of the time where all parameters
- * are plain: numbers, well-formed addresses and lower-case bytes.
+ * are plain: numbers, well-formed addresses and lower-case bytes. It also makes the calls that go into one `multicall`.
  *
  * @throws What ethers throws when a parameter is wrong.
+ * @example
+ * const { escrow } = client.contracts;
+ * const calls = await Promise.all(tokens.map(async (token) => (await populate(escrow, "withdraw", token, to)).data));
+ * await send(client, () => populate(escrow, "multicall", calls));
  */
 export async function populate<C extends BaseContract, Name extends keyof C & string>(
   contract: C,

@@ -54,7 +54,12 @@ describe("populate", () => {
         const ours = await populate(escrow, "deliverAndRelease", ...deliver);
         expect(ours).to.deep.equal(await escrow.deliverAndRelease.populateTransaction(...deliver));
         const hire = [job, signature, mode, digest] as const;
-        expect(await populate(escrow, "hire", ...hire)).to.deep.equal(await escrow.hire.populateTransaction(...hire));
+        const call = await populate(escrow, "hire", ...hire);
+        expect(call).to.deep.equal(await escrow.hire.populateTransaction(...hire));
+        const calls = [call.data, ours.data, signature];
+        expect(await populate(escrow, "multicall", calls)).to.deep.equal(
+          await escrow.multicall.populateTransaction(calls),
+        );
       }),
       { numRuns: 100 },
     );
