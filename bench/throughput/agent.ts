@@ -11,7 +11,7 @@ import {
   signRelease,
   type Terms,
 } from "../../sdk/src/index.js";
-import { bidFor, chainNow, deliveryOf, standingOffer } from "./job.js";
+import { bidFor, chainNow, deliveryOf, FUNDING, standingOffer } from "./job.js";
 import type { AgentSeat } from "./market.js";
 import { call, type Line, listen } from "./wire.js";
 
@@ -40,7 +40,7 @@ export interface AgentRun {
 async function buy(client: Client, line: Line, offer: Offer): Promise<void> {
   line.say({ kind: "offer", offer });
   const { terms, signature } = await line.hear("bid");
-  await hire(client, { terms: terms as Terms, providerSignature: signature });
+  await hire(client, { terms: terms as Terms, providerSignature: signature, funding: FUNDING });
   line.say({ kind: "awarded" });
   const { deliveryHash } = await line.hear("delivery");
   line.say({ kind: "acceptance", signature: await signRelease(client, { job: terms as Terms, deliveryHash }) });

@@ -87,10 +87,10 @@ export async function breakDown(node: BenchNode, jobs: number): Promise<Breakdow
   try {
     const offer = standingOffer(client, buyer.agentId, await chainNow(client));
     const parties = { client, provider, offer, agentId: seller.agentId };
-    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `warm:${i}`, funding: { mode: "auto" } });
+    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `warm:${i}` });
     watch.reset();
     const start = performance.now();
-    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `timed:${i}`, funding: { mode: "auto" } });
+    for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `timed:${i}` });
     const total = (performance.now() - start) / jobs;
     const parts = Object.fromEntries([...watch.spent].map(([name, spent]) => [name, spent / jobs]));
     const known = Object.values(parts).reduce((sum, part) => sum + part, 0);

@@ -4,6 +4,7 @@ import {
   type Client,
   deliverAndRelease,
   type Funding,
+  FundingMode,
   hire,
   jobIdOf,
   type Offer,
@@ -56,6 +57,9 @@ export function bidFor(offer: Offer, provider: string, agentId: bigint, plan: st
   };
 }
 
+/** Every client has its money in the escrow, and knows it. */
+export const FUNDING: Funding = { mode: FundingMode.Balance };
+
 /** The chain's time, unix seconds. */
 export async function chainNow({ provider }: Client): Promise<bigint> {
   return BigInt((await provider.getBlock("latest"))?.timestamp ?? 0);
@@ -68,11 +72,11 @@ export function deliveryOf(jobId: string): Delivery {
 /** One job from the bid to the pay: two signed messages and two transactions. */
 export async function runJob(
   { client, provider, offer, agentId }: JobParties,
-  { plan, funding }: { readonly plan: string; readonly funding: Funding },
+  { plan }: { readonly plan: string },
 ): Promise<void> {
   const terms = bidFor(offer, provider.account ?? "", agentId, plan);
   const providerSignature = await signBid(provider, { terms });
-  await hire(client, { terms, providerSignature, funding });
+  await hire(client, { terms, providerSignature, funding: FUNDING });
   const jobId = jobIdOf(client, terms);
   const delivery = deliveryOf(jobId);
   const clientSignature = await signRelease(client, { job: terms, deliveryHash: delivery.deliveryHash });

@@ -1,4 +1,4 @@
-import { jobIdOf, send, signBid, signRelease, type Terms } from "../../sdk/src/index.js";
+import { jobIdOf, populate, send, signBid, signRelease, type Terms } from "../../sdk/src/index.js";
 import { bidFor, deliveryOf, type JobParties } from "./job.js";
 
 const BALANCE = 0;
@@ -9,23 +9,22 @@ export async function timeManyInOne(
   { round, jobs }: { readonly round: string; readonly jobs: number },
 ): Promise<number> {
   const { escrow } = client.contracts;
-  const { interface: abi } = escrow;
   const start = performance.now();
   const all = Array.from({ length: jobs }, (_, i) => bidFor(offer, provider.account ?? "", agentId, `${round}:${i}`));
   const awards = all.map(async (terms) => {
     const signature = await signBid(provider, { terms });
-    return abi.encodeFunctionData("hire", [plain(terms), signature, BALANCE, "0x"]);
+    return (await populate(escrow, "hire", plain(terms), signature, BALANCE, "0x")).data;
   });
   const hires = await Promise.all(awards);
-  await send(client, () => escrow.multicall.populateTransaction(hires));
+  await send(client, () => populate(escrow, "multicall", hires));
 
   const releases = all.map(async (terms) => {
     const { deliveryHash, uri } = deliveryOf(jobIdOf(client, terms));
     const signature = await signRelease(client, { job: terms, deliveryHash });
-    return abi.encodeFunctionData("deliverAndRelease", [plain(terms), 0n, deliveryHash, uri, signature]);
+    return (await populate(escrow, "deliverAndRelease", plain(terms), 0n, deliveryHash, uri, signature)).data;
   });
   const ends = await Promise.all(releases);
-  await send(provider, () => escrow.multicall.populateTransaction(ends));
+  await send(provider, () => populate(escrow, "multicall", ends));
   return jobs / ((performance.now() - start) / 1000);
 }
 

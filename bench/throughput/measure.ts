@@ -10,7 +10,13 @@ import { openPair, timeJobs } from "./sequential.js";
 
 export const AGENTS = 16;
 export const RUNS = 5;
-export const SIZES = { sequential: 40, ring: 10, naive: 4, breakdown: 40 } as const;
+/** Jobs of a run, and of the first one, which is not counted: the engine compiles what runs often, and that takes some jobs. */
+export const SIZES = {
+  sequential: { warm: 120, run: 40 },
+  ring: { warm: 40, run: 15 },
+  naive: { warm: 4, run: 4 },
+  breakdown: 40,
+} as const;
 export const BATCHES = [10, 50] as const;
 
 /** One run of jobs one after another. */
@@ -21,12 +27,15 @@ export interface Latency {
   readonly failures: number;
 }
 
+/** One run of the ring of agents, with the processor milliseconds of the node in that time. */
+export type RingRun = Round & { readonly nodeCpu: number | undefined };
+
 /** All that was measured on one node. */
 export interface Measured {
   readonly node: NodeName;
   readonly ours: readonly Latency[];
   readonly naive: readonly Latency[];
-  readonly ring: readonly Round[];
+  readonly ring: readonly RingRun[];
   /** Jobs per second of each run, by the number of jobs in one transaction. */
   readonly manyInOne: Readonly<Record<number, readonly number[]>>;
   readonly breakdown: Breakdown;
@@ -38,22 +47,29 @@ export async function measure(name: NodeName): Promise<Measured> {
   try {
     const pair = await openPair(node, "pair");
     const keys = { client: id("guildhall bench pair-client"), provider: id("guildhall bench pair-provider") };
-    const ours = await repeated(async (run) =>
-      latencyOf({ latencies: await timeJobs(pair, `ours-${run}`, SIZES.sequential), failures: 0 }),
+    const ours = await repeated(SIZES.sequential, async (run, jobs) =>
+      latencyOf({ latencies: await timeJobs(pair, `ours-${run}`, jobs), failures: 0 }),
     );
-    const naive = await repeated(async (run) =>
-      latencyOf(await timeNaiveJobs(pair, keys, { url: node.url, round: `naive-${run}`, jobs: SIZES.naive })),
+    const naive = await repeated(SIZES.naive, async (run, jobs) =>
+      latencyOf(await timeNaiveJobs(pair, keys, { url: node.url, round: `naive-${run}`, jobs })),
     );
     const manyInOne: Record<number, readonly number[]> = {};
-    for (const jobs of BATCHES) {
-      manyInOne[jobs] = await repeated((run) => timeManyInOne(pair, { round: `many-${jobs}-${run}`, jobs }));
+    for (const size of BATCHES) {
+      manyInOne[size] = await repeated({ warm: size, run: size }, (run, jobs) =>
+        timeManyInOne(pair, { round: `many-${jobs}-${run}`, jobs }),
+      );
     }
     pair.close();
     const breakdown = await breakDown(node, SIZES.breakdown);
 
     const agents = await openRing(node, AGENTS);
     try {
-      const ring = await repeated((run) => agents.work(`ring-${run}`, SIZES.ring));
+      const ring = await repeated(SIZES.ring, async (run, jobs): Promise<RingRun> => {
+        const before = node.cpu();
+        const round = await agents.work(`ring-${run}`, jobs);
+        const after = node.cpu();
+        return { ...round, nodeCpu: before !== undefined && after !== undefined ? after - before : undefined };
+      });
       return { node: name, ours, naive, ring, manyInOne, breakdown };
     } finally {
       agents.close();
@@ -63,10 +79,13 @@ export async function measure(name: NodeName): Promise<Measured> {
   }
 }
 
-async function repeated<T>(action: (run: number) => Promise<T>): Promise<readonly T[]> {
+async function repeated<T>(
+  jobs: { readonly warm: number; readonly run: number },
+  action: (run: number, jobs: number) => Promise<T>,
+): Promise<readonly T[]> {
   const results: T[] = [];
   for (let run = 0; run <= RUNS; run++) {
-    const result = await action(run);
+    const result = await action(run, run === 0 ? jobs.warm : jobs.run);
     if (run > 0) results.push(result);
   }
   return results;

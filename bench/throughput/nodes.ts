@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { type Deployment, parseDeployment } from "../../sdk/src/index.js";
+import { processorMs } from "../lib/process-cpu.js";
 import { startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
 
@@ -13,6 +14,8 @@ import { ROOT } from "../../scripts/lib/project.js";
 export interface BenchNode {
   readonly url: string;
   readonly deployment: Deployment;
+  /** Processor milliseconds that the node has used; undefined where the system does not tell. */
+  readonly cpu: () => number | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -23,8 +26,8 @@ const READY_ATTEMPTS = 200;
 const READY_PAUSE_MS = 50;
 
 async function startHardhat(): Promise<BenchNode> {
-  const { url, deployment, close } = await startLocalNode({ build: false });
-  return { url, deployment: parseDeployment(deployment), close };
+  const { url, deployment, pid, close } = await startLocalNode({ build: false });
+  return { url, deployment: parseDeployment(deployment), cpu: () => cpuOf(pid), close };
 }
 
 /** The states of old blocks, which nobody reads here, make anvil slower with each block. Without any it refuses calls between two. */
@@ -43,11 +46,15 @@ async function startAnvil(): Promise<BenchNode> {
     await untilReady(url, child);
     const script = join(ROOT, "bench/throughput/deploy.ts");
     const { stdout } = await promisify(execFile)(process.execPath, ["--import=tsx", script, url], { cwd: ROOT });
-    return { url, deployment: parseDeployment(JSON.parse(stdout)), close };
+    return { url, deployment: parseDeployment(JSON.parse(stdout)), cpu: () => cpuOf(child.pid), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function cpuOf(pid: number | undefined): number | undefined {
+  return pid === undefined ? undefined : processorMs(pid);
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {

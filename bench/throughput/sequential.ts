@@ -20,7 +20,7 @@ export async function timeJobs(parties: JobParties, round: string, jobs: number)
   const latencies: number[] = [];
   for (let i = 0; i < jobs; i++) {
     const start = performance.now();
-    await runJob(parties, { plan: `${round}:${i}`, funding: { mode: "auto" } });
+    await runJob(parties, { plan: `${round}:${i}` });
     latencies.push(performance.now() - start);
   }
   return latencies;

@@ -13,6 +13,8 @@ export interface LocalNode {
   readonly deployment: Manifest;
   /** Funded accounts. The node signs for them; their keys are Hardhat's well-known ones. */
   readonly accounts: readonly string[];
+  /** The process of the node. */
+  readonly pid: number | undefined;
   /** Ends the node; its chain is gone then. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -51,7 +53,7 @@ export async function startLocalNode({ port = 0, build = true }: LocalNodeOption
   child.unref();
   child.channel?.unref();
   child.stderr?.destroy();
-  return { ...message, close: () => close(child) };
+  return { ...message, pid: child.pid, close: () => close(child) };
 }
 
 /** What the process tells, or what became of it. */
