@@ -7,7 +7,6 @@ const WORDS = "contracts/types/RecordWords.sol";
 const SATURATION = "contracts/libraries/Saturation.sol";
 
 const MARKET = ["test/invariant/ReputationLedgerMarket.invariant.t.sol"];
-const MODEL = ["test/model/score-model.test.ts"];
 const RECORD = ["test/unit/reputation/ReputationLedger.record.test.ts"];
 const SLOTS = ["test/fuzz/RecordSlots.t.sol"];
 const PACKING = ["test/fuzz/RecordWords.t.sol"];
@@ -60,7 +59,7 @@ export const reputation: readonly Mutation[] = [
     find: "_FAULT_WEIGHT = 3;",
     replace: "_FAULT_WEIGHT = 2;",
     why: "the score would not be the published formula",
-    tests: MODEL,
+    tests: SLOTS,
   },
   {
     id: "withheld-does-not-fade",
@@ -68,7 +67,7 @@ export const reputation: readonly Mutation[] = [
     find: "(Decay.scaleUp(withheld(word), f) << _WITHHELD)",
     replace: "(withheld(word) << _WITHHELD)",
     why: "what happened years ago would shield from a new fault",
-    tests: MODEL,
+    tests: SLOTS,
   },
   {
     id: "anyone-records",

@@ -1,5 +1,5 @@
 import type { Artifact } from "../artifacts.js";
-import { listFiles } from "../project.js";
+import { listFiles, readText } from "../project.js";
 import type { Edits, Mutation } from "./mutation.js";
 import { dependents, recompile } from "./recompile.js";
 import { isSolidity, runTests, type TestResult } from "./run-tests.js";
@@ -85,8 +85,16 @@ export function stagesOf(
   return [...named, mocha, solidity].filter((files) => files.length > 0);
 }
 
-/** A Solidity test brings all that it deploys in its own code; mocha tests deploy contracts, mocks and helpers. */
-function isNeededBy([first = "", ...others]: readonly string[], { sourceName }: Pick<Artifact, "sourceName">): boolean {
-  if (isSolidity(first)) return [first, ...others].includes(sourceName);
-  return !isSolidity(sourceName) && !sourceName.startsWith("test/invariant/");
+/**
+ * A Solidity test brings all that it deploys in its own code. Mocha tests and what they share name what they deploy; a
+ * contract that only another contract creates stands in that one's code.
+ */
+function isNeededBy(
+  files: readonly string[],
+  { sourceName, contractName }: Pick<Artifact, "sourceName" | "contractName">,
+): boolean {
+  if (files.some(isSolidity)) return files.includes(sourceName);
+  if (isSolidity(sourceName) || sourceName.startsWith("test/invariant/")) return false;
+  const shared = listFiles("test/**/*.ts").filter((path) => !path.endsWith(".test.ts"));
+  return [...files, ...shared].some((path) => readText(path).includes(`"${contractName}"`));
 }
