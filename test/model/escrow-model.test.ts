@@ -14,7 +14,7 @@ import { nodeOf } from "./windows.js";
 import { theWorld, type World } from "./world.js";
 
 const effort = testEffort();
-const RUNS = { normal: 80, deep: 4_000, coverage: 25 }[effort.name]!;
+const RUNS = { normal: 80, deep: 2_000, coverage: 25 }[effort.name]!;
 /** Calls after the end of a milestone: nothing much follows. */
 const MOST_AFTERWARDS = 4;
 /** fast-check takes 32 bits. */
