@@ -28,7 +28,7 @@ export interface Latency {
 }
 
 /** One run of the ring of agents, with the processor milliseconds of the node in that time. */
-export type RingRun = Round & { readonly nodeCpu: number | undefined };
+type RingRun = Round & { readonly nodeCpu: number | undefined };
 
 /** All that was measured on one node. */
 export interface Measured {
