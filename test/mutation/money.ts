@@ -104,7 +104,7 @@ export const money: readonly Mutation[] = [
     id: "refund-lost-beside-the-bond",
     file: "contracts/escrow/EscrowMilestones.sol",
     find: "refund + toClient);",
-    replace: "toClient == 0 ? refund : toClient);",
+    replace: "toClient);",
     why: "a client would get the bond in place of its money",
     tests: unit("reclaim", "giveUp"),
   },
