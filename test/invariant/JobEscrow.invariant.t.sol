@@ -34,6 +34,14 @@ contract JobEscrowInvariantTest is Cheats {
         _targets.push(address(_handler));
     }
 
+    /// @dev A deep run found it: both calls drew the same terms without nonces, and the second award was refused.
+    function test_OneNumberInTwoCalls_SignsTwoJobs() external {
+        uint256 number = type(uint256).max - 1;
+        _handler.dispute(0x3ed2);
+        _handler.dispute(number);
+        _handler.finalize(number);
+    }
+
     function targetContracts() external view returns (address[] memory) {
         return _targets;
     }
