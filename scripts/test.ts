@@ -72,6 +72,7 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
   runMocha(title, "hardhat", ["test", "mocha", "--no-compile", ...files]);
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
+const isModel = (file: string): boolean => file.startsWith("test/model/");
 
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
@@ -80,8 +81,9 @@ const outcomes = await Promise.all([
   runAllSolidity(),
   hardhatMocha("Unit tests", files.filter(isUnit)),
   hardhatMocha(
-    "Model, SDK, deployment, demo",
-    files.filter((file) => !isUnit(file)),
+    "SDK, deployment, demo, model",
+    // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
+    files.filter((file) => !isUnit(file)).toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
   ),
   runMocha("Tests of the SDK without a chain", "mocha", [
     "--import=tsx",
