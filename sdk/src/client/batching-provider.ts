@@ -1,5 +1,7 @@
 import { type FetchResponse, JsonRpcProvider, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
+import { soon } from "./soon.js";
+
 /** A request that waits for its answer. */
 interface Waiting {
   readonly payload: JsonRpcPayload;
@@ -88,10 +90,4 @@ function answerIn(response: FetchResponse): JsonRpcResult | JsonRpcResult[] {
 
 function closedError(operation: string): Error {
   return makeError("provider destroyed; cancelled request", "UNSUPPORTED_OPERATION", { operation });
-}
-
-/** After everything that is ready to run now; at once where that is possible. */
-function soon(action: () => void): void {
-  if (typeof setImmediate === "function") setImmediate(action);
-  else setTimeout(action, 0);
 }

@@ -14,6 +14,7 @@ export class FeeCache {
   readonly #provider: Provider;
   #fees: Promise<Fees> | undefined;
   #expiry = 0;
+  #last: Fees | undefined;
 
   constructor(provider: Provider) {
     this.#provider = provider;
@@ -22,6 +23,11 @@ export class FeeCache {
   /** What to add to a transaction: nothing when it says itself what it pays. */
   async feesFor(transaction: TransactionRequest): Promise<Fees> {
     return OPINIONS.some((field) => (transaction[field] ?? null) !== null) ? {} : this.#current();
+  }
+
+  /** What the node said last, for a guess. */
+  get last(): Fees | undefined {
+    return this.#last;
   }
 
   /** Makes the next transaction ask again. */
@@ -42,6 +48,7 @@ export class FeeCache {
 
   async #ask(): Promise<Fees> {
     const { maxFeePerGas, maxPriorityFeePerGas } = await this.#provider.getFeeData();
-    return maxFeePerGas === null || maxPriorityFeePerGas === null ? {} : { maxFeePerGas, maxPriorityFeePerGas };
+    this.#last = maxFeePerGas === null || maxPriorityFeePerGas === null ? {} : { maxFeePerGas, maxPriorityFeePerGas };
+    return this.#last;
   }
 }

@@ -36,6 +36,12 @@ export class GasLimits {
     return withMargin(needed);
   }
 
+  /** The limit that a call will have if it is like the one before; undefined where that is not known. */
+  expected(call: TransactionLike): bigint | undefined {
+    const known = this.#known.get(kindOf(call));
+    return known === undefined ? undefined : withMargin(known);
+  }
+
   async #isEnough(call: TransactionLike, gasLimit: bigint): Promise<boolean> {
     try {
       await tryCall(this.#provider, call, gasLimit);

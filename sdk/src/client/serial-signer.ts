@@ -23,6 +23,7 @@ import { keccakOf } from "./keccak.js";
 import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { messagesOf } from "./revert-data.js";
+import { soon } from "./soon.js";
 import { translateError } from "./translate-error.js";
 import { isPlain, plainCall, signedCall } from "./signed-call.js";
 import { typedDigest } from "./typed-hash.js";
@@ -47,6 +48,12 @@ type HandOver<T extends Submitted> = (signed: string, hash: string, nonce: numbe
 interface Asked {
   readonly nonce: number;
   readonly failed: number;
+}
+
+/** A transaction that was signed before all of it was known. */
+interface Foreseen {
+  readonly request: TransactionLike;
+  readonly signed: string;
 }
 
 /** As geth and anvil, and as Hardhat say it. */
@@ -136,6 +143,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
   /** All that a transaction needs is asked at once, and its number looked at again when its turn comes. */
   async #send<T extends Submitted>(transaction: TransactionRequest, hand: HandOver<T>): Promise<T> {
     const call = plainCall(transaction, await this.getAddress()) ?? (await this.populateCall(transaction));
+    const foreseen = this.#foresee(call).catch(() => undefined);
     const [gasLimit, priced, asked] = await Promise.all([
       call.gasLimit ?? this.#gasLimits.limitFor(call),
       this.#priced(call),
@@ -143,7 +151,7 @@ export class SerialSigner extends AbstractSigner<Provider> {
     ]);
     return this.#inTurn(async () => {
       try {
-        return await this.#submit({ ...priced, gasLimit }, asked, hand);
+        return await this.#submit({ ...priced, gasLimit }, asked, hand, await foreseen);
       } catch (error) {
         const unsent = this.#unsent.get(error as object);
         if (unsent === undefined || typeof asked === "number") throw error;
@@ -169,10 +177,13 @@ export class SerialSigner extends AbstractSigner<Provider> {
     transaction: TransactionLike,
     wanted: number | Asked,
     hand: HandOver<T>,
+    foreseen?: Foreseen,
   ): Promise<T> {
     try {
       const nonce = typeof wanted === "number" ? wanted : await this.#numberFrom(wanted);
-      const signed = await this.signTransaction({ ...transaction, nonce });
+      const request = { ...transaction, nonce };
+      const signed =
+        foreseen && isSame(foreseen.request, request) ? foreseen.signed : await this.signTransaction(request);
       const response = await this.#broadcast(signed, nonce, hand);
       this.#next = Math.max(this.#next, nonce + 1);
       this.#sentAt = performance.now();
@@ -182,6 +193,22 @@ export class SerialSigner extends AbstractSigner<Provider> {
       this.#failed++;
       throw error;
     }
+  }
+
+  /**
+   * Signs a call like one before while the node tries it, as it will be if nothing changed. It is handed over only if all of it
+   * came true; else nobody sees it.
+   */
+  async #foresee(call: TransactionLike): Promise<Foreseen | undefined> {
+    const gasLimit = isPlain(call) ? this.#gasLimits.expected(call) : undefined;
+    const key = keyOf(this.#signer, "signTransaction");
+    if (gasLimit === undefined || key === undefined || this.#next === 0) return undefined;
+    const { chainId } = await this.provider.getNetwork();
+    const request = { ...call, ...this.#fees.last, gasLimit, nonce: this.#next, chainId, type: 2 };
+    // When the requests are on their way.
+    await new Promise<void>(soon);
+    const signed = signedCall(key, request);
+    return signed === undefined ? undefined : { request, signed };
   }
 
   async #ask(): Promise<Asked> {
@@ -242,6 +269,11 @@ function keyOf(
 ): SigningKey | undefined {
   if (!(signer instanceof BaseWallet)) return undefined;
   return signer[way] === BaseWallet.prototype[way] ? signer.signingKey : undefined;
+}
+
+function isSame(a: TransactionLike, b: TransactionLike): boolean {
+  const members = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof TransactionLike>;
+  return [...members].every((member) => a[member] === b[member]);
 }
 
 function isNumberedElsewhere(signer: Signer): boolean {

@@ -61,6 +61,8 @@ describe("SerialSigner.signTypedData", () => {
 /** A node that takes every transaction and keeps the last one. */
 class TakingNode extends JsonRpcProvider {
   taken = "";
+  /** What it answers, where a test wants something else. */
+  readonly answers: Record<string, unknown> = {};
 
   constructor() {
     super("http://localhost", CHAIN, { staticNetwork: CHAIN, cacheTimeout: -1 });
@@ -74,7 +76,12 @@ class TakingNode extends JsonRpcProvider {
       eth_gasPrice: "0x2",
       eth_getBlockByNumber: BLOCK,
       eth_getTransactionReceipt: null,
+      eth_call: "0x",
+      eth_sendRawTransactionSync: new Error("the method is not available"),
+      eth_getTransactionByHash: null,
+      ...this.answers,
     };
+    if (answers[method] instanceof Error) throw answers[method];
     if (method !== "eth_sendRawTransaction") return Promise.resolve(answers[method]);
     this.taken = String(parameters[0]);
     return Promise.resolve(keccak256(this.taken));
@@ -117,6 +124,43 @@ describe("SerialSigner.submit", () => {
       ).toJSON(),
     );
     expect([sent.hash, sent.nonce, sent.gasLimit]).to.deep.equal([hash, nonce, 26_250n]);
+  });
+
+  describe("given a call like one before, which it signs while the node tries it", () => {
+    const provider = new TakingNode();
+    const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
+    const signer = new SerialSigner(wallet, provider, true);
+
+    /** What reaches the node. */
+    async function sent(): Promise<Transaction> {
+      await signer.submit(call);
+      const transaction = Transaction.from(provider.taken);
+      expect(transaction.from).to.equal(wallet.address);
+      return transaction;
+    }
+
+    it("sends each with the next number", async () => {
+      for (const nonce of [7, 8, 9]) {
+        const { nonce: number, gasLimit, to, data } = await sent();
+        expect([number, gasLimit, to, data]).to.deep.equal([nonce, 26_250n, call.to, call.data]);
+      }
+    });
+
+    it("takes the number that the node names when another client of the account was quicker", async () => {
+      provider.answers["eth_getTransactionCount"] = "0x14";
+      expect((await sent()).nonce).to.equal(20);
+    });
+
+    it("takes the limit that is estimated when the last one is not enough", async () => {
+      Object.assign(provider.answers, { eth_call: new Error("out of gas"), eth_estimateGas: "0x7530" });
+      expect((await sent()).gasLimit).to.equal(37_500n);
+    });
+
+    it("takes the fees of the moment", async () => {
+      provider.answers["eth_maxPriorityFeePerGas"] = "0x9";
+      await new Promise((resolve) => setTimeout(resolve, 1_050)); // they are asked for once a second
+      expect((await sent()).maxPriorityFeePerGas).to.equal(9n);
+    });
   });
 
   it("asks a wallet that fills in more than ethers does", async () => {
