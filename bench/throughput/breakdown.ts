@@ -15,7 +15,6 @@ export interface Breakdown {
 }
 
 const SIGN_MESSAGES = "sign two messages";
-const SIGN_TRANSACTIONS = "serialise and sign two transactions";
 const REST = "the rest of the SDK: hash, encode, decode";
 
 /** What the HTTP requests of a write are for, by the first request in them. */
@@ -50,12 +49,10 @@ class Stopwatch {
   }
 }
 
-/** Times every signature of a client that the SDK connected. */
+/** Times every message that a client signs. */
 function watchSignatures({ signer }: Client, watch: Stopwatch): void {
   if (signer === undefined) throw new Error("The client has no signer.");
-  const signTransaction = signer.signTransaction.bind(signer);
   const signTypedData = signer.signTypedData.bind(signer);
-  signer.signTransaction = (transaction) => watch.time(SIGN_TRANSACTIONS, () => signTransaction(transaction));
   signer.signTypedData = (...message) => watch.time(SIGN_MESSAGES, () => signTypedData(...message));
 }
 

@@ -12,7 +12,7 @@ export const AGENTS = 16;
 export const RUNS = 5;
 /** Jobs of a run, and of the first one, which is not counted: the engine compiles what runs often, and that takes some jobs. */
 export const SIZES = {
-  sequential: { warm: 120, run: 40 },
+  sequential: { warm: 60, run: 40 },
   ring: { warm: 40, run: 15 },
   naive: { warm: 4, run: 4 },
   breakdown: 40,

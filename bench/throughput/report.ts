@@ -118,7 +118,9 @@ function breakdownTable({ node, breakdown: { parts, total, requests, exchanges }
     title: `Where the time of a job goes, on ${node}`,
     header: ["", "ms a job", "share"],
     rows: [...rows, ["whole job", total.toFixed(2), "100 %"]],
-    notes: [`${requests.toFixed(1)} requests a job, in ${exchanges.toFixed(1)} HTTP requests.`],
+    notes: [
+      `${requests.toFixed(1)} requests a job, in ${exchanges.toFixed(1)} HTTP requests. Transactions are signed while the node tries the calls.`,
+    ],
   };
 }
 
