@@ -201,7 +201,9 @@ export class SerialSigner extends AbstractSigner<Provider> {
    */
   async #foresee(call: TransactionLike): Promise<Foreseen | undefined> {
     const gasLimit = isPlain(call) ? this.#gasLimits.expected(call) : undefined;
-    const key = keyOf(this.#signer, "signTransaction");
+    // Whoever put something before the signing sees what is handed over, and nothing else.
+    const isOurs = this.signTransaction === SerialSigner.prototype.signTransaction;
+    const key = isOurs ? keyOf(this.#signer, "signTransaction") : undefined;
     if (gasLimit === undefined || key === undefined || this.#next === 0) return undefined;
     const { chainId } = await this.provider.getNetwork();
     const request = { ...call, ...this.#fees.last, gasLimit, nonce: this.#next, chainId, type: 2 };

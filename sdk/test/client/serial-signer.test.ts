@@ -156,6 +156,22 @@ describe("SerialSigner.submit", () => {
       expect((await sent()).gasLimit).to.equal(37_500n);
     });
 
+    it("shows whoever stands before the signing what is handed over, and nothing else", async () => {
+      const seen: string[] = [];
+      const watched = new SerialSigner(wallet, provider, true);
+      const sign = watched.signTransaction.bind(watched);
+      watched.signTransaction = async (transaction) => {
+        const signed = await sign(transaction);
+        seen.push(signed);
+        return signed;
+      };
+      for (let i = 1; i <= 2; i++) {
+        await watched.submit(call);
+        expect(seen).to.have.lengthOf(i);
+        expect(seen.at(-1)).to.equal(provider.taken);
+      }
+    });
+
     it("takes the fees of the moment", async () => {
       provider.answers["eth_maxPriorityFeePerGas"] = "0x9";
       await new Promise((resolve) => setTimeout(resolve, 1_050)); // they are asked for once a second
