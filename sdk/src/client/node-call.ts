@@ -1,4 +1,5 @@
 import {
+  AbstractProvider,
   getAddress,
   type JsonRpcApiProvider,
   type Provider,
@@ -65,7 +66,10 @@ export async function receiptFrom(
 ): Promise<TransactionReceipt | null> {
   // Ethers knows what to do when an old node left the price out.
   if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
-  return plainReceipt(provider, found) ?? provider._wrapTransactionReceipt(found, await provider.getNetwork());
+  // A provider for another kind of chain makes receipts of its own.
+  const isUsual = provider._wrapTransactionReceipt === AbstractProvider.prototype._wrapTransactionReceipt;
+  const plain = isUsual ? plainReceipt(provider, found) : undefined;
+  return plain ?? provider._wrapTransactionReceipt(found, await provider.getNetwork());
 }
 
 /**

@@ -1,28 +1,12 @@
 import { expect } from "chai";
-import { id, JsonRpcProvider, makeError, Network, ZeroAddress, ZeroHash } from "ethers";
+import { JsonRpcProvider, makeError, Network } from "ethers";
 
 import { handOver } from "../../src/client/hand-over.js";
 import { caught } from "../utils/caught.js";
+import { RECEIPT } from "../utils/receipt.js";
 
 const CHAIN = Network.from(31337);
-const [SIGNED, HASH] = ["0x02", id("a transaction")];
-const RECEIPT = {
-  transactionHash: HASH,
-  transactionIndex: "0x0",
-  blockHash: ZeroHash,
-  blockNumber: "0x1",
-  from: ZeroAddress,
-  to: ZeroAddress,
-  contractAddress: null,
-  logsBloom: "0x",
-  logs: [],
-  gasUsed: "0x5208",
-  cumulativeGasUsed: "0x5208",
-  effectiveGasPrice: "0x1",
-  status: "0x1",
-  type: "0x2",
-};
-
+const [SIGNED, HASH] = ["0x02", RECEIPT.transactionHash];
 type Answer = object | string | null;
 
 /** A node that answers what it is told to, and counts what it was asked. */

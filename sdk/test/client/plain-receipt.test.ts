@@ -2,7 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { getAddress, JsonRpcProvider, Network, type TransactionReceipt, type TransactionReceiptParams } from "ethers";
 
+import { receiptFrom } from "../../src/client/node-call.js";
 import { plainReceipt } from "../../src/client/plain-receipt.js";
+import { RECEIPT } from "../utils/receipt.js";
 
 const CHAIN = Network.from(31337);
 const PROVIDER = new JsonRpcProvider("http://localhost", CHAIN, { staticNetwork: CHAIN });
@@ -68,23 +70,6 @@ const written = fc.record(
 const known = (receipt: object): TransactionReceipt =>
   PROVIDER._wrapTransactionReceipt(receipt as TransactionReceiptParams, CHAIN);
 
-const EXAMPLE = {
-  transactionHash: `0x${"ab".repeat(32)}`,
-  transactionIndex: "0x0",
-  blockHash: `0x${"cd".repeat(32)}`,
-  blockNumber: "0x1",
-  from: `0x${"0e".repeat(20)}`,
-  to: null,
-  contractAddress: null,
-  logsBloom: "0x",
-  logs: [],
-  gasUsed: "0x5208",
-  cumulativeGasUsed: "0x5208",
-  effectiveGasPrice: "0x1",
-  status: "0x1",
-  type: "0x2",
-};
-
 describe("plainReceipt", () => {
   it("is what ethers reads, with every log", () => {
     fc.assert(
@@ -102,18 +87,37 @@ describe("plainReceipt", () => {
 
   const others: readonly (readonly [string, object])[] = [
     ["a state's root", { root: `0x${"12".repeat(32)}` }],
-    ["an address in capitals", { from: getAddress(EXAMPLE.from) }],
+    ["an address in capitals", { from: getAddress(RECEIPT.from) }],
     ["a number as such", { status: 1 }],
     ["no price", { effectiveGasPrice: undefined }],
     ["a hash that is too short", { blockHash: "0x12" }],
     ["no logs", { logs: undefined }],
-    ["a log without topics", { logs: [{ address: EXAMPLE.from }] }],
+    ["a log without topics", { logs: [{ address: RECEIPT.from }] }],
     ["no log", { logs: [null] }],
   ];
   for (const [what, change] of others) {
     it(`leaves ${what} to ethers`, () => {
-      expect(plainReceipt(PROVIDER, EXAMPLE)?.hash).to.equal(EXAMPLE.transactionHash);
-      expect(plainReceipt(PROVIDER, { ...EXAMPLE, ...change })).to.equal(undefined);
+      expect(plainReceipt(PROVIDER, RECEIPT)?.hash).to.equal(RECEIPT.transactionHash);
+      expect(plainReceipt(PROVIDER, { ...RECEIPT, ...change })).to.equal(undefined);
     });
   }
+});
+
+/** A provider for a chain whose receipts say more. */
+class WrappingProvider extends JsonRpcProvider {
+  wrapped = 0;
+
+  override _wrapTransactionReceipt(...receipt: Parameters<JsonRpcProvider["_wrapTransactionReceipt"]>) {
+    this.wrapped++;
+    return super._wrapTransactionReceipt(...receipt);
+  }
+}
+
+describe("receiptFrom", () => {
+  it("asks a provider that makes receipts of its own", async () => {
+    const provider = new WrappingProvider("http://localhost", CHAIN, { staticNetwork: CHAIN });
+    const written = RECEIPT as unknown as TransactionReceiptParams;
+    expect((await receiptFrom(provider, RECEIPT.transactionHash, written))?.hash).to.equal(RECEIPT.transactionHash);
+    expect(provider.wrapped).to.equal(1);
+  });
 });
