@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AgentAccount} from "../../contracts/account/AgentAccount.sol";
-import {AgentRegistry} from "../../contracts/identity/AgentRegistry.sol";
+import {IAgentAccount} from "../../contracts/interfaces/IAgentAccount.sol";
+import {IAgentRegistry} from "../../contracts/interfaces/IAgentRegistry.sol";
 import {ContractWallet} from "../mocks/ContractWallet.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 
 /// @dev The messages are hashed here as ERC-7739 writes them, with none of the library that the account uses.
@@ -12,17 +13,17 @@ contract AgentAccountFuzzTest is Cheats {
     bytes4 private constant _VALID = 0x1626ba7e;
     bytes private constant _MAIL = "Mail(bytes32 contents)";
 
-    AgentRegistry private _registry;
+    IAgentRegistry private _registry;
 
     function setUp() external {
-        _registry = new AgentRegistry();
+        _registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
     }
 
     /// @dev INV-ACC-2, for personal messages and for typed data of any app; and no signature that names no account counts.
     function testFuzz_T21_ASignatureIsForOneAccount(uint256 key, bool byWallet, bytes32 word, bytes32 app) external {
         key = _key(key);
-        AgentAccount account = _accountOf(vm.addr(key));
-        AgentAccount other = _accountOf(vm.addr(key));
+        IAgentAccount account = _accountOf(vm.addr(key));
+        IAgentAccount other = _accountOf(vm.addr(key));
         if (byWallet) {
             address wallet = address(new ContractWallet(vm.addr(key)));
             _give(1, wallet);
@@ -54,7 +55,7 @@ contract AgentAccountFuzzTest is Cheats {
         bytes32 word
     ) external {
         uint256 count = 2 + (sales % 4);
-        AgentAccount account = _accountOf(vm.addr(_nth(seed, 0)));
+        IAgentAccount account = _accountOf(vm.addr(_nth(seed, 0)));
         bytes[] memory personal = new bytes[](count);
         bytes[] memory typed = new bytes[](count);
         bytes32 digest;
@@ -74,10 +75,10 @@ contract AgentAccountFuzzTest is Cheats {
     }
 
     /// @dev The account of a new agent.
-    function _accountOf(address owner) private returns (AgentAccount) {
+    function _accountOf(address owner) private returns (IAgentAccount) {
         vm.prank(owner);
         uint256 agentId = _registry.register();
-        return AgentAccount(payable(_registry.deployAccount(agentId)));
+        return IAgentAccount(_registry.deployAccount(agentId));
     }
 
     function _give(uint256 agentId, address to) private {
@@ -86,11 +87,11 @@ contract AgentAccountFuzzTest is Cheats {
         _registry.transferFrom(from, to, agentId);
     }
 
-    function _accepts(AgentAccount account, bytes32 hash, bytes memory signature) private view returns (bool) {
+    function _accepts(IAgentAccount account, bytes32 hash, bytes memory signature) private view returns (bool) {
         return account.isValidSignature(hash, signature) == _VALID;
     }
 
-    function _signPersonal(uint256 key, AgentAccount account, bytes32 hash) private view returns (bytes memory) {
+    function _signPersonal(uint256 key, IAgentAccount account, bytes32 hash) private view returns (bytes memory) {
         bytes32 message = keccak256(abi.encode(keccak256("PersonalSign(bytes prefixed)"), hash));
         bytes32 domain = keccak256(
             abi.encodePacked(
@@ -104,7 +105,7 @@ contract AgentAccountFuzzTest is Cheats {
     /// @dev Mail of an app whose domain has the hash `app`.
     function _signTyped(
         uint256 key,
-        AgentAccount account,
+        IAgentAccount account,
         bytes32 app,
         bytes32 word
     ) private view returns (bytes32 digest, bytes memory signature) {
@@ -127,7 +128,7 @@ contract AgentAccountFuzzTest is Cheats {
         );
     }
 
-    function _domainFields(AgentAccount account) private view returns (bytes memory) {
+    function _domainFields(IAgentAccount account) private view returns (bytes memory) {
         return abi.encode(keccak256("Guildhall AgentAccount"), keccak256("1"), block.chainid, address(account));
     }
 

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
 import {IFeedbackRegistry} from "../../contracts/interfaces/IFeedbackRegistry.sol";
-import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
-import {FeedbackRegistry} from "../../contracts/reputation/FeedbackRegistry.sol";
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {FeedbackTotal} from "../../contracts/types/Feedback.sol";
 import {JobStatus} from "../../contracts/types/JobStatus.sol";
 import {Milestone} from "../../contracts/types/Milestone.sol";
 import {Rating} from "../../contracts/types/Rating.sol";
 import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
 import {Terms} from "../../contracts/types/Terms.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
 
@@ -37,8 +35,8 @@ contract FeedbackRegistryFuzzTest is Cheats {
     uint256 private constant _AGENTS = 2;
     uint256 private constant _TAGS = 3;
 
-    ReputationLedger private _ledger;
-    FeedbackRegistry private _feedback;
+    IReputationLedger private _ledger;
+    IFeedbackRegistry private _feedback;
     Row[] private _rows;
     Terms[] private _jobs;
     mapping(bytes32 jobId => JobStatus status) private _statuses;
@@ -50,7 +48,7 @@ contract FeedbackRegistryFuzzTest is Cheats {
     function setUp() external {
         vm.warp(LedgerFacts.START);
         _ledger = LedgerFacts.open(address(this));
-        _feedback = new FeedbackRegistry(IAgentAuthority(address(this)), IJobEscrow(address(this)));
+        _feedback = IFeedbackRegistry(Artifacts.create("FeedbackRegistry", abi.encode(this, this)));
         for (uint256 agentId = 1; agentId <= _AGENTS; ++agentId) {
             _owners[agentId] = _actor(agentId);
         }
@@ -92,7 +90,7 @@ contract FeedbackRegistryFuzzTest is Cheats {
     }
 
     // solhint-disable-next-line func-name-mixedcase
-    function LEDGER() external view returns (ReputationLedger) {
+    function LEDGER() external view returns (IReputationLedger) {
         return _ledger;
     }
 

@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {JobBoard} from "../../contracts/escrow/JobBoard.sol";
-import {JobDisputes} from "../../contracts/escrow/JobDisputes.sol";
-import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
-import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
-import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
 import {IJobBoard} from "../../contracts/interfaces/IJobBoard.sol";
-import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
-import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
+import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
 import {MilestoneTerms} from "../../contracts/types/Bid.sol";
 import {Terms} from "../../contracts/types/Terms.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats, Vm} from "../utils/Cheats.sol";
 
 /// @dev INV-BRD-1. The board asks the escrow about consents only; registry and ledger are never reached.
 contract JobBoardTest is Cheats {
-    JobEscrow private _escrow;
-    JobBoard private _board;
+    IJobEscrow private _escrow;
+    IJobBoard private _board;
 
     function setUp() external {
-        _escrow = new JobEscrow(
-            IAgentAuthority(address(this)),
-            IReputationLedger(address(this)),
-            new JobDisputes(IPanelRegistry(address(this))),
-            address(this),
-            address(this),
+        address disputes = Artifacts.create("JobDisputes", abi.encode(this));
+        bytes memory arguments = abi.encode(
+            this,
+            this,
+            disputes,
+            this,
+            this,
             25,
             new IEscrowGovernance.InitialListing[](0)
         );
-        _board = new JobBoard(IJobEscrow(address(_escrow)));
+        _escrow = IJobEscrow(Artifacts.create("JobEscrow", arguments));
+        _board = IJobBoard(Artifacts.create("JobBoard", abi.encode(_escrow)));
     }
 
     function testFuzz_Post_OnlyWhatTheClientSigned(uint256 key, uint256 otherKey, uint96 price) external {

@@ -9,6 +9,7 @@ import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {EscrowDomain} from "../../contracts/libraries/EscrowDomain.sol";
 import {Ruling} from "../../contracts/types/Ruling.sol";
 import {TestDollar} from "../mocks/TestDollar.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {PanelWorld} from "../utils/PanelWorld.sol";
 
 /// @dev Speaks under the escrow's domain as OpenZeppelin builds it.
@@ -20,7 +21,7 @@ contract PanelRegistryProofsTest is PanelWorld {
     uint256 private constant _CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     EscrowVoice private immutable _voice = new EscrowVoice();
-    TestDollar private immutable _dollar = new TestDollar();
+    TestDollar private immutable _dollar = TestDollar(Artifacts.create("TestDollar", ""));
 
     /// @dev The escrow's domain stands in one place, and is what the escrow announces.
     function testFuzz_T54_EscrowDomain_IsTheEscrowsOwn(bytes32 structHash, uint64 chain) external {

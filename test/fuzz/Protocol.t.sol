@@ -1,34 +1,43 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
-import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
+import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
 import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
-import {JobDisputes} from "../../contracts/escrow/JobDisputes.sol";
-import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
-import {Protocol} from "../../contracts/Protocol.sol";
 import {ScoreParameters} from "../../contracts/types/ScoreParameters.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
+import {IProtocol} from "../utils/IProtocol.sol";
+
+/// @notice What the escrow tells beyond its interface.
+interface IEscrowParts {
+    function REGISTRY() external view returns (address);
+
+    function DISPUTES() external view returns (address);
+
+    function PANELS() external view returns (address);
+}
 
 contract ProtocolTest is Cheats {
     /// @dev INV-PRO-1, whoever deploys and from which nonce on.
     function testFuzz_T108_Constructor_WiresThePair(address deployer, address registry, address stranger) external {
         if (uint160(deployer) < 0x10000) return;
-        JobDisputes disputes = new JobDisputes(IPanelRegistry(stranger));
-        vm.prank(deployer);
-        Protocol protocol = new Protocol(
-            IAgentAuthority(registry),
+        address disputes = Artifacts.create("JobDisputes", abi.encode(stranger));
+        bytes memory arguments = abi.encode(
+            registry,
             disputes,
             ScoreParameters(5e9, 5e7, 5e9, 1e8, 5e8),
-            Protocol.EscrowSettings(address(this), address(this), 25, new IEscrowGovernance.InitialListing[](0))
+            IProtocol.EscrowSettings(address(this), address(this), 25, new IEscrowGovernance.InitialListing[](0))
         );
-        JobEscrow escrow = JobEscrow(address(protocol.ESCROW()));
+        vm.prank(deployer);
+        IProtocol protocol = IProtocol(Artifacts.create("Protocol", arguments));
+        IJobEscrow escrow = protocol.ESCROW();
         IReputationLedger ledger = protocol.LEDGER();
         vm.assertEq(address(escrow.LEDGER()), address(ledger), "INV-PRO-1: the escrow has another ledger");
-        vm.assertEq(address(escrow.REGISTRY()), registry, "INV-PRO-1: the escrow has another registry");
-        vm.assertEq(address(escrow.DISPUTES()), address(disputes), "INV-PRO-1: the escrow has another half");
-        vm.assertEq(address(escrow.PANELS()), stranger, "INV-PRO-1: the halves have different panels");
+        IEscrowParts parts = IEscrowParts(address(escrow));
+        vm.assertEq(parts.REGISTRY(), registry, "INV-PRO-1: the escrow has another registry");
+        vm.assertEq(parts.DISPUTES(), disputes, "INV-PRO-1: the escrow has another half");
+        vm.assertEq(parts.PANELS(), stranger, "INV-PRO-1: the halves have different panels");
         vm.assertEq(ledger.recorders().length, 1, "INV-PRO-1: not one recorder");
         vm.assertEq(ledger.recorders()[0], address(escrow), "INV-PRO-1: another recorder");
         vm.assertTrue(stranger == address(escrow) || !ledger.isRecorder(stranger), "INV-PRO-1: a stranger records");

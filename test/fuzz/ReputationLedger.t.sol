@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICommonErrors} from "../../contracts/interfaces/ICommonErrors.sol";
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {Outcome} from "../../contracts/types/Outcome.sol";
 import {PairRecord} from "../../contracts/types/PairRecord.sol";
@@ -15,7 +15,7 @@ contract ReputationLedgerFuzzTest is Cheats {
     uint256 private constant _TWIN = 8;
     address private constant _CLIENT = address(0xC11E47);
 
-    ReputationLedger private _ledger;
+    IReputationLedger private _ledger;
 
     function setUp() external {
         vm.warp(LedgerFacts.START);

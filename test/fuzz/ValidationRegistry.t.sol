@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IAgentAuthority} from "../../contracts/interfaces/IAgentAuthority.sol";
-import {ValidationRegistry} from "../../contracts/reputation/ValidationRegistry.sol";
+import {IValidationRegistry} from "../../contracts/interfaces/IValidationRegistry.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 
 /// @dev The laws of the ValidationRegistry, by random steps beside a plain model. The test is the identity registry: agent i
@@ -22,11 +22,11 @@ contract ValidationRegistryFuzzTest is Cheats {
     uint256 private constant _ACTORS = 4;
     uint256 private constant _HASHES = 5;
 
-    ValidationRegistry private _validation;
+    IValidationRegistry private _validation;
     Row[] private _rows;
 
     function setUp() external {
-        _validation = new ValidationRegistry(IAgentAuthority(address(this)));
+        _validation = IValidationRegistry(Artifacts.create("ValidationRegistry", abi.encode(this)));
     }
 
     /// @dev INV-VAL-1, INV-VAL-2, INV-VAL-3, INV-VAL-4, INV-VAL-5.

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AgentRegistry} from "../../contracts/identity/AgentRegistry.sol";
+import {IAgentRegistry} from "../../contracts/interfaces/IAgentRegistry.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {RegistryHandler} from "./handlers/RegistryHandler.sol";
 
 contract AgentRegistryInvariantTest is Cheats {
     RegistryHandler private _handler;
-    AgentRegistry private _registry;
+    IAgentRegistry private _registry;
     address[] private _targets;
 
     function setUp() external {
-        _handler = new RegistryHandler();
+        _handler = RegistryHandler(Artifacts.create("RegistryHandler", ""));
         _registry = _handler.registry();
         _targets.push(address(_handler));
     }

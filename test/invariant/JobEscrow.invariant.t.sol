@@ -3,14 +3,15 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {JobEscrow} from "../../contracts/escrow/JobEscrow.sol";
 import {IEscrowDisputes} from "../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {ClientRecord} from "../../contracts/types/ClientRecord.sol";
 import {Milestone} from "../../contracts/types/Milestone.sol";
 import {Panel} from "../../contracts/types/Panel.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {EscrowBooks} from "./handlers/EscrowBooks.sol";
 import {EscrowHandler} from "./handlers/EscrowHandler.sol";
@@ -23,12 +24,12 @@ contract JobEscrowInvariantTest is Cheats {
     uint256 private constant _SAMPLE = 4;
 
     EscrowHandler private _handler;
-    JobEscrow private _escrow;
-    ReputationLedger private _ledger;
+    IJobEscrow private _escrow;
+    IReputationLedger private _ledger;
     address[] private _targets;
 
     function setUp() external {
-        _handler = new EscrowHandler();
+        _handler = EscrowHandler(Artifacts.create("EscrowHandler", ""));
         _escrow = _handler.escrow();
         _ledger = _handler.ledger();
         _targets.push(address(_handler));

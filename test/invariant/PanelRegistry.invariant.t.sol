@@ -3,18 +3,19 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {PanelRegistry} from "../../contracts/arbitration/PanelRegistry.sol";
+import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {Panel} from "../../contracts/types/Panel.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {PanelHandler} from "./handlers/PanelHandler.sol";
 
 contract PanelRegistryInvariantTest is Cheats {
     PanelHandler private _handler;
-    PanelRegistry private _registry;
+    IPanelRegistry private _registry;
     address[] private _targets;
 
     function setUp() external {
-        _handler = new PanelHandler();
+        _handler = PanelHandler(Artifacts.create("PanelHandler", ""));
         _registry = _handler.registry();
         _targets.push(address(_handler));
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
 import {LedgerHandler} from "./handlers/LedgerHandler.sol";
@@ -13,12 +14,12 @@ contract ReputationLedgerInvariantTest is Cheats {
     uint256 private constant _BURST = type(uint32).max;
 
     LedgerHandler private _handler;
-    ReputationLedger private _ledger;
+    IReputationLedger private _ledger;
     address[] private _targets;
 
     function setUp() external {
         vm.warp(LedgerFacts.START);
-        _handler = new LedgerHandler(_BURST);
+        _handler = LedgerHandler(Artifacts.create("LedgerHandler", abi.encode(_BURST)));
         _ledger = _handler.ledger();
         _targets.push(address(_handler));
     }
@@ -104,7 +105,7 @@ contract ReputationLedgerAllowanceInvariantTest is Cheats {
 
     function setUp() external {
         vm.warp(LedgerFacts.START);
-        _handler = new LedgerHandler(LedgerFacts.BURST);
+        _handler = LedgerHandler(Artifacts.create("LedgerHandler", abi.encode(LedgerFacts.BURST)));
         _targets.push(address(_handler));
     }
 

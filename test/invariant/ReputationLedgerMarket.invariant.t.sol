@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
+import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
 import {LedgerMarketHandler} from "./handlers/LedgerMarketHandler.sol";
@@ -13,7 +14,7 @@ contract ReputationLedgerMarketInvariantTest is Cheats {
 
     function setUp() external {
         vm.warp(LedgerFacts.START);
-        _handler = new LedgerMarketHandler();
+        _handler = LedgerMarketHandler(Artifacts.create("LedgerMarketHandler", ""));
         _targets.push(address(_handler));
     }
 
@@ -25,7 +26,7 @@ contract ReputationLedgerMarketInvariantTest is Cheats {
     /// identity waits for its own days.
     function invariant_T72_AMarketPaysTheRingPriceAndWaits() external {
         vm.warp(_handler.clock());
-        ReputationLedger ledger = _handler.plain();
+        IReputationLedger ledger = _handler.plain();
         uint256 merits;
         uint256 allowed;
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {

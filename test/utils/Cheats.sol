@@ -20,6 +20,7 @@ interface Vm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory logs);
     function chainId(uint256 id) external;
+    function getCode(string calldata contractName) external view returns (bytes memory creationCode);
     function etch(address target, bytes calldata code) external;
     function store(address target, bytes32 slot, bytes32 value) external;
     function expectRevert(bytes calldata data) external;
@@ -31,6 +32,8 @@ interface Vm {
     function assertGe(uint256 a, uint256 b, string calldata law) external pure;
 }
 
+Vm constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
 /// @notice Gives a test the cheatcodes as `vm`.
 abstract contract Cheats {
     /// @notice Functions of one contract, for `excludeSelectors()`: those that the fuzzer must not call. The address of a
@@ -41,7 +44,7 @@ abstract contract Cheats {
     }
 
     // solhint-disable-next-line const-name-snakecase
-    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+    Vm internal constant vm = VM;
 
     /// @notice Any number, brought into [low, high].
     function _bound(uint256 x, uint256 low, uint256 high) internal pure returns (uint256) {

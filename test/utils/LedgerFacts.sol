@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {ReputationLedger} from "../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {Outcome} from "../../contracts/types/Outcome.sol";
 import {ScoreParameters} from "../../contracts/types/ScoreParameters.sol";
 import {SettlementFacts, SettlementMarks} from "../../contracts/types/SettlementFacts.sol";
+import {Artifacts} from "./Artifacts.sol";
 
 /// @notice The ledger and the facts from which our Solidity tests start.
 library LedgerFacts {
@@ -16,15 +17,16 @@ library LedgerFacts {
     uint256 internal constant BURST = 5e8;
 
     /// @notice A ledger with the parameters of a fee of 100 bps.
-    function open(address recorder) internal returns (ReputationLedger) {
+    function open(address recorder) internal returns (IReputationLedger) {
         return open(recorder, BURST);
     }
 
     /// @notice The same with an allowance that some laws must be seen without.
-    function open(address recorder, uint256 burst) internal returns (ReputationLedger) {
+    function open(address recorder, uint256 burst) internal returns (IReputationLedger) {
         address[] memory recorders = new address[](1);
         recorders[0] = recorder;
-        return new ReputationLedger(recorders, ScoreParameters(K, E, PRIOR, RATE, burst));
+        bytes memory arguments = abi.encode(recorders, ScoreParameters(K, E, PRIOR, RATE, burst));
+        return IReputationLedger(Artifacts.create("ReputationLedger", arguments));
     }
 
     /// @notice A milestone that the client released after a delivery in time.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {PanelRegistry} from "../../contracts/arbitration/PanelRegistry.sol";
+import {IPanelRegistry} from "../../contracts/interfaces/IPanelRegistry.sol";
 import {Panel} from "../../contracts/types/Panel.sol";
+import {Artifacts} from "./Artifacts.sol";
 import {Cheats} from "./Cheats.sol";
 import {PanelHashes} from "./PanelHashes.sol";
 
@@ -10,7 +11,7 @@ import {PanelHashes} from "./PanelHashes.sol";
 abstract contract PanelWorld is Cheats {
     uint40 internal constant _FOREVER = type(uint40).max;
 
-    PanelRegistry public immutable registry = new PanelRegistry();
+    IPanelRegistry public immutable registry = IPanelRegistry(Artifacts.create("PanelRegistry", ""));
 
     function _register(Panel memory panel) internal returns (bytes32 panelId) {
         panelId = registry.idOf(panel);

@@ -4,7 +4,7 @@ import type { Edits, Mutation } from "./mutation.js";
 import { dependents, recompile } from "./recompile.js";
 import { isSolidity, runTests, type TestResult } from "./run-tests.js";
 import type { Scratch } from "./scratch.js";
-import type { SourceTree } from "./source-tree.js";
+import { PROJECT, type SourceTree, withImports } from "./source-tree.js";
 import type { Verdict } from "./verdict.js";
 
 /** The most that one compilation, or one run of tests, may take. */
@@ -16,6 +16,8 @@ const SECONDS = 900;
  * tests of the contracts should. Leaving them out can only make the result worse.
  */
 const NOT_ASKED = ["test/snapshots/", "test/deployment/", "test/unit/scripts/", "test/sdk/", "test/integration/demo"];
+
+type Contract = Pick<Artifact, "sourceName" | "contractName">;
 
 /** What every mutation is judged with. */
 export interface Bench {
@@ -53,8 +55,8 @@ export async function judge(
   const compiled = new Set<Artifact>();
   scratch.restore();
   scratch.apply(edits);
-  for (const files of stagesOf(mutation, affected, namedOnly ? [] : undefined)) {
-    const needed = affected.filter((artifact) => !compiled.has(artifact) && isNeededBy(files, artifact));
+  for (const files of stagesOf(bench.tree, mutation, affected, namedOnly ? [] : undefined)) {
+    const needed = affected.filter((artifact) => !compiled.has(artifact) && isNeededBy(bench.tree, files, artifact));
     const objection = await timed("compile", recompile(bench.tree, edits, needed, scratch, SECONDS));
     if (objection !== "") return verdict("invalid", objection);
     for (const artifact of needed) compiled.add(artifact);
@@ -69,8 +71,9 @@ export async function judge(
 
 /** What is run together, in order: files of one kind each, for the two kinds need different contracts. */
 export function stagesOf(
+  tree: SourceTree,
   { tests, file }: Pick<Mutation, "tests" | "file">,
-  affected: readonly Pick<Artifact, "sourceName">[],
+  affected: readonly Contract[],
   all: readonly string[] = listFiles("test/**/*.{test.ts,t.sol}"),
 ): string[][] {
   const named = [...Map.groupBy(tests, isSolidity).values()];
@@ -79,22 +82,35 @@ export function stagesOf(
   const mocha = others
     .filter((path) => !isSolidity(path))
     .toSorted((a, b) => Number(b.startsWith(folder)) - Number(a.startsWith(folder)));
-  // A Solidity test holds the code that it tests: one that does not change cannot fail.
-  const sources = new Set(affected.map(({ sourceName }) => sourceName));
-  const solidity = others.filter((path) => isSolidity(path) && sources.has(path));
+  // A test of which nothing changes, nor of what it deploys, cannot fail.
+  const solidity = others.filter(
+    (path) => isSolidity(path) && affected.some((contract) => isNeededBy(tree, [path], contract)),
+  );
   return [...named, mocha, solidity].filter((files) => files.length > 0);
 }
 
 /**
- * A Solidity test brings all that it deploys in its own code. Mocha tests and what they share name what they deploy; a
- * contract that only another contract creates stands in that one's code.
+ * Whether tests, all of one kind, run the code of a contract. They, or what they share, name what they deploy; a contract
+ * that only another contract creates stands in that one's code.
  */
-function isNeededBy(
+export function isNeededBy(
+  tree: SourceTree,
   files: readonly string[],
-  { sourceName, contractName }: Pick<Artifact, "sourceName" | "contractName">,
+  { sourceName, contractName }: Contract,
 ): boolean {
-  if (files.some(isSolidity)) return files.includes(sourceName);
-  if (isSolidity(sourceName) || sourceName.startsWith("test/invariant/")) return false;
+  if (files.includes(sourceName)) return true;
+  return textsOf(tree, files).some((text) => text.includes(`"${contractName}"`));
+}
+
+/** The tests themselves, and where else they may name a contract. */
+function textsOf(tree: SourceTree, files: readonly string[]): string[] {
+  if (files.some(isSolidity)) {
+    const names = withImports(
+      tree,
+      files.map((path) => PROJECT + path),
+    );
+    return [...names].map((name) => tree.sources.get(name) ?? "");
+  }
   const shared = listFiles("test/**/*.ts").filter((path) => !path.endsWith(".test.ts"));
-  return [...files, ...shared].some((path) => readText(path).includes(`"${contractName}"`));
+  return [...files, ...shared].map(readText);
 }

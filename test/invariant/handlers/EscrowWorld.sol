@@ -3,19 +3,18 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {PanelRegistry} from "../../../contracts/arbitration/PanelRegistry.sol";
-import {JobDisputes} from "../../../contracts/escrow/JobDisputes.sol";
-import {JobEscrow} from "../../../contracts/escrow/JobEscrow.sol";
-import {AgentRegistry} from "../../../contracts/identity/AgentRegistry.sol";
-import {IAgentAuthority} from "../../../contracts/interfaces/IAgentAuthority.sol";
+import {IAgentRegistry} from "../../../contracts/interfaces/IAgentRegistry.sol";
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
-import {Protocol} from "../../../contracts/Protocol.sol";
-import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
+import {IJobEscrow} from "../../../contracts/interfaces/IJobEscrow.sol";
+import {IPanelRegistry} from "../../../contracts/interfaces/IPanelRegistry.sol";
+import {IReputationLedger} from "../../../contracts/interfaces/IReputationLedger.sol";
 import {Panel} from "../../../contracts/types/Panel.sol";
 import {ScoreParameters} from "../../../contracts/types/ScoreParameters.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
 import {UnlistedToken} from "../../mocks/tokens/UnlistedToken.sol";
+import {Artifacts} from "../../utils/Artifacts.sol";
 import {Cheats} from "../../utils/Cheats.sol";
+import {IProtocol} from "../../utils/IProtocol.sol";
 import {PanelHashes} from "../../utils/PanelHashes.sol";
 
 /// @notice The whole protocol, three clients, three providers with an agent each, two payees, eight arbiters, and their
@@ -38,13 +37,14 @@ abstract contract EscrowWorld is Cheats {
     uint256 public constant RATE_PER_DAY = 0.025e9;
     uint256 public constant BURST = 4e9;
 
-    AgentRegistry public immutable registry;
-    JobEscrow public immutable escrow;
-    ReputationLedger public immutable ledger;
+    IAgentRegistry public immutable registry;
+    IJobEscrow public immutable escrow;
+    IReputationLedger public immutable ledger;
     TestDollar public immutable dollar;
     UnlistedToken public immutable coin;
-    PanelRegistry public immutable panels;
+    IPanelRegistry public immutable panels;
 
+    address internal immutable _disputes; // the second half of the escrow's code
     address internal immutable _owner = address(0x0A11CE01);
     address internal immutable _guardian = address(0x0A11CE02);
     address internal immutable _keeper = address(0x0A11CE03);
@@ -69,20 +69,22 @@ abstract contract EscrowWorld is Cheats {
 
     constructor() {
         vm.warp(clock);
-        registry = new AgentRegistry();
-        dollar = new TestDollar();
-        coin = new UnlistedToken();
-        panels = new PanelRegistry();
+        registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
+        dollar = TestDollar(Artifacts.create("TestDollar", ""));
+        coin = UnlistedToken(Artifacts.create("UnlistedToken", ""));
+        panels = IPanelRegistry(Artifacts.create("PanelRegistry", ""));
         IEscrowGovernance.InitialListing[] memory listings = new IEscrowGovernance.InitialListing[](1);
         listings[0] = IEscrowGovernance.InitialListing(address(dollar), uint96(FIRST_MICRO_LIMIT));
-        Protocol protocol = new Protocol(
-            IAgentAuthority(address(registry)),
-            new JobDisputes(panels),
+        _disputes = Artifacts.create("JobDisputes", abi.encode(panels));
+        bytes memory arguments = abi.encode(
+            registry,
+            _disputes,
             ScoreParameters(SATURATION, ENTRY, SATURATION, RATE_PER_DAY, BURST),
-            Protocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
+            IProtocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
         );
-        escrow = JobEscrow(address(protocol.ESCROW()));
-        ledger = ReputationLedger(address(protocol.LEDGER()));
+        IProtocol protocol = IProtocol(Artifacts.create("Protocol", arguments));
+        escrow = protocol.ESCROW();
+        ledger = protocol.LEDGER();
         _domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../../contracts/interfaces/IReputationLedger.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {SettlementFacts, SettlementMarks} from "../../../contracts/types/SettlementFacts.sol";
 import {Cheats} from "../../utils/Cheats.sol";
@@ -32,7 +32,7 @@ contract LedgerHandler is Cheats {
         uint256 quantum; //    when the masses were true
     }
 
-    ReputationLedger public immutable ledger;
+    IReputationLedger public immutable ledger;
     uint256 public ghostIntrusions;
     uint256 private _now = LedgerFacts.START;
     mapping(uint256 agentId => Ghost) private _ghosts;

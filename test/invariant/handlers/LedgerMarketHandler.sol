@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReputationLedger} from "../../../contracts/reputation/ReputationLedger.sol";
+import {IReputationLedger} from "../../../contracts/interfaces/IReputationLedger.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {SettlementFacts} from "../../../contracts/types/SettlementFacts.sol";
 import {Cheats} from "../../utils/Cheats.sol";
@@ -18,9 +18,9 @@ contract LedgerMarketHandler is Cheats {
     /// @dev It settles dust only, less in a whole run than the entry.
     address private constant _DUSTER = address(0xD057);
 
-    ReputationLedger public immutable plain;
-    ReputationLedger public immutable shuffled;
-    ReputationLedger public immutable dusty;
+    IReputationLedger public immutable plain;
+    IReputationLedger public immutable shuffled;
+    IReputationLedger public immutable dusty;
 
     uint256 public ghostFees; // nano-USD paid, without dust
     mapping(uint256 agentId => uint256 time) public ghostBorn; // unix seconds of the first settlement

@@ -7,6 +7,7 @@ import {Panel} from "../../../contracts/types/Panel.sol";
 import {Ruling} from "../../../contracts/types/Ruling.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
 import {UnlistedToken} from "../../mocks/tokens/UnlistedToken.sol";
+import {Artifacts} from "../../utils/Artifacts.sol";
 import {PanelHashes} from "../../utils/PanelHashes.sol";
 import {PanelWorld} from "../../utils/PanelWorld.sol";
 
@@ -26,8 +27,8 @@ contract PanelHandler is PanelWorld {
         uint256 equivocations;
     }
 
-    TestDollar private immutable _dollar = new TestDollar();
-    UnlistedToken private immutable _coin = new UnlistedToken();
+    TestDollar private immutable _dollar = TestDollar(Artifacts.create("TestDollar", ""));
+    UnlistedToken private immutable _coin = UnlistedToken(Artifacts.create("UnlistedToken", ""));
 
     uint256 public clock = 2_000_000_000;
     bytes32[] public panelIds;

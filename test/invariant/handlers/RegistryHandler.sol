@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AgentAccount} from "../../../contracts/account/AgentAccount.sol";
-import {AgentRegistry} from "../../../contracts/identity/AgentRegistry.sol";
+import {IAgentAccount} from "../../../contracts/interfaces/IAgentAccount.sol";
 import {IAgentRegistry} from "../../../contracts/interfaces/IAgentRegistry.sol";
 import {IERC1056} from "../../../contracts/interfaces/IERC1056.sol";
+import {Artifacts} from "../../utils/Artifacts.sol";
 import {Cheats, Vm} from "../../utils/Cheats.sol";
 
 /// @notice Registers, sells and keys agents as their owners would, tries what strangers would, and keeps its own books.
@@ -25,7 +25,7 @@ contract RegistryHandler is Cheats {
     /// @dev A call that never fails by itself: what refuses it is the account.
     bytes private constant _HARMLESS = abi.encodeWithSelector(IAgentRegistry.totalAgents.selector);
 
-    AgentRegistry public immutable registry;
+    IAgentRegistry public immutable registry;
 
     uint256 public clock = 1_800_000_000;
     uint256 public blockNumber = 1_000;
@@ -53,7 +53,7 @@ contract RegistryHandler is Cheats {
     }
 
     constructor() {
-        registry = new AgentRegistry();
+        registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
     }
 
     function nextBlock(uint256 blocks) external {
@@ -167,7 +167,7 @@ contract RegistryHandler is Cheats {
             ++ghostIntrusions;
         } catch {}
         vm.prank(actorAt(actor));
-        try AgentAccount(payable(identity)).execute(address(registry), 0, _HARMLESS) {
+        try IAgentAccount(identity).execute(address(registry), 0, _HARMLESS) {
             ++ghostIntrusions;
         } catch {}
     }
@@ -176,7 +176,7 @@ contract RegistryHandler is Cheats {
     function useAccount(uint256 agent) external observed {
         if (ghostAgents == 0) return;
         uint256 agentId = agentAt(agent);
-        AgentAccount account = AgentAccount(payable(registry.identityOf(agentId)));
+        IAgentAccount account = IAgentAccount(registry.identityOf(agentId));
         vm.prank(ghostOwner[agentId]);
         try account.execute(address(registry), 0, _HARMLESS) {} catch {
             ++ghostWrongRefusals;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { stagesOf } from "../../../scripts/lib/mutation/judge.js";
+import { isNeededBy, stagesOf } from "../../../scripts/lib/mutation/judge.js";
 import { catalogueGaps, editsOf, type Mutation } from "../../../scripts/lib/mutation/mutation.js";
 import { compilerInput, dependents } from "../../../scripts/lib/mutation/recompile.js";
 import { readTestResult } from "../../../scripts/lib/mutation/run-tests.js";
@@ -120,6 +120,34 @@ describe("mutation.compilerInput", () => {
   });
 });
 
+/** One test deploys A by way of what it shares, the other holds C. */
+const TESTS: SourceTree = {
+  ...TREE,
+  sources: new Map([
+    ...TREE.sources,
+    ["project/test/fuzz/A.t.sol", 'import {World} from "../utils/World.sol";\n'],
+    ["project/test/utils/World.sol", 'Artifacts.create("A", "")'],
+    ["project/test/fuzz/C.t.sol", 'import {C} from "../../contracts/libraries/C.sol";\n// "AB"'],
+  ]),
+};
+
+describe("mutation.isNeededBy", () => {
+  const isNeeded = (file: string, contract: typeof A) => isNeededBy(TESTS, [file], contract);
+
+  it("is true for what a Solidity test deploys by its name, and for the test itself", () => {
+    expect(isNeeded("test/fuzz/A.t.sol", A)).to.equal(true);
+    expect(isNeeded("test/fuzz/C.t.sol", artifact("test/fuzz/C.t.sol", "CTest"))).to.equal(true);
+    expect(isNeeded("test/fuzz/A.t.sol", M)).to.equal(false);
+    expect(isNeeded("test/fuzz/C.t.sol", A)).to.equal(false);
+  });
+
+  it("is true for what a mocha test, or a fixture, names", () => {
+    const escrow = artifact("contracts/escrow/JobEscrow.sol", "JobEscrow");
+    expect(isNeeded("test/unit/Protocol.test.ts", escrow)).to.equal(true);
+    expect(isNeeded("test/unit/Protocol.test.ts", artifact("test/fuzz/C.t.sol", "CTest"))).to.equal(false);
+  });
+});
+
 describe("mutation.stagesOf", () => {
   const ALL = [
     "test/unit/identity/I.test.ts",
@@ -127,11 +155,11 @@ describe("mutation.stagesOf", () => {
     "test/unit/escrow/B.test.ts",
     "test/snapshots/gas.test.ts",
     "test/fuzz/A.t.sol",
-    "test/fuzz/I.t.sol",
+    "test/fuzz/C.t.sol",
   ];
 
-  it("runs the named tests first, then those of the folder, then the Solidity tests that hold the code", () => {
-    expect(stagesOf(MUTATION, [{ sourceName: "test/fuzz/A.t.sol" }], ALL)).to.deep.equal([
+  it("runs the named tests first, then those of the folder, then the Solidity tests that deploy the code", () => {
+    expect(stagesOf(TESTS, MUTATION, [A], ALL)).to.deep.equal([
       ["test/unit/escrow/A.test.ts"],
       ["test/unit/escrow/B.test.ts", "test/unit/identity/I.test.ts"],
       ["test/fuzz/A.t.sol"],
@@ -139,9 +167,10 @@ describe("mutation.stagesOf", () => {
   });
 
   it("never runs the two kinds together, nor a test twice", () => {
-    const tests = ["test/fuzz/I.t.sol", "test/unit/escrow/B.test.ts"];
-    expect(stagesOf({ ...MUTATION, tests }, [{ sourceName: "test/fuzz/I.t.sol" }], ALL)).to.deep.equal([
-      ["test/fuzz/I.t.sol"],
+    const tests = ["test/fuzz/C.t.sol", "test/unit/escrow/B.test.ts"];
+    const changed = [artifact("test/fuzz/C.t.sol", "CTest")];
+    expect(stagesOf(TESTS, { ...MUTATION, tests }, changed, ALL)).to.deep.equal([
+      ["test/fuzz/C.t.sol"],
       ["test/unit/escrow/B.test.ts"],
       ["test/unit/escrow/A.test.ts", "test/unit/identity/I.test.ts"],
     ]);
