@@ -221,11 +221,11 @@ contract ValidationRegistry is IValidationRegistry {
         bool isFirst = currentValidator == address(0);
         if (isFirst || isBound) _agents[requestHash] = agentId;
         if (isFirst || validator == currentValidator) return;
-        // The one of the two that the bare hash does not mean is found by its validator, if it is that one's first.
-        if (isBound) (agentId, validator) = (current, currentValidator);
-        uint256 first = _agentsOfValidator[requestHash][validator];
-        if (_validations[requestHash][first].validator != validator)
-            _agentsOfValidator[requestHash][validator] = agentId;
+        mapping(address validator => uint256 agentId) storage agents = _agentsOfValidator[requestHash];
+        // What gives way to a bound request was its validator's first, and is found by that validator from now on. What does
+        // not is found by its own, if it is that one's first.
+        if (isBound) agents[currentValidator] = current;
+        else if (_validations[requestHash][agents[validator]].validator != validator) agents[validator] = agentId;
     }
 
     /// @dev Stores an answer of the caller's and moves the four totals that it belongs to.

@@ -91,4 +91,12 @@ export const feedback: readonly Mutation[] = [
     why: "who asks first with another's hash would hide its request",
     tests: [...validation("validationRequest"), "test/fuzz/ValidationRegistry.t.sol"],
   },
+  {
+    id: "displaced-request-is-lost",
+    file: VALIDATION,
+    find: "if (isBound) agents[currentValidator] = current;\n        else if",
+    replace: "if (!isBound)\n            if",
+    why: "a validator could not answer by a hash that another's request took over",
+    tests: ["test/findings/first-request-of-a-validator.t.sol"],
+  },
 ];
