@@ -71,7 +71,8 @@ contract DisputeCostsTest is Cheats {
         uint256 other
     ) external pure {
         Case memory c = _case(seeds);
-        vm.assume(c.decision == Decision.APPEAL_RULING);
+        c.stored = c.stored.withStatus(JobStatus.APPEALED);
+        _rule(c);
         uint256 pay = _distribute(c).toAppealPanel;
         c.share = _bound(other, 0, Shares.WHOLE);
         vm.assertEq(_distribute(c).toAppealPanel, pay, "INV-ESC-13: pay depends on the ruling");

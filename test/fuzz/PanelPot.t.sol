@@ -18,8 +18,8 @@ contract PanelPotTest is Cheats {
         uint256 feeOfFirst,
         uint256 feeOfAppeal
     ) external {
-        first = _bound(first, 0, type(uint128).max - _MOST);
-        appeal = _bound(appeal, 0, type(uint128).max - _MOST);
+        first = _bound(first, 0, type(uint128).max - 2 * _MOST);
+        appeal = _bound(appeal, 0, type(uint128).max - 2 * _MOST);
         feeOfFirst = _bound(feeOfFirst, 0, _MOST);
         feeOfAppeal = _bound(feeOfAppeal, 0, _MOST);
         _pot = PanelPot(uint128(first), uint128(appeal));
