@@ -10,7 +10,7 @@ export function benchmarksPage(results: readonly BenchResults[]): string {
     "# Benchmarks",
     "Every number here was measured by a command of this repository: `npm run bench` runs all parts, `npm run bench -- PART` " +
       "one of them. Their programs are in [bench/](../bench), their results in [bench/results/](../bench/results). " +
-      "What is quoted from others says so.",
+      "What is quoted from others says so. Two runs on one machine are compared by `npm run bench:compare -- FOLDER`.",
     `## Goals\n\n${met} of ${goals.length} goals are met.`,
     tableOf(
       ["", "part", "goal", "at the least or most", "measured"],

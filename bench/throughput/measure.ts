@@ -1,5 +1,6 @@
 import { id } from "ethers";
 
+import { Pace, type PaceResult } from "../lib/pace.js";
 import { quantile } from "../lib/statistics.js";
 import { openRing, type Round } from "./agents.js";
 import { type Breakdown, breakDown } from "./breakdown.js";
@@ -18,6 +19,12 @@ export const SIZES = {
   breakdown: 40,
 } as const;
 export const BATCHES = [10, 50] as const;
+
+/** Jobs of a run, and of the first one. */
+interface Jobs {
+  readonly warm: number;
+  readonly run: number;
+}
 
 /** One run of jobs one after another. */
 export interface Latency {
@@ -39,11 +46,24 @@ export interface Measured {
   /** Jobs per second of each run, by the number of jobs in one transaction. */
   readonly manyInOne: Readonly<Record<number, readonly number[]>>;
   readonly breakdown: Breakdown;
+  /** How fast the machine was meanwhile. */
+  readonly pace: PaceResult;
 }
 
 /** Starts a node and measures everything on it, one thing after another. The first run of each is not counted. */
 export async function measure(name: NodeName): Promise<Measured> {
   const node = await NODES[name]();
+  const pace = new Pace();
+  const repeated = async <T>(jobs: Jobs, action: (run: number, jobs: number) => Promise<T>): Promise<readonly T[]> => {
+    pace.begin();
+    const results: T[] = [];
+    for (let run = 0; run <= RUNS; run++) {
+      pace.sample();
+      const result = await action(run, run === 0 ? jobs.warm : jobs.run);
+      if (run > 0) results.push(result);
+    }
+    return results;
+  };
   try {
     const pair = await openPair(node, "pair");
     const keys = { client: id("guildhall bench pair-client"), provider: id("guildhall bench pair-provider") };
@@ -70,25 +90,13 @@ export async function measure(name: NodeName): Promise<Measured> {
         const after = node.cpu();
         return { ...round, nodeCpu: before !== undefined && after !== undefined ? after - before : undefined };
       });
-      return { node: name, ours, naive, ring, manyInOne, breakdown };
+      return { node: name, ours, naive, ring, manyInOne, breakdown, pace: pace.result };
     } finally {
       agents.close();
     }
   } finally {
     await node.close();
   }
-}
-
-async function repeated<T>(
-  jobs: { readonly warm: number; readonly run: number },
-  action: (run: number, jobs: number) => Promise<T>,
-): Promise<readonly T[]> {
-  const results: T[] = [];
-  for (let run = 0; run <= RUNS; run++) {
-    const result = await action(run, run === 0 ? jobs.warm : jobs.run);
-    if (run > 0) results.push(result);
-  }
-  return results;
 }
 
 function latencyOf({ latencies, failures }: Attempts): Latency {

@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 
 import type { BenchChart, BenchGoal, BenchReport, BenchTable } from "../lib/bench-report.js";
-import { median, quantile, spread } from "../lib/statistics.js";
+import { paceNote, type PaceResult, spreadWith } from "../lib/pace.js";
+import { median, quantile } from "../lib/statistics.js";
 import { AGENTS, BATCHES, type Latency, type Measured, RUNS, SIZES } from "./measure.js";
 
 const MOST_MS = 20;
@@ -31,14 +32,14 @@ export function reportOf(measured: readonly Measured[]): BenchReport {
 }
 
 function agentsTable(measured: readonly Measured[]): BenchTable {
-  const rows = measured.map(({ node, ring }) => {
+  const rows = measured.map(({ node, ring, pace }) => {
     const rates = ring.map(({ jobs, seconds }) => jobs / seconds);
     const latencies = ring.flatMap((round) => round.latencies);
     const failures = ring.flatMap((round) => round.failures).length;
     return [
       `${node}, ${AGENTS} agents`,
       median(rates).toFixed(0),
-      `±${spread(rates).toFixed(0)} %`,
+      spreadWith(pace, rates),
       quantile(latencies, 0.5).toFixed(1),
       quantile(latencies, 0.95).toFixed(1),
       String(failures),
@@ -57,6 +58,7 @@ function agentsTable(measured: readonly Measured[]): BenchTable {
       `each a run, median of ${RUNS} runs after ${SIZES.ring.warm} jobs each that are not counted; from the common start to the last end. CPU is what the`,
       "processes of the agents and of the node used; the last column is all processors of the machine divided by both: no arrangement of the",
       "same work is faster. What others claim is quoted from the press.",
+      ...measured.map(({ node, pace }) => `${node}. ${paceNote(pace)}`),
     ],
   };
 }
@@ -70,12 +72,12 @@ function processorColumns(ring: Measured["ring"]): string[] {
 }
 
 function sequentialTable(measured: readonly Measured[]): BenchTable {
-  const row = (name: string, runs: readonly Latency[]): (string | number)[] => {
+  const row = (name: string, runs: readonly Latency[], pace: PaceResult): (string | number)[] => {
     const p50s = runs.map(({ p50 }) => p50);
     return [
       name,
       median(p50s).toFixed(1),
-      `±${spread(p50s).toFixed(0)} %`,
+      spreadWith(pace, p50s),
       median(runs.map(({ p95 }) => p95)).toFixed(1),
       median(runs.map(({ jobsPerSecond }) => jobsPerSecond)).toFixed(1),
       sum(runs.map(({ failures }) => failures)),
@@ -84,9 +86,9 @@ function sequentialTable(measured: readonly Measured[]): BenchTable {
   return {
     title: "One job after another, both agents in one process",
     header: ["", "p50 ms", "spread", "p95 ms", "jobs/s", "failed"],
-    rows: measured.flatMap(({ node, ours, naive }) => [
-      row(`${node}: this SDK`, ours),
-      row(`${node}: ethers as it comes`, naive),
+    rows: measured.flatMap(({ node, ours, naive, pace }) => [
+      row(`${node}: this SDK`, ours, pace),
+      row(`${node}: ethers as it comes`, naive, pace),
     ]),
     notes: [
       `${SIZES.sequential.run} jobs a run (${SIZES.naive.run} of ethers as it comes), medians of ${RUNS} runs after one of ${SIZES.sequential.warm} jobs (${SIZES.naive.warm}) that is not counted.`,
@@ -100,10 +102,10 @@ function manyTable(measured: readonly Measured[]): BenchTable {
   return {
     title: "Many jobs in one transaction",
     header: ["", "jobs/s", "spread"],
-    rows: measured.flatMap(({ node, manyInOne }) =>
+    rows: measured.flatMap(({ node, manyInOne, pace }) =>
       BATCHES.map((jobs) => {
         const rates = manyInOne[jobs] ?? [];
-        return [`${node}: ${jobs} jobs`, median(rates).toFixed(0), `±${spread(rates).toFixed(0)} %`];
+        return [`${node}: ${jobs} jobs`, median(rates).toFixed(0), spreadWith(pace, rates)];
       }),
     ),
     notes: ["One `multicall` hires, another delivers and releases; all messages are signed within the time."],

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 import { finish } from "../lib/finish.js";
+import { Pace } from "../lib/pace.js";
 import { trustRankReport } from "./report.js";
 import type { BenchResult } from "./run.js";
 
@@ -11,8 +12,12 @@ const PAIRS = [10_000, 30_000, 100_000, 300_000, 500_000, 1_000_000];
 const RUNS = 3;
 const RUN = fileURLToPath(new URL("run.ts", import.meta.url));
 
+const pace = new Pace();
+
 function measure(pairs: number, seed: number): readonly BenchResult[] {
+  pace.begin();
   const runs = Array.from({ length: RUNS }, () => {
+    pace.sample();
     const output = execFileSync(process.execPath, ["--import=tsx", RUN, String(pairs), String(seed)], {
       encoding: "utf8",
     });
@@ -25,9 +30,5 @@ function measure(pairs: number, seed: number): readonly BenchResult[] {
 
 const seed = Number(process.argv[2] ?? 1);
 if (!Number.isSafeInteger(seed)) throw new Error("The seed must be a whole number.");
-await finish(
-  trustRankReport(
-    seed,
-    PAIRS.map((pairs) => measure(pairs, seed)),
-  ),
-);
+const measured = PAIRS.map((pairs) => measure(pairs, seed));
+await finish(trustRankReport(seed, measured, pace.result));

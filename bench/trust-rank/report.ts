@@ -1,5 +1,6 @@
 import type { BenchChart, BenchGoal, BenchReport } from "../lib/bench-report.js";
-import { median, spread } from "../lib/statistics.js";
+import { paceNote, type PaceResult, spreadWith } from "../lib/pace.js";
+import { median } from "../lib/statistics.js";
 import type { BenchResult } from "./run.js";
 
 /** A million edges of 10,000 agents; and the time per edge may not grow threefold while the edges grow tenfold. */
@@ -10,14 +11,14 @@ interface Size {
   readonly edges: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
-  readonly spread: number;
+  readonly spread: string;
   readonly megabytes: number;
   readonly microsecondsPerEdge: number;
   readonly ranked: number;
   readonly digest: string;
 }
 
-function sizeOf(runs: readonly BenchResult[]): Size {
+function sizeOf(runs: readonly BenchResult[], pace: PaceResult): Size {
   const [first] = runs;
   if (first === undefined) throw new Error("Nothing was measured.");
   const { edges, ranked, digest } = first;
@@ -27,7 +28,7 @@ function sizeOf(runs: readonly BenchResult[]): Size {
     edges,
     seconds: median(runs.map(({ seconds }) => seconds)),
     cpuSeconds,
-    spread: spread(cpu),
+    spread: spreadWith(pace, cpu),
     megabytes: median(runs.map(({ megabytes }) => megabytes)),
     microsecondsPerEdge: (cpuSeconds / edges) * 1e6,
     ranked,
@@ -36,8 +37,12 @@ function sizeOf(runs: readonly BenchResult[]): Size {
 }
 
 /** The report on all sizes, each with its runs, the smallest first. */
-export function trustRankReport(seed: number, measured: readonly (readonly BenchResult[])[]): BenchReport {
-  const sizes = measured.map(sizeOf);
+export function trustRankReport(
+  seed: number,
+  measured: readonly (readonly BenchResult[])[],
+  pace: PaceResult,
+): BenchReport {
+  const sizes = measured.map((runs) => sizeOf(runs, pace));
   return {
     part: "trust-rank",
     title: "Trust rank: time and memory as the market grows",
@@ -54,7 +59,7 @@ export function trustRankReport(seed: number, measured: readonly (readonly Bench
           size.edges,
           size.seconds.toFixed(2),
           size.cpuSeconds.toFixed(2),
-          `±${size.spread.toFixed(0)} %`,
+          size.spread,
           size.microsecondsPerEdge.toFixed(2),
           size.megabytes.toFixed(0),
           size.ranked,
@@ -63,6 +68,7 @@ export function trustRankReport(seed: number, measured: readonly (readonly Bench
         notes: [
           `Medians of ${measured[0]?.length ?? 0} runs, all of which must find the same ranks; "result" begins their SHA-256.`,
           "MB is the most that the process held, all of Node included.",
+          paceNote(pace),
         ],
       },
     ],
