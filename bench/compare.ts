@@ -1,6 +1,6 @@
 // Whether two runs of the bench agree: `npm run bench:compare -- FOLDER`, where FOLDER holds the results of another run on the
-// same machine (a copy of bench/results). A figure with a spread must not differ by more than both spreads together; the rows
-// of a table without one are said to be the same or not. Ends non-zero when a figure does not agree.
+// same machine (a copy of bench/results). A figure that has a spread must not differ by more than both spreads together. Ends
+// non-zero when one does, or when there is nothing to compare.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -37,6 +37,7 @@ printTable(
     agrees ? "" : "DIFFERS",
   ]),
 );
+if (comparisons.length === 0) throw new Error(`No figure of ${folder} is one of bench/results.`);
 conclude(
   `${comparisons.length} figures agree within their spreads.`,
   comparisons
