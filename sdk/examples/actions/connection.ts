@@ -57,14 +57,14 @@ export async function callManyInOne(client: Client, tokens: readonly string[], t
   // #endregion
 }
 
-export async function readReceipt(client: Client, hash: string) {
+export async function readReceipt(client: Client, hash: string, jobId: string) {
   const receipt = await client.provider.getTransactionReceipt(hash);
   if (receipt === null) return undefined;
   // #region eventsIn
-  const { registry } = client.contracts;
-  const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
+  const { escrow } = client.contracts;
+  const [settled] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled"), [jobId, 0n]);
   // #endregion
-  return registered;
+  return settled;
 }
 
 export async function translate(client: Client, token: string, account: string) {

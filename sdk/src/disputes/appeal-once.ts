@@ -24,7 +24,7 @@ export function appealOnce(
     },
     send: () =>
       send((receipt) => {
-        const [appealed] = eventsIn(receipt, escrow, event);
+        const [appealed] = eventsIn(receipt, escrow, event, [resolved.jobId, resolved.milestone]);
         if (appealed === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
         return givenAppeal(appealed);
       }),

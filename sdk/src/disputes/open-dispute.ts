@@ -101,7 +101,7 @@ export function openDispute(
               clientSignature ?? "0x",
             ),
           (receipt) => {
-            const [opened] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneDisputed"));
+            const [opened] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneDisputed"), [jobId, milestone]);
             if (opened === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
             return { jobId, milestone, evidenceHash, uri, payer: opened.payer, stake: opened.stake };
           },

@@ -36,7 +36,7 @@ export async function sharesIn(
 ): Promise<DisputeShares | undefined> {
   const { escrow } = client.contracts;
   const receipt = await client.provider.getTransactionReceipt(hash);
-  const events = receipt === null ? [] : eventsIn(receipt, escrow, escrow.getEvent("DisputeSettled"));
-  const ours = events.find((event) => event.jobId === jobId && event.milestone === milestone);
-  return ours && disputeShares(ours);
+  if (receipt === null) return undefined;
+  const [settled] = eventsIn(receipt, escrow, escrow.getEvent("DisputeSettled"), [jobId, milestone]);
+  return settled && disputeShares(settled);
 }

@@ -65,7 +65,7 @@ export function waiveEvidence(
               providerSignature ?? "0x",
             ),
           (receipt) => {
-            const [waived] = eventsIn(receipt, escrow, escrow.getEvent("EvidenceWaived"));
+            const [waived] = eventsIn(receipt, escrow, escrow.getEvent("EvidenceWaived"), [jobId, milestone]);
             if (waived === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
             return { jobId, milestone, round: waived.round };
           },

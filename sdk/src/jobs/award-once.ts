@@ -61,7 +61,7 @@ export async function awardOnce(
           party,
           () => transaction(signed),
           (receipt) => {
-            const [awarded] = eventsIn(receipt, escrow, escrow.getEvent("JobAwarded"));
+            const [awarded] = eventsIn(receipt, escrow, escrow.getEvent("JobAwarded"), [jobId]);
             if (awarded === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
             return jobOf(client, { args: awarded, transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
           },

@@ -34,10 +34,9 @@ export function settleOnce(
     },
     send: () =>
       sendAs(client, party, transaction, (receipt) => {
-        const settlements = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled")).map(settlementOf);
-        const ours = settlements.find((settled) => settled.jobId === jobId && settled.milestone === milestone);
-        if (ours === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
-        return ours;
+        const [settled] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled"), [jobId, milestone]);
+        if (settled === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+        return settlementOf(settled);
       }),
   });
 }

@@ -2,6 +2,7 @@ import { requireRecipient } from "../agents/require-recipient.js";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import { isSameAddress } from "../client/words.js";
 import type { Written } from "../client/written.js";
 import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { partyOf } from "./party-of.js";
@@ -65,11 +66,11 @@ export function withdraw(client: Client, parameters: WithdrawParameters): Promis
       account,
       () => escrow.multicall.populateTransaction(calls),
       (receipt) => {
-        const events = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"));
-        return {
-          account,
-          withdrawals: events.map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver })),
-        };
+        const tokens = "tokens" in parameters ? parameters.tokens : [parameters.token];
+        const withdrawals = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"))
+          .filter(({ token }) => tokens.some((wanted) => isSameAddress(wanted, token)))
+          .map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver }));
+        return { account, withdrawals };
       },
     );
   });
