@@ -35,6 +35,7 @@ export type { Contracts } from "./client/contracts.js";
 export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
 export { eventsIn } from "./client/events-in.js";
 export type { ProviderOptions } from "./client/open-provider.js";
+export { multicall } from "./client/multicall.js";
 export { populate } from "./client/populate.js";
 export { read } from "./client/read.js";
 export { send } from "./client/send.js";
@@ -148,6 +149,7 @@ export { unmetCriteria } from "./documents/unmet-criteria.js";
 export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
 
 export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
+export { ActionRefusedError } from "./errors/action-refused-error.js";
 export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
 export { AlreadyDisputedError } from "./errors/already-disputed-error.js";
 export { AlreadyRatedError } from "./errors/already-rated-error.js";

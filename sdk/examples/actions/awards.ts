@@ -1,4 +1,15 @@
-import { type Client, awardJob, hire, jobIdOf, signAward, signFunding, type Terms } from "../../src/index.js";
+import {
+  type Client,
+  awardJob,
+  FundingMode,
+  hire,
+  type HireParameters,
+  jobIdOf,
+  multicall,
+  signAward,
+  signFunding,
+  type Terms,
+} from "../../src/index.js";
 
 /** A client takes a bid: by itself, or by signatures that anyone sends. */
 export async function takeBid(client: Client, terms: Terms, providerSignature: string) {
@@ -6,6 +17,17 @@ export async function takeBid(client: Client, terms: Terms, providerSignature: s
   const { jobId } = await hire(client, { terms, providerSignature, funding: { mode: "allowance", approve: "exact" } });
   // #endregion
   return jobId;
+}
+
+export async function hireMany(client: Client, bids: readonly Pick<HireParameters, "terms" | "providerSignature">[]) {
+  // #region multicall
+  const funding = { mode: FundingMode.Balance } as const;
+  const jobs = await multicall(
+    client,
+    bids.map((bid) => (joint) => hire(joint, { ...bid, funding })),
+  );
+  // #endregion
+  return jobs;
 }
 
 export async function consent(client: Client, terms: Terms) {

@@ -2,7 +2,7 @@ import type { TransactionReceipt, TransactionRequest } from "ethers";
 
 import type { Client } from "./client.js";
 import { requireSigner } from "./require-signer.js";
-import { SerialSigner, type Submitted } from "./serial-signer.js";
+import { submit, type Submitted } from "./submitter.js";
 import { translateError } from "./translate-error.js";
 import { waitForReceipt } from "./wait-for-transaction.js";
 import { transacted, type Written } from "./written.js";
@@ -28,8 +28,7 @@ export async function send<Result extends object = object>(
   const { signer } = requireSigner(client);
   let sent: Submitted;
   try {
-    const request = await transaction();
-    sent = await (signer instanceof SerialSigner ? signer.submit(request) : signer.sendTransaction(request));
+    sent = await submit(signer, await transaction());
   } catch (error) {
     throw translateError(error, { client });
   }

@@ -5,7 +5,6 @@ import {
   type Signer,
   type SigningKey,
   type TransactionLike,
-  type TransactionReceipt,
   type TransactionRequest,
   type TransactionResponse,
   type TypedDataDomain,
@@ -24,6 +23,7 @@ import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { messagesOf } from "./revert-data.js";
 import { soon } from "./soon.js";
+import type { Submitted, Submitter } from "./submitter.js";
 import { translateError } from "./translate-error.js";
 import { isPlain, plainCall, signedCall } from "./signed-call.js";
 import { typedDigest } from "./typed-hash.js";
@@ -34,12 +34,6 @@ const RETRY_AFTER_MS = 50;
 
 /** After that a single node counts what it took: anvil does only when it is mined. */
 const COUNTED_AFTER_MS = 3_000;
-
-/** What became of a transaction that was handed to the node. */
-export type Submitted = Pick<TransactionResponse, "hash" | "from" | "nonce"> & {
-  /** When the node had it at once. */
-  readonly receipt?: TransactionReceipt | null;
-};
 
 /** Gives signed bytes to the node. */
 type HandOver<T extends Submitted> = (signed: string, hash: string, nonce: number) => Promise<T>;
@@ -64,7 +58,7 @@ const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
  * and handed to the node one after another. After a failure the next one asks the node for its number again, so that none waits
  * for a number that was never used.
  */
-export class SerialSigner extends AbstractSigner<Provider> {
+export class SerialSigner extends AbstractSigner<Provider> implements Submitter {
   readonly #signer: Signer;
   readonly #isLocal: boolean;
   #turn: Promise<unknown> = Promise.resolve();

@@ -6,7 +6,7 @@ import type { Client } from "./client.js";
 import { nonceOf, receiptOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { revertDataOf } from "./revert-data.js";
-import type { Submitted } from "./serial-signer.js";
+import type { Submitted } from "./submitter.js";
 import { translateError } from "./translate-error.js";
 import { transacted, type Written } from "./written.js";
 

@@ -1,8 +1,9 @@
 import type { TypedDataDomain } from "ethers";
 
 import type { Client } from "../client/client.js";
+import type { Deployment } from "../client/deployment.js";
 
-const domains = new WeakMap<Client, TypedDataDomain>();
+const domains = new WeakMap<Deployment, TypedDataDomain>();
 
 /**
  * The EIP-712 domain of every message of a job. It is fixed by the deployment: no call is made.
@@ -10,7 +11,7 @@ const domains = new WeakMap<Client, TypedDataDomain>();
  * @example const domain = escrowDomain(client);
  */
 export function escrowDomain(client: Client): TypedDataDomain {
-  const known = domains.get(client);
+  const known = domains.get(client.deployment);
   if (known) return known;
   const domain: TypedDataDomain = {
     name: "Guildhall JobEscrow",
@@ -18,7 +19,7 @@ export function escrowDomain(client: Client): TypedDataDomain {
     chainId: client.chainId,
     verifyingContract: escrowAddress(client),
   };
-  domains.set(client, domain);
+  domains.set(client.deployment, domain);
   return domain;
 }
 
