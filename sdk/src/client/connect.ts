@@ -26,6 +26,12 @@ export interface ConnectParameters extends ProviderOptions {
   readonly deployment?: Deployment;
   /** The chain that the caller means to be on; checked. */
   readonly chainId?: bigint;
+  /**
+   * Sends a call like one before without asking the node first whether the contract takes it, and which number is next: half the
+   * round trips. What is refused then fails on the chain and costs its gas, a repetition too; the error is the same, with its
+   * `transactionHash`. For an account with which no other process sends. False when left out.
+   */
+  readonly skipPreflight?: boolean;
 }
 
 /**
@@ -40,7 +46,7 @@ export interface ConnectParameters extends ProviderOptions {
  * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
  */
 export async function connect(parameters: ConnectParameters): Promise<Client> {
-  const { url, privateKey, requestTimeout = 30_000 } = parameters;
+  const { url, privateKey, requestTimeout = 30_000, skipPreflight = false } = parameters;
   if (parameters.signer !== undefined && privateKey !== undefined) {
     throw new ConnectionInvalidError("pass either a `signer` or a `privateKey`");
   }
@@ -58,7 +64,8 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
     await within(requestTimeout, requireContracts(provider, chainId, deployment));
 
     const connected = wallet && connectSigner(wallet, provider);
-    const signer = connected && new SerialSigner(connected, provider, isLocalChain(chainId));
+    const signer =
+      connected && new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight });
     const account = await signer?.getAddress();
     return {
       chainId,

@@ -5,23 +5,36 @@ import { tryCall } from "./node-call.js";
 /** Estimates hold for the state of their block; another transaction may come first. What is not used is not paid. */
 const MARGIN_PERCENT = 25n;
 
+/** Of a call that nobody tried: what another of its kind needed may have been less, where slots are written anew. */
+const UNTRIED_FACTOR = 2n;
+const UNTRIED_REST = 100_000n;
+
 /** How many kinds of calls are remembered. */
 const MOST_KINDS = 256;
+
+/** Where limits may be remembered, and whether a call is tried with them. */
+export interface GasLimitOptions {
+  /** Whether gas is what the code takes: not so on rollups, which add the cost of their data. */
+  readonly isLocal: boolean;
+  /** Whether calls like one before are sent without being tried. */
+  readonly skipPreflight: boolean;
+}
 
 /**
  * The gas limits of transactions, which also say whether a contract refuses them. To estimate is to search: some nodes run
  * the call ten times over. On a chain of a development node, where gas is what the code takes and nothing else, a call like one
- * before is run once, with the limit that was enough then; it is estimated when that fails.
+ * before is run once, with the limit that was enough then; it is estimated when that fails. Without preflight it is not run at all.
  */
 export class GasLimits {
   readonly #provider: Provider;
   readonly #remembers: boolean;
+  readonly #tries: boolean;
   readonly #known = new Map<string, bigint>();
 
-  /** @param remembers Whether gas is what the code takes: not so on rollups, which add the cost of their data. */
-  constructor(provider: Provider, remembers: boolean) {
+  constructor(provider: Provider, { isLocal, skipPreflight }: GasLimitOptions) {
     this.#provider = provider;
-    this.#remembers = remembers;
+    this.#remembers = isLocal || skipPreflight;
+    this.#tries = !skipPreflight;
   }
 
   /** @throws What the node says when the contract refuses the call. */
@@ -29,7 +42,7 @@ export class GasLimits {
     if (!this.#remembers) return withMargin(await this.#estimate(call));
     const kind = kindOf(call);
     const known = this.#known.get(kind);
-    if (known !== undefined && (await this.#isEnough(call, known))) return withMargin(known);
+    if (known !== undefined && (!this.#tries || (await this.#isEnough(call, known)))) return this.#limit(known);
     const needed = await this.#estimate(call);
     if (this.#known.size >= MOST_KINDS) this.#known.clear();
     this.#known.set(kind, needed);
@@ -39,7 +52,11 @@ export class GasLimits {
   /** The limit that a call will have if it is like the one before; undefined where that is not known. */
   expected(call: TransactionLike): bigint | undefined {
     const known = this.#known.get(kindOf(call));
-    return known === undefined ? undefined : withMargin(known);
+    return known === undefined ? undefined : this.#limit(known);
+  }
+
+  #limit(known: bigint): bigint {
+    return this.#tries ? withMargin(known) : known * UNTRIED_FACTOR + UNTRIED_REST;
   }
 
   async #isEnough(call: TransactionLike, gasLimit: bigint): Promise<boolean> {

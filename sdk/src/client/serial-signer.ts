@@ -21,7 +21,7 @@ import { handOver } from "./hand-over.js";
 import { keccakOf } from "./keccak.js";
 import { nonceOf } from "./node-call.js";
 import { pause } from "./pause.js";
-import { messagesOf } from "./revert-data.js";
+import { messagesOf, revertDataOf } from "./revert-data.js";
 import { soon } from "./soon.js";
 import type { Submitted, Submitter } from "./submitter.js";
 import { translateError } from "./translate-error.js";
@@ -53,6 +53,14 @@ interface Foreseen {
 /** As geth and anvil, and as Hardhat say it. */
 const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
 
+/** What a signer may count on. */
+export interface SerialSignerOptions {
+  /** Whether the node is a single one for development, which knows at once what was handed to it, and not many behind one URL. */
+  readonly isLocal: boolean;
+  /** Whether a call like one before is sent without asking the node for anything. */
+  readonly skipPreflight: boolean;
+}
+
 /**
  * A signer whose transactions may be sent concurrently: they are estimated, priced and numbered side by side, and then signed
  * and handed to the node one after another. After a failure the next one asks the node for its number again, so that none waits
@@ -60,7 +68,7 @@ const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
  */
 export class SerialSigner extends AbstractSigner<Provider> implements Submitter {
   readonly #signer: Signer;
-  readonly #isLocal: boolean;
+  readonly #options: SerialSignerOptions;
   #turn: Promise<unknown> = Promise.resolve();
   #next = 0;
   #sentAt = 0;
@@ -70,17 +78,13 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   /** Refusals after which another attempt may help, and the number that it must keep. */
   readonly #unsent = new WeakMap<object, { readonly nonce?: number }>();
 
-  /**
-   * @param signer Signs; must be connected to `provider`.
-   * @param isLocal Whether this is a single node for development, which knows at once what was handed to it, and not many
-   * behind one URL.
-   */
-  constructor(signer: Signer, provider: Provider, isLocal: boolean) {
+  /** @param signer Signs; must be connected to `provider`. */
+  constructor(signer: Signer, provider: Provider, options: SerialSignerOptions) {
     super(provider);
     this.#signer = signer;
-    this.#isLocal = isLocal;
+    this.#options = options;
     this.#fees = new FeeCache(provider);
-    this.#gasLimits = new GasLimits(provider, isLocal);
+    this.#gasLimits = new GasLimits(provider, options);
   }
 
   override async getAddress(): Promise<string> {
@@ -88,7 +92,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   }
 
   override connect(provider: Provider): SerialSigner {
-    return new SerialSigner(this.#signer.connect(provider), provider, this.#isLocal);
+    return new SerialSigner(this.#signer.connect(provider), provider, this.#options);
   }
 
   override async signTransaction(transaction: TransactionRequest): Promise<string> {
@@ -129,7 +133,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     if (isNumberedElsewhere(this.#signer)) return this.sendTransaction(transaction);
     const from = await this.getAddress();
     return this.#send(transaction, async (signed, hash, nonce) => {
-      const receipt = await handOver(this.provider, { signed, hash, look: this.#isLocal });
+      const receipt = await handOver(this.provider, { signed, hash, look: this.#options.isLocal });
       return { hash, from, nonce, receipt };
     });
   }
@@ -209,6 +213,8 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
 
   async #ask(): Promise<Asked> {
     const failed = this.#failed;
+    const isOwnCount = this.#options.skipPreflight && this.#next !== 0 && !this.#isForgotten();
+    if (isOwnCount) return { failed, nonce: this.#next };
     return { failed, nonce: await nonceOf(this.provider, await this.getAddress(), "pending") };
   }
 
@@ -216,8 +222,12 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   async #numberFrom(asked: Asked): Promise<number> {
     if (asked.failed !== this.#failed) return this.#numberFrom(await this.#ask());
     // A chain of a development node can be set back: what was sent long ago says nothing there.
-    const isForgotten = this.#isLocal && performance.now() - this.#sentAt > COUNTED_AFTER_MS;
-    return isForgotten ? asked.nonce : Math.max(asked.nonce, this.#next);
+    const isSetBack = this.#options.isLocal && this.#isForgotten();
+    return isSetBack ? asked.nonce : Math.max(asked.nonce, this.#next);
+  }
+
+  #isForgotten(): boolean {
+    return performance.now() - this.#sentAt > COUNTED_AFTER_MS;
   }
 
   /** Handing over the same signed bytes again can never pay twice. */
@@ -230,8 +240,10 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
         const error = translateError(cause, { transactionHash });
         if (!(error instanceof NodeUnreachableError)) {
           const anew = attempt === 1 ? this.#anew(error, nonce) : undefined;
-          // Refused as already known: an attempt whose answer was lost had arrived.
-          const arrived = attempt > 1 || anew ? await this.provider.getTransaction(transactionHash) : null;
+          // Refused as already known: an attempt whose answer was lost had arrived. A node that mines at once may tell of a
+          // revert where it should tell the hash.
+          const mayHaveArrived = attempt > 1 || anew !== undefined || revertDataOf(cause) !== undefined;
+          const arrived = mayHaveArrived ? await this.provider.getTransaction(transactionHash) : null;
           if (arrived !== null) return arrived as Submitted as T;
           if (anew) this.#unsent.set(cause as object, anew);
           throw cause;
@@ -247,7 +259,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
    * one URL another may have taken it all the same: there it keeps its number, of which the chain takes one.
    */
   #anew(error: MarketplaceError, nonce: number): { readonly nonce?: number } | undefined {
-    if (error instanceof NonceConflictError) return this.#isLocal ? {} : undefined;
+    if (error instanceof NonceConflictError) return this.#options.isLocal ? {} : undefined;
     return error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause)) ? { nonce } : undefined;
   }
 

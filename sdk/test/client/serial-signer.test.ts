@@ -17,6 +17,7 @@ import { fixedTypes } from "../../src/jobs/typed-data.js";
 
 const CHAIN = Network.from(31337);
 const DOMAIN = { name: "Guildhall JobEscrow", version: "1", chainId: 31337n, verifyingContract: ZeroAddress };
+const OPTIONS = { isLocal: true, skipPreflight: false };
 const RELEASE = { client: ZeroAddress, jobId: ZeroHash, milestone: 0n, deliveryHash: ZeroHash };
 
 /** A wallet that counts what it signs. */
@@ -38,7 +39,7 @@ describe("SerialSigner.signTypedData", () => {
   const plain = new Wallet(Wallet.createRandom().privateKey, provider);
 
   it("signs for a wallet of ethers what the wallet would sign", async () => {
-    const signature = await new SerialSigner(plain, provider, true).signTypedData(
+    const signature = await new SerialSigner(plain, provider, OPTIONS).signTypedData(
       DOMAIN,
       fixedTypes("Release"),
       RELEASE,
@@ -48,7 +49,7 @@ describe("SerialSigner.signTypedData", () => {
 
   it("asks a wallet that was made to do more, with types that it may change", async () => {
     const wallet = new CountingWallet(plain.privateKey, provider);
-    const signature = await new SerialSigner(wallet, provider, true).signTypedData(
+    const signature = await new SerialSigner(wallet, provider, OPTIONS).signTypedData(
       DOMAIN,
       fixedTypes("Release"),
       RELEASE,
@@ -116,7 +117,7 @@ describe("SerialSigner.submit", () => {
   it("sends what a wallet of ethers would make of a call, with a margin of gas", async () => {
     const provider = new TakingNode();
     const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
-    const { hash, nonce } = await new SerialSigner(wallet, provider, true).submit(call);
+    const { hash, nonce } = await new SerialSigner(wallet, provider, OPTIONS).submit(call);
     const sent = Transaction.from(provider.taken);
     expect(sent.toJSON()).to.deep.equal(
       Transaction.from(
@@ -129,7 +130,7 @@ describe("SerialSigner.submit", () => {
   describe("given a call like one before, which it signs while the node tries it", () => {
     const provider = new TakingNode();
     const wallet = new Wallet(Wallet.createRandom().privateKey, provider);
-    const signer = new SerialSigner(wallet, provider, true);
+    const signer = new SerialSigner(wallet, provider, OPTIONS);
 
     /** What reaches the node. */
     async function sent(): Promise<Transaction> {
@@ -158,7 +159,7 @@ describe("SerialSigner.submit", () => {
 
     it("shows whoever stands before the signing what is handed over, and nothing else", async () => {
       const seen: string[] = [];
-      const watched = new SerialSigner(wallet, provider, true);
+      const watched = new SerialSigner(wallet, provider, OPTIONS);
       const sign = watched.signTransaction.bind(watched);
       watched.signTransaction = async (transaction) => {
         const signed = await sign(transaction);
@@ -182,7 +183,7 @@ describe("SerialSigner.submit", () => {
   it("asks a wallet that fills in more than ethers does", async () => {
     const provider = new TakingNode();
     const wallet = new GenerousWallet(Wallet.createRandom().privateKey, provider);
-    await new SerialSigner(wallet, provider, true).submit(call);
+    await new SerialSigner(wallet, provider, OPTIONS).submit(call);
     expect(Transaction.from(provider.taken).maxPriorityFeePerGas).to.equal(3n);
   });
 });

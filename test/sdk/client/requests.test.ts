@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { Wallet } from "ethers";
 
 import {
   type Client,
   connect,
+  ContractRevertError,
   deliverAndRelease,
   deposit,
   type Deployment,
@@ -102,6 +104,60 @@ describe("the requests of a write, over HTTP", () => {
     };
     await job(false);
     await job(true);
+  });
+
+  describe("without preflight", () => {
+    let hasty: Client;
+
+    beforeEach(async () => {
+      hasty = await connect({ url: proxy.url, privateKey: PROVIDER_KEY, deployment, skipPreflight: true });
+      await setActive(hasty, { agentId: AGENT_ID, active: false });
+    });
+
+    afterEach(() => hasty.close());
+
+    it("are two at once for a call like one before", async () => {
+      const { requests, exchanges } = await requestsOf(() => setActive(hasty, { agentId: AGENT_ID, active: true }));
+      expect(requests).to.deep.equal(["eth_getTransactionReceipt", "eth_sendRawTransaction"]);
+      expect(exchanges).to.equal(1);
+      expect(await hasty.contracts.registry.isActive(AGENT_ID)).to.equal(true);
+    });
+
+    it("tell of a refusal on the chain, and go on", async () => {
+      const error = await caught(ContractRevertError, () => setActive(hasty, { agentId: 999n, active: true }));
+      expect(error).to.include({ contract: "AgentRegistry", errorName: "ERC721NonexistentToken" });
+      const receipt = await hasty.provider.getTransactionReceipt(error.transactionHash!);
+      expect(receipt?.status).to.equal(0);
+      const written = await Promise.all(
+        [true, false, true].map((active) => setActive(hasty, { agentId: AGENT_ID, active })),
+      );
+      expect(new Set(written.map(({ hash }) => hash)).size).to.equal(3);
+    });
+
+    it("leave room for what needs more gas than a call of its kind needed before", async () => {
+      const { dollar } = market;
+      await dollar.mint(hasty.account!, 10n * DOLLAR);
+      const token = await dollar.getAddress();
+      const pay = (account: string) => deposit(hasty, { token, amount: DOLLAR, account, approve: "max" });
+      await pay(hasty.account!);
+      await pay(hasty.account!);
+      const account = Wallet.createRandom().address;
+      await pay(account);
+      expect(await hasty.contracts.escrow.creditOf(token, account)).to.equal(DOLLAR);
+    });
+
+    it("are numbered anew when another process sent something all the same", async () => {
+      const other = await connect({ url: node.url, privateKey: PROVIDER_KEY, deployment });
+      await registerAgent(other, { uri: "ipfs://another-process" });
+      other.close();
+      await setActive(hasty, { agentId: AGENT_ID, active: true });
+      expect(await hasty.contracts.registry.isActive(AGENT_ID)).to.equal(true);
+    });
+
+    it("are estimated when a call is the first of its kind", async () => {
+      const { requests } = await requestsOf(() => registerAgent(hasty, { uri: "ipfs://first" }));
+      expect(requests).to.include("eth_estimateGas");
+    });
   });
 
   it("go out together when they are made together, in one HTTP request", async () => {

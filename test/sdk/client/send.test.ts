@@ -123,6 +123,8 @@ describe("send", () => {
         send(client, () => registry.setActive.populateTransaction(999n, true, { gasLimit: 100_000n })),
       );
       expect(error).to.include({ errorName: "ERC721NonexistentToken" });
+      const receipt = await client.provider.getTransactionReceipt(error.transactionHash!);
+      expect(receipt?.status).to.equal(0);
     });
 
     it("makes errors of the escape hatch typed, too", async () => {
