@@ -1,15 +1,15 @@
-// The process of one agent with one key. It hires its neighbour, one job after another, and works for the one on its other side:
-// plain calls of the SDK. Its parent tells it who it is, when to start, and hears how long each job took.
+// The process of one agent with one key. It hires its neighbour, for one job or some at a time, and works for the one on its other
+// side: plain calls of the SDK. Its parent tells it who it is, when to start, and hears how long each job took.
 import {
   type Client,
   connect,
   deliverAndRelease,
   hire,
   jobIdOf,
+  multicall,
   type Offer,
   signBid,
   signRelease,
-  type Terms,
 } from "../../sdk/src/index.js";
 import { bidFor, chainNow, deliveryOf, FUNDING, standingOffer } from "./job.js";
 import type { AgentSeat } from "./market.js";
@@ -17,9 +17,16 @@ import { call, type Line, listen } from "./wire.js";
 
 /** What the parent says, in this order. */
 export type Order =
-  | { readonly kind: "sit"; readonly seat: AgentSeat }
-  | { readonly kind: "meet"; readonly port: number }
-  | { readonly kind: "work"; readonly round: string; readonly jobs: number };
+  { readonly kind: "sit"; readonly seat: AgentSeat } | { readonly kind: "meet"; readonly port: number } | WorkOrder;
+
+/** So many jobs in one transaction, so many times. */
+interface WorkOrder {
+  readonly kind: "work";
+  /** No two have the same. */
+  readonly round: string;
+  readonly turns: number;
+  readonly jobs: number;
+}
 
 /** What the agent answers. */
 export type Answer =
@@ -29,38 +36,58 @@ export type Answer =
 
 /** What one agent did as a client in one round. */
 export interface AgentRun {
-  /** Milliseconds of each job that was paid. */
+  /** Milliseconds of each turn, until all of its jobs were paid. */
   readonly latencies: readonly number[];
   readonly failures: readonly string[];
   /** Processor milliseconds of the process, both roles together. */
   readonly cpu: number;
 }
 
-/** As the client of the neighbour: bid, award, acceptance, until it is settled. */
-async function buy(client: Client, line: Line, offer: Offer): Promise<void> {
-  line.say({ kind: "offer", offer });
-  const { terms, signature } = await line.hear("bid");
-  await hire(client, { terms: terms as Terms, providerSignature: signature, funding: FUNDING });
+/** In one transaction; a single action needs no other call around its own. */
+async function inOne(client: Client, actions: readonly ((client: Client) => Promise<object>)[]): Promise<void> {
+  const [first] = actions;
+  if (actions.length === 1 && first !== undefined) await first(client);
+  else await multicall(client, actions);
+}
+
+/** As the client of the neighbour: bids, awards, acceptances, until all of them are settled. */
+async function buy(client: Client, line: Line, offer: Offer, jobs: number): Promise<void> {
+  line.say({ kind: "offer", offer, jobs });
+  const { bids } = await line.hear("bids");
+  await inOne(
+    client,
+    bids.map((bid) => (joint) => hire(joint, { ...bid, funding: FUNDING })),
+  );
   line.say({ kind: "awarded" });
-  const { deliveryHash } = await line.hear("delivery");
-  line.say({ kind: "acceptance", signature: await signRelease(client, { job: terms as Terms, deliveryHash }) });
+  const { deliveryHashes } = await line.hear("deliveries");
+  const releases = deliveryHashes.map((deliveryHash, i) =>
+    signRelease(client, { job: at(bids, i).terms, deliveryHash }),
+  );
+  line.say({ kind: "acceptances", signatures: await Promise.all(releases) });
   await line.hear("settled");
 }
 
 /** As the provider of the other neighbour. */
 async function serve(client: Client, line: Line, agentId: bigint, plan: string): Promise<void> {
-  const { offer } = await line.hear("offer");
-  const terms = bidFor(offer as Offer, client.account ?? "", agentId, plan);
-  line.say({ kind: "bid", terms, signature: await signBid(client, { terms }) });
+  const { offer, jobs } = await line.hear("offer");
+  const plans = Array.from({ length: jobs }, (_, i) => bidFor(offer, client.account ?? "", agentId, `${plan}:${i}`));
+  const bids = plans.map(async (terms) => ({ terms, providerSignature: await signBid(client, { terms }) }));
+  line.say({ kind: "bids", bids: await Promise.all(bids) });
   await line.hear("awarded");
-  const delivery = deliveryOf(jobIdOf(client, terms));
-  line.say({ kind: "delivery", deliveryHash: delivery.deliveryHash });
-  const { signature } = await line.hear("acceptance");
-  await deliverAndRelease(client, { job: terms, ...delivery, clientSignature: signature });
+  const deliveries = plans.map((terms) => deliveryOf(jobIdOf(client, terms)));
+  line.say({ kind: "deliveries", deliveryHashes: deliveries.map(({ deliveryHash }) => deliveryHash) });
+  const { signatures } = await line.hear("acceptances");
+  await inOne(
+    client,
+    deliveries.map((delivery, i) => (joint) => {
+      const clientSignature = at(signatures, i);
+      return deliverAndRelease(joint, { job: at(plans, i), ...delivery, clientSignature });
+    }),
+  );
   line.say({ kind: "settled" });
 }
 
-async function work(desk: Desk, { round, jobs }: { readonly round: string; readonly jobs: number }): Promise<AgentRun> {
+async function work(desk: Desk, { round, turns, jobs }: Omit<WorkOrder, "kind">): Promise<AgentRun> {
   const latencies: number[] = [];
   const failures: string[] = [];
   const before = process.cpuUsage();
@@ -76,14 +103,14 @@ async function work(desk: Desk, { round, jobs }: { readonly round: string; reado
   };
   await Promise.all([
     attempt(async () => {
-      for (let i = 0; i < jobs; i++) {
+      for (let i = 0; i < turns; i++) {
         const start = performance.now();
-        await buy(desk.client, desk.provider, desk.offer);
+        await buy(desk.client, desk.provider, desk.offer, jobs);
         latencies.push(performance.now() - start);
       }
     }),
     attempt(async () => {
-      for (let i = 0; i < jobs; i++) await serve(desk.client, desk.buyer, desk.agentId, `${round}:${i}`);
+      for (let i = 0; i < turns; i++) await serve(desk.client, desk.buyer, desk.agentId, `${round}:${i}`);
     }),
   ]);
   const { user, system } = process.cpuUsage(before);
@@ -99,6 +126,12 @@ interface Desk {
   readonly provider: Line;
   /** Who hires it. */
   readonly buyer: Line;
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`The neighbour left out number ${index}.`);
+  return item;
 }
 
 function tell(answer: Answer): void {

@@ -20,11 +20,9 @@ export interface Round {
 }
 
 /** Agents in a ring, each in its process with its key: each hires the next one. Close it. */
-export async function openRing(node: BenchNode, size: number) {
-  const seats = await seatAgents(
-    node,
-    Array.from({ length: size }, (_, i) => `ring-${i}`),
-  );
+export async function openRing(node: BenchNode, size: number, skipPreflight: boolean) {
+  const names = Array.from({ length: size }, (_, i) => `ring-${i}`);
+  const seats = (await seatAgents(node, names)).map((seat) => ({ ...seat, skipPreflight }));
   const processes = seats.map(() => fork(PROCESS, { execArgv: ["--import=tsx"], serialization: "advanced" }));
   const close = (): void => {
     for (const child of processes) child.disconnect();
@@ -42,15 +40,17 @@ export async function openRing(node: BenchNode, size: number) {
   }
   return {
     close,
-    /** All agents start together and do this many jobs each. */
-    work: async (round: string, jobs: number): Promise<Round> => {
+    /** All agents start together; each hires its neighbour so many times, for so many jobs in one transaction. */
+    work: async (round: string, turns: number, jobs: number): Promise<Round> => {
       const start = performance.now();
-      const answers = await Promise.all(processes.map((child) => ask(child, "worked", { kind: "work", round, jobs })));
+      const answers = await Promise.all(
+        processes.map((child) => ask(child, "worked", { kind: "work", round, turns, jobs })),
+      );
       const seconds = (performance.now() - start) / 1000;
       const runs: AgentRun[] = answers.map(({ result }) => result);
       const latencies = runs.flatMap((run) => run.latencies);
       const failures = runs.flatMap((run) => run.failures);
-      return { jobs: latencies.length, failures, seconds, latencies, cpu: sum(runs.map(({ cpu }) => cpu)) };
+      return { jobs: latencies.length * jobs, failures, seconds, latencies, cpu: sum(runs.map(({ cpu }) => cpu)) };
     },
   };
 }

@@ -9,6 +9,7 @@ export interface AgentSeat {
   readonly deployment: Deployment;
   readonly privateKey: string;
   readonly agentId: bigint;
+  readonly skipPreflight?: boolean;
 }
 
 /** What each agent has in the escrow: enough for every job of a run. Units of the test dollar. */

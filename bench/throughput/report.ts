@@ -3,7 +3,8 @@ import { availableParallelism } from "node:os";
 import type { BenchChart, BenchGoal, BenchReport, BenchTable } from "../lib/bench-report.js";
 import { paceNote, type PaceResult, spreadWith } from "../lib/pace.js";
 import { median, quantile } from "../lib/statistics.js";
-import { AGENTS, BATCHES, type Latency, type Measured, RUNS, SIZES } from "./measure.js";
+import { AGENTS, type Measured, type Ring, type RingWay, RUNS, STARTS } from "./measure.js";
+import { type Latency, SEQUENTIAL } from "./sequential.js";
 
 const MOST_MS = 20;
 const LEAST_JOBS_PER_SECOND = 235;
@@ -25,27 +26,27 @@ export function reportOf(measured: readonly Measured[]): BenchReport {
       "provider delivers and is paid. Two messages, two transactions, each waited for. Nodes, agents and this " +
       "program share the processors of one machine.",
     seeds: [],
-    tables: [agentsTable(measured), sequentialTable(measured), manyTable(measured), ...measured.map(breakdownTable)],
+    tables: [agentsTable(measured), sequentialTable(measured), ...measured.map(breakdownTable)],
     goals: goalsOf(measured),
     charts: [throughputChart(measured)],
   };
 }
 
 function agentsTable(measured: readonly Measured[]): BenchTable {
-  const rows = measured.map(({ node, ring, pace }) => {
-    const rates = ring.map(({ jobs, seconds }) => jobs / seconds);
-    const latencies = ring.flatMap((round) => round.latencies);
-    const failures = ring.flatMap((round) => round.failures).length;
-    return [
-      `${node}, ${AGENTS} agents`,
-      median(rates).toFixed(0),
-      spreadWith(pace, rates),
-      quantile(latencies, 0.5).toFixed(1),
-      quantile(latencies, 0.95).toFixed(1),
-      String(failures),
-      ...processorColumns(ring),
-    ];
-  });
+  const rows = measured.flatMap(({ node, rings, pace }) =>
+    rings.map((ring) => {
+      const latencies = ring.runs.flatMap((round) => round.latencies);
+      return [
+        `${node}, ${wayOf(ring.way)}`,
+        rateOf(ring).toFixed(0),
+        spreadWith(pace, ratesOf(ring)),
+        quantile(latencies, 0.5).toFixed(1),
+        quantile(latencies, 0.95).toFixed(1),
+        String(ring.runs.flatMap((round) => round.failures).length),
+        ...processorColumns(ring),
+      ];
+    }),
+  );
   return {
     title: `${AGENTS} agents, each a process with a key of its own`,
     header: ["", "jobs/s", "spread", "p50 ms", "p95 ms", "failures", "CPU ms a job: agents", "node", "jobs/s at most"],
@@ -54,19 +55,36 @@ function agentsTable(measured: readonly Measured[]): BenchTable {
       ...CLAIMS.map(([name, rate, latency, failed]) => [name, rate, "", latency, "", failed, "", "", ""]),
     ],
     notes: [
-      `Each agent hires the next in a ring, one job after another, and works for the one before at the same time: ${SIZES.ring.run} jobs`,
-      `each a run, median of ${RUNS} runs after ${SIZES.ring.warm} jobs each that are not counted; from the common start to the last end. CPU is what the`,
-      "processes of the agents and of the node used; the last column is all processors of the machine divided by both: no arrangement of the",
-      "same work is faster. What others claim is quoted from the press.",
-      ...measured.map(({ node, pace }) => `${node}. ${paceNote(pace)}`),
+      "Each agent hires the next in a ring, again and again, and works for the one before at the same time. Many in one: the bids are asked",
+      "for together, one `multicall` hires for all of them, another delivers and releases, and the time is that of all together.",
+      `In a run each does so as often as the list says, and before the first some times that are not counted: ${turnsOf(measured)}. Medians of ${RUNS} runs,`,
+      "from the common start to the last end. CPU is what the processes of the agents and of the node used; the last column is all",
+      "processors of the machine divided by both: no arrangement of the same work is faster. What others claim is quoted from the press.",
+      paceNote(Object.fromEntries(measured.map(({ node, pace }) => [node, pace]))),
     ],
   };
 }
 
+function wayOf({ jobs, skipPreflight }: RingWay): string {
+  return (jobs === 1 ? "a job a transaction" : `${jobs} jobs in one`) + (skipPreflight ? ", `skipPreflight`" : "");
+}
+
+function turnsOf([first]: readonly Measured[]): string {
+  return (first?.rings ?? []).map(({ way }) => `${way.turns} (${way.warm})`).join(", ");
+}
+
+function ratesOf({ runs }: Ring): number[] {
+  return runs.map(({ jobs, seconds }) => jobs / seconds);
+}
+
+function rateOf(ring: Ring): number {
+  return median(ratesOf(ring));
+}
+
 /** What a job takes of the processors, on both sides, and how many jobs a second that leaves room for. */
-function processorColumns(ring: Measured["ring"]): string[] {
-  const agents = median(ring.map(({ cpu, jobs }) => cpu / jobs));
-  const node = median(ring.map(({ nodeCpu = NaN, jobs }) => nodeCpu / jobs));
+function processorColumns({ runs }: Ring): string[] {
+  const agents = median(runs.map(({ cpu, jobs }) => cpu / jobs));
+  const node = median(runs.map(({ nodeCpu = NaN, jobs }) => nodeCpu / jobs));
   if (Number.isNaN(node)) return [agents.toFixed(1), "", ""];
   return [agents.toFixed(1), node.toFixed(1), ((availableParallelism() * 1000) / (agents + node)).toFixed(0)];
 }
@@ -86,29 +104,28 @@ function sequentialTable(measured: readonly Measured[]): BenchTable {
   return {
     title: "One job after another, both agents in one process",
     header: ["", "p50 ms", "spread", "p95 ms", "jobs/s", "failed"],
-    rows: measured.flatMap(({ node, ours, naive, pace }) => [
-      row(`${node}: this SDK`, ours, pace),
-      row(`${node}: ethers as it comes`, naive, pace),
+    rows: measured.flatMap(({ node, sequential, pace }) => [
+      row(
+        `${node}: this SDK`,
+        sequential.map(({ ours }) => ours),
+        pace,
+      ),
+      row(
+        `${node}: this SDK, \`skipPreflight\``,
+        sequential.map(({ skipping }) => skipping),
+        pace,
+      ),
+      row(
+        `${node}: ethers as it comes`,
+        sequential.map(({ naive }) => naive),
+        pace,
+      ),
     ]),
     notes: [
-      `${SIZES.sequential.run} jobs a run (${SIZES.naive.run} of ethers as it comes), medians of ${RUNS} runs after one of ${SIZES.sequential.warm} jobs (${SIZES.naive.warm}) that is not counted.`,
+      `${SEQUENTIAL.ours.timed} jobs a run after ${SEQUENTIAL.ours.warm} that are not counted (${SEQUENTIAL.naive.timed} after ${SEQUENTIAL.naive.warm} of ethers as it comes); medians of ${STARTS} runs, each with a node and a process of its own.`,
       "Ethers as it comes: JsonRpcProvider, Wallet, Contract, wait(); the same two messages and two transactions. It fails where it",
       "takes the number of a transaction from its cache of 250 ms; its times are those of the jobs that did not fail.",
     ],
-  };
-}
-
-function manyTable(measured: readonly Measured[]): BenchTable {
-  return {
-    title: "Many jobs in one transaction",
-    header: ["", "jobs/s", "spread"],
-    rows: measured.flatMap(({ node, manyInOne, pace }) =>
-      BATCHES.map((jobs) => {
-        const rates = manyInOne[jobs] ?? [];
-        return [`${node}: ${jobs} jobs`, median(rates).toFixed(0), spreadWith(pace, rates)];
-      }),
-    ),
-    notes: ["One `multicall` hires, another delivers and releases; all messages are signed within the time."],
   };
 }
 
@@ -127,25 +144,24 @@ function breakdownTable({ node, breakdown: { parts, total, requests, exchanges }
 }
 
 function goalsOf(measured: readonly Measured[]): BenchGoal[] {
-  const best = <T>(score: (one: Measured) => T, isBetter: (a: T, b: T) => boolean): [Measured, T] =>
-    measured
-      .map((one): [Measured, T] => [one, score(one)])
-      .reduce((winner, other) => (isBetter(other[1], winner[1]) ? other : winner));
-  const [fastest, rate] = best(
-    ({ ring }) => median(ring.map(({ jobs, seconds }) => jobs / seconds)),
-    (a, b) => a > b,
+  const rates = measured.flatMap(({ node, rings }) =>
+    rings.map((ring) => ({ value: rateOf(ring), way: ring.way, text: `on ${node}, ${wayOf(ring.way)}` })),
   );
-  const [quickest, p50] = best(
-    ({ ours }) => median(ours.map((run) => run.p50)),
-    (a, b) => a < b,
-  );
-  const failures = measured.flatMap(({ ring }) => ring.flatMap((round) => round.failures));
+  const single = rates.filter(({ way }) => way.jobs === 1);
+  const times = measured.map(({ node, sequential }) => ({
+    value: median(sequential.map(({ ours }) => ours.p50)),
+    text: `on ${node}`,
+  }));
+  const [fastest, fastestSingle] = [rates, single].map((some) => some.toSorted((a, b) => b.value - a.value)[0]);
+  const [quickest] = times.toSorted((a, b) => a.value - b.value);
+  if (!fastest || !fastestSingle || !quickest) throw new Error("No node was measured.");
+  const failures = measured.flatMap(({ rings }) => rings.flatMap(({ runs }) => runs.flatMap((run) => run.failures)));
   return [
     {
       name: `jobs a second with ${AGENTS} agents, on the faster node`,
       goal: `at least ${LEAST_JOBS_PER_SECOND}`,
-      measured: `${rate.toFixed(0)} on ${fastest.node}`,
-      isMet: rate >= LEAST_JOBS_PER_SECOND,
+      measured: [fastest, fastestSingle].map(({ value, text }) => `${value.toFixed(0)} ${text}`).join("; "),
+      isMet: fastest.value >= LEAST_JOBS_PER_SECOND,
     },
     {
       name: `failures with ${AGENTS} agents, on all nodes`,
@@ -156,18 +172,22 @@ function goalsOf(measured: readonly Measured[]): BenchGoal[] {
     {
       name: "p50 of one job after another, on the faster node",
       goal: `at most ${MOST_MS} ms`,
-      measured: `${p50.toFixed(1)} ms on ${quickest.node}`,
-      isMet: p50 <= MOST_MS,
+      measured: `${quickest.value.toFixed(1)} ms ${quickest.text}`,
+      isMet: quickest.value <= MOST_MS,
     },
   ];
 }
 
 function throughputChart(measured: readonly Measured[]): BenchChart {
-  const values = measured.flatMap(({ node, ring, ours, naive, manyInOne }) => [
-    { node, way: "ethers as it comes", rate: median(naive.map((run) => run.jobsPerSecond)) },
-    { node, way: "SDK, one after another", rate: median(ours.map((run) => run.jobsPerSecond)) },
-    { node, way: `SDK, ${AGENTS} agents`, rate: median(ring.map(({ jobs, seconds }) => jobs / seconds)) },
-    ...BATCHES.map((jobs) => ({ node, way: `SDK, ${jobs} in one`, rate: median(manyInOne[jobs] ?? []) })),
+  const rate = (runs: readonly Latency[]): number => median(runs.map(({ jobsPerSecond }) => jobsPerSecond));
+  const values = measured.flatMap(({ node, sequential, rings }) => [
+    { node, way: "ethers as it comes", rate: rate(sequential.map(({ naive }) => naive)) },
+    { node, way: "SDK, one after another", rate: rate(sequential.map(({ ours }) => ours)) },
+    ...rings.map((ring) => ({
+      node,
+      way: `${AGENTS} agents, ${wayOf(ring.way).replaceAll("`", "")}`,
+      rate: rateOf(ring),
+    })),
   ]);
   return {
     name: "jobs-per-second",

@@ -1,27 +1,31 @@
-import { connect } from "../../sdk/src/index.js";
-import { chainNow, type JobParties, runJob, standingOffer } from "./job.js";
-import { type AgentSeat, seatAgents } from "./market.js";
-import type { BenchNode } from "./nodes.js";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-/** Two agents of this process, connected as a user would. */
-export async function openPair(node: BenchNode, name: string): Promise<JobParties & { readonly close: () => void }> {
-  const [buyer, seller] = (await seatAgents(node, [`${name}-client`, `${name}-provider`])) as [AgentSeat, AgentSeat];
-  const [client, provider] = await Promise.all([connect(buyer), connect(seller)]);
-  const offer = standingOffer(client, buyer.agentId, await chainNow(client));
-  const close = (): void => {
-    client.close();
-    provider.close();
-  };
-  return { client, provider, offer, agentId: seller.agentId, close };
+import type { NodeName } from "./nodes.js";
+
+/** Jobs that are timed, and those before them that are not: the engine compiles what runs often, and that takes some jobs. */
+export const SEQUENTIAL = { ours: { warm: 50, timed: 40 }, naive: { warm: 3, timed: 4 } } as const;
+
+/** Jobs one after another. */
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly jobsPerSecond: number;
+  readonly failures: number;
 }
 
-/** Milliseconds of each of so many jobs, one after another. */
-export async function timeJobs(parties: JobParties, round: string, jobs: number): Promise<number[]> {
-  const latencies: number[] = [];
-  for (let i = 0; i < jobs; i++) {
-    const start = performance.now();
-    await runJob(parties, { plan: `${round}:${i}` });
-    latencies.push(performance.now() - start);
-  }
-  return latencies;
+/** One run, with the SDK, with its `skipPreflight`, and with ethers as it comes. */
+export interface SequentialRun {
+  readonly ours: Latency;
+  readonly skipping: Latency;
+  readonly naive: Latency;
+}
+
+const PROCESS = fileURLToPath(new URL("sequential-run.ts", import.meta.url));
+
+/** Jobs one after another in a process of their own, on a node of their own: the same code is faster in one than in another. */
+export async function timeSequentialJobs(node: NodeName): Promise<SequentialRun> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import=tsx", PROCESS, node]);
+  return JSON.parse(stdout) as SequentialRun;
 }

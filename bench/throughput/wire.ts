@@ -1,11 +1,13 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 
+import type { HireParameters, Offer } from "../../sdk/src/index.js";
+
 /** What agents tell each other: no chain, no platform between them, a line of JSON each. */
 type Message =
-  | { readonly kind: "offer"; readonly offer: object }
-  | { readonly kind: "bid"; readonly terms: object; readonly signature: string }
-  | { readonly kind: "delivery"; readonly deliveryHash: string }
-  | { readonly kind: "acceptance"; readonly signature: string }
+  | { readonly kind: "offer"; readonly offer: Offer; readonly jobs: number }
+  | { readonly kind: "bids"; readonly bids: readonly Pick<HireParameters, "terms" | "providerSignature">[] }
+  | { readonly kind: "deliveries"; readonly deliveryHashes: readonly string[] }
+  | { readonly kind: "acceptances"; readonly signatures: readonly string[] }
   | { readonly kind: "awarded" | "settled" };
 
 /** One end of a line between two agents. */

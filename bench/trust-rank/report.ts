@@ -68,7 +68,7 @@ export function trustRankReport(
         notes: [
           `Medians of ${measured[0]?.length ?? 0} runs, all of which must find the same ranks; "result" begins their SHA-256.`,
           "MB is the most that the process held, all of Node included.",
-          paceNote(pace),
+          paceNote({ "the runs": pace }),
         ],
       },
     ],
