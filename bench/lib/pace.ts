@@ -40,11 +40,11 @@ export class Pace {
 export interface PaceResult {
   /** Of the fixed work, the median. */
   readonly milliseconds: number;
-  /** Half the range of the medians of all that was measured, in percent. */
+  /** The range of the medians of all that was measured, in percent. */
   readonly spread: number;
 }
 
-/** The spread of figures: half the range of their runs, or of the machine's pace if that is larger. In percent. */
+/** The spread of figures: the range of their runs, or of the machine's pace if that is larger. In percent. */
 export function spreadWith(pace: PaceResult, numbers: readonly number[]): string {
   return `±${Math.max(spread(numbers), pace.spread).toFixed(0)} %`;
 }
@@ -60,7 +60,7 @@ export function paceNote(paces: Readonly<Record<string, PaceResult>>): string {
       `${milliseconds.toFixed(0)} ms (±${percent.toFixed(0)} %) beside ${what}`,
   );
   return (
-    "Spread: half the range of the runs, or of the machine's own pace if that is larger: " +
+    "Spread: the range of the runs, or of the machine's own pace if that is larger: " +
     `${SIGNATURES} signatures in pure JavaScript took ${found.join(", ")}.`
   );
 }
