@@ -44,9 +44,9 @@ export interface PaceResult {
   readonly spread: number;
 }
 
-/** The spread of figures: the range of their runs, or of the machine's pace if that is larger. In percent. */
-export function spreadWith(pace: PaceResult, numbers: readonly number[]): string {
-  return `±${Math.max(spread(numbers), pace.spread).toFixed(0)} %`;
+/** The spread of figures: the widest range of their runs, or of the machine's pace if that is larger. In percent. */
+export function spreadWith(pace: PaceResult, ...figures: readonly (readonly number[])[]): string {
+  return `±${Math.max(...figures.map(spread), pace.spread).toFixed(0)} %`;
 }
 
 /**
