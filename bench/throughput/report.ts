@@ -198,7 +198,7 @@ function throughputChart(measured: readonly Measured[]): BenchChart {
       data: { values },
       mark: "bar",
       encoding: {
-        y: { field: "way", type: "nominal", sort: null, title: null },
+        y: { field: "way", type: "nominal", sort: null, title: null, axis: { labelLimit: 0 } },
         yOffset: { field: "node" },
         x: { field: "rate", type: "quantitative", title: "jobs/s" },
         color: { field: "node", type: "nominal", title: null },
