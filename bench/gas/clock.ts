@@ -4,6 +4,8 @@ import { networkHelpers, rpc } from "../../test/fixtures/market.js";
 const STEP = 10;
 /** Unix seconds; before every moment that the states of the market begin at. */
 const START = 2_190_000_000;
+/** What makes the next block, or asks when it will be. */
+const SETS_TIME = ["eth_sendRawTransaction", "eth_sendTransaction", "eth_getBlockByNumber"];
 
 /**
  * Lets the simulated chain's clock go by transactions and not by how fast the machine is: times stand in what is signed, and the
@@ -13,7 +15,7 @@ export async function tickByTransaction(): Promise<void> {
   await networkHelpers.time.increaseTo(START);
   const request = rpc.request.bind(rpc);
   rpc.request = async (call) => {
-    if (call.method === "eth_sendRawTransaction" || call.method === "eth_sendTransaction") {
+    if (SETS_TIME.includes(call.method)) {
       await networkHelpers.time.setNextBlockTimestamp((await networkHelpers.time.latest()) + STEP);
     }
     return request(call) as Promise<unknown>;
