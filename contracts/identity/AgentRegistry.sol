@@ -23,8 +23,13 @@ import {ERC8004Identity} from "./ERC8004Identity.sol";
 /// - INV-REG-7: walking back from `changed(identity)` over `previousChange`, as the stock resolver does, meets no key
 ///   or service that is older than the agent's last transfer, and ends at the owner of its token.
 /// - INV-REG-8: no agent's token belongs to that agent's own account.
+/// - INV-REG-9: an agent's identity depends on the chain of the deployment: no agent of a registry that was deployed on a chain
+///   with another id has it, and a later change of the chain's id does not move it.
 /// @custom:security-contact See SECURITY.md.
 contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
+    /// @inheritdoc IAgentRegistry
+    uint256 public immutable DEPLOYMENT_CHAIN_ID = block.chainid;
+
     address private immutable _ACCOUNT_IMPLEMENTATION;
 
     constructor() ERC721("AgentIdentity", "AGENT") EIP712("ERC8004IdentityRegistry", "1") {
@@ -54,6 +59,11 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
     /// @inheritdoc IAgentRegistry
     function ownerSince(uint256 agentId) external view returns (uint256) {
         return _identities[identityOf(agentId)].ownedSince;
+    }
+
+    /// @inheritdoc IAgentRegistry
+    function transferCount(uint256 agentId) external view returns (uint64) {
+        return _identities[identityOf(agentId)].epoch;
     }
 
     /// @inheritdoc IAgentRegistry
@@ -109,6 +119,6 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
     }
 
     function _accountArgs(uint256 agentId) private view returns (bytes memory) {
-        return abi.encode(address(this), agentId);
+        return abi.encode(address(this), agentId, DEPLOYMENT_CHAIN_ID);
     }
 }

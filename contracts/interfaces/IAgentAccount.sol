@@ -3,16 +3,18 @@ pragma solidity ^0.8.34;
 
 import {IERC7821} from "@openzeppelin/contracts/interfaces/draft-IERC7821.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {IApprovalEpoch} from "./IApprovalEpoch.sol";
 import {ICommonErrors} from "./ICommonErrors.sol";
 
 /// @title IAgentAccount
 /// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. Whoever owns the agent's
 /// token controls it, from the moment of a transfer on.
 /// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so
-/// that it counts for one account only, whatever else its signer owns.
-/// @custom:warning Allowances that the account gave outlive a transfer of the token. Who buys an agent checks them
+/// that it counts for one account only, whatever else its signer owns. {IApprovalEpoch-approvalEpoch} is the number of transfers
+/// of the agent's token: what the account approved in a contract that stores that number ends with a transfer.
+/// @custom:warning Allowances of tokens that the account gave outlive a transfer of the agent. Who buys an agent checks them
 /// first.
-interface IAgentAccount is IERC1271, IERC7821, ICommonErrors {
+interface IAgentAccount is IERC1271, IERC7821, IApprovalEpoch, ICommonErrors {
     /// @notice The account's code was called itself, and not through an agent's account.
     /// @param implementation The code's address.
     error AccountIsImplementation(address implementation);

@@ -8,7 +8,8 @@ import {IERC8004Identity} from "./IERC8004Identity.sol";
 /// @title IAgentRegistry
 /// @notice Who an agent is: an ERC-8004 token, and the `did:ethr` identity that the token's owner controls.
 /// @dev An agent's identity is the address of its {IAgentAccount}, known from registration on and deployed when
-/// somebody pays for it. A transfer of the token changes the identity's owner, ends every delegate and attribute of
+/// somebody pays for it. It depends on this registry, the agent's id and the chain of the deployment, so that an agent with
+/// the same id on another chain never has the same address. A transfer of the token changes the identity's owner, ends every delegate and attribute of
 /// the old owner (the stock resolver's walk stops at the transfer), and clears the agent's wallet; a transfer to the
 /// same owner does so too. No token can be burned.
 /// @custom:warning What the old owner's account approved or owes outside this registry outlives a transfer, and so do
@@ -72,6 +73,13 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     /// @return timestamp The registration or the last transfer, in unix seconds.
     function ownerSince(uint256 agentId) external view returns (uint256 timestamp);
 
+    /// @notice How often an agent's token was transferred. It never falls, and grows also when the owner stays the same.
+    /// @dev Requirements:
+    /// - the agent MUST exist, else `ERC721NonexistentToken`.
+    /// @param agentId The agent.
+    /// @return count The number of transfers; 0 since the registration.
+    function transferCount(uint256 agentId) external view returns (uint64 count);
+
     /// @notice Whether an agent takes new jobs, by its own word.
     /// @dev Requirements:
     /// - the agent MUST exist, else `ERC721NonexistentToken`.
@@ -82,6 +90,11 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     /// @notice How many agents there are; also the id of the latest.
     /// @return count The number.
     function totalAgents() external view returns (uint256 count);
+
+    /// @notice The chain id at the deployment of this registry, a part of what every agent's identity is computed from. It stays
+    /// when a fork changes the chain's id, so that no identity moves.
+    /// @return chainId The id.
+    function DEPLOYMENT_CHAIN_ID() external view returns (uint256 chainId);
 
     /// @notice The code that every agent's account runs.
     /// @return implementation The contract that the accounts are clones of.

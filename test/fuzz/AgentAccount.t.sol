@@ -74,6 +74,33 @@ contract AgentAccountFuzzTest is Cheats {
         }
     }
 
+    /// @dev INV-ACC-4.
+    function testFuzz_TheApprovalEpochCountsTransfers(uint8 sales, uint256 seed) external {
+        IAgentAccount account = _accountOf(vm.addr(_nth(seed, 0)));
+        IAgentAccount other = _accountOf(vm.addr(_nth(seed, 1)));
+        uint256 count = sales % 8;
+        for (uint256 i = 0; i < count; ++i) {
+            uint64 before = account.approvalEpoch();
+            _give(1, vm.addr(_nth(seed, (seed >> i) % 3)));
+            vm.assertEq(account.approvalEpoch(), before + 1, "INV-ACC-4: a transfer does not count once");
+        }
+        vm.assertEq(account.approvalEpoch(), count, "INV-ACC-4: another number than of transfers");
+        vm.assertEq(other.approvalEpoch(), 0, "INV-ACC-4: another agent's transfer counts");
+    }
+
+    /// @dev INV-REG-9: a fork that changes the chain's id moves no identity and cuts no account off.
+    function testFuzz_T131_TheAddressKeepsTheChainOfTheDeployment(uint64 fork, uint256 key) external {
+        address owner = vm.addr(_key(key));
+        vm.prank(owner);
+        uint256 agentId = _registry.register();
+        address identity = _registry.identityOf(agentId);
+        vm.chainId(_bound(fork, 1, type(uint64).max));
+        vm.assertEq(_registry.identityOf(agentId), identity, "INV-REG-9: the identity moved");
+        vm.assertEq(_registry.deployAccount(agentId), identity, "INV-REG-9: the account is elsewhere");
+        vm.assertEq(IAgentAccount(identity).owner(), owner, "INV-REG-9: the account has another owner");
+        vm.assertEq(_registry.agentOf(identity), agentId, "INV-REG-9: the account is no agent's");
+    }
+
     /// @dev The account of a new agent.
     function _accountOf(address owner) private returns (IAgentAccount) {
         vm.prank(owner);

@@ -8,8 +8,9 @@ export interface RequireRecipientParameters {
 
 /**
  * Makes sure that somebody controls an address on this chain before value goes there: it has code, or it is an agent's
- * identity (the registry of this chain derives the address from the agent's id, and deploys it for nobody else), or it has
- * sent a transaction here. Wallets of other chains pass none of these until they are deployed on this one.
+ * identity (the registry of this chain derives the address from the agent's id and the chain of its deployment, and deploys it for
+ * nobody else), or it has sent a transaction here. Wallets of other chains pass none of these until they are deployed on this one;
+ * the accounts of agents on other chains never pass.
  *
  * @throws {@link RecipientUnprovenError}, and what {@link read} throws.
  * @example await requireRecipient(client, { recipient });

@@ -10,7 +10,7 @@ describe("AgentAccount, its implementation called directly", () => {
     await expect(implementation.connect(owner)["execute(address,uint256,bytes)"](target, 0n, "0x"))
       .to.be.revertedWithCustomError(implementation, "AccountIsImplementation")
       .withArgs(address);
-    for (const view of ["owner", "agentId", "agentRegistry"] as const) {
+    for (const view of ["owner", "agentId", "agentRegistry", "approvalEpoch"] as const) {
       await expect(implementation[view]())
         .to.be.revertedWithCustomError(implementation, "AccountIsImplementation")
         .withArgs(address);

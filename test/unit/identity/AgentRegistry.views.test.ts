@@ -12,6 +12,7 @@ describe("AgentRegistry, seen by an outside client", () => {
     const [fields, name, version, chainId, verifyingContract] = await registry.eip712Domain();
     expect([fields, name, version, chainId]).to.deep.equal(["0x0f", "ERC8004IdentityRegistry", "1", 31337n]);
     expect(verifyingContract).to.equal(await registry.getAddress());
+    expect(await registry.DEPLOYMENT_CHAIN_ID()).to.equal(31337n);
     for (const id of ["0x01ffc9a7", "0x80ac58cd", "0x5b5e139f", "0x49064906"]) {
       expect(await registry.supportsInterface(id), id).to.equal(true);
     }

@@ -6,12 +6,13 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface AgentAccountInterface extends Interface {
-    getFunction(nameOrSignature: "agentId" | "agentRegistry" | "eip712Domain" | "execute(address,uint256,bytes)" | "execute(bytes32,bytes)" | "isValidSignature" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "owner" | "supportsExecutionMode" | "supportsInterface"): FunctionFragment;
+    getFunction(nameOrSignature: "agentId" | "agentRegistry" | "approvalEpoch" | "eip712Domain" | "execute(address,uint256,bytes)" | "execute(bytes32,bytes)" | "isValidSignature" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "owner" | "supportsExecutionMode" | "supportsInterface"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "EIP712DomainChanged" | "ERC7579TryExecuteFail"): EventFragment;
 
     encodeFunctionData(functionFragment: 'agentId', values?: undefined): string;
 encodeFunctionData(functionFragment: 'agentRegistry', values?: undefined): string;
+encodeFunctionData(functionFragment: 'approvalEpoch', values?: undefined): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'execute(address,uint256,bytes)', values: [AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'execute(bytes32,bytes)', values: [BytesLike, BytesLike]): string;
@@ -25,6 +26,7 @@ encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): 
 
     decodeFunctionResult(functionFragment: 'agentId', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'agentRegistry', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'approvalEpoch', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute(address,uint256,bytes)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute(bytes32,bytes)', data: BytesLike): Result;
@@ -107,6 +109,14 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
     agentRegistry: TypedContractMethod<
       [],
       [string],
+      'view'
+    >
+    
+
+    
+    approvalEpoch: TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >
     
@@ -202,6 +212,11 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
 getFunction(nameOrSignature: 'agentRegistry'): TypedContractMethod<
       [],
       [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'approvalEpoch'): TypedContractMethod<
+      [],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<

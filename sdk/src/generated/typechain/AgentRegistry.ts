@@ -13,11 +13,12 @@ export declare namespace IERC8004Identity {
     }
 
   export interface AgentRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "accountImplementation" | "addDelegate" | "addDelegateBySig" | "addDelegateSigned" | "agentOf" | "approve" | "balanceOf" | "changeOwner" | "changeOwnerBySig" | "changeOwnerSigned" | "changed" | "delegates" | "deployAccount" | "eip712Domain" | "getAgentWallet" | "getApproved" | "getMetadata" | "getVersion" | "identityOf" | "identityOwner" | "isActive" | "isApprovedForAll" | "isAuthorizedOrOwner" | "name" | "nonce" | "ownerOf" | "ownerSince" | "owners" | "register()" | "register(string,(string,bytes)[])" | "register(string)" | "revokeAttribute" | "revokeAttributeBySig" | "revokeAttributeSigned" | "revokeDelegate" | "revokeDelegateBySig" | "revokeDelegateSigned" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setActive" | "setAgentURI" | "setAgentWallet" | "setApprovalForAll" | "setAttribute" | "setAttributeBySig" | "setAttributeSigned" | "setMetadata" | "supportsInterface" | "symbol" | "tokenURI" | "totalAgents" | "transferFrom" | "unsetAgentWallet" | "validDelegate"): FunctionFragment;
+    getFunction(nameOrSignature: "DEPLOYMENT_CHAIN_ID" | "accountImplementation" | "addDelegate" | "addDelegateBySig" | "addDelegateSigned" | "agentOf" | "approve" | "balanceOf" | "changeOwner" | "changeOwnerBySig" | "changeOwnerSigned" | "changed" | "delegates" | "deployAccount" | "eip712Domain" | "getAgentWallet" | "getApproved" | "getMetadata" | "getVersion" | "identityOf" | "identityOwner" | "isActive" | "isApprovedForAll" | "isAuthorizedOrOwner" | "name" | "nonce" | "ownerOf" | "ownerSince" | "owners" | "register()" | "register(string,(string,bytes)[])" | "register(string)" | "revokeAttribute" | "revokeAttributeBySig" | "revokeAttributeSigned" | "revokeDelegate" | "revokeDelegateBySig" | "revokeDelegateSigned" | "safeTransferFrom(address,address,uint256)" | "safeTransferFrom(address,address,uint256,bytes)" | "setActive" | "setAgentURI" | "setAgentWallet" | "setApprovalForAll" | "setAttribute" | "setAttributeBySig" | "setAttributeSigned" | "setMetadata" | "supportsInterface" | "symbol" | "tokenURI" | "totalAgents" | "transferCount" | "transferFrom" | "unsetAgentWallet" | "validDelegate"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AgentAccountDeployed" | "AgentActivityChanged" | "Approval" | "ApprovalForAll" | "BatchMetadataUpdate" | "DIDAttributeChanged" | "DIDDelegateChanged" | "DIDOwnerChanged" | "EIP712DomainChanged" | "MetadataSet" | "MetadataUpdate" | "Registered" | "Transfer" | "URIUpdated"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'accountImplementation', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'DEPLOYMENT_CHAIN_ID', values?: undefined): string;
+encodeFunctionData(functionFragment: 'accountImplementation', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addDelegate', values: [AddressLike, BytesLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'addDelegateBySig', values: [AddressLike, BytesLike, AddressLike, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'addDelegateSigned', values: [AddressLike, BigNumberish, BytesLike, BytesLike, BytesLike, AddressLike, BigNumberish]): string;
@@ -68,11 +69,13 @@ encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): 
 encodeFunctionData(functionFragment: 'symbol', values?: undefined): string;
 encodeFunctionData(functionFragment: 'tokenURI', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'totalAgents', values?: undefined): string;
+encodeFunctionData(functionFragment: 'transferCount', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'transferFrom', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'unsetAgentWallet', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'validDelegate', values: [AddressLike, BytesLike, AddressLike]): string;
 
-    decodeFunctionResult(functionFragment: 'accountImplementation', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'DEPLOYMENT_CHAIN_ID', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'accountImplementation', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addDelegate', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addDelegateBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addDelegateSigned', data: BytesLike): Result;
@@ -123,6 +126,7 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
 decodeFunctionResult(functionFragment: 'symbol', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'tokenURI', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'totalAgents', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'transferCount', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferFrom', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unsetAgentWallet', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'validDelegate', data: BytesLike): Result;
@@ -330,6 +334,14 @@ decodeFunctionResult(functionFragment: 'validDelegate', data: BytesLike): Result
 
 
     
+    
+    DEPLOYMENT_CHAIN_ID: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
     
     accountImplementation: TypedContractMethod<
       [],
@@ -739,6 +751,14 @@ decodeFunctionResult(functionFragment: 'validDelegate', data: BytesLike): Result
     
 
     
+    transferCount: TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     transferFrom: TypedContractMethod<
       [from: AddressLike, to: AddressLike, tokenId: BigNumberish, ],
       [void],
@@ -765,7 +785,12 @@ decodeFunctionResult(functionFragment: 'validDelegate', data: BytesLike): Result
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'accountImplementation'): TypedContractMethod<
+    getFunction(nameOrSignature: 'DEPLOYMENT_CHAIN_ID'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'accountImplementation'): TypedContractMethod<
       [],
       [string],
       'view'
@@ -1017,6 +1042,11 @@ getFunction(nameOrSignature: 'tokenURI'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'totalAgents'): TypedContractMethod<
       [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'transferCount'): TypedContractMethod<
+      [agentId: BigNumberish, ],
       [bigint],
       'view'
     >;
