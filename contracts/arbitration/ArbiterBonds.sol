@@ -17,7 +17,8 @@ import {Ruling} from "../types/Ruling.sol";
 /// @dev Tokens come in by {postBond} and leave by {withdrawBond}; there is no other way, and nobody has a role. What came
 /// in unasked, and what a proof forfeited, belongs to nobody.
 /// - INV-PAN-5: for every token, `balanceOf(this)` is at least all bonds in it.
-/// - INV-PAN-6: a bond falls only by its owner's withdrawal, announced 30 days before, or by a proof of equivocation.
+/// - INV-PAN-6: a bond falls only by its owner's withdrawal, announced at least 30 and less than 37 days before, or by a proof of
+///   equivocation.
 /// - INV-PAN-7: an equivocation counts once.
 /// - INV-PAN-8: what a proof forfeited never leaves this contract.
 abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuardTransient {
@@ -26,13 +27,17 @@ abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuard
     struct Bond {
         // slot 0 (25 of 32 bytes): what it is, and whether it is on its way out
         address token; //    20  0 = no bond
-        uint40 unlocksAt; //  5  unix seconds from which it may be withdrawn; 0 = not announced
+        uint40 unlocksAt; //  5  unix seconds at which the withdrawal begins to be possible; 0 = not announced
         // slot 1
         uint256 amount; //   32  units of `token`; a sum of uint96
     }
 
     /// @dev Longer than any dispute lasts: 17 days from the evidence of the first round to the end of the second.
     uint40 private constant _NOTICE = 30 days;
+
+    /// @dev How long a withdrawal is possible after its notice. Without an end, one announcement would leave a bond that can go in
+    /// the block before any proof, for ever.
+    uint40 private constant _WITHDRAWAL_TIME = 7 days;
 
     mapping(address member => Bond bond) private _bonds;
     mapping(address member => uint256 count) private _equivocations;
@@ -60,7 +65,7 @@ abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuard
         if (bond.token == address(0)) revert BondZero(msg.sender);
         uint40 unlocksAt = uint40(block.timestamp) + _NOTICE;
         bond.unlocksAt = unlocksAt;
-        emit BondUnlocking(msg.sender, unlocksAt);
+        emit BondUnlocking(msg.sender, unlocksAt, unlocksAt + _WITHDRAWAL_TIME);
     }
 
     /// @inheritdoc IPanelRegistry
@@ -68,6 +73,8 @@ abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuard
         Bond memory bond = _bonds[msg.sender];
         if (bond.token == address(0)) revert BondZero(msg.sender);
         if (bond.unlocksAt == 0 || block.timestamp < bond.unlocksAt) revert BondLocked(bond.unlocksAt);
+        uint256 lapsesAt = bond.unlocksAt + _WITHDRAWAL_TIME;
+        if (block.timestamp >= lapsesAt) revert BondWithdrawalLapsed(lapsesAt);
         if (uint160(to) < Signatures.FIRST_ACCOUNT || to == address(this)) revert AccountInvalid(to);
         delete _bonds[msg.sender];
         emit BondWithdrawn(msg.sender, bond.token, to, bond.amount);
@@ -106,9 +113,11 @@ abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuard
     /// @inheritdoc IPanelRegistry
     function bondOf(
         address member
-    ) external view nonReentrantView returns (address token, uint256 amount, uint256 unlocksAt) {
+    ) external view nonReentrantView returns (address token, uint256 amount, uint256 unlocksAt, uint256 lapsesAt) {
         Bond storage bond = _bonds[member];
-        return (bond.token, bond.amount, bond.unlocksAt);
+        (token, amount, unlocksAt) = (bond.token, bond.amount, bond.unlocksAt);
+        if (unlocksAt != 0) lapsesAt = unlocksAt + _WITHDRAWAL_TIME;
+        if (block.timestamp >= lapsesAt) (unlocksAt, lapsesAt) = (0, 0);
     }
 
     /// @inheritdoc IPanelRegistry

@@ -18,7 +18,9 @@ import {ArbiterBonds} from "./ArbiterBonds.sol";
 /// - INV-PAN-1: the terms of a panel never change, its id is their hash and fee, and every member agreed to them.
 /// - INV-PAN-2: a closed panel never opens again.
 /// - INV-PAN-3: a quorum is at least `threshold` distinct members, more than half of all.
-/// - INV-PAN-4: two panels that are eligible for a job have no member in common, and none is one of its parties.
+/// - INV-PAN-4: two panels that are eligible for a job have no member in common, and none is one of the parties that the escrow
+///   names.
+/// - INV-PAN-9: no one member of several can keep a panel from a quorum: the others are enough.
 /// @custom:security-contact See SECURITY.md.
 contract PanelRegistry is ArbiterBonds, Consents {
     mapping(bytes32 panelId => PanelHeader header) private _headers;
@@ -114,10 +116,8 @@ contract PanelRegistry is ArbiterBonds, Consents {
 
     function _requireTerms(bytes32 panelId, Panel calldata panel) private view {
         uint256 count = panel.members.length;
-        if (count == 0 || count > PanelLib.MAX_MEMBERS) revert MemberCountInvalid(count, PanelLib.MAX_MEMBERS);
-        if (uint256(panel.threshold) * 2 <= count || panel.threshold > count) {
-            revert ThresholdInvalid(panel.threshold, count);
-        }
+        if (!PanelLib.isMemberCount(count)) revert MemberCountInvalid(count, PanelLib.MAX_MEMBERS);
+        if (!PanelLib.isThreshold(panel.threshold, count)) revert ThresholdInvalid(panel.threshold, count);
         if (panel.feeBps > PanelLib.MAX_FEE_BPS) revert PanelFeeTooHigh(panelId, panel.feeBps, PanelLib.MAX_FEE_BPS);
         if (block.timestamp > panel.validUntil) revert MessageExpired(panel.validUntil);
         address previous = address(Signatures.FIRST_ACCOUNT - 1);

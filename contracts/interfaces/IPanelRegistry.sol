@@ -29,7 +29,8 @@ interface IPanelRegistry is IConsents {
     /// @notice A member wants its bond back. A later announcement replaces an earlier one.
     /// @param member The member.
     /// @param unlocksAt Unix seconds from which it may withdraw.
-    event BondUnlocking(address indexed member, uint256 unlocksAt);
+    /// @param lapsesAt Unix seconds from which it may not any more, unless it announces the withdrawal anew.
+    event BondUnlocking(address indexed member, uint256 unlocksAt, uint256 lapsesAt);
 
     /// @notice A member took its bond back.
     /// @param member The member.
@@ -74,7 +75,7 @@ interface IPanelRegistry is IConsents {
     /// @param panelId The panel.
     error PanelNotOpen(bytes32 panelId);
 
-    /// @notice A panel has 1 to 15 members.
+    /// @notice A panel has one member, or 3 to 15. Of two, either one could stop every ruling.
     /// @param count How many were given.
     /// @param maximum The most.
     error MemberCountInvalid(uint256 count, uint256 maximum);
@@ -84,7 +85,8 @@ interface IPanelRegistry is IConsents {
     /// @param member It.
     error MembersUnordered(uint256 index, address member);
 
-    /// @notice The threshold must be more than half of the members and at most all.
+    /// @notice The threshold must be more than half of the members, and fewer than all when there are several: else one silent member
+    /// could stop every ruling.
     /// @param threshold What was given.
     /// @param members How many members there are.
     error ThresholdInvalid(uint256 threshold, uint256 members);
@@ -104,7 +106,7 @@ interface IPanelRegistry is IConsents {
     /// @param member The account.
     error PanelsOverlap(address member);
 
-    /// @notice A party of the job, or an owner, wallet or payee of one, sits on the panel.
+    /// @notice A party of the job, or an owner, wallet, agent's account or payee of one, sits on the panel.
     /// @param panelId The panel.
     /// @param party The account.
     error PartyOnPanel(bytes32 panelId, address party);
@@ -143,9 +145,13 @@ interface IPanelRegistry is IConsents {
     /// @param member The member.
     error BondZero(address member);
 
-    /// @notice The bond cannot be withdrawn yet.
+    /// @notice The bond cannot be withdrawn yet: wait, or announce the withdrawal by {announceWithdrawal}.
     /// @param unlocksAt Unix seconds from which it can; 0 when the withdrawal was not announced.
     error BondLocked(uint256 unlocksAt);
+
+    /// @notice The announced withdrawal was not made within its seven days. Announce it anew by {announceWithdrawal}.
+    /// @param lapsedAt Unix seconds from which it was not possible any more.
+    error BondWithdrawalLapsed(uint256 lapsedAt);
 
     /// @notice The contract did not receive what was to be added: the token takes a fee, or lies.
     /// @param token The token.
@@ -153,11 +159,12 @@ interface IPanelRegistry is IConsents {
     /// @param received What came.
     error BondReceivedMismatch(address token, uint256 expected, uint256 received);
 
-    /// @notice Registers a panel. Anyone may send it; every member consents to `PanelConsent(member, panel)`.
-    /// @dev Emits {PanelRegistered}. A consent is looked at once; what a contract answers later changes nothing.
+    /// @notice Registers a panel. Anyone may send it; every member consents to it.
+    /// @dev Emits {PanelRegistered}. A consent is looked at once; what a contract answers later changes nothing. The message is
+    /// `PanelConsent(address member,PanelTerms panel)PanelTerms(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)`.
     /// Requirements:
-    /// - 1 to 15 members, else {MemberCountInvalid}, strictly ascending from 0x10000, else {MembersUnordered};
-    /// - a threshold of more than half of them and at most all, else {ThresholdInvalid};
+    /// - one member, or 3 to 15, else {MemberCountInvalid}, strictly ascending from 0x10000, else {MembersUnordered};
+    /// - a threshold of more than half of them, and fewer than all when there are several, else {ThresholdInvalid};
     /// - a fee of at most 5 %, else {PanelFeeTooHigh};
     /// - `validUntil` has not passed, else {ICommonErrors-MessageExpired};
     /// - one consent for each member, else {ICommonErrors-SignatureCountMismatch} or {ICommonErrors-SignatureInvalid};
@@ -168,8 +175,11 @@ interface IPanelRegistry is IConsents {
     /// @return panelId The panel's id.
     function register(Panel calldata panel, bytes[] calldata signatures) external returns (bytes32 panelId);
 
-    /// @notice Closes a panel to new jobs, for good. Any member. Jobs that were awarded before keep the panel.
+    /// @notice Closes a panel to new jobs, at once and for good. Any member. Jobs that were awarded before keep the panel.
     /// @dev Emits {PanelClosed}. Reverts with {PanelUnknown} or {MemberUnknown}. Without effect when it is closed.
+    /// @custom:warning Offers and bids that name the panel were signed for nothing from then on: an award with them reverts with
+    /// {PanelNotOpen}, also one that waits in the same block. No money moves and no nonce is used; the client signs another offer.
+    /// {isOpen} tells it by one read, and {PanelClosed} says who closed it: look before you sign and before you award.
     /// @param panelId The panel.
     function resign(bytes32 panelId) external;
 
@@ -185,14 +195,14 @@ interface IPanelRegistry is IConsents {
     /// @param amount Units of the token; not 0.
     function postBond(address member, address token, uint96 amount) external;
 
-    /// @notice Announces that the caller will withdraw its bond: possible 30 days later, longer than any dispute lasts, and
-    /// then at any time. Another announcement starts the 30 days anew.
+    /// @notice Announces that the caller will withdraw its bond: possible 30 days later, longer than any dispute lasts, and for seven
+    /// days. Then the announcement lapses and must be made anew. Another announcement starts the 30 days anew.
     /// @dev Emits {BondUnlocking}. Reverts with {BondZero}.
     /// @custom:warning A bond secures rulings up to its `unlocksAt` only; see {bondOf}.
     function announceWithdrawal() external;
 
-    /// @notice Pays the caller's whole bond out.
-    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero}, {BondLocked}, or {ICommonErrors-AccountInvalid} when `to` could
+    /// @notice Pays the caller's whole bond out, in the seven days after its 30 days of notice.
+    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero}, {BondLocked}, {BondWithdrawalLapsed}, or {ICommonErrors-AccountInvalid} when `to` could
     /// never use the tokens: below 0x10000, or this contract.
     /// @param to Who receives the tokens.
     function withdrawBond(address to) external;
@@ -223,9 +233,11 @@ interface IPanelRegistry is IConsents {
     /// either.
     /// @dev Reverts with {PanelUnknown}, {PanelNotOpen}, {PanelFeeTooHigh}, {AppealPanelTooSmall}, {PanelsOverlap} or
     /// {PartyOnPanel}, for the first of `parties` that sits on one.
+    /// @custom:warning It is asked at the award, of the accounts that it is given. Who buys an agent later, or controls a member by
+    /// other means, is not seen.
     /// @param panelId The first panel.
     /// @param appealPanelId The appeal panel.
-    /// @param parties Parties, their owners and wallets, payees.
+    /// @param parties Both parties, the owners, wallets and accounts of their agents, and payees.
     function requireEligible(bytes32 panelId, bytes32 appealPanelId, address[] calldata parties) external view;
 
     /// @notice The terms of a panel.
@@ -254,8 +266,12 @@ interface IPanelRegistry is IConsents {
     /// @param member The member.
     /// @return token ERC-20; zero when there is none.
     /// @return amount Units of it.
-    /// @return unlocksAt Unix seconds from which it can be withdrawn; 0 when that was not announced.
-    function bondOf(address member) external view returns (address token, uint256 amount, uint256 unlocksAt);
+    /// @return unlocksAt Unix seconds from which it can be withdrawn; 0 when that was not announced, or lapsed: it stays for at least
+    /// 30 days then.
+    /// @return lapsesAt Unix seconds from which it cannot be withdrawn any more; 0 with `unlocksAt`.
+    function bondOf(
+        address member
+    ) external view returns (address token, uint256 amount, uint256 unlocksAt, uint256 lapsesAt);
 
     /// @notice How many equivocations of a member were proven.
     /// @param member The member.

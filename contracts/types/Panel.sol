@@ -5,14 +5,16 @@ using PanelLib for Panel global;
 
 /// @notice Who decides a dispute, and for what. Immutable: the id of a panel is made from the hash of these terms.
 struct Panel {
-    address[] members; //  1 to 15, strictly ascending; keys, or contracts that answer by ERC-1271
-    uint8 threshold; //    how many must sign a ruling: more than half of the members
+    address[] members; //  1, or 3 to 15, strictly ascending; keys, or contracts that answer by ERC-1271
+    uint8 threshold; //    how many must sign a ruling: more than half of the members, and fewer than all of several
     uint16 feeBps; //      its fee for a ruling, in basis points of the milestone; at most 500
     uint40 validUntil; //  unix seconds; takes no job awarded after it
 }
 
 /// @title PanelLib
 /// @notice The EIP-712 hash of a panel and of a member's consent to it.
+/// @dev In messages a panel is called `PanelTerms`. That sorts after `PanelConsent`, and a wallet by ERC-7739 takes the first type of
+/// a message for its own.
 library PanelLib {
     /// @notice The most members that a panel has.
     uint256 internal constant MAX_MEMBERS = 15;
@@ -29,11 +31,23 @@ library PanelLib {
     uint256 private constant _FEE_MASK = type(uint16).max;
 
     bytes32 internal constant TYPEHASH = keccak256(
-        "Panel(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
+        "PanelTerms(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
     );
     bytes32 internal constant CONSENT_TYPEHASH = keccak256(
-        "PanelConsent(address member,Panel panel)Panel(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
+        "PanelConsent(address member,PanelTerms panel)"
+        "PanelTerms(address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil)"
     );
+
+    /// @notice Whether a panel can have this many members: one, or enough that one of them is not needed for more than half.
+    function isMemberCount(uint256 count) internal pure returns (bool) {
+        return count == 1 || (count >= 3 && count <= MAX_MEMBERS);
+    }
+
+    /// @notice Whether `threshold` suits a panel of `count` members: more than half of them, so that no two quorums are apart, and
+    /// below their number when there are several, so that no one of them can stop a ruling.
+    function isThreshold(uint256 threshold, uint256 count) internal pure returns (bool) {
+        return threshold * 2 > count && (threshold < count || (count == 1 && threshold == 1));
+    }
 
     /// @notice EIP-712 `hashStruct` of `panel`.
     /// @dev The members are copied at once. Bits beyond an address make another hash, which no panel has.

@@ -8,8 +8,8 @@ struct PanelHeader {
     // slot 0 (32 of 32 bytes): everything but the members
     uint40 validUntil; //    5  unix seconds; takes no job awarded after it
     uint16 feeBps; //        2  at most 500
-    uint8 threshold; //      1  more than half of the members
-    uint8 memberCount; //    1  at most 15
+    uint8 threshold; //      1  more than half of the members, fewer than all of several
+    uint8 memberCount; //    1  1, or 3 to 15
     bool closed; //          1  a member resigned
     uint176 fingerprint; // 22  bit `member % 176` of every member
 }

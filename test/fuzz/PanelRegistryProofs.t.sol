@@ -95,7 +95,7 @@ contract PanelRegistryProofsTest is PanelWorld {
     }
 
     /// @dev INV-PAN-6, to the second.
-    function testFuzz_WithdrawBond_After30DaysNotice(
+    function testFuzz_T125_WithdrawBond_InTheSevenDaysAfter30DaysNotice(
         uint96 amount,
         uint40 start,
         uint40 waiting,
@@ -112,6 +112,11 @@ contract PanelRegistryProofsTest is PanelWorld {
         vm.warp(block.timestamp + waiting);
         if (!announced || waiting < 30 days) {
             vm.expectRevert(abi.encodeWithSelector(IPanelRegistry.BondLocked.selector, unlocksAt));
+            registry.withdrawBond(address(this));
+            return;
+        }
+        if (waiting >= 37 days) {
+            vm.expectRevert(abi.encodeWithSelector(IPanelRegistry.BondWithdrawalLapsed.selector, unlocksAt + 7 days));
             registry.withdrawBond(address(this));
             return;
         }

@@ -1,6 +1,7 @@
 import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
 
 const CODE = "contracts/arbitration/PanelRegistry.sol";
+const TERMS = "contracts/types/Panel.sol";
 const QUORUMS = "contracts/libraries/Quorums.sol";
 const BONDS = "contracts/arbitration/ArbiterBonds.sol";
 
@@ -27,10 +28,26 @@ export const panels: readonly Mutation[] = [
   },
   {
     id: "half-is-enough",
-    file: CODE,
-    find: "uint256(panel.threshold) * 2 <= count",
-    replace: "uint256(panel.threshold) * 2 < count",
+    file: TERMS,
+    find: "return threshold * 2 > count &&",
+    replace: "return threshold * 2 >= count &&",
     why: "two halves of a panel could rule differently (T50)",
+    tests: unit("register"),
+  },
+  {
+    id: "all-must-sign",
+    file: TERMS,
+    find: "(threshold < count || count == 1 && threshold == 1)",
+    replace: "threshold <= count",
+    why: "one silent member would stop every ruling (T126)",
+    tests: unit("register"),
+  },
+  {
+    id: "two-members",
+    file: TERMS,
+    find: "count == 1 || (count >= 3 && count <= MAX_MEMBERS)",
+    replace: "count >= 1 && count <= MAX_MEMBERS",
+    why: "a panel of two would be founded, which can never have a sound threshold",
     tests: unit("register"),
   },
   {
@@ -95,6 +112,22 @@ export const panels: readonly Mutation[] = [
     find: "bond.unlocksAt == 0 || block.timestamp < bond.unlocksAt",
     replace: "bond.unlocksAt == 0",
     why: "a bond would be gone before the proof comes",
+    tests: unit("withdrawBond"),
+  },
+  {
+    id: "announcement-for-ever",
+    file: BONDS,
+    find: "if (block.timestamp >= lapsesAt) revert BondWithdrawalLapsed(lapsesAt);",
+    replace: "",
+    why: "a bond announced once could go in the block before any proof (T125)",
+    tests: unit("withdrawBond"),
+  },
+  {
+    id: "lapsed-announcement-shown",
+    file: BONDS,
+    find: "if (block.timestamp >= lapsesAt) (unlocksAt, lapsesAt) = (0, 0);",
+    replace: "",
+    why: "a lapsed announcement would still be shown as a way out",
     tests: unit("withdrawBond"),
   },
   {

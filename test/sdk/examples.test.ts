@@ -154,7 +154,7 @@ describe("the examples of the actions", () => {
       "true",
     ]);
     await dollar.mint(ada.account, 100n * DOLLAR);
-    const unlocksAt = await panels.putUpBond(ada, token);
+    const { unlocksAt } = await panels.putUpBond(ada, token);
     expect((await panels.inspect(client, panelId)).trusted).to.have.length(1);
 
     const ruling: Ruling = { jobId, milestone: 0n, round: 1n, panelId, providerBps: 1n, reasonHash: jobId };

@@ -25,7 +25,7 @@ export interface RulingFields {
 }
 
 const PANEL: Types = {
-  Panel: [
+  PanelTerms: [
     { type: "address[]", name: "members" },
     { type: "uint8", name: "threshold" },
     { type: "uint16", name: "feeBps" },
@@ -35,11 +35,11 @@ const PANEL: Types = {
 
 /** The EIP-712 types of panels and rulings, written by hand from DESIGN 2.4: a second opinion on the contracts'. */
 export const PANEL_TYPES = {
-  Panel: PANEL,
+  PanelTerms: PANEL,
   PanelConsent: {
     PanelConsent: [
       { type: "address", name: "member" },
-      { type: "Panel", name: "panel" },
+      { type: "PanelTerms", name: "panel" },
     ],
     ...PANEL,
   },
@@ -58,7 +58,7 @@ export const PANEL_TYPES = {
 
 /** The EIP-712 struct hash of the terms, which members consent to. */
 export const panelHashOf = (panel: PanelFields): string =>
-  TypedDataEncoder.hashStruct("Panel", PANEL_TYPES.Panel, panel);
+  TypedDataEncoder.hashStruct("PanelTerms", PANEL_TYPES.PanelTerms, panel);
 
 /** The hash, whose lowest 16 bits give way to the fee. */
 export const panelIdOf = (panel: PanelFields): string =>

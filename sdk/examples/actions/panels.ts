@@ -65,15 +65,15 @@ export async function close(client: Client, panelId: string): Promise<string> {
 }
 
 /** What makes two rulings of one arbiter cost it something. */
-export async function putUpBond(client: Client, token: string): Promise<bigint> {
+export async function putUpBond(client: Client, token: string) {
   // #region postArbiterBond
   await postArbiterBond(client, { token, amount: 100_000_000n, approve: "exact" });
   // #endregion
 
   // #region announceBondWithdrawal
-  const { unlocksAt } = await announceBondWithdrawal(client);
+  const { unlocksAt, lapsesAt } = await announceBondWithdrawal(client);
   // #endregion
-  return unlocksAt;
+  return { unlocksAt, lapsesAt };
 }
 
 export async function takeBondBack(client: Client): Promise<bigint> {

@@ -16,15 +16,17 @@ export interface AnnouncedWithdrawal {
   readonly member: string;
   /** From when on {@link withdrawArbiterBond} works, unix seconds: 30 days from now. */
   readonly unlocksAt: bigint;
+  /** From when on it does not work any more, unix seconds: seven days later. */
+  readonly lapsesAt: bigint;
 }
 
 /**
- * Announces that an arbiter will withdraw its bond, 30 days from now or at any time after. To call it again starts the 30 days
- * anew.
+ * Announces that an arbiter will withdraw its bond, in the seven days that begin 30 days from now. Then the announcement lapses and
+ * must be made anew. To call it again starts the 30 days anew.
  *
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}
  * @throws {@link ContractRevertError} with `BondZero` when there is no bond.
- * @example const { unlocksAt } = await announceBondWithdrawal(client);
+ * @example const { unlocksAt, lapsesAt } = await announceBondWithdrawal(client);
  */
 export function announceBondWithdrawal(
   client: Client,
@@ -38,7 +40,7 @@ export function announceBondWithdrawal(
     (receipt) => {
       const [unlocking] = eventsIn(receipt, panels, panels.getEvent("BondUnlocking"));
       if (unlocking === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
-      return { member, unlocksAt: unlocking.unlocksAt };
+      return { member, unlocksAt: unlocking.unlocksAt, lapsesAt: unlocking.lapsesAt };
     },
   );
 }

@@ -12,8 +12,11 @@ export interface ArbiterBond {
   readonly token: string;
   /** Units of the token. */
   readonly amount: bigint;
-  /** From when on it can be withdrawn, unix seconds; left out when that was not announced. */
-  readonly unlocksAt?: bigint;
+  /**
+   * When it can be withdrawn: from the one second on, and before the other, unix seconds. Left out when that was not announced, or
+   * the announcement lapsed: then the bond stays for at least 30 days.
+   */
+  readonly withdrawal?: { readonly unlocksAt: bigint; readonly lapsesAt: bigint };
 }
 
 /** One seat of a panel, and what is known of who sits there. */
@@ -74,10 +77,14 @@ export async function findPanel(client: Client, panelId: string): Promise<Panel>
 }
 
 async function seatOf({ contracts: { panels } }: Client, member: string): Promise<PanelSeat> {
-  const [{ token, amount, unlocksAt }, equivocations] = await Promise.all([
+  const [{ token, amount, unlocksAt, lapsesAt }, equivocations] = await Promise.all([
     panels.bondOf(member),
     panels.equivocationsOf(member),
   ]);
   if (token === ZeroAddress) return { member, equivocations };
-  return { member, bond: { token, amount, ...(unlocksAt > 0n && { unlocksAt }) }, equivocations };
+  return {
+    member,
+    bond: { token, amount, ...(unlocksAt > 0n && { withdrawal: { unlocksAt, lapsesAt } }) },
+    equivocations,
+  };
 }

@@ -11,9 +11,12 @@ const DEFAULT_VALIDITY = 365n * 24n * 3600n;
 
 /** What {@link makePanel} needs. */
 export interface MakePanelParameters {
-  /** 1 to 15 accounts, in any order. */
+  /** 1 account, or 3 to 15, in any order. */
   readonly members: readonly string[];
-  /** How many must sign a ruling; just more than half of the members when left out. */
+  /**
+   * How many must sign a ruling: more than half of the members, and fewer than all when there are several. Just more than half
+   * when left out.
+   */
   readonly threshold?: bigint;
   /** The fee for a ruling, in basis points of the milestone, 0 to 500; a first panel may ask at most 300. */
   readonly feeBps: bigint;
@@ -54,17 +57,33 @@ function bySeat(a: string, b: string): number {
 function problemsOf({ members, threshold, feeBps, validUntil }: Panel, now: bigint): readonly DocumentProblem[] {
   const count = BigInt(members.length);
   const rules: readonly (readonly [boolean, string, string])[] = [
-    [count >= 1n && count <= PANEL_LIMITS.members, "/members", `must be 1 to ${PANEL_LIMITS.members} accounts`],
+    [
+      isMemberCount(members.length),
+      "/members",
+      `must be 1 account, or 3 to ${PANEL_LIMITS.members}: of two, each is a veto`,
+    ],
     ...members.map((member, seat) => [isUsable(member), `/members/${seat}`, "must be an account's address"] as const),
     ...members.map(
       (member, seat) => [!members.slice(0, seat).includes(member), `/members/${seat}`, "sits there already"] as const,
     ),
-    [threshold * 2n > count && threshold <= count, "/threshold", "must be more than half of the members, at most all"],
+    [
+      isThreshold(threshold, count),
+      "/threshold",
+      "must be more than half of the members, and fewer than all of several",
+    ],
     [feeBps >= 0n && feeBps <= PANEL_LIMITS.feeBps, "/feeBps", `must be from 0 to ${PANEL_LIMITS.feeBps}`],
     [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
     [validUntil < 1n << 40n, "/validUntil", "must fit into 40 bits"],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}
+
+function isMemberCount(count: number): boolean {
+  return count === 1 || (count >= 3 && count <= PANEL_LIMITS.members);
+}
+
+function isThreshold(threshold: bigint, count: bigint): boolean {
+  return threshold * 2n > count && (threshold < count || (count === 1n && threshold === 1n));
 }
 
 /** The registry refuses the addresses at which only precompiles live. */

@@ -11,7 +11,7 @@ const FEE_MASK = 0xffffn;
  * @example console.log(panelIdOf(panel) === panelId); // true
  */
 export function panelIdOf(panel: Panel): string {
-  const hash = BigInt(TypedDataEncoder.hashStruct("Panel", messageTypes("Panel"), panel));
+  const hash = BigInt(TypedDataEncoder.hashStruct("PanelTerms", messageTypes("PanelTerms"), panel));
   return toBeHex((hash & ~FEE_MASK) | panel.feeBps, 32);
 }
 

@@ -2,9 +2,9 @@ import type { PanelStruct, PanelStructOutput } from "../generated/typechain/Pane
 
 /** Who decides a dispute, and for what. It never changes: its id is the hash of these terms. */
 export interface Panel {
-  /** 1 to 15 accounts, ascending: keys, agents' accounts or other contracts. */
+  /** 1 account, or 3 to 15, ascending: keys, agents' accounts or other contracts. */
   readonly members: readonly string[];
-  /** How many must sign a ruling: more than half of the members. */
+  /** How many must sign a ruling: more than half of the members, and fewer than all when there are several. */
   readonly threshold: bigint;
   /** Its fee for a ruling, in basis points of the milestone; at most 300 for a first panel, 500 for an appeal panel. */
   readonly feeBps: bigint;

@@ -26,11 +26,11 @@ export interface WithdrawnArbiterBond {
 }
 
 /**
- * Pays an arbiter's whole bond out, 30 days after {@link announceBondWithdrawal}. It cannot go out twice.
+ * Pays an arbiter's whole bond out, in the seven days that begin 30 days after {@link announceBondWithdrawal}. It cannot go out twice.
  *
  * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @throws {@link ContractRevertError} with `BondZero` or `BondLocked`.
+ * @throws {@link ContractRevertError} with `BondZero`, `BondLocked`, or `BondWithdrawalLapsed`: announce it anew.
  * @example const { amount } = await withdrawArbiterBond(client);
  */
 export async function withdrawArbiterBond(

@@ -105,7 +105,7 @@ function contentsDescription(encoder: TypedDataEncoder): string {
   return nameOf(first) === primaryType ? inOrder.join("") : inOrder.join("") + primaryType;
 }
 
-/** The name of an encoded type: `Panel(address[] members,…)` is a Panel. */
+/** The name of an encoded type: `Payee(address account,…)` is a Payee. */
 function nameOf(type: string): string {
   return type.slice(0, type.indexOf("("));
 }

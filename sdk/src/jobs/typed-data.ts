@@ -33,7 +33,7 @@ function bid(): MessageTypes {
 }
 
 function panel(): MessageTypes {
-  return { Panel: fields("address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil") };
+  return { PanelTerms: fields("address[] members,uint8 threshold,uint16 feeBps,uint40 validUntil") };
 }
 
 const MESSAGES = {
@@ -54,8 +54,8 @@ const MESSAGES = {
       "address arbiter,bytes32 jobId,uint256 milestone,uint8 round,bytes32 panelId,uint16 providerBps,bytes32 reasonHash",
     ),
   }),
-  PanelConsent: () => ({ PanelConsent: fields("address member,Panel panel"), ...panel() }),
-  Panel: panel,
+  PanelConsent: () => ({ PanelConsent: fields("address member,PanelTerms panel"), ...panel() }),
+  PanelTerms: panel,
   Cancel: () => ({ Cancel: fields("address account,uint256 word,uint256 mask") }),
 } satisfies Record<string, () => MessageTypes>;
 

@@ -18,6 +18,7 @@ contract PanelHandler is PanelWorld {
     uint256 public constant ACTORS = 7;
     uint256 public constant TOKENS = 2;
     uint256 private constant _NOTICE = 30 days;
+    uint256 private constant _WITHDRAWAL_TIME = 7 days;
     address private constant _ESCROW = address(0xE5C40001);
 
     struct Ghost {
@@ -43,7 +44,7 @@ contract PanelHandler is PanelWorld {
 
     /// @dev What must never happen, and how often it did.
     uint256 public ghostReopenings; //  a registered panel was registered again, or closed by a stranger
-    uint256 public ghostEarly; //       a bond went out without 30 days' notice, or to a stranger
+    uint256 public ghostEarly; //       a bond went out without 30 days' notice, after 37 days, or to a stranger
     uint256 public ghostRepeats; //     an equivocation counted twice, or without a proof
     uint256 public ghostLocks; //       somebody else took an announcement back, or chose a token
 
@@ -69,9 +70,10 @@ contract PanelHandler is PanelWorld {
         for (uint256 i = 0; i < ACTORS; ++i) {
             if ((bits >> i) & 1 == 1) accounts[count++] = _actors[i];
         }
+        if (count == 2) return;
         Panel memory panel = Panel({
             members: _ascending(_first(accounts, count)),
-            threshold: uint8(_bound(threshold, count / 2 + 1, count)),
+            threshold: uint8(_bound(threshold, count / 2 + 1, count == 1 ? 1 : count - 1)),
             feeBps: uint16(_bound(feeBps, 0, 500)),
             validUntil: uint40(clock + _bound(duration, 0, 300 days))
         });
@@ -145,6 +147,7 @@ contract PanelHandler is PanelWorld {
         address member = _actors[who % ACTORS];
         Ghost storage ghost = _ghosts[member];
         bool allowed = ghost.token != address(0) && ghost.unlocksAt != 0 && clock >= ghost.unlocksAt;
+        allowed = allowed && clock < ghost.unlocksAt + _WITHDRAWAL_TIME;
         address to = address(uint160(0xF00000) + who);
         uint256 before = ghost.token == address(0) ? 0 : TestDollar(ghost.token).balanceOf(to);
         bool accepted = _calls(member, abi.encodeCall(IPanelRegistry.withdrawBond, (to)));

@@ -78,7 +78,10 @@ describe("panels", () => {
       expect(await problems({ members: ["0x0000000000000000000000000000000000000009"] })).to.deep.equal(["/members/0"]);
       expect(await problems({ members: ["Ada"] })).to.deep.equal(["/members/0"]);
       expect(await problems({ threshold: 1n })).to.deep.equal(["/threshold"]);
+      expect(await problems({ threshold: 3n })).to.deep.equal(["/threshold"]);
       expect(await problems({ threshold: 4n })).to.deep.equal(["/threshold"]);
+      expect(await problems({ members: members.slice(0, 2) })).to.deep.equal(["/members", "/threshold"]);
+      expect(await problems({ members: members.slice(0, 1), threshold: 2n })).to.deep.equal(["/threshold"]);
       expect(await problems({ feeBps: 501n })).to.deep.equal(["/feeBps"]);
       expect(await problems({ validUntil: 1n })).to.deep.equal(["/validUntil"]);
       expect(await problems({ validUntil: 1n << 40n })).to.deep.equal(["/validUntil"]);
@@ -191,10 +194,11 @@ describe("panels", () => {
       await caught(InsufficientAllowanceError, () => postArbiterBond(ada!, { token, amount: 1n }));
       const posted = await postArbiterBond(ada!, { token, amount: 60n * DOLLAR, approve: "exact" });
       expect(posted).to.include({ member: ada!.account, token, amount: 60n * DOLLAR });
-      const { unlocksAt } = await announceBondWithdrawal(ada!);
+      const { unlocksAt, lapsesAt } = await announceBondWithdrawal(ada!);
       expect(unlocksAt).to.equal((await now()) + 30n * 86_400n);
+      expect(lapsesAt).to.equal(unlocksAt + 7n * 86_400n);
       const seat = (await getPanel(stranger, { panelId })).seats.find(({ member }) => member === ada!.account);
-      expect(seat).to.deep.include({ bond: { token, amount: 60n * DOLLAR, unlocksAt } });
+      expect(seat).to.deep.include({ bond: { token, amount: 60n * DOLLAR, withdrawal: { unlocksAt, lapsesAt } } });
 
       const locked = await caught(ContractRevertError, () => withdrawArbiterBond(ada!));
       expect(locked.errorName).to.equal("BondLocked");

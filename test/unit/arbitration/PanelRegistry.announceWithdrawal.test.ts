@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { BOND, bonded, networkHelpers, NOTICE, now } from "../../fixtures/panel-registry.js";
+import { BOND, bonded, networkHelpers, NOTICE, now, WITHDRAWAL_TIME } from "../../fixtures/panel-registry.js";
 
 describe("PanelRegistry.announceWithdrawal", () => {
   it("reverts without a bond", async () => {
@@ -10,14 +10,19 @@ describe("PanelRegistry.announceWithdrawal", () => {
       .withArgs(stranger);
   });
 
-  it("unlocks the bond in 30 days, and moves nothing", async () => {
+  it("unlocks the bond in 30 days for seven, and moves nothing", async () => {
     const { registry, dollar, member } = await networkHelpers.loadFixture(bonded);
     const unlocksAt = (await now()) + 10n + NOTICE;
     await networkHelpers.time.setNextBlockTimestamp(unlocksAt - NOTICE);
     await expect(registry.connect(member).announceWithdrawal())
       .to.emit(registry, "BondUnlocking")
-      .withArgs(member, unlocksAt);
-    expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND, unlocksAt]);
+      .withArgs(member, unlocksAt, unlocksAt + WITHDRAWAL_TIME);
+    expect(await registry.bondOf(member)).to.deep.equal([
+      await dollar.getAddress(),
+      BOND,
+      unlocksAt,
+      unlocksAt + WITHDRAWAL_TIME,
+    ]);
     expect(await dollar.balanceOf(registry)).to.equal(BOND);
   });
 

@@ -10,6 +10,7 @@ import {
   now,
   panelRegistry,
   twoPanels,
+  WITHDRAWAL_TIME,
 } from "../../fixtures/panel-registry.js";
 
 describe("PanelRegistry.postBond", () => {
@@ -46,7 +47,7 @@ describe("PanelRegistry.postBond", () => {
       for (const nothing of [ZeroAddress, member.address]) {
         await expect(registry.connect(member).postBond(member, nothing, 1n)).to.revert(ethers);
       }
-      expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n]);
+      expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
     });
 
     it("opens it, in a token of 6 or 18 decimals and in one that returns nothing", async () => {
@@ -58,7 +59,7 @@ describe("PanelRegistry.postBond", () => {
         await expect(registry.connect(member).postBond(member, token, BOND))
           .to.emit(registry, "BondPosted")
           .withArgs(member, token, member, BOND);
-        expect(await registry.bondOf(member)).to.deep.equal([await token.getAddress(), BOND, 0n]);
+        expect(await registry.bondOf(member)).to.deep.equal([await token.getAddress(), BOND, 0n, 0n]);
         expect(await token.balanceOf(registry)).to.equal(BOND);
         expect(await token.balanceOf(member)).to.equal(0n);
       }
@@ -69,7 +70,7 @@ describe("PanelRegistry.postBond", () => {
       await dollar.mint(stranger, 1n);
       await dollar.connect(stranger).approve(registry, 1n);
       await registry.connect(stranger).postBond(stranger, dollar, 1n);
-      expect(await registry.bondOf(stranger)).to.deep.equal([await dollar.getAddress(), 1n, 0n]);
+      expect(await registry.bondOf(stranger)).to.deep.equal([await dollar.getAddress(), 1n, 0n, 0n]);
     });
   });
 
@@ -99,8 +100,8 @@ describe("PanelRegistry.postBond", () => {
       await expect(registry.connect(sponsor).postBond(member, dollar, 7n))
         .to.emit(registry, "BondPosted")
         .withArgs(member, dollar, sponsor, 7n);
-      expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND + 7n, 0n]);
-      expect(await registry.bondOf(sponsor)).to.deep.equal([ZeroAddress, 0n, 0n]);
+      expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND + 7n, 0n, 0n]);
+      expect(await registry.bondOf(sponsor)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
       expect(await dollar.balanceOf(registry)).to.equal(BOND + 7n);
       expect([await dollar.balanceOf(member), await dollar.balanceOf(sponsor)]).to.deep.equal([
         before[0],
@@ -127,7 +128,12 @@ describe("PanelRegistry.postBond", () => {
       await registry.connect(member).announceWithdrawal();
       const unlocksAt = (await now()) + NOTICE;
       await registry.connect(sponsor).postBond(member, dollar, 1n);
-      expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND + 1n, unlocksAt]);
+      expect(await registry.bondOf(member)).to.deep.equal([
+        await dollar.getAddress(),
+        BOND + 1n,
+        unlocksAt,
+        unlocksAt + WITHDRAWAL_TIME,
+      ]);
       await networkHelpers.time.setNextBlockTimestamp(unlocksAt);
       await registry.connect(sponsor).postBond(member, dollar, 1n);
       await registry.connect(member).withdrawBond(member);
@@ -139,7 +145,7 @@ describe("PanelRegistry.postBond", () => {
       await registry.connect(member).announceWithdrawal();
       await networkHelpers.time.increase(NOTICE);
       await registry.connect(member).postBond(member, dollar, 1n);
-      expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND + 1n, 0n]);
+      expect(await registry.bondOf(member)).to.deep.equal([await dollar.getAddress(), BOND + 1n, 0n, 0n]);
       await expect(registry.connect(member).withdrawBond(member))
         .to.be.revertedWithCustomError(registry, "BondLocked")
         .withArgs(0n);

@@ -108,7 +108,7 @@ describe("PanelRegistry.proveEquivocation", () => {
       .to.emit(registry, "EquivocationProven")
       .withArgs(member, ESCROW, half.jobId, 0n, 1n, first.panelId, 5_000n, 10_000n, dollar, BOND);
     expect(await registry.equivocationsOf(member)).to.equal(1n);
-    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n]);
+    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
     expect(await dollar.balanceOf(registry)).to.equal(BOND);
     expect([await dollar.balanceOf(member), await dollar.balanceOf(stranger)]).to.deep.equal([before, 0n]);
     await expect(registry.connect(member).withdrawBond(member))
@@ -178,7 +178,7 @@ describe("PanelRegistry.proveEquivocation", () => {
       await registry.connect(member).announceWithdrawal();
       await networkHelpers.time.increase(wait);
       await registry.proveEquivocation(ESCROW, member, half, halfSigned, all, allSigned);
-      expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n]);
+      expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
       // The announcement is gone with the bond: it is none for the next.
       await registry.connect(member).postBond(member, dollar, 1n);
       expect((await registry.bondOf(member)).unlocksAt).to.equal(0n);

@@ -25,9 +25,8 @@ describe("PanelRegistry.quorumOf", () => {
     const { registry } = await networkHelpers.loadFixture(panelRegistry);
     for (const [count, threshold] of [
       [1, 1],
-      [2, 2],
       [3, 2],
-      [3, 3],
+      [4, 3],
       [5, 4],
     ] as const) {
       const { panelId, panel } = await registerPanel(registry, arbiters(count), { threshold: BigInt(threshold) });

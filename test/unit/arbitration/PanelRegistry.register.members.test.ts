@@ -4,8 +4,9 @@ import { concat, TypedDataEncoder } from "ethers";
 import { arbiters, ethers, networkHelpers, panelRegistry } from "../../fixtures/panel-registry.js";
 import { makePanel, signPanel } from "../../fixtures/panels.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
-import type { Key, PanelFields } from "../../utils/panels.js";
+import type { PanelFields } from "../../utils/panels.js";
 import { PANEL_TYPES, panelIdOf, signConsent } from "../../utils/panels.js";
+import { signNested } from "../../utils/typed-data.js";
 
 /** A panel of one account that need not be a key's. */
 const panelOf = (member: string): PanelFields => ({
@@ -25,12 +26,11 @@ async function contractMember() {
 describe("PanelRegistry.register, the members", () => {
   it("takes the caller's own consent without a signature, and only the caller's", async () => {
     const { registry, domain, member } = await networkHelpers.loadFixture(panelRegistry);
-    const [other] = arbiters(1) as [Key];
-    const { panel, seats } = await makePanel([member, other]);
+    const { panel, seats } = await makePanel([member, ...arbiters(2)]);
     const mine = seats.indexOf(member);
     const signatures = await signPanel(seats, domain, panel);
     await expect(
-      registry.connect(member).register(panel, signatures.with(1 - mine, "0x")),
+      registry.connect(member).register(panel, signatures.with((mine + 1) % 3, "0x")),
     ).to.be.revertedWithCustomError(registry, "SignatureInvalid");
     await expect(registry.connect(member).register(panel, signatures.with(mine, "0x"))).to.emit(
       registry,
@@ -108,6 +108,22 @@ describe("PanelRegistry.register, the members", () => {
         await expect(registry.register(panel, ["0x01"])).to.be.revertedWithCustomError(registry, "SignatureInvalid");
       }
     });
+  });
+
+  it("takes an agent's account that signs as stock ERC-7739 wallets do, the message's own type first", async () => {
+    const { registry, domain, member, stranger } = await networkHelpers.loadFixture(panelRegistry);
+    const agents = await ethers.deployContract("AgentRegistry");
+    await agents.connect(member)["register()"]();
+    await agents.deployAccount(1n);
+    const account = await agents.identityOf(1n);
+    const panel = panelOf(account);
+    const consentBy = (key: typeof member) =>
+      signNested(key, account, domain, PANEL_TYPES.PanelConsent, { member: account, panel }, ethers);
+    await expect(registry.register(panel, [await consentBy(stranger)])).to.be.revertedWithCustomError(
+      registry,
+      "SignatureInvalid",
+    );
+    await expect(registry.register(panel, [await consentBy(member)])).to.emit(registry, "PanelRegistered");
   });
 
   it("T23_never calls anybody to deploy a member: an ERC-6492 signature is just a bad one", async () => {

@@ -62,17 +62,26 @@ describe("PanelRegistry.register", () => {
       expect((await registry.panelOf(panelIdOf(panel))).members).to.deep.equal([account]);
     });
 
-    it("T50_reverts unless the threshold is more than half of the members and at most all", async () => {
+    it("T126_reverts with two members, of whom either could stop every ruling", async () => {
       const { registry, domain } = await networkHelpers.loadFixture(panelRegistry);
-      for (const count of [1, 2, 3, 4, 5, 14, 15]) {
+      const { panel, seats } = await makePanel(arbiters(2));
+      await expect(registry.register(panel, await signPanel(seats, domain, panel)))
+        .to.be.revertedWithCustomError(registry, "MemberCountInvalid")
+        .withArgs(2, 15);
+    });
+
+    it("T50_T126_INV-PAN-9: reverts unless the threshold is more than half of the members, and fewer than all of several", async () => {
+      const { registry, domain } = await networkHelpers.loadFixture(panelRegistry);
+      for (const count of [1, 3, 4, 5, 14, 15]) {
         const least = Math.floor(count / 2) + 1;
-        for (const threshold of [0, least - 1, count + 1, 255]) {
+        const most = Math.max(1, count - 1);
+        for (const threshold of [0, least - 1, most + 1, count + 1, 255]) {
           const { panel, seats } = await makePanel(arbiters(count), { threshold: BigInt(threshold) });
           await expect(registry.register(panel, await signPanel(seats, domain, panel)))
             .to.be.revertedWithCustomError(registry, "ThresholdInvalid")
             .withArgs(threshold, count);
         }
-        for (const threshold of new Set([least, count])) {
+        for (const threshold of new Set([least, most])) {
           await registerPanel(registry, arbiters(count), { threshold: BigInt(threshold) });
         }
       }
@@ -163,9 +172,9 @@ describe("PanelRegistry.register", () => {
 
     it("T52_the same members with other terms are another panel", async () => {
       const { registry } = await networkHelpers.loadFixture(panelRegistry);
-      const terms = [{}, { threshold: 3n }, { feeBps: 1n }, { validUntil: 3_999_999_999n }];
+      const terms = [{}, { threshold: 4n }, { feeBps: 1n }, { validUntil: 3_999_999_999n }];
       const ids = new Set<string>();
-      for (const changes of terms) ids.add((await registerPanel(registry, arbiters(3), changes)).panelId);
+      for (const changes of terms) ids.add((await registerPanel(registry, arbiters(5), changes)).panelId);
       expect(ids.size).to.equal(terms.length);
       for (const panelId of ids) expect(await registry.isOpen(panelId)).to.equal(true);
     });

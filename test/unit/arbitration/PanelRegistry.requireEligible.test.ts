@@ -1,9 +1,12 @@
 import { expect } from "chai";
+import type { Wallet } from "ethers";
 import { getAddress, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
-import { arbiters, networkHelpers, now, panelRegistry, twoPanels } from "../../fixtures/panel-registry.js";
+import { arbiters, ethers, networkHelpers, now, panelRegistry, twoPanels } from "../../fixtures/panel-registry.js";
 import { registerPanel } from "../../fixtures/panels.js";
 import type { Key } from "../../utils/panels.js";
+import { PANEL_TYPES, panelIdOf, signConsent } from "../../utils/panels.js";
+import { signNested } from "../../utils/typed-data.js";
 
 /** How many bits a fingerprint has. */
 const BITS = 176n;
@@ -79,11 +82,11 @@ describe("PanelRegistry.requireEligible", () => {
   it("reverts unless the appeal panel has at least two members more", async () => {
     const { registry } = await networkHelpers.loadFixture(panelRegistry);
     const panels = new Map<number, string>();
-    for (const count of [1, 2, 3, 4, 5, 13, 14, 15]) {
+    for (const count of [1, 3, 4, 5, 6, 13, 14, 15]) {
       panels.set(count, (await registerPanel(registry, arbiters(count, count * 20))).panelId);
     }
     for (const [first, appeal] of [
-      [1, 2],
+      [4, 5],
       [3, 4],
       [3, 3],
       [5, 1],
@@ -97,7 +100,7 @@ describe("PanelRegistry.requireEligible", () => {
     for (const [first, appeal] of [
       [1, 3],
       [3, 5],
-      [2, 4],
+      [4, 6],
       [13, 15],
     ] as const) {
       await registry.requireEligible(panels.get(first)!, panels.get(appeal)!, []);
@@ -129,6 +132,37 @@ describe("PanelRegistry.requireEligible", () => {
       }
     }
     await registry.requireEligible(first.panelId, appeal.panelId, [stranger, sponsor]);
+  });
+
+  it("T128_reverts when the account of an agent that takes part sits on either panel", async () => {
+    const { registry, domain, member, stranger, sponsor, first, appeal } = await networkHelpers.loadFixture(twoPanels);
+    const agents = await ethers.deployContract("AgentRegistry");
+    await agents.connect(member)["register()"]();
+    const account = await agents.deployAccount.staticCall(1n);
+    await agents.deployAccount(1n);
+    const asMember = async (others: readonly Wallet[], feeBps: bigint) => {
+      const keys = new Map(others.map((key) => [key.address, key]));
+      const members = [account, ...keys.keys()].toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+      const panel = { members, threshold: BigInt(members.length - 1), feeBps, validUntil: 4_000_000_000n };
+      const consents = members.map((address) => {
+        const key = keys.get(address);
+        if (key !== undefined) return signConsent(key, domain, address, panel);
+        return signNested(member, account, domain, PANEL_TYPES.PanelConsent, { member: account, panel }, ethers);
+      });
+      await registry.register(panel, await Promise.all(consents));
+      return panelIdOf(panel);
+    };
+    const judged = await asMember(arbiters(2, 60), 300n);
+    const appealed = await asMember(arbiters(4, 70), 500n);
+    for (const [panelId, appealPanelId, seat] of [
+      [judged, appeal.panelId, judged],
+      [first.panelId, appealed, appealed],
+    ] as const) {
+      await registry.requireEligible(panelId, appealPanelId, [stranger, sponsor]);
+      await expect(registry.requireEligible(panelId, appealPanelId, [stranger, sponsor, account]))
+        .to.be.revertedWithCustomError(registry, "PartyOnPanel")
+        .withArgs(seat, account);
+    }
   });
 
   it("T51_is not misled by accounts that were made to look like members", async () => {

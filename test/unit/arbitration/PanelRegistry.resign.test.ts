@@ -38,6 +38,34 @@ describe("PanelRegistry.resign", () => {
     expect(await registry.quorumOf(first.panel, 0b101n)).to.deep.equal(quorum);
   });
 
+  it("T129_is seen by one read of one slot, and ends what waits behind it: no award follows it in its own block", async () => {
+    const { registry, member, first, appeal } = await networkHelpers.loadFixture(twoPanels);
+    const address = await registry.getAddress();
+    const slotsOf = async (data: string) => {
+      const { structLogs } = (await ethers.provider.send("debug_traceCall", [{ to: address, data }, "latest"])) as {
+        structLogs: { op: string; stack: string[] }[];
+      };
+      return new Set(structLogs.filter(({ op }) => op === "SLOAD").map(({ stack }) => stack.at(-1))).size;
+    };
+    expect(await slotsOf(registry.interface.encodeFunctionData("isOpen", [first.panelId]))).to.equal(1);
+    expect(await registry.isOpen(first.panelId)).to.equal(true);
+    await ethers.provider.send("evm_setAutomine", [false]);
+    try {
+      const resigned = await registry.connect(member).resign(first.panelId, { maxPriorityFeePerGas: 9n });
+      const data = registry.interface.encodeFunctionData("requireEligible", [first.panelId, appeal.panelId, []]);
+      const award = await member.sendTransaction({ to: address, data, gasLimit: 200_000n, maxPriorityFeePerGas: 8n });
+      await networkHelpers.mine();
+      const receipts = await Promise.all(
+        [resigned, award].map(({ hash }) => ethers.provider.getTransactionReceipt(hash)),
+      );
+      expect(receipts.map((receipt) => receipt!.blockNumber)).to.satisfy(([a, b]: number[]) => a === b);
+      expect(receipts.map((receipt) => receipt!.status)).to.deep.equal([1, 0]);
+    } finally {
+      await ethers.provider.send("evm_setAutomine", [true]);
+    }
+    expect(await registry.isOpen(first.panelId)).to.equal(false);
+  });
+
   it("does nothing when the panel is closed", async () => {
     const { registry, member, first } = await networkHelpers.loadFixture(twoPanels);
     await registry.connect(member).resign(first.panelId);

@@ -14,7 +14,7 @@ describe("PanelRegistry, views", () => {
     });
     expect(await registry.idOf(first.panel)).to.equal(first.panelId);
     const hash = panelHashOf(first.panel);
-    expect(await registry.digestOf(hash)).to.equal(TypedDataEncoder.hash(domain, PANEL_TYPES.Panel, first.panel));
+    expect(await registry.digestOf(hash)).to.equal(TypedDataEncoder.hash(domain, PANEL_TYPES.PanelTerms, first.panel));
     expect(first.panelId).to.equal(`${hash.slice(0, -4)}012c`);
   });
 
@@ -38,7 +38,7 @@ describe("PanelRegistry, views", () => {
   it("say of nobody and nothing that there is nothing", async () => {
     const { registry, member } = await networkHelpers.loadFixture(panelRegistry);
     expect(await registry.isOpen(ZeroHash)).to.equal(false);
-    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n]);
+    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
     expect(await registry.equivocationsOf(member)).to.equal(0n);
     expect(await registry.equivocationsOf(ESCROW)).to.equal(0n);
   });

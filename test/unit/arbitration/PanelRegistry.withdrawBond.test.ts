@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import { getAddress, ZeroAddress } from "ethers";
 
-import { BOND, bonded, ethers, networkHelpers, NOTICE, now, panelRegistry } from "../../fixtures/panel-registry.js";
+import {
+  BOND,
+  bonded,
+  ethers,
+  networkHelpers,
+  NOTICE,
+  now,
+  panelRegistry,
+  WITHDRAWAL_TIME,
+} from "../../fixtures/panel-registry.js";
 
 /** The member's bond may be withdrawn from the next block on. */
 async function unlocked() {
@@ -44,7 +53,35 @@ describe("PanelRegistry.withdrawBond", () => {
       before[1]! + BOND,
     ]);
     expect(await dollar.balanceOf(registry)).to.equal(0n);
-    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n]);
+    expect(await registry.bondOf(member)).to.deep.equal([ZeroAddress, 0n, 0n, 0n]);
+  });
+
+  it("T125_lapses seven days later, to the second: an old announcement is no way out", async () => {
+    const { registry, dollar, member } = await networkHelpers.loadFixture(bonded);
+    const token = await dollar.getAddress();
+    await registry.connect(member).announceWithdrawal();
+    const unlocksAt = (await now()) + NOTICE;
+    const lapsesAt = unlocksAt + WITHDRAWAL_TIME;
+    expect(await registry.bondOf(member)).to.deep.equal([token, BOND, unlocksAt, lapsesAt]);
+
+    const announced = await networkHelpers.takeSnapshot();
+    await networkHelpers.time.setNextBlockTimestamp(lapsesAt - 1n);
+    await expect(registry.connect(member).withdrawBond(member)).to.emit(registry, "BondWithdrawn");
+    await announced.restore();
+    await networkHelpers.time.setNextBlockTimestamp(lapsesAt);
+    await expect(registry.connect(member).withdrawBond(member))
+      .to.be.revertedWithCustomError(registry, "BondWithdrawalLapsed")
+      .withArgs(lapsesAt);
+    await networkHelpers.mine();
+    expect(await registry.bondOf(member)).to.deep.equal([token, BOND, 0n, 0n]);
+
+    await registry.connect(member).announceWithdrawal();
+    const again = (await now()) + NOTICE;
+    await expect(registry.connect(member).withdrawBond(member))
+      .to.be.revertedWithCustomError(registry, "BondLocked")
+      .withArgs(again);
+    await networkHelpers.time.setNextBlockTimestamp(again);
+    await expect(registry.connect(member).withdrawBond(member)).to.emit(registry, "BondWithdrawn");
   });
 
   it("reverts to an address that could never use the tokens", async () => {

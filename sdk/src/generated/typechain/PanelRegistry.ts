@@ -72,9 +72,9 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
   
 
     export namespace BondUnlockingEvent {
-      export type InputTuple = [member: AddressLike, unlocksAt: BigNumberish];
-      export type OutputTuple = [member: string, unlocksAt: bigint];
-      export interface OutputObject {member: string, unlocksAt: bigint };
+      export type InputTuple = [member: AddressLike, unlocksAt: BigNumberish, lapsesAt: BigNumberish];
+      export type OutputTuple = [member: string, unlocksAt: bigint, lapsesAt: bigint];
+      export interface OutputObject {member: string, unlocksAt: bigint, lapsesAt: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -207,7 +207,7 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
     
     bondOf: TypedContractMethod<
       [member: AddressLike, ],
-      [[string, bigint, bigint] & {token: string, amount: bigint, unlocksAt: bigint }],
+      [[string, bigint, bigint, bigint] & {token: string, amount: bigint, unlocksAt: bigint, lapsesAt: bigint }],
       'view'
     >
     
@@ -347,7 +347,7 @@ getFunction(nameOrSignature: 'approveDigest'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'bondOf'): TypedContractMethod<
       [member: AddressLike, ],
-      [[string, bigint, bigint] & {token: string, amount: bigint, unlocksAt: bigint }],
+      [[string, bigint, bigint, bigint] & {token: string, amount: bigint, unlocksAt: bigint, lapsesAt: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'digestOf'): TypedContractMethod<
@@ -441,7 +441,7 @@ getEvent(key: 'PanelRegistered'): TypedContractEvent<PanelRegisteredEvent.InputT
       BondPosted: TypedContractEvent<BondPostedEvent.InputTuple, BondPostedEvent.OutputTuple, BondPostedEvent.OutputObject>;
     
 
-      'BondUnlocking(address,uint256)': TypedContractEvent<BondUnlockingEvent.InputTuple, BondUnlockingEvent.OutputTuple, BondUnlockingEvent.OutputObject>;
+      'BondUnlocking(address,uint256,uint256)': TypedContractEvent<BondUnlockingEvent.InputTuple, BondUnlockingEvent.OutputTuple, BondUnlockingEvent.OutputObject>;
       BondUnlocking: TypedContractEvent<BondUnlockingEvent.InputTuple, BondUnlockingEvent.OutputTuple, BondUnlockingEvent.OutputObject>;
     
 

@@ -110,6 +110,17 @@
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "lapsedAt",
+        "type": "uint256"
+      }
+    ],
+    "name": "BondWithdrawalLapsed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "member",
         "type": "address"
@@ -509,6 +520,12 @@
         "internalType": "uint256",
         "name": "unlocksAt",
         "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "lapsesAt",
+        "type": "uint256"
       }
     ],
     "name": "BondUnlocking",
@@ -740,6 +757,11 @@
       {
         "internalType": "uint256",
         "name": "unlocksAt",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "lapsesAt",
         "type": "uint256"
       }
     ],
