@@ -14,7 +14,8 @@ import {ICommonErrors} from "./ICommonErrors.sol";
 /// In the reference a request belongs to its hash alone, so that whoever uses the hash first shuts the others out. Here it
 /// belongs to its agent and its hash. A function of the standard that is given a hash alone finds one request:
 /// - the one to which the hash is *bound*, see {requestHashOf}: nobody else can make that request;
-/// - else the first one with this hash; for {validationResponse}, the first one that names the caller.
+/// - else the first one with this hash; for {validationResponse}, the only one that names the caller. If several do, the hash
+///   alone is refused with {ValidationAmbiguous}, and the validator names the agent with {respondTo}.
 /// A payload that names its agent has a hash that no other honest agent uses; who must not depend on that binds the hash.
 interface IValidationRegistry is ICommonErrors {
     // --- ERC-8004 v2 ---------------------------------------------------------------------------------------------------
@@ -58,6 +59,11 @@ interface IValidationRegistry is ICommonErrors {
     /// @param requestHash The hash.
     error ValidationUnknown(bytes32 requestHash);
 
+    /// @notice Several agents asked the caller with this hash, and it is bound to none of their requests. Answer by {respondTo}, which
+    /// names the agent; {validatorRequestsPage} lists them.
+    /// @param requestHash The hash.
+    error ValidationAmbiguous(bytes32 requestHash);
+
     /// @notice A response is above 100.
     /// @param response The refused response.
     /// @param maximum The most that is accepted.
@@ -86,9 +92,10 @@ interface IValidationRegistry is ICommonErrors {
     /// Requirements:
     /// - such a request MUST exist, else {ValidationUnknown};
     /// - one of them MUST name the caller, else {ICommonErrors-CallerUnauthorized} with the validator of the first;
+    /// - only one of them MUST, or the hash be bound to one that does, else {ValidationAmbiguous};
     /// - `response` MUST be at most 100, else {ValidationResponseOutOfRange}.
-    /// @custom:warning Another agent can ask the same validator with the same hash, and for a hash that is not bound it
-    /// may have been the first. A validator that was asked twice answers by {respondTo}.
+    /// @custom:warning Another agent can ask the same validator with the same hash. If the hash is not bound, the validator must then
+    /// answer by {respondTo}; before, its answer would go to the only request there is.
     /// @param requestHash The request's hash.
     /// @param response 0 to 100; for a yes or no, 100 or 0.
     /// @param responseURI Where more is said.

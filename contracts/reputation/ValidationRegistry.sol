@@ -14,7 +14,8 @@ import {Validation, ValidationTotal} from "../types/Validation.sol";
 /// - INV-VAL-3: a summary is number and floored mean of the latest answers to the requests of the agent that match.
 /// - INV-VAL-4: for a bound hash the standard's functions find the request that it is bound to, whatever else was asked
 ///   before or after; for another hash they find the same request for ever, unless a bound one comes.
-/// - INV-VAL-5: a validator that any request of a hash names can answer by that hash alone.
+/// - INV-VAL-5: by a hash alone a validator answers the request that the hash is bound to, if that names it, else the only one that
+///   names it. If several do, it can answer none of them by the hash alone.
 /// @custom:security-contact See SECURITY.md.
 contract ValidationRegistry is IValidationRegistry {
     /// @dev A request in a validator's list.
@@ -65,12 +66,9 @@ contract ValidationRegistry is IValidationRegistry {
         }
         Validation storage validation = _validations[requestHash][agentId];
         if (validation.validator != address(0)) revert ValidationExists(agentId, requestHash);
-        _point(
-            requestHash,
-            agentId,
-            validatorAddress,
-            requestHash == _boundHash(validatorAddress, agentId, requestURI)
-        );
+        bool isBound = requestHash == _boundHash(validatorAddress, agentId, requestURI);
+        validation.isAmbiguous = _point(requestHash, agentId, validatorAddress, isBound);
+        validation.isBound = isBound;
         validation.validator = validatorAddress;
         validation.lastUpdate = uint40(block.timestamp); // until the year 36812
         _ofAgent[agentId].push(requestHash);
@@ -91,6 +89,8 @@ contract ValidationRegistry is IValidationRegistry {
             uint256 other = _agentsOfValidator[requestHash][msg.sender];
             if (_validations[requestHash][other].validator == msg.sender) agentId = other;
         }
+        Validation storage validation = _validations[requestHash][agentId];
+        if (validation.isAmbiguous && validation.validator == msg.sender) revert ValidationAmbiguous(requestHash);
         _respond(agentId, requestHash, response, responseHash, tag);
         emit ValidationResponse(msg.sender, agentId, requestHash, response, responseURI, responseHash, tag);
     }
@@ -215,17 +215,34 @@ contract ValidationRegistry is IValidationRegistry {
     }
 
     /// @dev Decides which request the bare hash means once this one is there; it is not stored yet.
-    function _point(bytes32 requestHash, uint256 agentId, address validator, bool isBound) private {
+    /// @return isAmbiguous Whether the bare hash does not mean this one to its validator.
+    function _point(
+        bytes32 requestHash,
+        uint256 agentId,
+        address validator,
+        bool isBound
+    ) private returns (bool isAmbiguous) {
         uint256 current = _agents[requestHash];
         address currentValidator = _validations[requestHash][current].validator;
-        bool isFirst = currentValidator == address(0);
-        if (isFirst || isBound) _agents[requestHash] = agentId;
-        if (isFirst || validator == currentValidator) return;
+        if (currentValidator == address(0)) {
+            _agents[requestHash] = agentId;
+            return false;
+        }
         mapping(address validator => uint256 agentId) storage agents = _agentsOfValidator[requestHash];
-        // What gives way to a bound request was its validator's first, and is found by that validator from now on. What does
-        // not is found by its own, if it is that one's first.
-        if (isBound) agents[currentValidator] = current;
-        else if (_validations[requestHash][agents[validator]].validator != validator) agents[validator] = agentId;
+        // The one that the hash meant to this validator so far, if there is one.
+        Validation storage earlier = _validations[requestHash][
+            validator == currentValidator ? current : agents[validator]
+        ];
+        bool hasEarlier = earlier.validator == validator;
+        if (hasEarlier && !earlier.isBound) earlier.isAmbiguous = true;
+        if (isBound) {
+            _agents[requestHash] = agentId;
+            // What gives way to a bound request is found by its own validator from now on.
+            if (validator != currentValidator) agents[currentValidator] = current;
+            return false;
+        }
+        if (!hasEarlier) agents[validator] = agentId;
+        return hasEarlier;
     }
 
     /// @dev Stores an answer of the caller's and moves the four totals that it belongs to.

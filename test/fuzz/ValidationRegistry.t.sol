@@ -89,7 +89,10 @@ contract ValidationRegistryFuzzTest is Cheats {
             _rows[place].response = response;
             _rows[place].tag = tag;
         } else {
-            vm.assertTrue(!allowed, "INV-VAL-5: a validator cannot answer");
+            vm.assertTrue(
+                !allowed,
+                "INV-VAL-5: a validator cannot answer, or is not told which request it would answer"
+            );
         }
     }
 
@@ -142,6 +145,9 @@ contract ValidationRegistryFuzzTest is Cheats {
                 ),
                 "INV-VAL-2: a request changed"
             );
+            (bool isMeant, uint256 place) = _meantBy(row.requestHash, row.validator);
+            bool isAmbiguous = _validation.validationOf(row.agentId, row.requestHash).isAmbiguous;
+            vm.assertTrue(isAmbiguous == !(isMeant && place == i), "INV-VAL-5: the hash alone means another request");
         }
     }
 
@@ -194,14 +200,16 @@ contract ValidationRegistryFuzzTest is Cheats {
         }
     }
 
-    /// @dev The bound request of a hash, else the first; of those that name `caller`, unless it is 0.
+    /// @dev The bound request of a hash, else the first. For a `caller` of those that name it: the bound one, else the only one.
     function _meantBy(bytes32 requestHash, address caller) private view returns (bool exists, uint256 place) {
+        uint256 count = 0;
         for (uint256 i = 0; i < _rows.length; ++i) {
             Row storage row = _rows[i];
             if (row.requestHash != requestHash || (caller != address(0) && row.validator != caller)) continue;
             if (row.isBound) return (true, i);
-            if (!exists) (exists, place) = (true, i);
+            if (count++ == 0) place = i;
         }
+        exists = count != 0 && (count == 1 || caller == address(0));
     }
 
     /// @dev Two hashes that anybody may use, and three that are bound to a request.

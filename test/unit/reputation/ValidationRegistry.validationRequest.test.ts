@@ -49,6 +49,8 @@ describe("ValidationRegistry.validationRequest", () => {
       time,
       0n,
       false,
+      false,
+      false,
       ethers.ZeroHash,
       "",
     ]);

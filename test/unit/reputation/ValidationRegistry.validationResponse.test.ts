@@ -112,13 +112,77 @@ describe("ValidationRegistry.validationResponse", () => {
     });
   });
 
-  describe("given another agent uses the hash later, naming the same validator", () => {
-    it("gets nothing of the answer", async () => {
+  describe("given several agents used the hash, naming the same validator, and it is bound to none", () => {
+    it("reverts, also when a third one asks: the validator names the agent instead", async () => {
+      const { validation, registry, validator, stranger, client } = await networkHelpers.loadFixture(requested);
+      await validation.connect(stranger).validationRequest(validator, 2n, URI, HASH);
+      await registry.connect(client)["register()"]();
+      for (const agentId of [AGENT_ID, 2n, 3n]) {
+        if (agentId === 3n) await validation.connect(client).validationRequest(validator, agentId, URI, HASH);
+        await expect(validation.connect(validator).validationResponse(HASH, ...ANSWER))
+          .to.be.revertedWithCustomError(validation, "ValidationAmbiguous")
+          .withArgs(HASH);
+        expect((await validation.validationOf(agentId, HASH)).isAmbiguous).to.equal(true);
+      }
+      for (const agentId of [AGENT_ID, 2n, 3n]) {
+        await validation.connect(validator).respondTo(agentId, HASH, ...ANSWER);
+        expect(await validation.getSummary(agentId, [validator], "audit")).to.deep.equal([1n, 90n]);
+      }
+      await expect(validation.connect(validator).validationResponse(HASH, ...ANSWER)).to.be.revertedWithCustomError(
+        validation,
+        "ValidationAmbiguous",
+      );
+    });
+
+    it("reverts for a stranger as for any other hash", async () => {
       const { validation, validator, stranger } = await networkHelpers.loadFixture(requested);
       await validation.connect(stranger).validationRequest(validator, 2n, URI, HASH);
-      await validation.connect(validator).validationResponse(HASH, ...ANSWER);
+      await expect(validation.connect(stranger).validationResponse(HASH, ...ANSWER))
+        .to.be.revertedWithCustomError(validation, "CallerUnauthorized")
+        .withArgs(stranger.address, validator.address);
+    });
+
+    it("hinders no other validator of the same hash", async () => {
+      const { validation, registry, validator, stranger, client } = await networkHelpers.loadFixture(requested);
+      await validation.connect(stranger).validationRequest(validator, 2n, URI, HASH);
+      await registry.connect(client)["register()"]();
+      await validation.connect(client).validationRequest(client, 3n, URI, HASH);
+      await validation.connect(client).validationResponse(HASH, ...ANSWER);
+      expect(await validation.getSummary(3n, [client], "")).to.deep.equal([1n, 90n]);
+    });
+
+    it("two agents that ask a second validator are told apart there too", async () => {
+      const { validation, registry, provider, stranger, client } = await networkHelpers.loadFixture(requested);
+      await registry.connect(provider)["register()"]();
+      for (const [asker, agentId] of [
+        [stranger, 2n],
+        [provider, 3n],
+      ] as const) {
+        await validation.connect(asker).validationRequest(client, agentId, URI, HASH);
+      }
+      await expect(validation.connect(client).validationResponse(HASH, ...ANSWER))
+        .to.be.revertedWithCustomError(validation, "ValidationAmbiguous")
+        .withArgs(HASH);
+    });
+  });
+
+  describe("given another agent uses a bound hash later, naming the same validator", () => {
+    it("gets nothing of the answer, and does not hinder it", async () => {
+      const { validation, validator, provider, stranger } = await networkHelpers.loadFixture(requested);
+      const hash = await validation.requestHashOf(validator, AGENT_ID, URI);
+      await validation.connect(provider).validationRequest(validator, AGENT_ID, URI, hash);
+      await validation.connect(stranger).validationRequest(validator, 2n, URI, hash);
+      await validation.connect(validator).validationResponse(hash, ...ANSWER);
       expect(await validation.getSummary(2n, [], "")).to.deep.equal([0n, 0n]);
       expect(await validation.getSummary(AGENT_ID, [], "")).to.deep.equal([1n, 90n]);
+      const bound = await validation.validationOf(AGENT_ID, hash);
+      const other = await validation.validationOf(2n, hash);
+      expect([bound.isBound, bound.isAmbiguous, other.isBound, other.isAmbiguous]).to.deep.equal([
+        true,
+        false,
+        false,
+        true,
+      ]);
     });
   });
 });

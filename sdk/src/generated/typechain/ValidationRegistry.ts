@@ -4,9 +4,9 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
-    export type ValidationStruct = {validator: AddressLike, lastUpdate: BigNumberish, response: BigNumberish, hasResponse: boolean, responseHash: BytesLike, tag: string}
+    export type ValidationStruct = {validator: AddressLike, lastUpdate: BigNumberish, response: BigNumberish, hasResponse: boolean, isBound: boolean, isAmbiguous: boolean, responseHash: BytesLike, tag: string}
 
-    export type ValidationStructOutput = [validator: string, lastUpdate: bigint, response: bigint, hasResponse: boolean, responseHash: string, tag: string] & {validator: string, lastUpdate: bigint, response: bigint, hasResponse: boolean, responseHash: string, tag: string }
+    export type ValidationStructOutput = [validator: string, lastUpdate: bigint, response: bigint, hasResponse: boolean, isBound: boolean, isAmbiguous: boolean, responseHash: string, tag: string] & {validator: string, lastUpdate: bigint, response: bigint, hasResponse: boolean, isBound: boolean, isAmbiguous: boolean, responseHash: string, tag: string }
   
 
   export interface ValidationRegistryInterface extends Interface {

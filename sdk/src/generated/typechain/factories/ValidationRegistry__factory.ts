@@ -158,6 +158,17 @@
   {
     "inputs": [
       {
+        "internalType": "bytes32",
+        "name": "requestHash",
+        "type": "bytes32"
+      }
+    ],
+    "name": "ValidationAmbiguous",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "agentId",
         "type": "uint256"
@@ -564,6 +575,16 @@
           {
             "internalType": "bool",
             "name": "hasResponse",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "isBound",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "isAmbiguous",
             "type": "bool"
           },
           {
