@@ -5,15 +5,19 @@ import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IJobBoard} from "../interfaces/IJobBoard.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
 import {Limits} from "../libraries/Limits.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {Offer} from "../types/Offer.sol";
 import {Terms} from "../types/Terms.sol";
 
 /// @title JobBoard
 /// @notice See {IJobBoard}.
 /// @dev No storage, no money, no owner.
-/// - INV-BRD-1: every event carries a message to which its author agreed under the escrow's domain.
+/// - INV-BRD-1: every offer and every bid in an event is a message to which its author agreed under the escrow's domain.
+/// - INV-BRD-2: every notice names an account, and carries the 1 to 4,096 bytes that were given. Nobody vouches for them.
 /// @custom:security-contact See SECURITY.md.
 contract JobBoard is IJobBoard, ICommonErrors {
+    uint256 private constant _NOTICE_MAX = 4_096;
+
     /// @inheritdoc IJobBoard
     IJobEscrow public immutable ESCROW;
 
@@ -39,6 +43,14 @@ contract JobBoard is IJobBoard, ICommonErrors {
         bytes32 offerHash = terms.offer.hash();
         _requireConsent(terms.bid.provider, terms.bid.hash(offerHash), signature);
         emit BidAnnounced(offerHash, terms.bid.agentId, terms.bid.provider, terms.bid, uri, signature);
+    }
+
+    /// @inheritdoc IJobBoard
+    function notify(address to, bytes32 thread, bytes calldata envelope) external {
+        if (uint160(to) < Signatures.FIRST_ACCOUNT) revert AccountInvalid(to);
+        if (envelope.length == 0 || envelope.length > _NOTICE_MAX)
+            revert NoticeSizeInvalid(envelope.length, _NOTICE_MAX);
+        emit Notice(to, thread, envelope);
     }
 
     function _requirePublishable(uint256 validUntil, string calldata uri, bytes calldata signature) private view {

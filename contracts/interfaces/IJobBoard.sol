@@ -7,8 +7,8 @@ import {Terms} from "../types/Terms.sol";
 import {IJobEscrow} from "./IJobEscrow.sol";
 
 /// @title IJobBoard
-/// @notice Offers and bids as events, so that a job board needs no server. It stores nothing and holds nothing; the
-/// messages are those of the escrow, and only the escrow acts on them.
+/// @notice Offers, bids and notices as events, so that a job board and its messages need no server. It stores nothing and holds
+/// nothing; offers and bids are messages of the escrow, and only the escrow acts on them.
 interface IJobBoard {
     /// @notice A client's offer, for all to see. Nothing is stored.
     /// @param offerHash EIP-712 struct hash of the offer.
@@ -42,6 +42,14 @@ interface IJobBoard {
         bytes signature
     );
 
+    /// @notice A message from anyone to an account, for when the two can reach each other by the chain alone. Nothing is stored.
+    /// @dev It does not name who sent it. Its reader believes the signature inside the envelope, and nothing else: the sender of the
+    /// transaction may be a relayer, and a name beside an encrypted envelope would tell everybody who talks to whom.
+    /// @param to Whom it is for.
+    /// @param thread What it belongs to, chosen by the two, say a job or a hash of their own; 0 for nothing.
+    /// @param envelope The message, signed by its author and encrypted for its reader, as far as they need it.
+    event Notice(address indexed to, bytes32 indexed thread, bytes envelope);
+
     /// @notice Publishes an offer. Its client sends it, or signed it, or approved its digest on the escrow. Posting lets
     /// nobody take it: an award needs the client's consent to one bid.
     /// @dev Emits {OfferPosted}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired} or
@@ -58,6 +66,19 @@ interface IJobBoard {
     /// @param uri Where the plan stands; at most 1024 bytes.
     /// @param signature What proves the consent; empty when the digest was approved on chain.
     function announceBid(Terms calldata terms, string calldata uri, bytes calldata signature) external;
+
+    /// @notice Publishes a notice to an account. Anyone may, also again.
+    /// @dev Emits {Notice}. Reverts with {ICommonErrors-AccountInvalid} when no key can be behind `to`, or {NoticeSizeInvalid}.
+    /// @custom:warning Nothing in it is checked, and it stays readable for ever: encrypt what others must not read.
+    /// @param to Whom it is for.
+    /// @param thread What it belongs to; 0 for nothing.
+    /// @param envelope 1 to 4,096 bytes.
+    function notify(address to, bytes32 thread, bytes calldata envelope) external;
+
+    /// @notice A notice has 1 to 4,096 bytes. What is longer goes to a document store, and its URI and hash into the envelope.
+    /// @param size How many were given.
+    /// @param maximum The most.
+    error NoticeSizeInvalid(uint256 size, uint256 maximum);
 
     /// @notice A bid has more milestones or payees than an award takes.
     /// @param milestones How many milestones.

@@ -221,6 +221,7 @@ export { escrowDomain } from "./jobs/escrow-domain.js";
 export { findBids, type FindBidsParameters } from "./jobs/find-bids.js";
 export type { BlockRange } from "./jobs/find-events.js";
 export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
+export { findNotices, type FindNoticesParameters } from "./jobs/find-notices.js";
 export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
 export type { Settlement } from "./jobs/find-settlement.js";
 export { FundingMode } from "./jobs/funding-mode.js";
@@ -249,7 +250,9 @@ export {
   type Signatory,
 } from "./jobs/next-actions.js";
 export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
+export type { Notice } from "./jobs/notice.js";
 export { Outcome } from "./jobs/outcome.js";
+export { type PostedNotice, postNotice, type PostNoticeParameters } from "./jobs/post-notice.js";
 export { postOffer, type Posted, type PostOfferParameters } from "./jobs/post-offer.js";
 export type { PostedOffer } from "./jobs/posted-offer.js";
 export { priceOf } from "./jobs/price-of.js";
@@ -275,6 +278,7 @@ export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
 export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
 export { watchBids, type WatchBidsParameters, type WatchedBid } from "./jobs/watch-bids.js";
+export { type WatchedNotice, watchNotices, type WatchNoticesParameters } from "./jobs/watch-notices.js";
 export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
 

@@ -9,7 +9,7 @@ import {Terms} from "../../contracts/types/Terms.sol";
 import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats, Vm} from "../utils/Cheats.sol";
 
-/// @dev INV-BRD-1. The board asks the escrow about consents only; registry and ledger are never reached.
+/// @dev INV-BRD-1, INV-BRD-2. The board asks the escrow about consents only; registry and ledger are never reached.
 contract JobBoardTest is Cheats {
     IJobEscrow private _escrow;
     IJobBoard private _board;
@@ -81,6 +81,27 @@ contract JobBoardTest is Cheats {
         (bytes32 offerHash, , ) = _escrow.hashesOf(terms);
         vm.warp(time);
         vm.assertTrue(_post(terms, _sign(_key(key), offerHash)) == (time <= validUntil), "INV-BRD-1: an expired offer");
+    }
+
+    /// @dev INV-BRD-2, for any sender.
+    function testFuzz_Notify_ExactlyWhatWasGiven(address from, address to, bytes32 thread, uint16 size) external {
+        bytes memory envelope = new bytes(_bound(size, 0, 5_000));
+        for (uint256 i = 0; i < envelope.length; i += 31) envelope[i] = bytes1(uint8(i % 251));
+        bool allowed = envelope.length >= 1 && envelope.length <= 4_096 && uint160(to) >= 0x10000;
+        vm.recordLogs();
+        vm.prank(from);
+        try _board.notify(to, thread, envelope) {
+            vm.assertTrue(allowed, "INV-BRD-2: a notice to nobody, of nothing or of too much");
+        } catch {
+            vm.assertTrue(!allowed, "INV-BRD-2: a notice is refused");
+            return;
+        }
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, 1, "INV-BRD-2: not one event");
+        vm.assertEq(logs[0].topics[0], IJobBoard.Notice.selector, "INV-BRD-2: another event");
+        vm.assertEq(logs[0].topics[1], bytes32(uint256(uint160(to))), "INV-BRD-2: to another account");
+        vm.assertEq(logs[0].topics[2], thread, "INV-BRD-2: of another thread");
+        vm.assertEq(keccak256(logs[0].data), keccak256(abi.encode(envelope)), "INV-BRD-2: other bytes");
     }
 
     function _post(Terms memory terms, bytes memory signature) private returns (bool) {

@@ -8,6 +8,7 @@ import * as disputes from "../../sdk/examples/actions/disputes.js";
 import * as documents from "../../sdk/examples/actions/documents.js";
 import * as jobs from "../../sdk/examples/actions/jobs.js";
 import * as money from "../../sdk/examples/actions/money.js";
+import * as notices from "../../sdk/examples/actions/notices.js";
 import * as offers from "../../sdk/examples/actions/offers.js";
 import * as panels from "../../sdk/examples/actions/panels.js";
 import * as reputation from "../../sdk/examples/actions/reputation.js";
@@ -88,6 +89,14 @@ describe("the examples of the actions", () => {
     const { completed, onTime, settled, score } = await reputation.judge(stranger, agentId, client.account);
     expect([completed, onTime, settled]).to.deep.equal([1n, 1n, 1n]);
     expect(score > 0n).to.equal(true);
+  });
+
+  it("send a message by the chain alone", async () => {
+    const { client, worker, stranger } = await networkHelpers.loadFixture(marketplace);
+    const thread = id("a job");
+    const hash = await notices.send(client, worker.account, thread, new Uint8Array([1, 2]));
+    expect(await notices.send(stranger, worker.account, thread, new Uint8Array([1, 2]))).to.equal(hash);
+    expect(await printedBy(() => notices.readAll(worker, worker.account, thread))).to.deep.equal(["0x0102"]);
   });
 
   it("take the cheapest bid", async () => {

@@ -30,16 +30,18 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface JobBoardInterface extends Interface {
-    getFunction(nameOrSignature: "ESCROW" | "announceBid" | "post"): FunctionFragment;
+    getFunction(nameOrSignature: "ESCROW" | "announceBid" | "notify" | "post"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "BidAnnounced" | "OfferPosted"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BidAnnounced" | "Notice" | "OfferPosted"): EventFragment;
 
     encodeFunctionData(functionFragment: 'ESCROW', values?: undefined): string;
 encodeFunctionData(functionFragment: 'announceBid', values: [TermsStruct, string, BytesLike]): string;
+encodeFunctionData(functionFragment: 'notify', values: [AddressLike, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'post', values: [OfferStruct, string, BytesLike]): string;
 
     decodeFunctionResult(functionFragment: 'ESCROW', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'announceBid', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'notify', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'post', data: BytesLike): Result;
   }
 
@@ -48,6 +50,18 @@ decodeFunctionResult(functionFragment: 'post', data: BytesLike): Result;
       export type InputTuple = [offerHash: BytesLike, agentId: BigNumberish, provider: AddressLike, bid: BidStruct, uri: string, signature: BytesLike];
       export type OutputTuple = [offerHash: string, agentId: bigint, provider: string, bid: BidStructOutput, uri: string, signature: string];
       export interface OutputObject {offerHash: string, agentId: bigint, provider: string, bid: BidStructOutput, uri: string, signature: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace NoticeEvent {
+      export type InputTuple = [to: AddressLike, thread: BytesLike, envelope: BytesLike];
+      export type OutputTuple = [to: string, thread: string, envelope: string];
+      export interface OutputObject {to: string, thread: string, envelope: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -118,6 +132,14 @@ decodeFunctionResult(functionFragment: 'post', data: BytesLike): Result;
     
 
     
+    notify: TypedContractMethod<
+      [to: AddressLike, thread: BytesLike, envelope: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     post: TypedContractMethod<
       [offer: OfferStruct, uri: string, signature: BytesLike, ],
       [void],
@@ -138,6 +160,11 @@ getFunction(nameOrSignature: 'announceBid'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'notify'): TypedContractMethod<
+      [to: AddressLike, thread: BytesLike, envelope: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'post'): TypedContractMethod<
       [offer: OfferStruct, uri: string, signature: BytesLike, ],
       [void],
@@ -145,12 +172,17 @@ getFunction(nameOrSignature: 'post'): TypedContractMethod<
     >;
 
     getEvent(key: 'BidAnnounced'): TypedContractEvent<BidAnnouncedEvent.InputTuple, BidAnnouncedEvent.OutputTuple, BidAnnouncedEvent.OutputObject>;
+getEvent(key: 'Notice'): TypedContractEvent<NoticeEvent.InputTuple, NoticeEvent.OutputTuple, NoticeEvent.OutputObject>;
 getEvent(key: 'OfferPosted'): TypedContractEvent<OfferPostedEvent.InputTuple, OfferPostedEvent.OutputTuple, OfferPostedEvent.OutputObject>;
 
     filters: {
       
       'BidAnnounced(bytes32,uint256,address,tuple,string,bytes)': TypedContractEvent<BidAnnouncedEvent.InputTuple, BidAnnouncedEvent.OutputTuple, BidAnnouncedEvent.OutputObject>;
       BidAnnounced: TypedContractEvent<BidAnnouncedEvent.InputTuple, BidAnnouncedEvent.OutputTuple, BidAnnouncedEvent.OutputObject>;
+    
+
+      'Notice(address,bytes32,bytes)': TypedContractEvent<NoticeEvent.InputTuple, NoticeEvent.OutputTuple, NoticeEvent.OutputObject>;
+      Notice: TypedContractEvent<NoticeEvent.InputTuple, NoticeEvent.OutputTuple, NoticeEvent.OutputObject>;
     
 
       'OfferPosted(bytes32,address,address,tuple,string,bytes)': TypedContractEvent<OfferPostedEvent.InputTuple, OfferPostedEvent.OutputTuple, OfferPostedEvent.OutputObject>;

@@ -127,6 +127,22 @@
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "size",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "NoticeSizeInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "signatures",
         "type": "uint256"
       },
@@ -278,6 +294,31 @@
       }
     ],
     "name": "BidAnnounced",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "thread",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "envelope",
+        "type": "bytes"
+      }
+    ],
+    "name": "Notice",
     "type": "event"
   },
   {
@@ -597,6 +638,29 @@
       }
     ],
     "name": "announceBid",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "thread",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "envelope",
+        "type": "bytes"
+      }
+    ],
+    "name": "notify",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -1,0 +1,23 @@
+import { type Client, findNotices, postNotice, watchNotices } from "../../src/index.js";
+
+/** A message to somebody who can be reached by the chain alone. */
+export async function send(client: Client, to: string, jobId: string, envelope: Uint8Array): Promise<string> {
+  // #region postNotice
+  const { hash } = await postNotice(client, { to, thread: jobId, envelope });
+  // #endregion
+  return hash;
+}
+
+export async function readAll(client: Client, to: string, jobId: string): Promise<void> {
+  // #region findNotices
+  for (const { envelope } of await findNotices(client, { to, thread: jobId })) console.log(envelope);
+  // #endregion
+}
+
+export async function listen(client: Client, to: string, signal: AbortSignal): Promise<void> {
+  // #region watchNotices
+  for await (const item of watchNotices(client, { to, signal })) {
+    if (item.kind === "event") console.log(item.notice.thread, item.notice.envelope);
+  }
+  // #endregion
+}
