@@ -11,6 +11,11 @@ pragma solidity ^0.8.34;
 /// The functions that end in `Signed` are relayed by anyone. Their hash, fixed by the standard, is `keccak256(0x19 ‖
 /// 0x00 ‖ registry ‖ nonce(identityOwner(identity)) ‖ identity ‖ "<function>" ‖ arguments)`, and the owner's key
 /// signs it.
+/// The past before a transfer of an agent's token is not what a stock resolver gives for `did?versionId=<block>`: it walks back from
+/// the latest event whatever block it is asked for, and this walk ends at the transfer. For an earlier block it says that the identity
+/// controls itself and has no keys, with a `nextVersionId` and no `versionId`. A link to the past would bring the old owner's keys
+/// back as valid: an event cannot end what an earlier one added but by naming its whole value, which is in no storage. Who needs the
+/// past gives the resolver `changed(identity)` as it was at that block.
 /// @custom:warning That hash has no chain id and no deadline: it can be replayed on another chain with this registry
 /// at the same address and the same nonce. Prefer the variants of {IERC1056TypedData}.
 interface IERC1056 {

@@ -113,6 +113,42 @@ describe("A stock did:ethr resolver, asked for an agent", () => {
     expect(keysOf(result)).to.deep.include({ keys: [], services: [["A2A", ENDPOINT]] });
   });
 
+  it("shows nothing of the time before a sale: its walk begins at the latest change and ends at the sale", async () => {
+    const { registry, owner, buyer, agentId, identity, did, resolve } = await networkHelpers.loadFixture(outsider);
+    await registry.connect(owner).setAttribute(identity, KEY_NAME, KEY_VALUE, DAY);
+    const before = await networkHelpers.time.latestBlock();
+    const version = `${did}?versionId=${before}`;
+    const then = await resolve(version);
+    expect(controllerOf(then)).to.equal(`eip155:31337:${owner.address}`);
+    expect(keysOf(then).keys).to.deep.equal([KEY_VALUE.slice(2)]);
+
+    await registry.connect(owner).transferFrom(owner, buyer, agentId);
+    const sold = await resolve(version);
+    expect(controllerOf(sold)).to.equal(`eip155:31337:${identity}`);
+    expect(keysOf(sold)).to.deep.equal(NO_KEYS);
+    expect(sold.didDocumentMetadata).to.not.have.property("versionId");
+    expect(sold.didDocumentMetadata.nextVersionId).to.equal(String(before + 1));
+  });
+
+  it("would show the seller's keys as valid if a sale linked to the past, as a plain address shows them", async () => {
+    const { registry, buyer, stranger, resolve } = await networkHelpers.loadFixture(outsider);
+    const did = `did:ethr:${CHAIN}:${stranger.address}`;
+    await registry.connect(stranger).setAttribute(stranger, KEY_NAME, KEY_VALUE, DAY);
+    const before = await networkHelpers.time.latestBlock();
+    await registry.connect(stranger).changeOwner(stranger, buyer);
+    const past = await resolve(`${did}?versionId=${before}`);
+    expect(controllerOf(past)).to.equal(`eip155:31337:${stranger.address}`);
+    expect(keysOf(past).keys).to.deep.equal([KEY_VALUE.slice(2)]);
+    const present = await resolve(did);
+    expect(controllerOf(present)).to.equal(`eip155:31337:${buyer.address}`);
+    expect(keysOf(present).keys).to.deep.equal([KEY_VALUE.slice(2)]);
+
+    // Nothing but an event with the whole value ends the key: who would write it at a sale must know the value.
+    await registry.connect(buyer).revokeAttribute(stranger, KEY_NAME, KEY_VALUE);
+    expect(keysOf(await resolve(did))).to.deep.equal(NO_KEYS);
+    expect(keysOf(await resolve(`${did}?versionId=${before}`)).keys).to.deep.equal([KEY_VALUE.slice(2)]);
+  });
+
   it("resolves a plain address as every registry does", async () => {
     const { registry, buyer, stranger, resolve } = await networkHelpers.loadFixture(outsider);
     const did = `did:ethr:${CHAIN}:${stranger.address}`;

@@ -6,6 +6,7 @@ import { read } from "../client/read.js";
 import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
 import { WrongChainError } from "../errors/wrong-chain-error.js";
 import { parseDid } from "./did.js";
+import { providerAt } from "./provider-at.js";
 
 /** One network of the stock resolver's configuration; the package does not export the type's name. */
 type ProviderConfiguration = NonNullable<
@@ -14,6 +15,11 @@ type ProviderConfiguration = NonNullable<
 
 export interface ResolveDidParameters {
   readonly did: string;
+  /**
+   * The block after which it is asked for, also one before a sale of the agent; the latest when left out. Needs a node that keeps
+   * old state. The stock resolver alone shows nothing of the time before a sale.
+   */
+  readonly blockNumber?: number;
 }
 
 export interface ResolvedDid {
@@ -22,7 +28,8 @@ export interface ResolvedDid {
 }
 
 /**
- * Resolves a DID of this chain by the stock resolver of `did:ethr`: its controller, keys and services as they are now.
+ * Resolves a DID of this chain by the stock resolver of `did:ethr`: its controller, keys and services as they are now, or as they were
+ * after a block.
  *
  * @throws {@link DidUnresolvedError} when it is malformed or cannot be resolved; {@link WrongChainError} when it is another
  * chain's; {@link NodeUnreachableError}.
@@ -30,7 +37,7 @@ export interface ResolvedDid {
  * const { document } = await resolveDid(client, { did });
  * console.log(document.service);
  */
-export async function resolveDid(client: Client, { did }: ResolveDidParameters): Promise<ResolvedDid> {
+export async function resolveDid(client: Client, { did, blockNumber }: ResolveDidParameters): Promise<ResolvedDid> {
   const { chainId } = parseDid(did);
   if (chainId !== client.chainId) throw new WrongChainError(client.chainId, chainId);
 
@@ -38,16 +45,20 @@ export async function resolveDid(client: Client, { did }: ResolveDidParameters):
   const registry = deployment.contracts.AgentRegistry.address;
   // The stock resolver turns every failure into `notFound`: ask once ourselves whether the node is there.
   await read(client, () => provider.getBlockNumber());
+  // The resolver walks back from the latest change whatever version it is asked for: it must find another one.
+  const asked = blockNumber === undefined ? provider : providerAt(provider, blockNumber);
   const network: ProviderConfiguration = {
     name: `0x${chainId.toString(16)}`,
     chainId,
     registry,
     // Its types are those of the CommonJS build of the same package.
-    provider: provider as unknown as NonNullable<ProviderConfiguration["provider"]>,
+    provider: asked as unknown as NonNullable<ProviderConfiguration["provider"]>,
   };
   const resolver = new Resolver(getResolver({ networks: [network] }));
 
-  const { didDocument, didDocumentMetadata, didResolutionMetadata } = await resolver.resolve(did);
+  const { didDocument, didDocumentMetadata, didResolutionMetadata } = await resolver.resolve(
+    blockNumber === undefined ? did : `${did}?versionId=${blockNumber}`,
+  );
   if (didResolutionMetadata.error !== undefined || didDocument === null) {
     throw new DidUnresolvedError(did, String(didResolutionMetadata.error ?? "notFound"), {
       cause: didResolutionMetadata.message,

@@ -80,6 +80,45 @@ describe("did", () => {
     expect(document).to.not.have.property("service");
   });
 
+  it("resolves as it was at a block before a transfer: its owner of then, and the keys of then", async () => {
+    const { providerClient: client, provider, rival } = await networkHelpers.loadFixture(connectedMarket);
+    const did = await agentDid(client, { agentId: 1n });
+    const key = { delegate: Wallet.createRandom().address, purpose: "veriKey" } as const;
+    const { blockNumber: before } = await addService(client, {
+      agentId: 1n,
+      type: "MCP",
+      endpoint: ENDPOINT,
+      validFor: DAY,
+    });
+    const { blockNumber } = await addKey(client, { agentId: 1n, key, validFor: DAY });
+    await (await client.contracts.registry.transferFrom(provider.address, rival.address, 1n)).wait();
+
+    const accountsAt = async (block?: number) => {
+      const { document, metadata } = await resolveDid(client, {
+        did,
+        ...(block !== undefined && { blockNumber: block }),
+      });
+      const accounts = document.verificationMethod!.map(({ blockchainAccountId }) => blockchainAccountId!.slice(13));
+      return { accounts, services: document.service?.length ?? 0, versionId: metadata.versionId };
+    };
+    expect(await accountsAt()).to.deep.equal({
+      accounts: [rival.address],
+      services: 0,
+      versionId: String(blockNumber + 1),
+    });
+    expect(await accountsAt(blockNumber)).to.deep.equal({
+      accounts: [provider.address, key.delegate],
+      services: 1,
+      versionId: String(blockNumber),
+    });
+    expect(await accountsAt(before)).to.deep.equal({
+      accounts: [provider.address],
+      services: 1,
+      versionId: String(before),
+    });
+    expect((await accountsAt(blockNumber + 1)).accounts).to.deep.equal([rival.address]);
+  });
+
   it("throws when a stranger adds a key, the agent is unknown, or a name is none", async () => {
     const { strangerClient, stranger, provider } = await networkHelpers.loadFixture(connectedMarket);
     const key = { delegate: stranger.address, purpose: "sigAuth" } as const;
