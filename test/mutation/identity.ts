@@ -34,20 +34,4 @@ export const identity: readonly Mutation[] = [
     why: "a fork that changes its chain's id would cut every agent off its account",
     tests: ["test/fuzz/AgentAccount.t.sol"],
   },
-  {
-    id: "answer-to-the-first-of-several",
-    file: "contracts/reputation/ValidationRegistry.sol",
-    find: "if (validation.isAmbiguous && validation.validator == msg.sender) revert ValidationAmbiguous(requestHash);",
-    replace: "",
-    why: "who asks first with another's hash would get its validator's answer",
-    tests: ["test/unit/reputation/ValidationRegistry.validationResponse.test.ts"],
-  },
-  {
-    id: "bound-request-made-ambiguous",
-    file: "contracts/reputation/ValidationRegistry.sol",
-    find: "if (hasEarlier && !earlier.isBound) earlier.isAmbiguous = true;",
-    replace: "if (hasEarlier) earlier.isAmbiguous = true;",
-    why: "a stranger could close the bare hash to the request that it is bound to",
-    tests: ["test/unit/reputation/ValidationRegistry.validationResponse.test.ts"],
-  },
 ];

@@ -37,7 +37,7 @@ export const panels: readonly Mutation[] = [
   {
     id: "all-must-sign",
     file: TERMS,
-    find: "(threshold < count || count == 1 && threshold == 1)",
+    find: "(threshold < count || (count == 1 && threshold == 1))",
     replace: "threshold <= count",
     why: "one silent member would stop every ruling (T126)",
     tests: unit("register"),
