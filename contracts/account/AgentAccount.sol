@@ -16,8 +16,8 @@ import {Signatures} from "../libraries/Signatures.sol";
 /// @title AgentAccount
 /// @notice See {IAgentAccount}.
 /// @dev Every agent's account is a clone of one such contract, with the registry, the agent's id and the chain of the deployment
-/// as immutable arguments; the last one makes the address differ on every chain. It has no storage and no initialiser, so nothing of it can be taken over. It hashes nothing that a key
-/// could sign twice: its EIP-712 domain names the clone.
+/// as immutable arguments; the last one makes the address differ on every chain. It has no storage and no initialiser, so
+/// nothing of it can be taken over. It hashes nothing that a key could sign twice: its EIP-712 domain names the clone.
 /// - INV-ACC-1: only the present owner of the agent's token, or the account itself, makes the account call.
 /// - INV-ACC-2: a signature for one account is not valid for another account of the same owner.
 /// - INV-ACC-3: nothing that the owner before a transfer signed is valid after it, until that owner has the agent again.

@@ -115,9 +115,9 @@ abstract contract ArbiterBonds is IPanelRegistry, ICommonErrors, ReentrancyGuard
         address member
     ) external view nonReentrantView returns (address token, uint256 amount, uint256 unlocksAt, uint256 lapsesAt) {
         Bond storage bond = _bonds[member];
-        (token, amount, unlocksAt) = (bond.token, bond.amount, bond.unlocksAt);
-        if (unlocksAt != 0) lapsesAt = unlocksAt + _WITHDRAWAL_TIME;
-        if (block.timestamp >= lapsesAt) (unlocksAt, lapsesAt) = (0, 0);
+        (token, amount) = (bond.token, bond.amount);
+        uint256 lapse = bond.unlocksAt + _WITHDRAWAL_TIME;
+        if (bond.unlocksAt != 0 && block.timestamp < lapse) (unlocksAt, lapsesAt) = (bond.unlocksAt, lapse);
     }
 
     /// @inheritdoc IPanelRegistry

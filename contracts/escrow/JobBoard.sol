@@ -48,8 +48,8 @@ contract JobBoard is IJobBoard, ICommonErrors {
     /// @inheritdoc IJobBoard
     function notify(address to, bytes32 thread, bytes calldata envelope) external {
         if (uint160(to) < Signatures.FIRST_ACCOUNT) revert AccountInvalid(to);
-        if (envelope.length == 0 || envelope.length > _NOTICE_MAX)
-            revert NoticeSizeInvalid(envelope.length, _NOTICE_MAX);
+        uint256 size = envelope.length;
+        if (size == 0 || size > _NOTICE_MAX) revert NoticeSizeInvalid(size, _NOTICE_MAX);
         emit Notice(to, thread, envelope);
     }
 

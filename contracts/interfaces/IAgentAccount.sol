@@ -12,8 +12,8 @@ import {ICommonErrors} from "./ICommonErrors.sol";
 /// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so
 /// that it counts for one account only, whatever else its signer owns. {IApprovalEpoch-approvalEpoch} is the number of transfers
 /// of the agent's token: what the account approved in a contract that stores that number ends with a transfer.
-/// @custom:warning Allowances of tokens that the account gave outlive a transfer of the agent. Who buys an agent checks them
-/// first.
+/// @custom:warning Allowances of tokens that the account gave outlive a transfer of the agent. Who buys an agent checks
+/// them first.
 interface IAgentAccount is IERC1271, IERC7821, IApprovalEpoch, ICommonErrors {
     /// @notice The account's code was called itself, and not through an agent's account.
     /// @param implementation The code's address.

@@ -8,11 +8,11 @@ import {IERC8004Identity} from "./IERC8004Identity.sol";
 /// @title IAgentRegistry
 /// @notice Who an agent is: an ERC-8004 token, and the `did:ethr` identity that the token's owner controls.
 /// @dev An agent's identity is the address of its {IAgentAccount}, known from registration on and deployed when
-/// somebody pays for it. It depends on this registry, the agent's id and the chain of the deployment, so that an agent with
-/// the same id on another chain never has the same address. A transfer of the token changes the identity's owner, ends every delegate and attribute of
-/// the old owner (the stock resolver's walk stops at the transfer, also for `did?versionId=` of an earlier block, see {IERC1056}), and
-/// clears the agent's wallet; a transfer to the
-/// same owner does so too. No token can be burned.
+/// somebody pays for it. It depends on this registry, the agent's id and the chain of the deployment, so that an agent
+/// with the same id on another chain never has the same address. A transfer of the token changes the identity's owner,
+/// ends every delegate and attribute of the old owner (the stock resolver's walk stops at the transfer, also for
+/// `did?versionId=` of an earlier block, see {IERC1056}), and clears the agent's wallet; a transfer to the same owner does
+/// so too. No token can be burned.
 /// @custom:warning What the old owner's account approved or owes outside this registry outlives a transfer, and so do
 /// the agent's URI and metadata.
 interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {

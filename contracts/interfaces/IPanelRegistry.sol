@@ -202,8 +202,8 @@ interface IPanelRegistry is IConsents {
     function announceWithdrawal() external;
 
     /// @notice Pays the caller's whole bond out, in the seven days after its 30 days of notice.
-    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero}, {BondLocked}, {BondWithdrawalLapsed}, or {ICommonErrors-AccountInvalid} when `to` could
-    /// never use the tokens: below 0x10000, or this contract.
+    /// @dev Emits {BondWithdrawn}. Reverts with {BondZero}, {BondLocked}, {BondWithdrawalLapsed}, or
+    /// {ICommonErrors-AccountInvalid} when `to` could never use the tokens: below 0x10000, or this contract.
     /// @param to Who receives the tokens.
     function withdrawBond(address to) external;
 

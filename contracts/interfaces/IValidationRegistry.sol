@@ -94,8 +94,8 @@ interface IValidationRegistry is ICommonErrors {
     /// - one of them MUST name the caller, else {ICommonErrors-CallerUnauthorized} with the validator of the first;
     /// - only one of them MUST, or the hash be bound to one that does, else {ValidationAmbiguous};
     /// - `response` MUST be at most 100, else {ValidationResponseOutOfRange}.
-    /// @custom:warning Another agent can ask the same validator with the same hash. If the hash is not bound, the validator must then
-    /// answer by {respondTo}; before, its answer would go to the only request there is.
+    /// @custom:warning Another agent can ask the same validator with the same hash. If the hash is not bound, the validator must
+    /// answer by {respondTo} from then on. Until then its answer goes to the only request there is, whoever made it.
     /// @param requestHash The request's hash.
     /// @param response 0 to 100; for a yes or no, 100 or 0.
     /// @param responseURI Where more is said.

@@ -125,8 +125,8 @@ export const panels: readonly Mutation[] = [
   {
     id: "lapsed-announcement-shown",
     file: BONDS,
-    find: "if (block.timestamp >= lapsesAt) (unlocksAt, lapsesAt) = (0, 0);",
-    replace: "",
+    find: "if (bond.unlocksAt != 0 && block.timestamp < lapse) (unlocksAt,",
+    replace: "if (bond.unlocksAt != 0) (unlocksAt,",
     why: "a lapsed announcement would still be shown as a way out",
     tests: unit("withdrawBond"),
   },

@@ -116,6 +116,7 @@ async function askWiring(
   await ask("AgentRegistry.eip712Domain", ["ERC8004IdentityRegistry", "1", BigInt(chainId), registry], async () =>
     [...(await registryContract.eip712Domain())].slice(1, 5),
   );
+  await ask("AgentRegistry.DEPLOYMENT_CHAIN_ID", BigInt(chainId), () => registryContract.DEPLOYMENT_CHAIN_ID());
   const account: CompiledCode = await hre.artifacts.readArtifact("AgentAccount");
   await ask("AgentAccount: code, immutables masked", maskedHash(account.deployedBytecode, account), async () =>
     maskedHash(await ethers.provider.getCode(await registryContract.accountImplementation()), account),

@@ -24,8 +24,9 @@ export interface ClosedPanel {
 }
 
 /**
- * Closes a panel to new jobs, at once and for good. Any member may. Offers and bids that name it can be awarded no more, also signed
- * ones. Jobs that were awarded before keep the panel, and its members still rule on them. To call it again is safe: for a closed panel it sends nothing and says who closed it, `repeated: true`.
+ * Closes a panel to new jobs, at once and for good. Any member may. Offers and bids that name it can be awarded no more, also
+ * signed ones. Jobs that were awarded before keep the panel, and its members still rule on them. To call it again is safe: for a
+ * closed panel it sends nothing and says who closed it, `repeated: true`.
  *
  * @throws {@link PanelNotFoundError}
  * @throws {@link PanelMemberUnknownError} when the account has no seat on it.
