@@ -8,9 +8,10 @@ export function nodeKey(index: number): string {
   return HDNodeWallet.fromMnemonic(MNEMONIC, `m/44'/60'/0'/0/${index}`).privateKey;
 }
 
-/** A real node behind HTTP on a free port of this machine. Close it. */
-export async function startNode() {
-  const server = await network.createServer("default", "127.0.0.1", 0);
+/** A real node behind HTTP on a free port of this machine, of a chain for development unless another id is given. Close it. */
+export async function startNode(chainId?: number) {
+  const chain = chainId === undefined ? "default" : { network: "default", override: { chainId } };
+  const server = await network.createServer(chain, "127.0.0.1", 0);
   const { address, port } = await server.listen();
   const url = `http://${address}:${port}`;
   const connection = await network.create({ network: "localhost", override: { url } });

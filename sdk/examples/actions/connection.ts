@@ -9,9 +9,11 @@ import {
   parseDeployment,
   populate,
   read,
+  registerAgent,
   send,
   translateError,
   waitForTransaction,
+  withLimits,
 } from "../../src/index.js";
 
 /** How a program connects to a chain, reads and writes through the typed contracts, and what it catches. */
@@ -84,4 +86,11 @@ export function explain(error: unknown): void {
   // #region ContractRevertError
   if (error instanceof ContractRevertError) console.error(error.errorName, error.namedArgs);
   // #endregion
+}
+
+export async function registerInTime(client: Client, uri: string) {
+  // #region withLimits
+  const { agentId } = await registerAgent(withLimits(client, { timeout: 30_000 }), { uri });
+  // #endregion
+  return agentId;
 }

@@ -7,6 +7,7 @@ import { deployments } from "../generated/deployments.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";
 import { CORE_CONTRACTS, type Deployment, parseDeployment } from "./deployment.js";
+import { type Journal, memoryJournal } from "./journal.js";
 import { isLocalChain } from "./local-chain.js";
 import { defaultPollingInterval, openProvider, type ProviderOptions } from "./open-provider.js";
 import { SerialSigner } from "./serial-signer.js";
@@ -32,6 +33,8 @@ export interface ConnectParameters extends ProviderOptions {
    * `transactionHash`. For an account with which no other process sends. False when left out.
    */
   readonly skipPreflight?: boolean;
+  /** Where what was signed is written down before it is sent; in memory when left out. See {@link fileJournal}. */
+  readonly journal?: Journal;
 }
 
 /**
@@ -46,7 +49,7 @@ export interface ConnectParameters extends ProviderOptions {
  * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
  */
 export async function connect(parameters: ConnectParameters): Promise<Client> {
-  const { url, privateKey, requestTimeout = 30_000, skipPreflight = false } = parameters;
+  const { url, privateKey, requestTimeout = 30_000, skipPreflight = false, journal = memoryJournal() } = parameters;
   if (parameters.signer !== undefined && privateKey !== undefined) {
     throw new ConnectionInvalidError("pass either a `signer` or a `privateKey`");
   }
@@ -65,13 +68,14 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
 
     const connected = wallet && connectSigner(wallet, provider);
     const signer =
-      connected && new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight });
+      connected && new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal });
     const account = await signer?.getAddress();
     return {
       chainId,
       deployment,
       provider,
       contracts: contractsOf(deployment, signer ?? provider),
+      journal,
       pollingInterval: parameters.pollingInterval ?? defaultPollingInterval(chainId),
       ...(signer && { signer }),
       ...(account !== undefined && { account }),

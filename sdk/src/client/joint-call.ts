@@ -7,8 +7,8 @@ import { JointSigner } from "./joint-signer.js";
 import { populate } from "./populate.js";
 import { requireSigner } from "./require-signer.js";
 import { submit, type Submitted } from "./submitter.js";
+import { transact } from "./transact.js";
 import { translateError } from "./translate-error.js";
-import { waitForReceipt } from "./wait-for-transaction.js";
 import { isSameAddress } from "./words.js";
 
 /** An action may need an allowance before it. */
@@ -46,7 +46,7 @@ export class JointCall {
     this.#open = count;
   }
 
-  /** Whether a transaction went out. */
+  /** Whether a transaction was signed, and may have gone out. */
   get isSent(): boolean {
     return this.#isSent;
   }
@@ -114,14 +114,13 @@ export class JointCall {
     if (calls.length === 0) return;
     try {
       if (this.#early) throw this.#early.error;
-      const { signer } = requireSigner(this.#client);
-      const sent = await submit(signer, await this.#transaction(calls));
+      const mined = await transact(this.#client, this.#transaction(calls));
       this.#isSent = true;
-      const { hash, from, nonce } = sent;
-      const receipt = await waitForReceipt(this.#client, { hash }, sent);
-      for (const { resolve } of calls) resolve({ hash, from, nonce, receipt });
+      for (const { resolve } of calls) resolve(mined);
     } catch (error) {
       this.#error = translateError(error, { client: this.#client });
+      // Signed is as good as sent: it may be mined whatever a node said.
+      this.#isSent = this.#error.transactionHash !== undefined;
       for (const { reject } of calls) reject(this.#error);
     }
   }

@@ -7,9 +7,12 @@ import {
   type TransactionLike,
   type TransactionReceipt,
   type TransactionReceiptParams,
+  type TransactionResponse,
 } from "ethers";
 
+import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { plainReceipt } from "./plain-receipt.js";
+import { tidyReceipt } from "./tidy-receipt.js";
 
 /** What identifies a block. */
 export interface BlockHeader {
@@ -46,30 +49,108 @@ export interface LogQuery {
  * Asks the node itself where that is possible: ethers answers from a cache of 250 ms unless told otherwise, and a nonce or
  * a receipt of a quarter of a second ago is a wrong one. So do the functions below.
  */
-export async function nonceOf(provider: Provider, account: string, block: "latest" | "pending"): Promise<number> {
+export async function nonceOf(
+  provider: Provider,
+  account: string,
+  block: "latest" | "pending" | number,
+): Promise<number> {
   if (!canSend(provider)) return provider.getTransactionCount(account, block);
-  return Number(await provider.send("eth_getTransactionCount", [account, block]));
+  const place = typeof block === "number" ? tag(block) : block;
+  const count = Number(await provider.send("eth_getTransactionCount", [account, place]));
+  if (Number.isSafeInteger(count)) return count;
+  throw new NodeRefusedError("it answers eth_getTransactionCount without a number");
 }
 
 /** The receipt of a transaction; null while it is not on the chain. */
 export async function receiptOf(provider: Provider, hash: string): Promise<TransactionReceipt | null> {
   if (!canSend(provider)) return provider.getTransactionReceipt(hash);
   const found = (await provider.send("eth_getTransactionReceipt", [hash])) as TransactionReceiptParams | null;
-  return found && receiptFrom(provider, hash, found);
+  return (found ?? null) === null ? null : receiptFrom(provider, hash, found as TransactionReceiptParams);
 }
 
-/** A receipt as the node wrote it. */
+/**
+ * A receipt as the node wrote it; null while the transaction has no block.
+ *
+ * @throws What ethers throws when nothing can be made of it: that is no sign that the transaction failed.
+ */
 export async function receiptFrom(
   provider: JsonRpcApiProvider,
   hash: string,
   found: TransactionReceiptParams,
 ): Promise<TransactionReceipt | null> {
-  // Ethers knows what to do when an old node left the price out.
-  if (!("effectiveGasPrice" in found)) return provider.getTransactionReceipt(hash);
   // A provider for another kind of chain makes receipts of its own.
   const isUsual = provider._wrapTransactionReceipt === AbstractProvider.prototype._wrapTransactionReceipt;
-  const plain = isUsual ? plainReceipt(provider, found) : undefined;
-  return plain ?? provider._wrapTransactionReceipt(found, await provider.getNetwork());
+  const plain = isUsual && "effectiveGasPrice" in found ? plainReceipt(provider, found) : undefined;
+  if (plain !== undefined) return plain;
+  const tidy = tidyReceipt(found) as TransactionReceiptParams | undefined;
+  if (tidy === undefined) return null;
+  const receipt = {
+    ...tidy,
+    // An old node left the price out: the transaction has it.
+    ...(!("effectiveGasPrice" in tidy) && { effectiveGasPrice: await priceOf(provider, hash) }),
+    // No list is not an empty list.
+    ...(!Array.isArray(found.logs) && { logs: await logsIn(provider, tidy.blockHash, hash) }),
+  };
+  return provider._wrapTransactionReceipt(receipt as TransactionReceiptParams, await provider.getNetwork());
+}
+
+async function logsIn(provider: JsonRpcApiProvider, blockHash: string, hash: string) {
+  const logs = (await provider.send("eth_getLogs", [{ blockHash }])) as Quantities[] | null;
+  const own = (logs ?? []).filter(({ transactionHash }) => transactionHash.toLowerCase() === hash);
+  return (tidyReceipt({ blockHash, blockNumber: "0x0", logs: own }) as TransactionReceiptParams).logs;
+}
+
+async function priceOf(provider: JsonRpcApiProvider, hash: string): Promise<string> {
+  const found = (await provider.send("eth_getTransactionByHash", [hash])) as { gasPrice?: string } | null;
+  return found?.gasPrice ?? "0x0";
+}
+
+/** Who sent a transaction as which, and what it does, as far as the node has it; null while it does not. */
+export interface KnownTransaction {
+  readonly hash: string;
+  readonly from: string;
+  readonly nonce: number;
+  readonly to: string | null;
+  readonly data: string;
+  readonly value: bigint;
+}
+
+/** A transaction that a node has, on the chain or waiting; null when it does not know it. */
+export async function transactionOf(provider: Provider, hash: string): Promise<KnownTransaction | null> {
+  if (!canSend(provider)) {
+    const found = await provider.getTransaction(hash);
+    return found && knownResponse(found);
+  }
+  const found = (await provider.send("eth_getTransactionByHash", [hash])) as WrittenTransaction | null | undefined;
+  return found ? knownTransaction(found) : null;
+}
+
+/** The transactions of a block; null when the node does not have it. */
+export async function transactionsIn(provider: Provider, block: number): Promise<readonly KnownTransaction[] | null> {
+  if (!canSend(provider))
+    return (await provider.getBlock(block, true))?.prefetchedTransactions.map(knownResponse) ?? null;
+  const found = (await provider.send("eth_getBlockByNumber", [tag(block), true])) as {
+    readonly transactions: readonly WrittenTransaction[];
+  } | null;
+  return found?.transactions.map(knownTransaction) ?? null;
+}
+
+/** A transaction as it comes over the wire. */
+type WrittenTransaction = Readonly<Record<string, string | null>>;
+
+function knownTransaction(found: WrittenTransaction): KnownTransaction {
+  return {
+    hash: (found["hash"] ?? "").toLowerCase(),
+    from: found["from"] ?? "",
+    nonce: Number(found["nonce"]),
+    to: found["to"] ?? null,
+    data: found["input"] ?? found["data"] ?? "0x",
+    value: BigInt(found["value"] ?? 0),
+  };
+}
+
+function knownResponse({ hash, from, nonce, to, data, value }: TransactionResponse): KnownTransaction {
+  return { hash, from, nonce, to, data, value };
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { TransactionReceipt, TransactionRequest } from "ethers";
 
 import type { Client } from "./client.js";
-import { requireSigner } from "./require-signer.js";
-import { submit, type Submitted } from "./submitter.js";
+import { transact, type TransactOptions } from "./transact.js";
 import { translateError } from "./translate-error.js";
-import { waitForReceipt } from "./wait-for-transaction.js";
 import { transacted, type Written } from "./written.js";
 
 /**
@@ -15,7 +13,8 @@ import { transacted, type Written } from "./written.js";
  * @param read What the action reports, read from the receipt; nothing but the transaction when left out.
  * @throws {@link MissingSignerError}, {@link ContractRevertError}, {@link InsufficientFundsError},
  * {@link ArgumentInvalidError}, {@link NonceConflictError}, {@link SignatureRefusedError}, {@link NodeUnreachableError},
- * {@link NodeRefusedError}, {@link TransactionFailedError}, {@link TransactionPendingError}
+ * {@link NodeRefusedError}, {@link TransactionFailedError}, {@link TransactionPendingError}, {@link WriteAbandonedError}. An error
+ * with a `transactionHash` came after the signing: {@link waitForTransaction} tells what became of it.
  * @example
  * const { registry } = client.contracts;
  * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
@@ -24,16 +23,9 @@ export async function send<Result extends object = object>(
   client: Client,
   transaction: () => Promise<TransactionRequest>,
   read?: (receipt: TransactionReceipt) => Result | Promise<Result>,
+  options: TransactOptions = {},
 ): Promise<Written<Result>> {
-  const { signer } = requireSigner(client);
-  let sent: Submitted;
-  try {
-    sent = await submit(signer, await transaction());
-  } catch (error) {
-    throw translateError(error, { client });
-  }
-  const { hash } = sent;
-  const receipt = await waitForReceipt(client, { hash }, sent);
+  const { hash, receipt } = await transact(client, transaction(), options);
   // The chain has it whatever happens below: say which transaction it was.
   try {
     const result = read === undefined ? ({} as Result) : await read(receipt);

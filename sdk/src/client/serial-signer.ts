@@ -1,47 +1,51 @@
 import {
+  AbstractProvider,
   AbstractSigner,
   BaseWallet,
+  isError,
   type Provider,
   type Signer,
   type SigningKey,
+  Transaction,
   type TransactionLike,
+  type TransactionReceipt,
   type TransactionRequest,
   type TransactionResponse,
+  type TransactionResponseParams,
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
 
 import type { MarketplaceError } from "../errors/marketplace-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
 import { NonceConflictError } from "../errors/nonce-conflict-error.js";
+import { TransactionPendingError } from "../errors/transaction-pending-error.js";
+import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
+import { broadcast, type SignedTransaction } from "./broadcast.js";
 import { FeeCache } from "./fees.js";
 import { GasLimits } from "./gas-limits.js";
-import { handOver } from "./hand-over.js";
+import type { Journal } from "./journal.js";
 import { keccakOf } from "./keccak.js";
-import { nonceOf } from "./node-call.js";
-import { pause } from "./pause.js";
-import { messagesOf, revertDataOf } from "./revert-data.js";
-import { soon } from "./soon.js";
-import type { Submitted, Submitter } from "./submitter.js";
-import { translateError } from "./translate-error.js";
+import { type AskedNumber, NonceCounter } from "./nonce-counter.js";
+import { recoverBroadcast } from "./recover-broadcast.js";
+import { messagesOf } from "./revert-data.js";
 import { isPlain, plainCall, signedCall } from "./signed-call.js";
+import { soon } from "./soon.js";
+import type { SubmitOptions, Submitted, Submitter } from "./submitter.js";
+import { translateError } from "./translate-error.js";
 import { typedDigest } from "./typed-hash.js";
 
-/** A connection that is broken off while it is idle costs one attempt, not the transaction. */
-const SEND_ATTEMPTS = 2;
-const RETRY_AFTER_MS = 50;
+/** How often a transaction is signed anew, with another number or fee. */
+const ATTEMPTS = 4;
 
-/** After that a single node counts what it took: anvil does only when it is mined. */
-const COUNTED_AFTER_MS = 3_000;
-
-/** Gives signed bytes to the node. */
-type HandOver<T extends Submitted> = (signed: string, hash: string, nonce: number) => Promise<T>;
-
-/** What the node said about the next number, and how often this signer had failed when it was asked. */
-interface Asked {
-  readonly nonce: number;
-  readonly failed: number;
+/** What a transaction is made of when its turn comes. */
+interface Draft {
+  readonly account: string;
+  readonly call: TransactionLike;
+  readonly gasLimit: bigint | number | string;
+  readonly priced: TransactionLike;
+  readonly asked: number | AskedNumber;
+  readonly foreseen: Foreseen | undefined;
 }
 
 /** A transaction that was signed before all of it was known. */
@@ -49,6 +53,14 @@ interface Foreseen {
   readonly request: TransactionLike;
   readonly signed: string;
 }
+
+/** A transaction that a node has. */
+type Sent = SignedTransaction & { readonly receipt: TransactionReceipt | null };
+
+/** A node has it; or why none seems to, and what another signature must change. */
+type Outcome =
+  | { readonly receipt: TransactionReceipt | null }
+  | { readonly error: MarketplaceError; readonly again?: "number" | "fee" };
 
 /** As geth and anvil, and as Hardhat say it. */
 const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
@@ -59,6 +71,8 @@ export interface SerialSignerOptions {
   readonly isLocal: boolean;
   /** Whether a call like one before is sent without asking the node for anything. */
   readonly skipPreflight: boolean;
+  /** Where what was signed is written down. */
+  readonly journal: Journal;
 }
 
 /**
@@ -70,19 +84,17 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   readonly #signer: Signer;
   readonly #options: SerialSignerOptions;
   #turn: Promise<unknown> = Promise.resolve();
-  #next = 0;
-  #sentAt = 0;
-  #failed = 0;
+  #cannotSign = false;
+  readonly #numbers: NonceCounter;
   readonly #fees: FeeCache;
   readonly #gasLimits: GasLimits;
-  /** Refusals after which another attempt may help, and the number that it must keep. */
-  readonly #unsent = new WeakMap<object, { readonly nonce?: number }>();
 
   /** @param signer Signs; must be connected to `provider`. */
   constructor(signer: Signer, provider: Provider, options: SerialSignerOptions) {
     super(provider);
     this.#signer = signer;
     this.#options = options;
+    this.#numbers = new NonceCounter(provider, options.skipPreflight);
     this.#fees = new FeeCache(provider);
     this.#gasLimits = new GasLimits(provider, options);
   }
@@ -117,48 +129,141 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   }
 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
-    // A wallet behind the node, or in the browser, numbers its transactions itself.
-    if (isNumberedElsewhere(this.#signer)) {
-      const call = await this.populateCall(transaction);
-      return this.#signer.sendTransaction({
-        ...transaction,
-        gasLimit: call.gasLimit ?? (await this.#gasLimits.limitFor(call)),
-      });
+    if (this.#sendsItself()) return this.#signer.sendTransaction(await this.#limited(transaction));
+    try {
+      const { signed, hash } = await this.#send(transaction, {}, false);
+      this.#numbers.release(hash);
+      return await responseOf(this.provider, signed);
+    } catch (error) {
+      if (!(error instanceof CannotSign)) throw error;
+      return this.sendTransaction(transaction);
     }
-    return this.#send(transaction, (signed) => this.provider.broadcastTransaction(signed));
   }
 
   /** Sends, and looks at once whether it is on the chain: nodes for development mine while one waits. */
-  async submit(transaction: TransactionRequest): Promise<Submitted> {
-    if (isNumberedElsewhere(this.#signer)) return this.sendTransaction(transaction);
-    const from = await this.getAddress();
-    return this.#send(transaction, async (signed, hash, nonce) => {
-      const receipt = await handOver(this.provider, { signed, hash, look: this.#options.isLocal });
-      return { hash, from, nonce, receipt };
-    });
+  async submit(transaction: TransactionRequest, options: SubmitOptions = {}): Promise<Submitted> {
+    if (this.#sendsItself()) return this.#submitThroughWallet(transaction, options);
+    let sent;
+    try {
+      sent = await this.#send(transaction, options, this.#options.isLocal);
+    } catch (error) {
+      if (!(error instanceof CannotSign)) throw error;
+      return this.submit(transaction, options);
+    }
+    const release = (): void => {
+      this.#numbers.release(sent.hash);
+    };
+    return { ...sent, release };
+  }
+
+  /** A wallet behind the node, or in the browser, numbers and signs its transactions itself. */
+  #sendsItself(): boolean {
+    return this.#cannotSign || isUnchecked(this.#signer);
+  }
+
+  /** @throws {@link CannotSign} when the signer has no raw signatures to give, and sends by itself from then on. */
+  async #sign(request: TransactionLike): Promise<string> {
+    try {
+      return await this.signTransaction(request);
+    } catch (error) {
+      if (this.#signer instanceof BaseWallet || !isUnsupported(error)) throw error;
+      this.#cannotSign = true;
+      throw new CannotSign("the signer only sends", { cause: error });
+    }
+  }
+
+  async #submitThroughWallet(transaction: TransactionRequest, { signal, onSigned }: SubmitOptions): Promise<Submitted> {
+    const request = await this.#limited(transaction);
+    requireWanted(signal);
+    const signer = this.#signer;
+    // Ethers would look for the transaction for ever: a wallet of many owners answers with a name of its own for what it proposes.
+    const sent = isUnchecked(signer)
+      ? { hash: await signer.sendUncheckedTransaction(request), from: await this.getAddress() }
+      : await signer.sendTransaction(request);
+    onSigned?.(sent.hash);
+    return sent;
+  }
+
+  /** With a limit of its gas, so that what a contract refuses never reaches the wallet. */
+  async #limited(transaction: TransactionRequest): Promise<TransactionRequest> {
+    const call = await this.populateCall(transaction);
+    return { ...transaction, gasLimit: call.gasLimit ?? (await this.#gasLimits.limitFor(call)) };
   }
 
   /** All that a transaction needs is asked at once, and its number looked at again when its turn comes. */
-  async #send<T extends Submitted>(transaction: TransactionRequest, hand: HandOver<T>): Promise<T> {
-    const call = plainCall(transaction, await this.getAddress()) ?? (await this.populateCall(transaction));
+  async #send(transaction: TransactionRequest, options: SubmitOptions, look: boolean): Promise<Sent> {
+    const account = await this.getAddress();
+    const call = plainCall(transaction, account) ?? (await this.populateCall(transaction));
     const foreseen = this.#foresee(call).catch(() => undefined);
     const [gasLimit, priced, asked] = await Promise.all([
       call.gasLimit ?? this.#gasLimits.limitFor(call),
       this.#priced(call),
-      call.nonce ?? this.#ask(),
+      call.nonce ?? this.#numbers.ask(account),
     ]);
     return this.#inTurn(async () => {
-      try {
-        return await this.#submit({ ...priced, gasLimit }, asked, hand, await foreseen);
-      } catch (error) {
-        const unsent = this.#unsent.get(error as object);
-        if (unsent === undefined || typeof asked === "number") throw error;
-        // Another client of the account took the number, or the base fee rose.
-        this.#fees.forget();
-        const again = await this.#priced(call);
-        return this.#submit({ ...again, gasLimit }, unsent.nonce ?? (await this.#ask()), hand);
-      }
+      const draft: Draft = { account, call, gasLimit, priced, asked, foreseen: await foreseen };
+      return this.#sendInTurn(draft, options, look);
     });
+  }
+
+  /** Signs and gives out; what only lost its number, or offered too little, is signed anew. */
+  async #sendInTurn(draft: Draft, options: SubmitOptions, look: boolean): Promise<Sent> {
+    const { account, call } = draft;
+    let { priced, asked, foreseen } = draft;
+    for (let attempt = 1; ; attempt++) {
+      requireWanted(options.signal);
+      const nonce = typeof asked === "number" ? asked : await this.#numbers.numberFrom(account, asked);
+      const request = { ...priced, gasLimit: draft.gasLimit, nonce };
+      const signed = foreseen && isSame(foreseen.request, request) ? foreseen.signed : await this.#sign(request);
+      const sent = { signed, hash: `0x${keccakOf(signed.slice(2).toLowerCase())}`, from: account, nonce };
+      await this.#write(sent, options);
+      const outcome = await this.#giveOut(sent, look);
+      if ("receipt" in outcome) return { ...sent, receipt: outcome.receipt };
+
+      const again = attempt < ATTEMPTS ? outcome.again : undefined;
+      this.#numbers.failed(again === "number" || outcome.error.code === "NONCE_CONFLICT" ? 0 : nonce);
+      // A number that the caller chose stays.
+      if (again === undefined || (again === "number" && call.nonce !== undefined)) throw outcome.error;
+      this.#fees.forget();
+      priced = await this.#priced(call);
+      asked = again === "number" ? await this.#numbers.ask(account) : nonce;
+      foreseen = undefined;
+    }
+  }
+
+  /** From here on the transaction may be mined: it is written down before any node sees it. */
+  async #write({ signed, hash, from, nonce }: SignedTransaction, { key, onSigned }: SubmitOptions): Promise<void> {
+    const { chainId } = await this.provider.getNetwork();
+    const entry = { chainId, hash, from, nonce, signed };
+    // A journal in memory is not waited for.
+    const written = this.#options.journal.onSigned(key === undefined ? entry : { ...entry, key });
+    if (written !== undefined) await written;
+    onSigned?.(hash);
+  }
+
+  /** Gives a signed transaction to the node. Every error names it, for none of them proves that it will not be mined. */
+  async #giveOut(sent: SignedTransaction, look: boolean): Promise<Outcome> {
+    const { isLocal } = this.#options;
+    try {
+      const receipt = await broadcast(this.provider, sent, look);
+      this.#numbers.took(sent.nonce, sent.hash);
+      return { receipt };
+    } catch (cause) {
+      const recovery = await recoverBroadcast(this.provider, sent, { cause, isLocal });
+      const { hash: transactionHash, from: account } = sent;
+      if (recovery.kind === "taken") {
+        this.#numbers.took(sent.nonce, transactionHash);
+        return { receipt: recovery.receipt };
+      }
+      if (recovery.kind === "displaced") {
+        const { takenBy } = recovery;
+        return { again: "number", error: new NonceConflictError(account, { cause, transactionHash, takenBy }) };
+      }
+      const error = translateError(cause, { provider: this.provider, account, transactionHash });
+      if (error instanceof NonceConflictError && recovery.isAlone) return { again: "number", error };
+      const isTooLow = error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause));
+      return isTooLow ? { again: "fee", error } : { error };
+    }
   }
 
   /** With a limit and a number given, ethers adds the fees alone, and those only when there are none. */
@@ -171,28 +276,6 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     return { ...request, chainId, type: 2 };
   }
 
-  async #submit<T extends Submitted>(
-    transaction: TransactionLike,
-    wanted: number | Asked,
-    hand: HandOver<T>,
-    foreseen?: Foreseen,
-  ): Promise<T> {
-    try {
-      const nonce = typeof wanted === "number" ? wanted : await this.#numberFrom(wanted);
-      const request = { ...transaction, nonce };
-      const signed =
-        foreseen && isSame(foreseen.request, request) ? foreseen.signed : await this.signTransaction(request);
-      const response = await this.#broadcast(signed, nonce, hand);
-      this.#next = Math.max(this.#next, nonce + 1);
-      this.#sentAt = performance.now();
-      return response;
-    } catch (error) {
-      this.#next = 0;
-      this.#failed++;
-      throw error;
-    }
-  }
-
   /**
    * Signs a call like one before while the node tries it, as it will be if nothing changed. It is handed over only if all of it
    * came true; else nobody sees it.
@@ -202,65 +285,13 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     // Whoever put something before the signing sees what is handed over, and nothing else.
     const isOurs = this.signTransaction === SerialSigner.prototype.signTransaction;
     const key = isOurs ? keyOf(this.#signer, "signTransaction") : undefined;
-    if (gasLimit === undefined || key === undefined || this.#next === 0) return undefined;
+    if (gasLimit === undefined || key === undefined || this.#numbers.expected === 0) return undefined;
     const { chainId } = await this.provider.getNetwork();
-    const request = { ...call, ...this.#fees.last, gasLimit, nonce: this.#next, chainId, type: 2 };
+    const request = { ...call, ...this.#fees.last, gasLimit, nonce: this.#numbers.expected, chainId, type: 2 };
     // When the requests are on their way.
     await new Promise<void>(soon);
     const signed = signedCall(key, request);
     return signed === undefined ? undefined : { request, signed };
-  }
-
-  async #ask(): Promise<Asked> {
-    const failed = this.#failed;
-    const isOwnCount = this.#options.skipPreflight && this.#next !== 0 && !this.#isForgotten();
-    if (isOwnCount) return { failed, nonce: this.#next };
-    return { failed, nonce: await nonceOf(this.provider, await this.getAddress(), "pending") };
-  }
-
-  /** What the node said counts, but for what this signer sent and the node may not count yet. */
-  async #numberFrom(asked: Asked): Promise<number> {
-    if (asked.failed !== this.#failed) return this.#numberFrom(await this.#ask());
-    // A chain of a development node can be set back: what was sent long ago says nothing there.
-    const isSetBack = this.#options.isLocal && this.#isForgotten();
-    return isSetBack ? asked.nonce : Math.max(asked.nonce, this.#next);
-  }
-
-  #isForgotten(): boolean {
-    return performance.now() - this.#sentAt > COUNTED_AFTER_MS;
-  }
-
-  /** Handing over the same signed bytes again can never pay twice. */
-  async #broadcast<T extends Submitted>(signed: string, nonce: number, hand: HandOver<T>): Promise<T> {
-    const transactionHash = `0x${keccakOf(signed.slice(2).toLowerCase())}`;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await hand(signed, transactionHash, nonce);
-      } catch (cause) {
-        const error = translateError(cause, { transactionHash });
-        if (!(error instanceof NodeUnreachableError)) {
-          const anew = attempt === 1 ? this.#anew(error, nonce) : undefined;
-          // Refused as already known: an attempt whose answer was lost had arrived. A node that mines at once may tell of a
-          // revert where it should tell the hash.
-          const mayHaveArrived = attempt > 1 || anew !== undefined || revertDataOf(cause) !== undefined;
-          const arrived = mayHaveArrived ? await this.provider.getTransaction(transactionHash) : null;
-          if (arrived !== null) return arrived as Submitted as T;
-          if (anew) this.#unsent.set(cause as object, anew);
-          throw cause;
-        }
-        if (attempt === SEND_ATTEMPTS) throw error;
-        await pause(RETRY_AFTER_MS);
-      }
-    }
-  }
-
-  /**
-   * How to send what was refused for its number or its fee, which another look at the chain sets right. Of many nodes behind
-   * one URL another may have taken it all the same: there it keeps its number, of which the chain takes one.
-   */
-  #anew(error: MarketplaceError, nonce: number): { readonly nonce?: number } | undefined {
-    if (error instanceof NonceConflictError) return this.#options.isLocal ? {} : undefined;
-    return error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause)) ? { nonce } : undefined;
   }
 
   async #inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -268,6 +299,23 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     this.#turn = result.catch(() => undefined);
     return result;
   }
+}
+
+/** @throws {@link WriteAbandonedError} when the caller gave up: a signature could still be used. */
+function requireWanted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new WriteAbandonedError("aborted");
+}
+
+/** As ethers answers the sender. */
+async function responseOf(provider: Provider, signed: string): Promise<TransactionResponse> {
+  const transaction = Transaction.from(signed);
+  if (provider instanceof AbstractProvider) {
+    const network = await provider.getNetwork();
+    return provider._wrapTransactionResponse(transaction as unknown as TransactionResponseParams, network);
+  }
+  const known = await provider.getTransaction(transaction.hash ?? "");
+  if (known === null) throw new TransactionPendingError(transaction.hash ?? "", 0);
+  return known;
 }
 
 /** The key of a wallet of ethers that signs as ethers does; not of one that somebody made do more. */
@@ -284,6 +332,19 @@ function isSame(a: TransactionLike, b: TransactionLike): boolean {
   return [...members].every((member) => a[member] === b[member]);
 }
 
-function isNumberedElsewhere(signer: Signer): boolean {
-  return "sendUncheckedTransaction" in signer;
+/** Ends an attempt to sign; never leaves this file. */
+class CannotSign extends Error {}
+
+/** As ethers, Hardhat and wallets say that they do not sign transactions without sending them. */
+function isUnsupported(error: unknown): boolean {
+  return isError(error, "UNSUPPORTED_OPERATION") || /not (implemented|supported)|unsupported/i.test(messagesOf(error));
+}
+
+/** A signer that only asks a wallet to send. */
+interface UncheckedSigner extends Signer {
+  readonly sendUncheckedTransaction: (transaction: TransactionRequest) => Promise<string>;
+}
+
+function isUnchecked(signer: Signer): signer is UncheckedSigner {
+  return "sendUncheckedTransaction" in signer && typeof signer.sendUncheckedTransaction === "function";
 }

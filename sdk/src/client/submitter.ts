@@ -1,19 +1,44 @@
-import type { Signer, TransactionReceipt, TransactionRequest, TransactionResponse } from "ethers";
+import type { Signer, TransactionReceipt, TransactionRequest } from "ethers";
 
-/** What became of a transaction that was handed to the node. */
-export type Submitted = Pick<TransactionResponse, "hash" | "from" | "nonce"> & {
+/** What became of a transaction that was given to the node. */
+export interface Submitted {
+  readonly hash: string;
+  readonly from: string;
+  /** Left out while only the wallet that keeps the key knows it. */
+  readonly nonce?: number;
   /** When the node had it at once. */
   readonly receipt?: TransactionReceipt | null;
-};
+  /** Its signed bytes, unless a wallet keeps them. */
+  readonly signed?: string;
+  /** Tells the signer that nobody waits for it any more. */
+  readonly release?: () => void;
+}
+
+/** What the sender of a transaction wants to be asked and told. */
+export interface SubmitOptions {
+  /** Once it is aborted, nothing is signed any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** The caller's name for what it does, for the journal. */
+  readonly key?: string | undefined;
+  /** Called with the hash of what was signed, before a node sees it. */
+  readonly onSigned?: ((hash: string) => void) | undefined;
+}
 
 /** A signer that knows at once when what it sent is on the chain. */
 export interface Submitter extends Signer {
-  readonly submit: (transaction: TransactionRequest) => Promise<Submitted>;
+  readonly submit: (transaction: TransactionRequest, options?: SubmitOptions) => Promise<Submitted>;
 }
 
 /** Sends a transaction as fast as its signer can. */
-export async function submit(signer: Signer, transaction: TransactionRequest): Promise<Submitted> {
-  return isSubmitter(signer) ? signer.submit(transaction) : signer.sendTransaction(transaction);
+export async function submit(
+  signer: Signer,
+  transaction: TransactionRequest,
+  options: SubmitOptions = {},
+): Promise<Submitted> {
+  if (isSubmitter(signer)) return signer.submit(transaction, options);
+  const sent = await signer.sendTransaction(transaction);
+  options.onSigned?.(sent.hash);
+  return sent;
 }
 
 function isSubmitter(signer: Signer): signer is Submitter {

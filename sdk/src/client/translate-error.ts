@@ -1,11 +1,11 @@
-import { getAddress, isAddress, isError } from "ethers";
+import { getAddress, isAddress, isError, type Provider } from "ethers";
 
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { ClientClosedError } from "../errors/client-closed-error.js";
 import { ContractRevertError } from "../errors/contract-revert-error.js";
 import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
 import { InsufficientFundsError } from "../errors/insufficient-funds-error.js";
-import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
+import { isMarketplaceError, type MarketplaceError, withTransaction } from "../errors/marketplace-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
 import { NonceConflictError } from "../errors/nonce-conflict-error.js";
@@ -17,10 +17,13 @@ import { layersOf, messagesOf, revertDataOf } from "./revert-data.js";
 /** What is known about the call that failed. */
 export interface ErrorContext {
   readonly client?: Client;
+  /** Who sent it, and through what; the client's when left out. */
+  readonly account?: string | undefined;
+  readonly provider?: Provider | undefined;
   /** Where the node is: scheme and host. */
   readonly origin?: string;
-  /** The transaction, when it may have been sent. */
-  readonly transactionHash?: string;
+  /** The transaction, when it was signed. */
+  readonly transactionHash?: string | undefined;
 }
 
 const CONNECTION_CODES =
@@ -36,9 +39,9 @@ const CONNECTION_CODES =
  * });
  */
 export function translateError(error: unknown, context: ErrorContext = {}): MarketplaceError {
-  if (isMarketplaceError(error)) return error;
-  const options = { cause: error };
-  const { account } = context.client ?? {};
+  if (isMarketplaceError(error)) return withTransaction(error, context.transactionHash);
+  const options = { cause: error, transactionHash: context.transactionHash };
+  const { account = context.client?.account } = context;
 
   const data = revertDataOf(error);
   const words = messagesOf(error);
@@ -61,33 +64,33 @@ export function translateError(error: unknown, context: ErrorContext = {}): Mark
         ...(called === undefined ? {} : { contract: called }),
         ...(transactionHash === undefined ? {} : { transactionHash }),
       },
-      options,
+      { cause: error },
     );
   }
-  if (/provider destroyed/i.test(words)) return new ClientClosedError(options);
-  if (isError(error, "INVALID_ARGUMENT")) {
+  if (/provider destroyed/i.test(words))
+    return withTransaction(new ClientClosedError(options), context.transactionHash);
+  // After the signing it is the node's answer that ethers cannot read, and no argument of the caller.
+  if (isError(error, "INVALID_ARGUMENT") && context.transactionHash === undefined) {
     return new ArgumentInvalidError(error.argument, `is refused: ${error.shortMessage}`, options);
   }
   return connectionError(error, context) ?? new NodeRefusedError(shortened(error), options);
 }
 
-function connectionError(error: unknown, { client, origin, transactionHash }: ErrorContext) {
+function connectionError(
+  error: unknown,
+  { client, provider = client?.provider, origin, transactionHash }: ErrorContext,
+) {
   const code = [...layersOf(error)]
     .map((layer) => layer.code)
     .findLast((c) => typeof c === "string" && CONNECTION_CODES.test(c));
   if (code === undefined && !/socket hang up|fetch failed/i.test(messagesOf(error))) return undefined;
-  const where = origin ?? originOf(client);
-  return new NodeUnreachableError(typeof code === "string" ? code : "the connection broke", {
-    cause: error,
-    ...(where === undefined ? {} : { origin: where }),
-    ...(transactionHash === undefined ? {} : { transactionHash }),
-  });
+  const reason = typeof code === "string" ? code : "the connection broke";
+  return new NodeUnreachableError(reason, { cause: error, origin: origin ?? originOf(provider), transactionHash });
 }
 
-/** Scheme and host of a client's node, when it is one behind a URL. The rest of a URL may be a key. */
-function originOf(client: Client | undefined): string | undefined {
-  const provider = client?.provider as { _getConnection?: () => { url: string } } | undefined;
-  const url = provider?._getConnection?.().url;
+/** Scheme and host of a node, when it is one behind a URL. The rest of a URL may be a key. */
+function originOf(provider: Provider | undefined): string | undefined {
+  const url = (provider as { _getConnection?: () => { url: string } } | undefined)?._getConnection?.().url;
   return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 

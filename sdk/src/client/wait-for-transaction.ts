@@ -1,11 +1,13 @@
-import type { Provider, TransactionReceipt, TransactionResponse } from "ethers";
+import type { Provider, TransactionReceipt } from "ethers";
 
+import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { TransactionPendingError } from "../errors/transaction-pending-error.js";
 import type { Client } from "./client.js";
-import { nonceOf, receiptOf } from "./node-call.js";
+import { type KnownTransaction, receiptOf, transactionOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { revertDataOf } from "./revert-data.js";
+import { searchTransaction, type Traced } from "./search-transaction.js";
 import type { Submitted } from "./submitter.js";
 import { translateError } from "./translate-error.js";
 import { transacted, type Written } from "./written.js";
@@ -14,10 +16,13 @@ import { transacted, type Written } from "./written.js";
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 /** Every so many looks for the receipt, one whether the transaction can still happen. */
-const LOOKS_PER_REPLACEMENT_CHECK = 20;
+const LOOKS_PER_SEARCH = 8;
 
-/** How often the receipt is looked for before a transaction counts as replaced. */
-const LAST_LOOKS = 5;
+/** For how long a node may fail while a transaction is waited for. */
+const PATIENCE_MS = 2_000;
+
+/** After that a transaction that no node ever saw, and whose bytes nobody has, is not waited for. */
+const UNSEEN_AFTER_MS = 30_000;
 
 /** The first pause is this part of the polling interval; each further one is twice as long, up to the interval. */
 const FIRST_PART = 8;
@@ -26,88 +31,92 @@ export interface WaitForTransactionParameters {
   readonly hash: string;
   /** For how long, in milliseconds; 600,000 when left out. */
   readonly timeout?: number;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Waits until a transaction is on the chain: one that was sent before a crash, or while the node went away.
+ * Waits until a transaction is on the chain: one that was sent before a crash, or while the node went away. One that is in the
+ * client's journal and that the nodes lost is given out again. When it was sped up, the result is the transaction that took its place.
  *
  * @throws {@link ContractRevertError} when a contract refused it; {@link TransactionFailedError} when it failed otherwise,
- * or was replaced; {@link TransactionPendingError} when the time is over; {@link NodeUnreachableError}.
+ * or was replaced; {@link TransactionPendingError} when the time is over; {@link NodeUnreachableError}, {@link NodeRefusedError}
+ * when the node fails for seconds.
  * @example const { blockNumber, gasUsed } = await waitForTransaction(client, { hash });
  */
 export async function waitForTransaction(client: Client, parameters: WaitForTransactionParameters): Promise<Written> {
   return transacted(await waitForReceipt(client, parameters));
 }
 
-/** Whose turn a transaction is; with its receipt, when that is known already. */
-type Sent = Pick<Submitted, "from" | "nonce" | "receipt">;
-
 /** As {@link waitForTransaction}, with all that the receipt says. */
 export async function waitForReceipt(
   client: Client,
-  { hash, timeout = DEFAULT_TIMEOUT_MS }: WaitForTransactionParameters,
-  sent?: Sent,
+  parameters: WaitForTransactionParameters,
+  sent?: Submitted,
 ): Promise<TransactionReceipt> {
   try {
-    const receipt = sent?.receipt ?? (await pollForReceipt(client, hash, timeout, sent));
+    const receipt = sent?.receipt ?? (await pollForReceipt(client, parameters, sent));
     if (receipt.status === 0) throw await failureOf(client.provider, receipt);
     return receipt;
   } catch (error) {
-    throw translateError(error, { client, transactionHash: hash });
+    throw translateError(error, { client, transactionHash: parameters.hash });
+  } finally {
+    sent?.release?.();
   }
 }
 
 /** Not `wait()` of ethers, which may sleep four seconds when the receipt is there after four milliseconds. */
 async function pollForReceipt(
   client: Client,
-  hash: string,
-  timeout: number,
-  known: Sent | undefined,
+  { hash, timeout = DEFAULT_TIMEOUT_MS, signal }: WaitForTransactionParameters,
+  sent: Submitted | undefined,
 ): Promise<TransactionReceipt> {
   const { provider, pollingInterval } = client;
   const start = performance.now();
-  let sent: Sent | null = known ?? null;
+  let traced: Traced | undefined = isTraced(sent) ? sent : undefined;
+  let wasSeen = false;
+  let failingSince: number | undefined;
   let interval = pollingInterval / FIRST_PART;
   for (let look = 1; ; look++) {
-    const receipt = await receiptOf(provider, hash);
-    if (receipt !== null) return receipt;
-    // Early, for a node forgets a transaction that was replaced.
-    sent ??= await provider.getTransaction(hash);
-    if (look % LOOKS_PER_REPLACEMENT_CHECK === 0) await requireStillPossible(client, hash, sent);
+    try {
+      const receipt = await receiptOf(provider, hash);
+      if (receipt !== null) return receipt;
+      // Early, for a node forgets a transaction that was replaced.
+      traced ??= (await client.journal.withHash(hash)) ?? (await transactionOf(provider, hash)) ?? undefined;
+      if (look % LOOKS_PER_SEARCH === 0) {
+        const found = await searchTransaction(client, hash, traced);
+        if (found.receipt !== undefined) return found.receipt;
+        wasSeen ||= found.isSeen;
+      }
+      failingSince = undefined;
+    } catch (error) {
+      if (isMarketplaceError(error) || translateError(error).code === "CLIENT_CLOSED") throw error;
+      failingSince ??= performance.now();
+      if (performance.now() - failingSince > PATIENCE_MS) throw error;
+    }
     const waited = performance.now() - start;
-    if (waited >= timeout) throw new TransactionPendingError(hash, timeout);
-    await pause(Math.min(interval, timeout - waited));
+    const isUnseen = traced?.signed === undefined && !wasSeen && waited >= UNSEEN_AFTER_MS;
+    if (waited >= timeout || isUnseen || signal?.aborted === true) {
+      throw new TransactionPendingError(hash, Math.round(Math.min(waited, timeout)));
+    }
+    await pause(Math.min(interval, timeout - waited), signal);
     interval = Math.min(2 * interval, pollingInterval);
   }
 }
 
-/** Its number taken, and no receipt for a while after that: it lost its place to another. Nodes count before they write receipts. */
-async function requireStillPossible(
-  { provider, pollingInterval }: Client,
-  hash: string,
-  sent: Sent | null,
-): Promise<void> {
-  if (sent === null || (await nonceOf(provider, sent.from, "latest")) <= sent.nonce) return;
-  for (let look = 1; look <= LAST_LOOKS; look++) {
-    if ((await receiptOf(provider, hash)) !== null) return;
-    await pause(look * pollingInterval);
-  }
-  throw new TransactionFailedError(hash, "replaced");
+function isTraced(sent: Submitted | undefined): sent is Submitted & Traced {
+  return sent?.nonce !== undefined;
 }
 
 /** A receipt has no reason. The same call on the state before its block most often fails in the same way. */
 async function failureOf(provider: Provider, { hash, blockNumber }: TransactionReceipt): Promise<unknown> {
-  const transaction = await provider.getTransaction(hash);
-  const cause: unknown = transaction && (await callAgain(provider, transaction, blockNumber - 1));
+  const cause: unknown = await callAgain(provider, hash, blockNumber - 1).catch((error: unknown) => error);
   return revertDataOf(cause) === undefined ? new TransactionFailedError(hash, "reverted", { cause }) : cause;
 }
 
-async function callAgain(provider: Provider, sent: TransactionResponse, blockTag: number): Promise<unknown> {
+async function callAgain(provider: Provider, hash: string, blockTag: number): Promise<void> {
+  const sent: (KnownTransaction & { gasLimit?: bigint }) | null = await provider.getTransaction(hash);
+  if (sent === null) return;
   const { from, to, data, value, gasLimit } = sent;
-  try {
-    await provider.call({ from, to, data, value, gasLimit, blockTag });
-    return undefined;
-  } catch (error) {
-    return error;
-  }
+  await provider.call({ from, to, data, value, blockTag, ...(gasLimit !== undefined && { gasLimit }) });
 }

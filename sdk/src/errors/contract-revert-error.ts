@@ -30,17 +30,15 @@ export class ContractRevertError extends MarketplaceError implements ContractRev
   readonly namedArgs: Readonly<Record<string, unknown>>;
   readonly selector: string;
   readonly data: string;
-  readonly transactionHash?: string;
 
   constructor(revert: ContractRevert, options?: ErrorOptions) {
-    super(describe(revert), options);
+    super(describe(revert), { ...options, transactionHash: revert.transactionHash });
     this.errorName = revert.errorName;
     this.args = revert.args;
     this.namedArgs = revert.namedArgs;
     this.selector = revert.selector;
     this.data = revert.data;
     if (revert.contract !== undefined) this.contract = revert.contract;
-    if (revert.transactionHash !== undefined) this.transactionHash = revert.transactionHash;
   }
 }
 

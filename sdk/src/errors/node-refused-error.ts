@@ -1,6 +1,9 @@
-import { MarketplaceError } from "./marketplace-error.js";
+import { adviceOn, MarketplaceError, type MarketplaceErrorOptions } from "./marketplace-error.js";
 
-/** Thrown when the node answers a request with an error that is none of the other kinds. `cause` has all it said. */
+/**
+ * Thrown when the node answers a request with an error that is none of the other kinds. `cause` has all it said. With a
+ * `transactionHash` a signed transaction was given to it: what it says of that is no proof that the transaction is not mined.
+ */
 export class NodeRefusedError extends MarketplaceError {
   override readonly name = "NodeRefusedError";
   readonly code = "NODE_REFUSED";
@@ -8,8 +11,14 @@ export class NodeRefusedError extends MarketplaceError {
   /** @param reason What the node said, shortened. */
   constructor(
     readonly reason: string,
-    options?: ErrorOptions,
+    options: MarketplaceErrorOptions = {},
   ) {
-    super(`The node refused the request: ${reason}. Check the node and its limits.`, options);
+    const { transactionHash } = options;
+    super(
+      transactionHash === undefined
+        ? `The node refused the request: ${reason}. Check the node and its limits.`
+        : `The node answered: ${reason}. ${adviceOn(transactionHash)}`,
+      options,
+    );
   }
 }

@@ -1,10 +1,8 @@
-import { MarketplaceError } from "./marketplace-error.js";
+import { adviceOn, MarketplaceError, type MarketplaceErrorOptions } from "./marketplace-error.js";
 
-export interface NodeUnreachableOptions extends ErrorOptions {
+export interface NodeUnreachableOptions extends MarketplaceErrorOptions {
   /** Where the node should be: scheme and host only, for a URL may carry a key. */
-  readonly origin?: string;
-  /** The transaction that was being sent, when it may have reached the node. */
-  readonly transactionHash?: string;
+  readonly origin?: string | undefined;
 }
 
 /**
@@ -15,21 +13,20 @@ export class NodeUnreachableError extends MarketplaceError {
   override readonly name = "NodeUnreachableError";
   readonly code = "NODE_UNREACHABLE";
   readonly origin?: string;
-  readonly transactionHash?: string;
 
   /** @param reason What happened, such as `ECONNREFUSED`. */
   constructor(
     readonly reason: string,
-    { origin, transactionHash, ...options }: NodeUnreachableOptions = {},
+    { origin, ...options }: NodeUnreachableOptions = {},
   ) {
+    const { transactionHash } = options;
     super(
-      `The node${origin === undefined ? "" : ` at ${origin}`} does not answer: ${reason}. Nothing on the chain is lost: ` +
+      `The node${origin === undefined ? "" : ` at ${origin}`} does not answer: ${reason}. Nothing on the chain is lost. ` +
         (transactionHash === undefined
-          ? "start the node or connect to another one, and call again."
-          : `when a node answers again, call waitForTransaction with ${transactionHash} before you send this once more.`),
+          ? "Start the node or connect to another one, and call again."
+          : `Start the node or connect to another one. ${adviceOn(transactionHash)}`),
       options,
     );
     if (origin !== undefined) this.origin = origin;
-    if (transactionHash !== undefined) this.transactionHash = transactionHash;
   }
 }

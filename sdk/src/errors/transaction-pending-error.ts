@@ -1,21 +1,27 @@
-import { MarketplaceError } from "./marketplace-error.js";
+import { adviceOn, MarketplaceError } from "./marketplace-error.js";
 
-/** Thrown when a transaction was sent and is not on the chain within the time that was allowed. It may still get there. */
+/**
+ * Thrown when a transaction was signed and is not on the chain within the time that was allowed, or before the caller gave up. It
+ * may still get there.
+ */
 export class TransactionPendingError extends MarketplaceError {
   override readonly name = "TransactionPendingError";
   readonly code = "TRANSACTION_PENDING";
+  declare readonly transactionHash: string;
 
   /**
-   * @param hash The transaction.
+   * @param transactionHash The transaction.
    * @param waitedMs For how long.
    */
   constructor(
-    readonly hash: string,
+    transactionHash: string,
     readonly waitedMs: number,
+    options?: ErrorOptions,
   ) {
     super(
-      `The transaction ${hash} is not on the chain after ${waitedMs} ms. It may still get there: ` +
-        "call waitForTransaction with its hash, and do not send it again before that.",
+      `After ${waitedMs} ms the transaction is not on the chain. ${adviceOn(transactionHash)} To hurry it call speedUp, to take ` +
+        "it back cancelTransaction.",
+      { ...options, transactionHash },
     );
   }
 }

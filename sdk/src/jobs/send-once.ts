@@ -1,7 +1,11 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { waitForReceipt } from "../client/wait-for-transaction.js";
 import { transacted, type Written } from "../client/written.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
+
+/** The event is on the chain: its receipt comes soon, or the chain was reorganised. */
+const RECEIPT_TIMEOUT_MS = 15_000;
 
 /** The result of a write that can be repeated without harm. */
 export type Once<Result extends object> = Written<Result> & {
@@ -21,12 +25,12 @@ export interface OnceParameters<Result extends object> {
   readonly isRefusedTwice?: boolean;
 }
 
-/** After these nobody knows what happened, or the node cannot be asked. */
-const OPEN_ENDS: readonly string[] = ["NODE_UNREACHABLE", "CLIENT_CLOSED", "TRANSACTION_PENDING"];
+/** After these the node cannot be asked. */
+const SILENT: readonly string[] = ["NODE_UNREACHABLE", "CLIENT_CLOSED"];
 
 /**
- * Sends unless it was done before, and looks again when the contract refuses: an earlier call, perhaps of a process that
- * died, or somebody else, may have been quicker.
+ * Sends unless it was done before, and looks again when it fails: an earlier call, perhaps of a process that died, or somebody
+ * else, may have been quicker; and what a node refused after it was signed may have happened all the same.
  */
 export function sendOnce<Result extends object>(
   client: Client,
@@ -34,8 +38,10 @@ export function sendOnce<Result extends object>(
 ): Promise<Once<Result>> {
   const earlier = async (): Promise<Once<Result> | undefined> => {
     const found = await find();
-    const receipt = found && (await client.provider.getTransactionReceipt(found.hash));
-    return found && receipt ? { ...found.result, ...transacted(receipt), repeated: true } : undefined;
+    if (found === undefined) return undefined;
+    // One node has its event; the one that is asked for the receipt may be a block behind.
+    const receipt = await waitForReceipt(client, { hash: found.hash, timeout: RECEIPT_TIMEOUT_MS });
+    return { ...found.result, ...transacted(receipt), repeated: true };
   };
   return read(client, async () => {
     const before = isRefusedTwice ? undefined : await earlier();
@@ -43,15 +49,16 @@ export function sendOnce<Result extends object>(
     try {
       return { ...(await send()), repeated: false };
     } catch (error) {
-      const quicker = mayHaveBeenDone(error, isRefusedTwice) ? await earlier() : undefined;
+      // What went wrong first says more than what goes wrong now.
+      const quicker = mayHaveBeenDone(error, isRefusedTwice) ? await earlier().catch(() => undefined) : undefined;
       if (quicker) return quicker;
       throw error;
     }
   });
 }
 
-/** Without a look before, any reason not to send may be that it was done. */
+/** Without a look before, any reason not to send may be that it was done; so may be any after the signing. */
 function mayHaveBeenDone(error: unknown, isFirstLook: boolean): boolean {
-  if (!isMarketplaceError(error)) return false;
-  return error.code === "CONTRACT_REVERT" || (isFirstLook && !OPEN_ENDS.includes(error.code));
+  if (!isMarketplaceError(error) || SILENT.includes(error.code)) return false;
+  return error.code === "CONTRACT_REVERT" || isFirstLook || error.transactionHash !== undefined;
 }

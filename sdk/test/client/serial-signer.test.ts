@@ -11,13 +11,14 @@ import {
   ZeroHash,
 } from "ethers";
 
+import { memoryJournal } from "../../src/client/journal.js";
 import { SerialSigner } from "../../src/client/serial-signer.js";
 import { messageTypes } from "../../src/index.js";
 import { fixedTypes } from "../../src/jobs/typed-data.js";
 
 const CHAIN = Network.from(31337);
 const DOMAIN = { name: "Guildhall JobEscrow", version: "1", chainId: 31337n, verifyingContract: ZeroAddress };
-const OPTIONS = { isLocal: true, skipPreflight: false };
+const OPTIONS = { isLocal: true, skipPreflight: false, journal: memoryJournal() };
 const RELEASE = { client: ZeroAddress, jobId: ZeroHash, milestone: 0n, deliveryHash: ZeroHash };
 
 /** A wallet that counts what it signs. */

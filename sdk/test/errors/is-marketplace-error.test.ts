@@ -1,6 +1,11 @@
 import { expect } from "chai";
 
-import { DocumentNotFoundError, isMarketplaceError, MarketplaceError } from "../../src/index.js";
+import {
+  DocumentNotFoundError,
+  InsufficientBalanceError,
+  isMarketplaceError,
+  MarketplaceError,
+} from "../../src/index.js";
 
 describe("isMarketplaceError", () => {
   it("tells this package's errors from others", () => {
@@ -36,5 +41,22 @@ describe("isMarketplaceError", () => {
     expect(error).to.include({ name: "DocumentNotFoundError", code: "DOCUMENT_NOT_FOUND", cause });
     expect(error.message).not.to.include("\u001b");
     expect(error.message.length).to.be.below(1_000);
+  });
+});
+
+describe("MarketplaceError.toJSON", () => {
+  it("keeps the message, and writes amounts as decimal texts", () => {
+    const error = new InsufficientBalanceError("0xToken", "0xOwner", 10n ** 30n, 5n);
+    expect(JSON.parse(JSON.stringify(error))).to.deep.include({
+      name: "InsufficientBalanceError",
+      code: "INSUFFICIENT_BALANCE",
+      message: error.message,
+      balance: (10n ** 30n).toString(),
+    });
+  });
+
+  it("keeps what the cause says", () => {
+    const error = new DocumentNotFoundError("data:,", { cause: new Error("underneath") });
+    expect(JSON.parse(JSON.stringify(error))).to.deep.include({ cause: { name: "Error", message: "underneath" } });
   });
 });

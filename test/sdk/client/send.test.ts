@@ -98,8 +98,8 @@ describe("send", () => {
         contract: "AgentRegistry",
         errorName: "ERC721NonexistentToken",
         selector: id("ERC721NonexistentToken(uint256)").slice(0, 10),
-        transactionHash: undefined,
       });
+      expect(error.transactionHash).to.equal(undefined);
       expect(error.args).to.deep.equal([999n]);
       expect(error.namedArgs).to.deep.equal({ tokenId: 999n });
       expect(error.cause).to.be.instanceOf(Error);
@@ -154,7 +154,7 @@ describe("send", () => {
       const sent = setActive(client, { agentId: 1n, active: false });
       const hash = await newPendingHash();
       const error = await caught(TransactionPendingError, () => waitForTransaction(client, { hash, timeout: 50 }));
-      expect(error).to.include({ code: "TRANSACTION_PENDING", hash, waitedMs: 50 });
+      expect(error).to.include({ code: "TRANSACTION_PENDING", transactionHash: hash, waitedMs: 50 });
       await node.provider.request({ method: "hardhat_mine", params: ["0x1"] });
       expect((await sent).hash).to.equal(hash);
     });
@@ -167,7 +167,7 @@ describe("send", () => {
       const fees = { maxFeePerGas: fee, maxPriorityFeePerGas: fee };
       await client.signer!.sendTransaction({ to: client.account!, nonce, gasLimit: 21_000n, ...fees });
       await node.provider.request({ method: "hardhat_mine", params: ["0x1"] });
-      expect(await sent).to.include({ code: "TRANSACTION_FAILED", hash, reason: "replaced" });
+      expect(await sent).to.include({ code: "TRANSACTION_FAILED", transactionHash: hash, reason: "replaced" });
     });
 
     it("throws with the transaction and the reason when it fails on the chain", async () => {

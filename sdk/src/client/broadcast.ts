@@ -4,27 +4,29 @@ import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { canSend, receiptFrom, receiptOf } from "./node-call.js";
 import { pause } from "./pause.js";
 
-/** A signed transaction. */
+/** A signed transaction, which may be mined from now on. */
 export interface SignedTransaction {
+  /** Its bytes. To give them to a node again can never pay twice. */
   readonly signed: string;
   readonly hash: string;
-  /** Whether to ask for its receipt in the same breath. */
-  readonly look: boolean;
+  readonly from: string;
+  readonly nonce: number;
 }
 
 /** For how long a node may keep a transaction to itself before it answers; while it does, no other of the signer goes out. */
 const PATIENCE_MS = 1_000;
 
-/** Nodes that had no receipt in the same breath: whether they take a transaction and answer with its receipt (EIP-7966). */
+/** Nodes that had no receipt in the same request: whether they take a transaction and answer with its receipt (EIP-7966). */
 const answersWithReceipt = new WeakMap<Provider, boolean>();
 
 /**
  * Gives a signed transaction to the node; returns the receipt when it was there at once. A node that mines after it answered,
  * as anvil does, is from then on asked to answer when it has mined: else its receipt is looked for again and again.
  */
-export async function handOver(
+export async function broadcast(
   provider: Provider,
-  { signed, hash, look }: SignedTransaction,
+  { signed, hash }: Pick<SignedTransaction, "signed" | "hash">,
+  look: boolean,
 ): Promise<TransactionReceipt | null> {
   if (!canSend(provider)) {
     await provider.broadcastTransaction(signed);
@@ -32,7 +34,7 @@ export async function handOver(
   }
   const waits = look && answersWithReceipt.get(provider) === true;
   if (waits) {
-    const mined = await handOverAndWait(provider, signed, hash);
+    const mined = await broadcastAndWait(provider, signed, hash);
     if (mined !== undefined) return mined;
   }
   const [answer, receipt] = await Promise.all([
@@ -40,14 +42,15 @@ export async function handOver(
     // Whatever goes wrong here goes wrong again, or not, when the receipt is waited for.
     look ? receiptOf(provider, hash).catch(() => null) : null,
   ]);
-  if (answer !== hash) throw new NodeRefusedError(`it names another transaction, ${String(answer)}`);
+  if (String(answer).toLowerCase() !== hash)
+    throw new NodeRefusedError(`it names another transaction, ${String(answer)}`);
   if (waits) answersWithReceipt.set(provider, false);
   else if (look && receipt === null && !answersWithReceipt.has(provider)) answersWithReceipt.set(provider, true);
   return receipt;
 }
 
 /** Undefined when the node does not have the transaction: to hand over the same bytes again then says why, and can never pay twice. */
-async function handOverAndWait(
+async function broadcastAndWait(
   provider: JsonRpcApiProvider,
   signed: string,
   hash: string,

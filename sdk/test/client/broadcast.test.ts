@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { JsonRpcProvider, makeError, Network } from "ethers";
 
-import { handOver } from "../../src/client/hand-over.js";
+import { broadcast } from "../../src/client/broadcast.js";
 import { caught } from "../utils/caught.js";
 import { RECEIPT } from "../utils/receipt.js";
 
@@ -27,7 +27,7 @@ class ScriptedNode extends JsonRpcProvider {
   /** Hands the transaction over; what was asked for it, and whether its receipt came back. */
   async take(look = true) {
     this.asked = [];
-    const receipt = await handOver(this, { signed: SIGNED, hash: HASH, look });
+    const receipt = await broadcast(this, { signed: SIGNED, hash: HASH }, look);
     return { asked: this.asked, isMined: receipt?.hash === HASH };
   }
 }
@@ -35,11 +35,11 @@ class ScriptedNode extends JsonRpcProvider {
 const PLAIN = ["eth_sendRawTransaction", "eth_getTransactionReceipt"];
 const SYNC = "eth_sendRawTransactionSync";
 
-describe("handOver", () => {
+describe("broadcast", () => {
   const taken = { eth_sendRawTransaction: () => HASH };
 
   describe("given the node mines before it answers", () => {
-    it("goes on asking for the receipt in the same breath", async () => {
+    it("goes on asking for the receipt in the same request", async () => {
       const node = new ScriptedNode({ ...taken, eth_getTransactionReceipt: () => RECEIPT });
       for (let i = 0; i < 2; i++) expect(await node.take()).to.deep.equal({ asked: PLAIN, isMined: true });
     });

@@ -1,0 +1,40 @@
+/** A transaction that was signed: all that is needed to give it out again and to learn what became of it. */
+export interface JournalEntry {
+  readonly chainId: bigint;
+  readonly hash: string;
+  readonly from: string;
+  readonly nonce: number;
+  /** The signed bytes. Whoever has them can send the transaction, but no other one. */
+  readonly signed: string;
+  /** The caller's name for what it does, when it gave one. */
+  readonly key?: string;
+}
+
+/**
+ * Remembers what was signed before a node sees it, so that a process that was killed can learn what became of it. Memory by default;
+ * {@link fileJournal} outlives the process.
+ */
+export interface Journal {
+  /** Called with each signed transaction. It goes to the node when this is done, and not at all when this fails. */
+  onSigned(entry: JournalEntry): void | Promise<void>;
+  /** The transaction with a hash. */
+  withHash(hash: string): Promise<JournalEntry | undefined>;
+  /** All that was signed for a key, the oldest first. */
+  withKey(key: string): Promise<readonly JournalEntry[]>;
+}
+
+/** So many entries are kept: what was signed long ago is mined, or its account went on. */
+const MOST = 4_096;
+
+/** A journal that ends with the process. */
+export function memoryJournal(): Journal {
+  const entries = new Map<string, JournalEntry>();
+  return {
+    onSigned: (entry) => {
+      if (entries.size >= MOST) entries.delete(entries.keys().next().value ?? "");
+      entries.set(entry.hash, entry);
+    },
+    withHash: (hash) => Promise.resolve(entries.get(hash.toLowerCase())),
+    withKey: (key) => Promise.resolve([...entries.values()].filter((entry) => entry.key === key)),
+  };
+}
