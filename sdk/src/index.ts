@@ -29,6 +29,7 @@ export { setAgentWallet, type SetAgentWalletParameters } from "./agents/set-agen
 export { setMetadata, type SetMetadataParameters } from "./agents/set-metadata.js";
 export { unsetAgentWallet, type UnsetAgentWalletParameters } from "./agents/unset-agent-wallet.js";
 
+export { type CancelledTransaction, cancelTransaction } from "./client/cancel-transaction.js";
 export type { Client } from "./client/client.js";
 export { connect, type ConnectParameters } from "./client/connect.js";
 export type { Contracts } from "./client/contracts.js";
@@ -40,6 +41,7 @@ export { multicall } from "./client/multicall.js";
 export { populate } from "./client/populate.js";
 export { read } from "./client/read.js";
 export { send } from "./client/send.js";
+export { speedUp, type WaitingTransaction } from "./client/speed-up.js";
 export { type ErrorContext, translateError } from "./client/translate-error.js";
 export { waitForTransaction, type WaitForTransactionParameters } from "./client/wait-for-transaction.js";
 export { withLimits, type WriteLimits } from "./client/write-limits.js";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import {
+  cancelTransaction,
   type Client,
   connect,
   ContractRevertError,
@@ -11,6 +12,7 @@ import {
   read,
   registerAgent,
   send,
+  speedUp,
   translateError,
   waitForTransaction,
   withLimits,
@@ -93,4 +95,17 @@ export async function registerInTime(client: Client, uri: string) {
   const { agentId } = await registerAgent(withLimits(client, { timeout: 30_000 }), { uri });
   // #endregion
   return agentId;
+}
+
+export async function hurry(client: Client, waiting: string, isWanted: boolean) {
+  if (isWanted) {
+    // #region speedUp
+    const { hash } = await speedUp(client, { hash: waiting });
+    // #endregion
+    return hash;
+  }
+  // #region cancelTransaction
+  const { isCancelled } = await cancelTransaction(client, { hash: waiting });
+  // #endregion
+  return isCancelled;
 }

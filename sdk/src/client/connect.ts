@@ -14,6 +14,9 @@ import { SerialSigner } from "./serial-signer.js";
 import { translateError } from "./translate-error.js";
 import { within } from "./within.js";
 
+/** Each connection adds another bit of gas to its limits: what is not used is not paid. */
+const GAS_SALTS = 4_096;
+
 export interface ConnectParameters extends ProviderOptions {
   /** The node, as an http: or https: URL. Or pass a `provider`, or a `signer` that has one. */
   readonly url?: string;
@@ -66,9 +69,11 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
     const deployment = deploymentOn(chainId, parameters);
     await within(requestTimeout, requireContracts(provider, chainId, deployment));
 
+    const gasSalt = BigInt(Math.floor(Math.random() * GAS_SALTS));
     const connected = wallet && connectSigner(wallet, provider);
     const signer =
-      connected && new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal });
+      connected &&
+      new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal, gasSalt });
     const account = await signer?.getAddress();
     return {
       chainId,

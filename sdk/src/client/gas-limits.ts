@@ -18,6 +18,8 @@ export interface GasLimitOptions {
   readonly isLocal: boolean;
   /** Whether calls like one before are sent without being tried. */
   readonly skipPreflight: boolean;
+  /** What is added to every limit. */
+  readonly gasSalt: bigint;
 }
 
 /**
@@ -29,24 +31,26 @@ export class GasLimits {
   readonly #provider: Provider;
   readonly #remembers: boolean;
   readonly #tries: boolean;
+  readonly #salt: bigint;
   readonly #known = new Map<string, bigint>();
 
-  constructor(provider: Provider, { isLocal, skipPreflight }: GasLimitOptions) {
+  constructor(provider: Provider, { isLocal, skipPreflight, gasSalt }: GasLimitOptions) {
     this.#provider = provider;
     this.#remembers = isLocal || skipPreflight;
     this.#tries = !skipPreflight;
+    this.#salt = gasSalt;
   }
 
   /** @throws What the node says when the contract refuses the call. */
   async limitFor(call: TransactionLike): Promise<bigint> {
-    if (!this.#remembers) return withMargin(await this.#estimate(call));
+    if (!this.#remembers) return this.#withMargin(await this.#estimate(call));
     const kind = kindOf(call);
     const known = this.#known.get(kind);
     if (known !== undefined && (!this.#tries || (await this.#isEnough(call, known)))) return this.#limit(known);
     const needed = await this.#estimate(call);
     if (this.#known.size >= MOST_KINDS) this.#known.clear();
     this.#known.set(kind, needed);
-    return withMargin(needed);
+    return this.#withMargin(needed);
   }
 
   /** The limit that a call will have if it is like the one before; undefined where that is not known. */
@@ -56,7 +60,7 @@ export class GasLimits {
   }
 
   #limit(known: bigint): bigint {
-    return this.#tries ? withMargin(known) : known * UNTRIED_FACTOR + UNTRIED_REST;
+    return this.#tries ? this.#withMargin(known) : known * UNTRIED_FACTOR + UNTRIED_REST + this.#salt;
   }
 
   async #isEnough(call: TransactionLike, gasLimit: bigint): Promise<boolean> {
@@ -71,10 +75,10 @@ export class GasLimits {
   #estimate(call: TransactionLike): Promise<bigint> {
     return this.#provider.estimateGas(call);
   }
-}
 
-function withMargin(gas: bigint): bigint {
-  return (gas * (100n + MARGIN_PERCENT)) / 100n;
+  #withMargin(gas: bigint): bigint {
+    return (gas * (100n + MARGIN_PERCENT)) / 100n + this.#salt;
+  }
 }
 
 /** The same function of the same contract, with as much data. */

@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly signed: string;
   /** The caller's name for what it does, when it gave one. */
   readonly key?: string;
+  /** The transaction that it takes the place of, to do the same for another fee. */
+  readonly replaces?: string;
 }
 
 /**
@@ -37,4 +39,19 @@ export function memoryJournal(): Journal {
     withHash: (hash) => Promise.resolve(entries.get(hash.toLowerCase())),
     withKey: (key) => Promise.resolve([...entries.values()].filter((entry) => entry.key === key)),
   };
+}
+
+/** Whether two transactions do the same for another fee. Two calls may be alike and meant both: only what was sped up is one action. */
+export async function isSameAction(journal: Journal, a: string, b: string): Promise<boolean> {
+  return (await firstOf(journal, a)) === (await firstOf(journal, b));
+}
+
+/** The first of those that took each other's place. */
+async function firstOf(journal: Journal, hash: string): Promise<string> {
+  let first = hash;
+  for (;;) {
+    const before = (await journal.withHash(first))?.replaces;
+    if (before === undefined) return first;
+    first = before;
+  }
 }

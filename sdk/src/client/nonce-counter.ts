@@ -1,12 +1,14 @@
 import type { Provider } from "ethers";
 
+import type { SignedTransaction } from "./broadcast.js";
 import { lookUpTransaction } from "./look-up-transaction.js";
 import { nonceOf } from "./node-call.js";
+import { broadcastAgain } from "./recover-broadcast.js";
 
 /** After that a node counts what it took: anvil does only when it is mined. */
 const COUNTED_AFTER_MS = 3_000;
 
-/** Of so many transactions it is remembered which number they have. */
+/** Of so many numbers it is remembered what was signed with them. */
 const MOST = 1_024;
 
 /** What the node said about the next number, and how often a transaction had failed when it was asked. */
@@ -15,21 +17,26 @@ export interface AskedNumber {
   readonly failures: number;
 }
 
-/** A transaction that was given to the node. */
-interface Given {
-  readonly hash: string;
-  readonly at: number;
+/** What this signer did with a number. */
+interface Used {
+  /** How many transactions it signed with it. */
+  signed: number;
+  /** The one that a node took last, and when. */
+  given?: SignedTransaction;
+  at: number;
+  /** Whether somebody waits for that one. */
+  isAwaited: boolean;
 }
 
 /**
  * Numbers the transactions of an account: what the node counts is right, but for what it took and does not count yet. A transaction
- * that the node lost is found out by its number, which is then used again: no gap stays before those that follow.
+ * that the node lost is found out by its number. While somebody waits for it, it is given out again; else its number is used again.
+ * So no gap stays before those that follow.
  */
 export class NonceCounter {
   readonly #provider: Provider;
   readonly #trustsItself: boolean;
-  readonly #given = new Map<number, Given>();
-  readonly #awaited = new Set<string>();
+  readonly #used = new Map<number, Used>();
   #next = 0;
   #givenAt = 0;
   #failures = 0;
@@ -56,21 +63,37 @@ export class NonceCounter {
   async numberFrom(account: string, asked: AskedNumber): Promise<number> {
     if (asked.failures !== this.#failures) return this.numberFrom(account, await this.ask(account));
     if (asked.nonce >= this.#next || (await this.#isLost(asked.nonce))) this.#next = asked.nonce;
+    let used = this.#used.get(this.#next);
+    while (used?.isAwaited === true) {
+      await this.#giveOutAgain(used);
+      used = this.#used.get(++this.#next);
+    }
     return this.#next;
   }
 
-  /** A node has the transaction, and somebody waits for it. */
-  took(nonce: number, hash: string): void {
-    this.#next = Math.max(this.#next, nonce + 1);
-    this.#givenAt = performance.now();
-    if (this.#given.size >= MOST) this.#given.delete(this.#given.keys().next().value ?? 0);
-    this.#given.set(nonce, { hash, at: this.#givenAt });
-    this.#awaited.add(hash);
+  /** How many transactions were signed with a number before this one. Two that are alike have one hash, and are one to the chain. */
+  signs(nonce: number): number {
+    const used = this.#used.get(nonce);
+    if (used !== undefined) return used.signed++;
+    if (this.#used.size >= MOST) this.#used.delete(this.#used.keys().next().value ?? 0);
+    this.#used.set(nonce, { signed: 1, at: 0, isAwaited: false });
+    return 0;
   }
 
-  /** Nobody waits for the transaction any more. */
-  release(hash: string): void {
-    this.#awaited.delete(hash);
+  /** A node has the transaction, and somebody waits for it. */
+  took(sent: SignedTransaction): void {
+    this.#next = Math.max(this.#next, sent.nonce + 1);
+    this.#givenAt = performance.now();
+    const used = this.#used.get(sent.nonce);
+    if (used !== undefined) Object.assign(used, { given: sent, at: this.#givenAt, isAwaited: true });
+  }
+
+  /** Nobody waits for the transaction any more. One that was given up is looked for before the next one is numbered. */
+  release({ nonce, hash }: SignedTransaction, isMined: boolean): void {
+    const used = this.#used.get(nonce);
+    if (used?.given?.hash !== hash) return;
+    used.isAwaited = false;
+    if (!isMined) used.at = -Infinity;
   }
 
   /**
@@ -83,13 +106,30 @@ export class NonceCounter {
     this.#failures++;
   }
 
-  /** Whether the transaction with a number that the node does not count was dropped. While somebody waits for it, it is given out again. */
+  /** Gives out again what the node lost before a transaction. @returns Whether there was anything. */
+  async fillBelow({ from, nonce }: SignedTransaction): Promise<boolean> {
+    let isFilled = false;
+    for (let lost = await nonceOf(this.#provider, from, "latest"); lost < nonce; lost++) {
+      const used = this.#used.get(lost);
+      if (used?.isAwaited !== true) continue;
+      await this.#giveOutAgain(used);
+      isFilled = true;
+    }
+    return isFilled;
+  }
+
+  /** Whether what had a number that the node does not count was dropped. */
   async #isLost(nonce: number): Promise<boolean> {
-    const given = this.#given.get(nonce);
-    if (!isOld(given?.at ?? this.#givenAt)) return false;
-    if (given === undefined) return true;
+    const used = this.#used.get(nonce);
+    if (!isOld(used?.at ?? this.#givenAt)) return false;
+    if (used?.given === undefined) return true;
+    return (await lookUpTransaction(this.#provider, used.given.hash)).kind === "absent";
+  }
+
+  async #giveOutAgain({ given }: Used): Promise<void> {
+    if (given === undefined) return;
     const { kind } = await lookUpTransaction(this.#provider, given.hash);
-    return kind === "absent" && !this.#awaited.has(given.hash);
+    if (kind === "absent") await broadcastAgain(this.#provider, given);
   }
 }
 

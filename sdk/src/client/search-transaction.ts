@@ -1,8 +1,9 @@
-import { Transaction, type TransactionReceipt } from "ethers";
+import type { TransactionReceipt } from "ethers";
 
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import type { Client } from "./client.js";
 import { findNumberUser } from "./find-number-user.js";
+import { isSameAction } from "./journal.js";
 import { lookUpTransaction } from "./look-up-transaction.js";
 import { type KnownTransaction, nonceOf, receiptOf } from "./node-call.js";
 import { pause } from "./pause.js";
@@ -53,19 +54,14 @@ interface Replacement {
 
 /** A transaction that was sped up did its work under another hash: by {@link speedUp}, or in the wallet that keeps its key. */
 async function replacementOf(client: Client, { hash, traced, user }: Replacement): Promise<Search> {
-  const isOwn = traced.signed === undefined || (await client.journal.withHash(user.hash)) !== undefined;
-  if (!isOwn || !isSameCall(callOf(traced), user)) {
-    throw new TransactionFailedError(hash, "replaced", { replacedBy: user.hash });
-  }
+  const doesTheSame =
+    traced.signed === undefined ? isSameCall(traced, user) : await isSameAction(client.journal, hash, user.hash);
+  if (!doesTheSame) throw new TransactionFailedError(hash, "replaced", { replacedBy: user.hash });
   const receipt = await receiptOf(client.provider, user.hash);
   return receipt === null ? { isSeen: true } : { receipt, isSeen: true };
 }
 
 type Call = Partial<Pick<KnownTransaction, "to" | "data" | "value">>;
-
-function callOf(traced: Traced): Call {
-  return traced.signed === undefined ? traced : Transaction.from(traced.signed);
-}
 
 function isSameCall(a: Call, b: Call): boolean {
   return (

@@ -24,7 +24,7 @@ import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
 import { broadcast, type SignedTransaction } from "./broadcast.js";
 import { FeeCache } from "./fees.js";
 import { GasLimits } from "./gas-limits.js";
-import type { Journal } from "./journal.js";
+import { isSameAction, type Journal } from "./journal.js";
 import { keccakOf } from "./keccak.js";
 import { type AskedNumber, NonceCounter } from "./nonce-counter.js";
 import { recoverBroadcast } from "./recover-broadcast.js";
@@ -65,6 +65,9 @@ type Outcome =
 /** As geth and anvil, and as Hardhat say it. */
 const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
 
+/** As Hardhat and some pools say that numbers before it are free. */
+const NUMBER_TOO_HIGH = /nonce (is )?too (high|far)|nonce gap/i;
+
 /** What a signer may count on. */
 export interface SerialSignerOptions {
   /** Whether the node is a single one for development, which knows at once what was handed to it, and not many behind one URL. */
@@ -73,6 +76,8 @@ export interface SerialSignerOptions {
   readonly skipPreflight: boolean;
   /** Where what was signed is written down. */
   readonly journal: Journal;
+  /** Gas that is added to every limit, so that no other process with this key signs the same bytes. */
+  readonly gasSalt: bigint;
 }
 
 /**
@@ -131,9 +136,10 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   override async sendTransaction(transaction: TransactionRequest): Promise<TransactionResponse> {
     if (this.#sendsItself()) return this.#signer.sendTransaction(await this.#limited(transaction));
     try {
-      const { signed, hash } = await this.#send(transaction, {}, false);
-      this.#numbers.release(hash);
-      return await responseOf(this.provider, signed);
+      const sent = await this.#send(transaction, {}, false);
+      // Whoever waits for it now does so by ethers.
+      this.#numbers.release(sent, true);
+      return await responseOf(this.provider, sent.signed);
     } catch (error) {
       if (!(error instanceof CannotSign)) throw error;
       return this.sendTransaction(transaction);
@@ -150,8 +156,8 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
       if (!(error instanceof CannotSign)) throw error;
       return this.submit(transaction, options);
     }
-    const release = (): void => {
-      this.#numbers.release(sent.hash);
+    const release = (isMined: boolean): void => {
+      this.#numbers.release(sent, isMined);
     };
     return { ...sent, release };
   }
@@ -210,20 +216,25 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   async #sendInTurn(draft: Draft, options: SubmitOptions, look: boolean): Promise<Sent> {
     const { account, call } = draft;
     let { priced, asked, foreseen } = draft;
+    let { replaces } = options;
     for (let attempt = 1; ; attempt++) {
       requireWanted(options.signal);
       const nonce = typeof asked === "number" ? asked : await this.#numbers.numberFrom(account, asked);
-      const request = { ...priced, gasLimit: draft.gasLimit, nonce };
+      const gasLimit = BigInt(draft.gasLimit) + BigInt(this.#numbers.signs(nonce));
+      const request = { ...priced, gasLimit, nonce };
       const signed = foreseen && isSame(foreseen.request, request) ? foreseen.signed : await this.#sign(request);
       const sent = { signed, hash: `0x${keccakOf(signed.slice(2).toLowerCase())}`, from: account, nonce };
-      await this.#write(sent, options);
+      await this.#write(sent, { ...options, replaces });
       const outcome = await this.#giveOut(sent, look);
       if ("receipt" in outcome) return { ...sent, receipt: outcome.receipt };
 
       const again = attempt < ATTEMPTS ? outcome.again : undefined;
-      this.#numbers.failed(again === "number" || outcome.error.code === "NONCE_CONFLICT" ? 0 : nonce);
-      // A number that the caller chose stays.
-      if (again === undefined || (again === "number" && call.nonce !== undefined)) throw outcome.error;
+      // A number that the caller chose stays, and says nothing of the next one.
+      const isChosen = (call.nonce ?? null) !== null;
+      if (!isChosen) this.#numbers.failed(outcome.error.code === "NONCE_CONFLICT" ? 0 : nonce);
+      if (again === undefined || (again === "number" && isChosen)) throw outcome.error;
+      // Of two that differ in the fee alone the chain takes one, and either does the work.
+      if (again === "fee") replaces = sent.hash;
       this.#fees.forget();
       priced = await this.#priced(call);
       asked = again === "number" ? await this.#numbers.ask(account) : nonce;
@@ -232,11 +243,14 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   }
 
   /** From here on the transaction may be mined: it is written down before any node sees it. */
-  async #write({ signed, hash, from, nonce }: SignedTransaction, { key, onSigned }: SubmitOptions): Promise<void> {
+  async #write(
+    { signed, hash, from, nonce }: SignedTransaction,
+    { key, replaces, onSigned }: SubmitOptions,
+  ): Promise<void> {
     const { chainId } = await this.provider.getNetwork();
-    const entry = { chainId, hash, from, nonce, signed };
+    const named = { ...(key !== undefined && { key }), ...(replaces !== undefined && { replaces }) };
+    const written = this.#options.journal.onSigned({ chainId, hash, from, nonce, signed, ...named });
     // A journal in memory is not waited for.
-    const written = this.#options.journal.onSigned(key === undefined ? entry : { ...entry, key });
     if (written !== undefined) await written;
     onSigned?.(hash);
   }
@@ -245,18 +259,20 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   async #giveOut(sent: SignedTransaction, look: boolean): Promise<Outcome> {
     const { isLocal } = this.#options;
     try {
-      const receipt = await broadcast(this.provider, sent, look);
-      this.#numbers.took(sent.nonce, sent.hash);
+      const receipt = await this.#broadcast(sent, look);
+      this.#numbers.took(sent);
       return { receipt };
     } catch (cause) {
       const recovery = await recoverBroadcast(this.provider, sent, { cause, isLocal });
       const { hash: transactionHash, from: account } = sent;
       if (recovery.kind === "taken") {
-        this.#numbers.took(sent.nonce, transactionHash);
+        this.#numbers.took(sent);
         return { receipt: recovery.receipt };
       }
       if (recovery.kind === "displaced") {
         const { takenBy } = recovery;
+        // The chain took the one with the other fee.
+        if (await isSameAction(this.#options.journal, takenBy, transactionHash)) return { receipt: null };
         return { again: "number", error: new NonceConflictError(account, { cause, transactionHash, takenBy }) };
       }
       const error = translateError(cause, { provider: this.provider, account, transactionHash });
@@ -292,6 +308,16 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     await new Promise<void>(soon);
     const signed = signedCall(key, request);
     return signed === undefined ? undefined : { request, signed };
+  }
+
+  /** A node that has a gap before the number is given what it lost, and then this one again. */
+  async #broadcast(sent: SignedTransaction, look: boolean): Promise<TransactionReceipt | null> {
+    try {
+      return await broadcast(this.provider, sent, look);
+    } catch (error) {
+      if (!NUMBER_TOO_HIGH.test(messagesOf(error)) || !(await this.#numbers.fillBelow(sent))) throw error;
+      return broadcast(this.provider, sent, look);
+    }
   }
 
   async #inTurn<T>(action: () => Promise<T>): Promise<T> {

@@ -10,8 +10,8 @@ export interface Submitted {
   readonly receipt?: TransactionReceipt | null;
   /** Its signed bytes, unless a wallet keeps them. */
   readonly signed?: string;
-  /** Tells the signer that nobody waits for it any more. */
-  readonly release?: () => void;
+  /** Tells the signer that nobody waits for it any more, and whether it is on the chain. */
+  readonly release?: (isMined: boolean) => void;
 }
 
 /** What the sender of a transaction wants to be asked and told. */
@@ -20,6 +20,8 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
   /** The caller's name for what it does, for the journal. */
   readonly key?: string | undefined;
+  /** The transaction that it takes the place of, to do the same for another fee. */
+  readonly replaces?: string | undefined;
   /** Called with the hash of what was signed, before a node sees it. */
   readonly onSigned?: ((hash: string) => void) | undefined;
 }

@@ -13,7 +13,7 @@ export interface Mined extends Submitted {
 }
 
 /** What the sender of a transaction may say about it. */
-export type TransactOptions = Pick<SubmitOptions, "key">;
+export type TransactOptions = Pick<SubmitOptions, "key" | "replaces">;
 
 /**
  * Sends a transaction and waits for its receipt, within the limits of the client.
@@ -23,7 +23,7 @@ export type TransactOptions = Pick<SubmitOptions, "key">;
 export async function transact(
   client: Client,
   transaction: TransactionRequest | Promise<TransactionRequest>,
-  { key }: TransactOptions = {},
+  { key, replaces }: TransactOptions = {},
 ): Promise<Mined> {
   const { signer } = requireSigner(client);
   const limit = new WriteLimit(client.limits);
@@ -32,7 +32,7 @@ export async function transact(
     limit.hash = hash;
   };
   try {
-    const sent = await limit.bound(submit(signer, await transaction, { signal, key, onSigned }));
+    const sent = await limit.bound(submit(signer, await transaction, { signal, key, replaces, onSigned }));
     const receipt = await limit.bound(waitForReceipt(client, { hash: sent.hash, ...(signal && { signal }) }, sent));
     return { ...sent, hash: receipt.hash, receipt };
   } catch (error) {

@@ -54,14 +54,16 @@ export async function waitForReceipt(
   parameters: WaitForTransactionParameters,
   sent?: Submitted,
 ): Promise<TransactionReceipt> {
+  let isMined = false;
   try {
     const receipt = sent?.receipt ?? (await pollForReceipt(client, parameters, sent));
+    isMined = true;
     if (receipt.status === 0) throw await failureOf(client.provider, receipt);
     return receipt;
   } catch (error) {
     throw translateError(error, { client, transactionHash: parameters.hash });
   } finally {
-    sent?.release?.();
+    sent?.release?.(isMined);
   }
 }
 

@@ -18,7 +18,7 @@ import { fixedTypes } from "../../src/jobs/typed-data.js";
 
 const CHAIN = Network.from(31337);
 const DOMAIN = { name: "Guildhall JobEscrow", version: "1", chainId: 31337n, verifyingContract: ZeroAddress };
-const OPTIONS = { isLocal: true, skipPreflight: false, journal: memoryJournal() };
+const OPTIONS = { isLocal: true, skipPreflight: false, journal: memoryJournal(), gasSalt: 0n };
 const RELEASE = { client: ZeroAddress, jobId: ZeroHash, milestone: 0n, deliveryHash: ZeroHash };
 
 /** A wallet that counts what it signs. */

@@ -1,0 +1,82 @@
+import { Transaction, type TransactionReceipt, type TransactionRequest } from "ethers";
+
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { isMarketplaceError } from "../errors/marketplace-error.js";
+import type { NonceConflictError } from "../errors/nonce-conflict-error.js";
+import type { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import type { Client } from "./client.js";
+import { receiptOf } from "./node-call.js";
+import { requireSigner } from "./require-signer.js";
+import { transact } from "./transact.js";
+import { waitForReceipt } from "./wait-for-transaction.js";
+import { isSameAddress } from "./words.js";
+
+/** Nodes want a tenth more of one that takes another's place; some an eighth. */
+const MORE_PERCENT = 13n;
+
+/** A transaction that waits, as far as its place needs to be known. */
+export type Waiting = Pick<Transaction, "to" | "data" | "value" | "gasLimit" | "nonce">;
+
+/** What shall take the place of a transaction. */
+export interface Replacement {
+  readonly make: (waiting: Waiting) => TransactionRequest;
+  /** Whether it does the same as the one that waits. */
+  readonly doesTheSame: boolean;
+}
+
+/**
+ * Sends another transaction with the number of one that waits, for a higher fee: the chain takes one of the two.
+ *
+ * @returns The receipt of the one that it took.
+ * @throws {@link ArgumentInvalidError} when the transaction is not the signer's, or nobody knows it.
+ */
+export async function replaceTransaction(
+  client: Client,
+  hash: string,
+  { make, doesTheSame }: Replacement,
+): Promise<TransactionReceipt> {
+  const mined = await receiptOf(client.provider, hash);
+  if (mined !== null) return mined;
+  const { transaction, fees } = await waitingOf(client, hash);
+  const { nonce } = transaction;
+  try {
+    return (await transact(client, { ...make(transaction), ...fees, nonce }, doesTheSame ? { replaces: hash } : {}))
+      .receipt;
+  } catch (error) {
+    if (!isTakenBy(error, hash)) throw error;
+    return waitForReceipt(client, { hash });
+  }
+}
+
+async function waitingOf(client: Client, hash: string) {
+  const { account } = requireSigner(client);
+  const entry = await client.journal.withHash(hash);
+  const transaction = entry ? Transaction.from(entry.signed) : await client.provider.getTransaction(hash);
+  if (transaction === null)
+    throw new ArgumentInvalidError("hash", `is no transaction that the node or the journal knows: ${hash}`);
+  if (transaction.from === null || !isSameAddress(transaction.from, account)) {
+    throw new ArgumentInvalidError("hash", `is a transaction of ${String(transaction.from)}, not of ${account}`);
+  }
+  const { maxFeePerGas, maxPriorityFeePerGas, gasPrice } = transaction;
+  const now = await client.provider.getFeeData();
+  const fees =
+    maxFeePerGas === null || maxPriorityFeePerGas === null
+      ? { gasPrice: higher(gasPrice, now.gasPrice) }
+      : {
+          maxFeePerGas: higher(maxFeePerGas, now.maxFeePerGas),
+          maxPriorityFeePerGas: higher(maxPriorityFeePerGas, now.maxPriorityFeePerGas),
+        };
+  return { transaction, fees };
+}
+
+function higher(before: bigint | null, now: bigint | null): bigint {
+  const more = ((before ?? 0n) * (100n + MORE_PERCENT)) / 100n + 1n;
+  return now !== null && now > more ? now : more;
+}
+
+/** Whether the one that was to be replaced was quicker. */
+function isTakenBy(error: unknown, hash: string): boolean {
+  if (isMarketplaceError(error, "NONCE_CONFLICT")) return (error as unknown as NonceConflictError).takenBy === hash;
+  if (!isMarketplaceError(error, "TRANSACTION_FAILED")) return false;
+  return (error as unknown as TransactionFailedError).replacedBy === hash;
+}
