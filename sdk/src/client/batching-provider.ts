@@ -1,5 +1,16 @@
-import { type FetchResponse, JsonRpcProvider, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
+import {
+  type FetchRequest,
+  JsonRpcProvider,
+  type JsonRpcApiProviderOptions,
+  type JsonRpcPayload,
+  type JsonRpcResult,
+  makeError,
+  type Network,
+} from "ethers";
 
+import type { ManyNodes } from "./nodes-of.js";
+import { pause } from "./pause.js";
+import { type RpcAnswer, type RpcReply, RpcTransport } from "./rpc-transport.js";
 import { soon } from "./soon.js";
 
 /** A request that waits for its answer. */
@@ -7,85 +18,143 @@ interface Waiting {
   readonly payload: JsonRpcPayload;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** How often the node asked to send it more slowly. */
+  slowed: number;
 }
 
-type Answer = Partial<JsonRpcResult> & { readonly error?: { readonly code: number; readonly message: string } };
+/** How often a node may ask for patience with one request, and how long the first time is. */
+const MOST_SLOWED = 4;
+const SLOWED_MS = 100;
+
+/** How nodes say that one of many requests came too soon. */
+const TOO_FAST = /rate.?limit|too many requests|per.?second|throughput|compute units/i;
+
+/** What a provider is opened with. */
+export interface BatchingProviderOptions extends JsonRpcApiProviderOptions {
+  /** For how long one request may take with all attempts, in milliseconds. */
+  readonly requestTimeout: number;
+  /** More nodes of the same chain. */
+  readonly others?: readonly BatchingProvider[];
+}
 
 /**
  * Puts all requests that are made in the same turn of the event loop into one HTTP request, and waits for no others: ethers
- * waits at least a millisecond for each request, and ten where it batches. A node that takes no batches is noticed and then asked
- * one by one.
+ * waits at least a millisecond for each request, and ten where it batches. A node that takes fewer at once, or none, is noticed
+ * and then asked so.
  */
-export class BatchingProvider extends JsonRpcProvider {
+export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
+  readonly others: readonly BatchingProvider[];
+  readonly #transport: RpcTransport;
   #waiting: Waiting[] = [];
   #lastId = 0;
-  #takesBatches = true;
+  /** How many requests the node takes at once, as far as it said. */
+  #most = Infinity;
+
+  constructor(
+    request: FetchRequest,
+    network: Network,
+    { requestTimeout, others = [], ...options }: BatchingProviderOptions,
+  ) {
+    super(request, network, options);
+    this.others = others;
+    this.#transport = new RpcTransport(() => this._getConnection(), requestTimeout);
+  }
 
   override async send(method: string, params: unknown[] | Record<string, unknown>): Promise<unknown> {
     if (this.destroyed) throw closedError(method);
     this._start();
     return new Promise((resolve, reject) => {
       const payload: JsonRpcPayload = { jsonrpc: "2.0", id: ++this.#lastId, method, params };
-      if (this.#waiting.push({ payload, resolve, reject }) === 1) soon(() => this.#flush());
+      if (this.#waiting.push({ payload, resolve, reject, slowed: 0 }) === 1) soon(() => this.#flush());
     });
   }
 
-  /** As ethers does it, but the texts are turned into bytes and back by the engine. */
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
-    const request = this._getConnection();
-    request.body = new TextEncoder().encode(JSON.stringify(payload));
-    request.setHeader("content-type", "application/json");
-    const response = await request.send();
-    response.assertOk();
-    const answer = answerIn(response);
-    return Array.isArray(answer) ? answer : [answer];
+    return (await this.#transport.post(payload)).answers as JsonRpcResult[];
+  }
+
+  override destroy(): void {
+    for (const other of this.others) other.destroy();
+    super.destroy();
   }
 
   #flush(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    const most = this.#takesBatches ? (this._getOption("batchMaxCount") ?? 1) : 1;
+    const most = Math.min(this.#most, this._getOption("batchMaxCount") ?? 1);
     for (let i = 0; i < waiting.length; i += most) void this.#exchange(waiting.slice(i, i + most));
   }
 
   async #exchange(batch: readonly Waiting[]): Promise<void> {
-    const [first] = batch;
     try {
+      const [first] = batch;
       if (batch.length === 1 && first !== undefined) {
-        const [answer] = await this._send(first.payload);
-        this.#settle(first, answer);
+        const { answers } = await this.#transport.post(first.payload);
+        this.#settle(first, answers[0]);
         return;
       }
-      const answers: Answer[] = await this._send(batch.map(({ payload }) => payload));
-      const byId = new Map(answers.map((answer) => [answer.id, answer]));
-      if (!batch.some(({ payload }) => byId.has(payload.id))) {
-        // The node refused the batch as such: nothing of it was done.
-        this.#takesBatches = false;
-        await Promise.all(batch.map((one) => this.#exchange([one])));
+      const reply = await this.#transport.post(batch.map(({ payload }) => payload));
+      // Some write the ids as texts.
+      const byId = new Map(reply.answers.map((answer) => [String(answer.id), answer]));
+      if (
+        isBatchRefused(
+          reply,
+          batch.length,
+          batch.some(({ payload }) => byId.has(String(payload.id))),
+        )
+      ) {
+        await this.#split(batch);
         return;
       }
-      for (const one of batch) this.#settle(one, byId.get(one.payload.id));
+      for (const one of batch) this.#settle(one, byId.get(String(one.payload.id)));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && isSizeError(error)) await this.#split(batch);
+      else for (const { reject } of batch) reject(error);
     }
   }
 
-  #settle({ payload, resolve, reject }: Waiting, answer: Answer | undefined): void {
+  /** A node that takes no more at once is asked for half as much, down to one at a time. */
+  async #split(batch: readonly Waiting[]): Promise<void> {
+    const half = Math.ceil(batch.length / 2);
+    this.#most = Math.min(this.#most, half);
+    await Promise.all([this.#exchange(batch.slice(0, half)), this.#exchange(batch.slice(half))]);
+  }
+
+  #settle(waiting: Waiting, answer: RpcAnswer | undefined): void {
+    const { payload, resolve, reject } = waiting;
     if (this.destroyed) reject(closedError(payload.method));
     else if (answer === undefined)
       reject(makeError("missing response for request", "BAD_DATA", { value: undefined, info: { payload } }));
-    else if (answer.error) reject(this.getRpcError(payload, { id: payload.id, error: answer.error }));
-    else resolve(answer.result);
+    else if (answer.error) {
+      if (isTooFast(answer.error) && waiting.slowed++ < MOST_SLOWED) void this.#later(waiting);
+      else reject(this.getRpcError(payload, { id: payload.id, error: answer.error }));
+    } else resolve(answer.result);
+  }
+
+  async #later(waiting: Waiting): Promise<void> {
+    await pause(SLOWED_MS * 2 ** (waiting.slowed - 1));
+    await this.#exchange([waiting]);
   }
 }
 
-function answerIn(response: FetchResponse): JsonRpcResult | JsonRpcResult[] {
-  try {
-    return JSON.parse(new TextDecoder().decode(response.body ?? new Uint8Array())) as JsonRpcResult | JsonRpcResult[];
-  } catch {
-    // Ethers says what is wrong with it.
-    return response.bodyJson as JsonRpcResult[];
-  }
+/** Whether a node refused so many requests as such, and did nothing of them: as a whole, or each in the same words. */
+function isBatchRefused({ answers, isOk }: RpcReply, length: number, isAnswered: boolean): boolean {
+  if (!isAnswered) return true;
+  const [first] = answers;
+  const isSame =
+    answers.length === length &&
+    answers.every(({ error }) => error !== undefined && error.message === first?.error?.message);
+  return isSame && (!isOk || /batch/i.test(first?.error?.message ?? ""));
+}
+
+/** Whether an answer without JSON-RPC may come from the size of what was asked. */
+function isSizeError(error: unknown): boolean {
+  const { info } = (error ?? {}) as { info?: { responseStatus?: unknown } };
+  return /^(400|403|413|500) /.test(String(info?.responseStatus ?? ""));
+}
+
+function isTooFast({ code, message }: NonNullable<RpcAnswer["error"]>): boolean {
+  return code === 429 || TOO_FAST.test(message);
 }
 
 function closedError(operation: string): Error {

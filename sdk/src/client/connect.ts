@@ -9,7 +9,7 @@ import { contractsOf } from "./contracts.js";
 import { CORE_CONTRACTS, type Deployment, parseDeployment } from "./deployment.js";
 import { type Journal, memoryJournal } from "./journal.js";
 import { isLocalChain } from "./local-chain.js";
-import { defaultPollingInterval, openProvider, type ProviderOptions } from "./open-provider.js";
+import { DEFAULT_TIMEOUT_MS, defaultPollingInterval, openProvider, type ProviderOptions } from "./open-provider.js";
 import { SerialSigner } from "./serial-signer.js";
 import { translateError } from "./translate-error.js";
 import { within } from "./within.js";
@@ -18,8 +18,11 @@ import { within } from "./within.js";
 const GAS_SALTS = 4_096;
 
 export interface ConnectParameters extends ProviderOptions {
-  /** The node, as an http: or https: URL. Or pass a `provider`, or a `signer` that has one. */
-  readonly url?: string;
+  /**
+   * The node, as an http: or https: URL. Or pass a `provider`, or a `signer` that has one. More nodes of the same chain may follow
+   * the first: there too a transaction is looked for that the first one denies.
+   */
+  readonly url?: string | readonly string[];
   /** A provider of ethers; it stays its owner's to configure and to close. */
   readonly provider?: Provider;
   /** Signs and pays. Without it and `privateKey` the client can only read. */
@@ -52,7 +55,13 @@ export interface ConnectParameters extends ProviderOptions {
  * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
  */
 export async function connect(parameters: ConnectParameters): Promise<Client> {
-  const { url, privateKey, requestTimeout = 30_000, skipPreflight = false, journal = memoryJournal() } = parameters;
+  const {
+    url,
+    privateKey,
+    requestTimeout = DEFAULT_TIMEOUT_MS,
+    skipPreflight = false,
+    journal = memoryJournal(),
+  } = parameters;
   if (parameters.signer !== undefined && privateKey !== undefined) {
     throw new ConnectionInvalidError("pass either a `signer` or a `privateKey`");
   }
@@ -60,7 +69,8 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
     throw new ConnectionInvalidError("pass either a `url` or a `provider`");
   }
   const wallet = privateKey === undefined ? parameters.signer : walletOf(privateKey);
-  const own = url === undefined ? undefined : await openProvider(url, parameters);
+  const urls = url === undefined ? [] : [url].flat();
+  const own = url === undefined ? undefined : await openProvider(urls, parameters);
   const provider = own ?? parameters.provider ?? wallet?.provider;
   if (!provider) throw new ConnectionInvalidError("pass a `url`, a `provider`, or a `signer` that has a provider");
 
@@ -88,7 +98,7 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
     };
   } catch (error) {
     own?.destroy();
-    throw translateError(error, url === undefined ? {} : { origin: new URL(url).origin });
+    throw translateError(error, urls[0] === undefined ? {} : { origin: new URL(urls[0]).origin });
   }
 }
 

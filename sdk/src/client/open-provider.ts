@@ -2,8 +2,10 @@ import { FetchRequest, type JsonRpcProvider, Network } from "ethers";
 
 import { ConnectionInvalidError } from "../errors/connection-invalid-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
 import { BatchingProvider } from "./batching-provider.js";
 import { isLocalChain } from "./local-chain.js";
+import { RpcTransport } from "./rpc-transport.js";
 import { translateError } from "./translate-error.js";
 
 /** How a provider that we open talks to its node. */
@@ -12,7 +14,7 @@ export interface ProviderOptions {
   readonly pollingInterval?: number;
   /** How many requests that are made at the same moment go into one HTTP request at most; 100 when left out. */
   readonly batchMaxCount?: number;
-  /** After how many milliseconds without an answer a request fails; 30,000 when left out. */
+  /** After how many milliseconds without a whole answer a request fails, with all attempts; 30,000 when left out. */
   readonly requestTimeout?: number;
 }
 
@@ -21,45 +23,61 @@ export function defaultPollingInterval(chainId: bigint): number {
   return isLocalChain(chainId) ? 10 : 1000;
 }
 
+/** For how long a request may take when nothing else was said. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
 /** What most public nodes take in one HTTP request. */
 const BATCH_MAX_COUNT = 100;
 
 /**
  * Opens a provider that never asks for the chain id again, batches what is asked at the same moment and waits for nothing
- * else, and answers nothing from a cache.
+ * else, and answers nothing from a cache. More URLs are more nodes of the same chain: transactions are looked for there too.
  *
  * @throws {@link ConnectionInvalidError}, {@link NodeUnreachableError}, {@link NodeRefusedError}
  */
-export async function openProvider(url: string, options: ProviderOptions): Promise<JsonRpcProvider> {
-  const { requestTimeout = 30_000 } = options;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-    throw new ConnectionInvalidError("`url` must be an http: or https: URL; for any other transport pass a `provider`");
-  }
-  const request = new FetchRequest(url);
-  request.timeout = requestTimeout;
+export async function openProvider(urls: readonly string[], options: ProviderOptions): Promise<JsonRpcProvider> {
+  const [first, ...rest] = urls;
+  if (first === undefined) throw new ConnectionInvalidError("the list of URLs is empty");
+  for (const url of urls) requireWebUrl(url);
+  const { requestTimeout = DEFAULT_TIMEOUT_MS } = options;
 
-  const chainId = await detectChainId(request);
+  const chainId = await detectChainId(new FetchRequest(first), requestTimeout);
   const network = Network.from(chainId);
-  return new BatchingProvider(request, network, {
+  const settings = {
     staticNetwork: network,
     cacheTimeout: -1,
     batchMaxCount: options.batchMaxCount ?? BATCH_MAX_COUNT,
     pollingInterval: options.pollingInterval ?? defaultPollingInterval(chainId),
-  });
+    requestTimeout,
+  };
+  const others = rest.map((url) => new BatchingProvider(new FetchRequest(url), network, settings));
+  return new BatchingProvider(new FetchRequest(first), network, { ...settings, others });
+}
+
+function requireWebUrl(url: string): void {
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return;
+  throw new ConnectionInvalidError("`url` must be an http: or https: URL; for any other transport pass a `provider`");
 }
 
 /** Asks once, and by hand: a provider of ethers would ask a dead node for ever, and print that it does. */
-async function detectChainId(connection: FetchRequest): Promise<bigint> {
-  const request = connection.clone();
-  request.body = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
+async function detectChainId(connection: FetchRequest, requestTimeout: number): Promise<bigint> {
+  const origin = new URL(connection.url).origin;
+  const transport = new RpcTransport(() => connection.clone(), requestTimeout);
   try {
-    const response = await request.send();
-    response.assertOk();
-    return BigInt((response.bodyJson as { result: string }).result);
+    const { answers } = await transport.post({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+    const [answer] = answers;
+    if (answer?.error !== undefined) throw new NodeRefusedError(answer.error.message, { cause: answer.error });
+    return BigInt(answer?.result as string);
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError) {
       throw new NodeRefusedError("it does not answer eth_chainId as a node does", { cause: error });
     }
-    throw translateError(error, { origin: new URL(connection.url).origin });
+    const translated = translateError(error, { origin });
+    const isOther = translated instanceof NodeUnreachableError && /^HTTP [234]/.test(translated.reason);
+    throw isOther
+      ? new NodeRefusedError(`it does not answer eth_chainId as a node does, but with ${translated.reason}`, {
+          cause: error,
+        })
+      : translated;
   }
 }

@@ -9,6 +9,7 @@ import { isMarketplaceError, type MarketplaceError, withTransaction } from "../e
 import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
 import { NonceConflictError } from "../errors/nonce-conflict-error.js";
+import { quote } from "../errors/quote.js";
 import { SignatureRefusedError } from "../errors/signature-refused-error.js";
 import type { Client } from "./client.js";
 import { decodeRevert } from "./decode-revert.js";
@@ -84,8 +85,16 @@ function connectionError(
     .map((layer) => layer.code)
     .findLast((c) => typeof c === "string" && CONNECTION_CODES.test(c));
   if (code === undefined && !/socket hang up|fetch failed/i.test(messagesOf(error))) return undefined;
-  const reason = typeof code === "string" ? code : "the connection broke";
+  const reason = statusIn(error) ?? (typeof code === "string" ? code : "the connection broke");
   return new NodeUnreachableError(reason, { cause: error, origin: origin ?? originOf(provider), transactionHash });
+}
+
+/** What an HTTP server says that does not answer as a node does. */
+function statusIn(error: unknown): string | undefined {
+  const { info } = (error ?? {}) as { info?: { responseStatus?: unknown; responseBody?: unknown } };
+  if (typeof info?.responseStatus !== "string") return undefined;
+  const said = typeof info.responseBody === "string" ? info.responseBody.trim().slice(0, 120) : "";
+  return `HTTP ${info.responseStatus.trim()}${said === "" ? "" : `, ${quote(said)}`}`;
 }
 
 /** Scheme and host of a node, when it is one behind a URL. The rest of a URL may be a key. */

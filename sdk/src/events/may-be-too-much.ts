@@ -5,6 +5,6 @@ import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
 export function mayBeTooMuch(error: MarketplaceError): boolean {
   return (
     isMarketplaceError(error, "NODE_REFUSED") ||
-    (error instanceof NodeUnreachableError && error.reason.includes("TIMEOUT"))
+    (error instanceof NodeUnreachableError && /TIMEOUT|HTTP (400|403|413|429|503)/.test(error.reason))
   );
 }
