@@ -173,6 +173,7 @@ export { DocumentInvalidError, type DocumentProblem } from "./errors/document-in
 export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
 export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
 export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
+export { EntryInvalidError, type EntryPlace } from "./errors/entry-invalid-error.js";
 export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
 export { FeedbackNotFoundError } from "./errors/feedback-not-found-error.js";
 export { type ClaimDifference, HistoryClaimError, type HistoryClaimRefusal } from "./errors/history-claim-error.js";

@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { readText } from "../client/lenient-text.js";
 import { didOf } from "./did.js";
 import { readAgent } from "./read-agent.js";
 
@@ -39,7 +40,7 @@ export async function getAgent(client: Client, { agentId }: GetAgentParameters):
       registry.identityOf(agentId),
       registry.ownerOf(agentId),
       registry.ownerSince(agentId),
-      registry.tokenURI(agentId),
+      readText(registry, "tokenURI", [agentId]),
       registry.getAgentWallet(agentId),
       registry.isActive(agentId),
     ]);

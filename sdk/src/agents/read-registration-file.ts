@@ -1,10 +1,12 @@
 import type { Client } from "../client/client.js";
+import { readText } from "../client/lenient-text.js";
 import { parseRegistrationFile } from "../documents/parse-registration-file.js";
 import type { RegistrationFile } from "../documents/registration-file.js";
 import { combineStores } from "../documents/stores/combine-stores.js";
 import { dataUriStore } from "../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { httpStore } from "../documents/stores/http-store.js";
+import type { DocumentProblem } from "../errors/document-invalid-error.js";
 import { readAgent } from "./read-agent.js";
 
 export interface ReadRegistrationFileParameters {
@@ -18,12 +20,15 @@ export interface AgentFile {
   readonly file: RegistrationFile;
   /** Whether the file names this agent in this registry. Without that, anyone's file may stand behind the URI. */
   readonly namesAgent: boolean;
+  /** What was malformed and is left out of the file. */
+  readonly problems: readonly DocumentProblem[];
 }
 
 /**
  * Reads the registration file that an agent's URI leads to: what the agent says of itself. No hash of it stands on the
  * chain: unless it is a `data:` URI, it may say something else tomorrow, or to somebody else. Nothing that money depends on
- * may rest on it; in particular, a payment happened when the escrow's events say so, not when a service does.
+ * may rest on it; in particular, a payment happened when the escrow's events say so, not when a service does. A malformed field is
+ * left out and listed in `problems`.
  *
  * @throws {@link AgentNotFoundError}; {@link DocumentNotFoundError}, {@link DocumentNotJsonError},
  * {@link DocumentInvalidError}, {@link DocumentTooLargeError}, {@link StoreUnavailableError},
@@ -34,11 +39,18 @@ export async function readRegistrationFile(
   client: Client,
   { agentId, store = combineStores(dataUriStore(), httpStore()) }: ReadRegistrationFileParameters,
 ): Promise<AgentFile> {
-  const uri = await readAgent(client, agentId, () => client.contracts.registry.tokenURI(agentId));
-  const file = parseRegistrationFile(await store.getUnverified(uri));
+  const uri = await readAgent(client, agentId, () => readText(client.contracts.registry, "tokenURI", [agentId]));
+  const problems: DocumentProblem[] = [];
+  const file = parseRegistrationFile(await contentOf(uri, store), (problem) => problems.push(problem));
   const registry = `eip155:${client.chainId}:${client.deployment.contracts.AgentRegistry.address}`.toLowerCase();
   const namesAgent = file.registrations.some(
-    (entry) => BigInt(entry.agentId) === agentId && entry.agentRegistry.toLowerCase() === registry,
+    (entry) => String(entry.agentId) === agentId.toString() && entry.agentRegistry.toLowerCase() === registry,
   );
-  return { uri, file, namesAgent };
+  return { uri, file, namesAgent, problems };
+}
+
+/** Some agents put the file itself where its URI belongs, or blanks around the URI. */
+async function contentOf(uri: string, store: DocumentStore): Promise<string | Uint8Array> {
+  const text = uri.trim();
+  return text.startsWith("{") ? text : store.getUnverified(text);
 }

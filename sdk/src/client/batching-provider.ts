@@ -8,6 +8,8 @@ import {
   type Network,
 } from "ethers";
 
+import { knownHead } from "./known-head.js";
+import { isLocalChain } from "./local-chain.js";
 import type { ManyNodes } from "./nodes-of.js";
 import { pause } from "./pause.js";
 import { type RpcAnswer, type RpcReply, RpcTransport } from "./rpc-transport.js";
@@ -29,6 +31,13 @@ const SLOWED_MS = 100;
 /** How nodes say that one of many requests came too soon. */
 const TOO_FAST = /rate.?limit|too many requests|per.?second|throughput|compute units/i;
 
+/** What a node answers from its state of the newest block. */
+const STATE = /^eth_(call|estimateGas|getBalance|getCode|getTransactionCount)$/;
+
+/** How often a node that does not know the newest block is asked again, and after what pause. */
+const MOST_STALE = 20;
+const STALE_PAUSE_MS = 100;
+
 /** What a provider is opened with. */
 export interface BatchingProviderOptions extends JsonRpcApiProviderOptions {
   /** For how long one request may take with all attempts, in milliseconds. */
@@ -45,6 +54,7 @@ export interface BatchingProviderOptions extends JsonRpcApiProviderOptions {
 export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
   readonly others: readonly BatchingProvider[];
   readonly #transport: RpcTransport;
+  readonly #isLocal: boolean;
   #waiting: Waiting[] = [];
   #lastId = 0;
   /** How many requests the node takes at once, as far as it said. */
@@ -57,6 +67,7 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
   ) {
     super(request, network, options);
     this.others = others;
+    this.#isLocal = isLocalChain(network.chainId);
     this.#transport = new RpcTransport(() => this._getConnection(), requestTimeout);
   }
 
@@ -87,6 +98,8 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
 
   async #exchange(batch: readonly Waiting[]): Promise<void> {
     try {
+      const head = this.#isLocal || !batch.some(({ payload }) => STATE.test(payload.method)) ? -1 : knownHead(this);
+      if (head >= 0 && (await this.#exchangeFresh(batch, head))) return;
       const [first] = batch;
       if (batch.length === 1 && first !== undefined) {
         const { answers } = await this.#transport.post(first.payload);
@@ -110,6 +123,35 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
     } catch (error) {
       if (batch.length > 1 && isSizeError(error)) await this.#split(batch);
       else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  /**
+   * Asks for the newest block in the same request, shortly after one was seen: many nodes behind one URL learn of it one by one, and
+   * what a late one says of the state is of the past. The block comes first: the state that follows is at least as new.
+   *
+   * @returns False when the node takes no two at once.
+   */
+  async #exchangeFresh(batch: readonly Waiting[], head: number): Promise<boolean> {
+    if (this.#most < batch.length + 1) return false;
+    const probe = {
+      jsonrpc: "2.0" as const,
+      id: ++this.#lastId,
+      method: "eth_getBlockByNumber",
+      params: ["latest", false],
+    };
+    for (let look = 1; ; look++) {
+      const reply = await this.#transport.post([probe, ...batch.map(({ payload }) => payload)]);
+      const byId = new Map(reply.answers.map((answer) => [String(answer.id), answer]));
+      if (byId.size < batch.length + 1) return false;
+      const newest = (byId.get(String(probe.id))?.result ?? {}) as { number?: string };
+      const sends = batch.some(({ payload }) => payload.method.startsWith("eth_send"));
+      if (Number(newest.number ?? head) < head && look < MOST_STALE && !sends) {
+        await pause(STALE_PAUSE_MS);
+        continue;
+      }
+      for (const one of batch) this.#settle(one, byId.get(String(one.payload.id)));
+      return true;
     }
   }
 
@@ -149,8 +191,8 @@ function isBatchRefused({ answers, isOk }: RpcReply, length: number, isAnswered:
 
 /** Whether an answer without JSON-RPC may come from the size of what was asked. */
 function isSizeError(error: unknown): boolean {
-  const { info } = (error ?? {}) as { info?: { responseStatus?: unknown } };
-  return /^(400|403|413|500) /.test(String(info?.responseStatus ?? ""));
+  const { info } = (error ?? {}) as { info?: { responseStatus?: string } };
+  return /^(400|403|413|500) /.test(info?.responseStatus ?? "");
 }
 
 function isTooFast({ code, message }: NonNullable<RpcAnswer["error"]>): boolean {

@@ -1,5 +1,7 @@
 import { type EventFragment, type Interface, type ParamType, Result, toUtf8String } from "ethers";
 
+import { lenientText } from "./lenient-text.js";
+
 import { addressOf } from "./words.js";
 
 /** What an event says, as the node stores it. */
@@ -30,7 +32,8 @@ const HASH = /^0x[0-9a-f]{64}$/;
 const compiled = new WeakMap<EventFragment, Decode>();
 
 /**
- * The arguments of an event, as `abi.decodeEventLog` has them, in a fraction of the time: what its types say is worked out once.
+ * The arguments of an event, as `abi.decodeEventLog` has them, in a fraction of the time: what its types say is worked out once. In
+ * place of bytes that are no UTF-8 a text has U+FFFD; {@link textProblems} names such texts.
  *
  * @throws What ethers throws when the log is not of the event.
  */
@@ -159,7 +162,8 @@ function readString(words: Words, at: number): string | undefined {
   try {
     return bytes === undefined ? undefined : toUtf8String(bytes);
   } catch {
-    return undefined;
+    // A stranger's text must not keep anybody from the rest of the event.
+    return bytes === undefined ? undefined : lenientText(bytes);
   }
 }
 

@@ -19,6 +19,8 @@ export interface BlockHeader {
   readonly number: number;
   readonly hash: string;
   readonly parentHash: string;
+  /** Which logs the block may hold; left out where the node says nothing of it. */
+  readonly logsBloom?: string;
 }
 
 /** An event as the node stores it. */
@@ -172,11 +174,11 @@ export async function tryCall(provider: Provider, call: TransactionLike, gasLimi
 /** The header of a block; null when the node does not have it. */
 export async function headerOf(provider: Provider, block: number | "latest"): Promise<BlockHeader | null> {
   const found = canSend(provider)
-    ? ((await provider.send("eth_getBlockByNumber", [tag(block), false])) as Record<string, string> | null)
+    ? ((await provider.send("eth_getBlockByNumber", [tag(block), false])) as WrittenTransaction | null | undefined)
     : await provider.getBlock(block);
-  if (found === null) return null;
-  const { number, hash, parentHash } = found as { number: unknown; hash: string; parentHash: string };
-  return { number: Number(number), hash, parentHash };
+  if (!found) return null;
+  const { number, hash, parentHash, logsBloom } = found as { [Name in keyof BlockHeader]: string };
+  return { number: Number(number), hash, parentHash, ...(typeof logsBloom === "string" && { logsBloom }) };
 }
 
 /**
@@ -206,8 +208,9 @@ export async function logsOf(provider: Provider, { address, topics, blocks }: Lo
     return logs.map((log) => ({ ...log.toJSON(), logIndex: log.index }) as RawLog).sort(inOrder);
   }
   const [lower, spelled] = [address.toLowerCase(), getAddress(address)];
-  const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as Quantities[];
-  return logs
+  // Some nodes write null for none.
+  const logs = (await provider.send("eth_getLogs", [{ address, topics, ...range }])) as Quantities[] | null;
+  return (logs ?? [])
     .map((log) => ({
       ...log,
       address: log.address === lower ? spelled : getAddress(log.address),
@@ -217,7 +220,8 @@ export async function logsOf(provider: Provider, { address, topics, blocks }: Lo
     .sort(inOrder);
 }
 
-function inOrder(a: RawLog, b: RawLog): number {
+/** As the chain has them. */
+export function inOrder(a: RawLog, b: RawLog): number {
   return a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;
 }
 

@@ -1,5 +1,7 @@
 import { isError } from "ethers";
 
+import { isBadText } from "./lenient-text.js";
+
 /** Where ethers and the nodes keep what an error is about. Not `transaction` or `payload`: those hold what was sent. */
 const PLACES = ["data", "error", "info", "cause", "originalError", "responseBody", "body"] as const;
 
@@ -53,9 +55,12 @@ export function revertDataOf(error: unknown): string | undefined {
   return isRevert ? (dataInMessage(error) ?? "0x") : undefined;
 }
 
-/** Whether a contract refused a call, or answered nothing because it has no such function; not when the node could not ask it. */
+/**
+ * Whether a contract refused a call, or answered nothing that can be read because it has no such function; not when the node could
+ * not ask it.
+ */
 export function isRefusedCall(error: unknown): boolean {
-  return revertDataOf(error) !== undefined || isError(error, "BAD_DATA");
+  return revertDataOf(error) !== undefined || isError(error, "BAD_DATA") || isBadText(error);
 }
 
 /** All that the layers of an error say, for a search. */

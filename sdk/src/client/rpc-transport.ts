@@ -84,14 +84,13 @@ export class RpcTransport {
     request.timeout = left;
     // Ethers would wait for what it takes for milliseconds, and longer than anybody asked for.
     request.retryFunc = () => Promise.resolve(false);
-    let isOver = false;
     const timer = setTimeout(() => {
-      isOver = true;
       request.cancel();
     }, left);
     try {
       return await request.send();
     } catch (error) {
+      const isOver = isError(error, "CANCELLED");
       throw isOver
         ? makeError("request timeout", "TIMEOUT", { operation: "request.send", reason: "timeout", request })
         : error;

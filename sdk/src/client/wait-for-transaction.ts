@@ -4,6 +4,8 @@ import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { TransactionPendingError } from "../errors/transaction-pending-error.js";
 import type { Client } from "./client.js";
+import { noteHead } from "./known-head.js";
+import { isLocalChain } from "./local-chain.js";
 import { type KnownTransaction, receiptOf, transactionOf } from "./node-call.js";
 import { pause } from "./pause.js";
 import { revertDataOf } from "./revert-data.js";
@@ -58,6 +60,7 @@ export async function waitForReceipt(
   try {
     const receipt = sent?.receipt ?? (await pollForReceipt(client, parameters, sent));
     isMined = true;
+    if (!isLocalChain(client.chainId)) noteHead(client.provider, receipt.blockNumber);
     if (receipt.status === 0) throw await failureOf(client.provider, receipt);
     return receipt;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { readText } from "../client/lenient-text.js";
 import type { RulingReasons } from "../documents/ruling-reasons.js";
 import { DocumentInvalidError } from "../errors/document-invalid-error.js";
 import { StepUnavailableError } from "../errors/step-unavailable-error.js";
@@ -45,7 +46,7 @@ export function requireReasonsOf(ruling: Ruling, reasons: RulingReasons): void {
 export async function rulingToken(client: Client, address: string): Promise<RulingToken> {
   const [decimals, symbol] = await Promise.all([
     decimalsOf(client, address),
-    orNothing(erc20(client, address).symbol()),
+    orNothing(readText(erc20(client, address), "symbol")),
   ]);
   return { address, symbol: symbol ?? address, decimals };
 }

@@ -1,10 +1,12 @@
+import { gunzipSync } from "node:zlib";
+
 import { DocumentTooLargeError } from "../errors/document-too-large-error.js";
 import { UriRefusedError } from "../errors/uri-refused-error.js";
 import { canonicalBytes } from "./json/canonical-text.js";
 import { BLOB_MAX_BYTES } from "./limits.js";
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-const PERCENT_ENCODED = /^(?:[!-$&-~]|%[0-9A-Fa-f]{2})*$/;
+const BASE64 = /^[A-Za-z0-9+/]*$/;
+const PERCENT = 0x25;
 
 /**
  * Content as a `data:` URI in base64: the form in which ERC-8004 keeps a registration file on chain.
@@ -19,10 +21,11 @@ export function toDataUri(content: Uint8Array | object, mediaType = "application
 }
 
 /**
- * The content of a `data:` URI (RFC 2397), in base64 or percent-encoded.
+ * The content of a `data:` URI (RFC 2397), in base64 or percent-encoded. It is read as agents in the wild write it: base64 without its
+ * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`.
  *
  * @param maxBytes The largest content accepted; 16 MiB when left out.
- * @throws {@link UriRefusedError} when it is no well-formed `data:` URI; {@link DocumentTooLargeError}.
+ * @throws {@link UriRefusedError} when it is no `data:` URI or its content cannot be read; {@link DocumentTooLargeError}.
  */
 export function fromDataUri(
   uri: string,
@@ -34,26 +37,47 @@ export function fromDataUri(
   const body = uri.slice(comma + 1);
   if (body.length > maxBytes * 3 + 4) throw new DocumentTooLargeError(uri, maxBytes);
 
-  const [mediaType = "", ...parameters] = uri.slice("data:".length, comma).split(";");
-  const isBase64 = parameters.at(-1)?.trim().toLowerCase() === "base64";
-  const content = isBase64 ? fromBase64(uri, body) : fromPercent(uri, body);
+  const [mediaType = "", ...parameters] = uri
+    .slice("data:".length, comma)
+    .split(";")
+    .map((part) => part.trim().toLowerCase());
+  const decoded = parameters.at(-1) === "base64" ? fromBase64(uri, body) : fromPercent(body);
+  const content = parameters.includes("enc=gzip") ? unzipped(uri, decoded, maxBytes) : decoded;
   if (content.length > maxBytes) throw new DocumentTooLargeError(uri, maxBytes);
-  return { content, mediaType: mediaType.toLowerCase() || "text/plain" };
+  return { content, mediaType: mediaType || "text/plain" };
 }
 
 function fromBase64(uri: string, body: string): Uint8Array {
-  if (body.length % 4 !== 0 || !BASE64.test(body)) throw new UriRefusedError(uri, "its content is not base64");
-  return new Uint8Array(Buffer.from(body, "base64"));
+  const text = unescaped(body).replace(/\s+/g, "").replace(/=+$/, "").replaceAll("-", "+").replaceAll("_", "/");
+  if (text.length % 4 === 1 || !BASE64.test(text)) throw new UriRefusedError(uri, "its content is not base64");
+  return new Uint8Array(Buffer.from(text, "base64"));
 }
 
-function fromPercent(uri: string, body: string): Uint8Array {
-  if (!PERCENT_ENCODED.test(body)) throw new UriRefusedError(uri, "its content is not percent-encoded ASCII");
-  const bytes = new Uint8Array(body.length);
+/** Some escape the signs of base64. */
+function unescaped(body: string): string {
+  return body.includes("%") ? Buffer.from(fromPercent(body)).toString("latin1") : body;
+}
+
+/** A percent sign that begins no escape stands for itself, as browsers read it. */
+function fromPercent(body: string): Uint8Array {
+  const text = Buffer.from(body, "utf8");
+  const bytes = new Uint8Array(text.length);
   let size = 0;
-  for (let i = 0; i < body.length; i++) {
-    const isEscape = body[i] === "%";
-    bytes[size++] = isEscape ? Number.parseInt(body.slice(i + 1, i + 3), 16) : body.charCodeAt(i);
+  for (let i = 0; i < text.length; i++) {
+    const escape = text[i] === PERCENT ? text.toString("latin1", i + 1, i + 3) : "";
+    const isEscape = /^[0-9A-Fa-f]{2}$/.test(escape);
+    bytes[size++] = isEscape ? Number.parseInt(escape, 16) : (text[i] ?? 0);
     if (isEscape) i += 2;
   }
   return bytes.slice(0, size);
+}
+
+/** Bounded while it grows: a kilobyte can hold a megabyte of zeros. */
+function unzipped(uri: string, content: Uint8Array, maxBytes: number): Uint8Array {
+  try {
+    return new Uint8Array(gunzipSync(content, { maxOutputLength: maxBytes }));
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") throw new DocumentTooLargeError(uri, maxBytes);
+    throw new UriRefusedError(uri, "its content is not gzip", { cause });
+  }
 }

@@ -11,10 +11,11 @@ export interface AgentService {
   readonly domains?: readonly string[];
 }
 
-/** An entry of the agent in a registry. A `number`, since this is how it stands in the JSON of the file. */
+/** An entry of the agent in a registry. */
 export interface AgentRegistration {
-  readonly agentId: number;
-  /** `eip155:<chainId>:<registry address>` */
+  /** A `number`, since this is how it stands in the JSON of the file; a text beyond 2^53, and on chains whose ids are texts. */
+  readonly agentId: number | string;
+  /** `eip155:<chainId>:<registry address>`, or an account of a chain of another kind (CAIP-10). */
   readonly agentRegistry: string;
 }
 

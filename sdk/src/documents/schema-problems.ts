@@ -7,21 +7,40 @@ import type { JsonSchema } from "./schemas/common.js";
 
 const MAX_PROBLEMS = 20;
 
+/** A document with more values is told its first problem alone: to list all would take seconds that a stranger chose. */
+const MOST_VALUES = 5_000;
+
 /** Compiled on first use: importing this package does no work. */
-const compiled = new Map<JsonSchema, ValidateFunction>();
+const compiled = { all: new Map<JsonSchema, ValidateFunction>(), first: new Map<JsonSchema, ValidateFunction>() };
 
 /** Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. */
 export function schemaProblems(schema: JsonSchema, value: unknown): DocumentProblem[] {
-  let validate = compiled.get(schema);
-  if (!validate) {
-    // All problems at once: whoever mends a document should not have to do it line by line. Its size is bounded.
-    const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
-    ajvFormats.default(ajv, ["date-time"]);
-    compiled.set(schema, (validate = ajv.compile(schema)));
-  }
+  const validate = validatorOf(schema, hasMoreValues(value, MOST_VALUES) ? "first" : "all");
   if (validate(value)) return [];
   const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "propertyNames").map(toProblem);
   return unique(problems).slice(0, MAX_PROBLEMS);
+}
+
+/** With all problems at once, so that whoever mends a document need not do it line by line; or with the first. */
+function validatorOf(schema: JsonSchema, which: keyof typeof compiled): ValidateFunction {
+  const known = compiled[which].get(schema);
+  if (known !== undefined) return known;
+  const ajv = new Ajv2020({ allErrors: which === "all", verbose: true, strict: true, allowUnionTypes: true });
+  ajvFormats.default(ajv, ["date-time"]);
+  const validate = ajv.compile(schema);
+  compiled[which].set(schema, validate);
+  return validate;
+}
+
+/** Whether there are more values in it than so many; looks at no more of them. */
+function hasMoreValues(value: unknown, most: number): boolean {
+  const open: unknown[] = [value];
+  for (let count = 0; open.length > 0; count++) {
+    if (count > most) return true;
+    const next = open.pop();
+    if (typeof next === "object" && next !== null) for (const member of Object.values(next)) open.push(member);
+  }
+  return false;
 }
 
 function toProblem({

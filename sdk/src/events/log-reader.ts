@@ -1,11 +1,30 @@
 import type { Client } from "../client/client.js";
-import { type BlockHeader, headerOf, type LogQuery, logsOf, type RawLog } from "../client/node-call.js";
-import { Checkpoints } from "./checkpoints.js";
+import { mayHoldLogs } from "../client/logs-bloom.js";
+import { type BlockHeader, headerOf, inOrder, type LogQuery, logsOf, type RawLog } from "../client/node-call.js";
+import { translateError } from "../client/translate-error.js";
+import { isMarketplaceError } from "../errors/marketplace-error.js";
+import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { type Checkpoint, Checkpoints } from "./checkpoints.js";
 import { endOf, type EventPosition, isEnd } from "./event-position.js";
 
 /** How many blocks one request asks for at first, and at most. A node that finds it too much is asked for less. */
 const FIRST_RANGE = 2_000;
 const LARGEST_RANGE = 50_000;
+
+/** So many of the newest blocks are compared with their own filters of logs: a node that lags leaves out the last ones. */
+const CHECKED_BLOCKS = 16;
+
+/** A block so far below the head is known to every node. */
+const KNOWN_DEPTH = 128;
+
+/** After so many looks in a row that contradict each other the node is said to fail. */
+const MOST_CHANGES = 100;
+
+/** For how long a node may not know a block that was named before. */
+const LAG_PATIENCE_MS = 10_000;
+
+/** How many ranges the node answers before it is asked for more again. */
+const RANGES_PER_GROWTH = 16;
 
 /** How often a head below what was read is taken for a node that lags, before it is taken for a shorter chain. */
 const LAG_LOOKS = 50;
@@ -21,6 +40,8 @@ export interface LogReaderParameters {
   readonly from: EventPosition;
   readonly confirmations: number;
   readonly maxReorgDepth: number;
+  /** A block that a node named as the newest; left out when none did. */
+  readonly head?: number;
 }
 
 /**
@@ -33,7 +54,11 @@ export class LogReader {
   #next: number;
   #skipUpTo = -1;
   #range = FIRST_RANGE;
+  #largest = LARGEST_RANGE;
+  #answered = 0;
   #lagging = 0;
+  #changes = 0;
+  #behindSince: number | undefined;
 
   constructor(
     private readonly client: Client,
@@ -63,17 +88,41 @@ export class LogReader {
     const reorg = await this.#findReorg(head);
     if (reorg !== undefined) return reorg;
 
+    this.#requireKnown(head);
     const target = head.number - this.parameters.confirmations;
     if (target < this.#next) return { kind: "idle" };
-    return target === this.#next
+    const step = await (target === this.#next
       ? this.#readBlock(target)
-      : this.#readRange(Math.min(target, this.#next + this.#range - 1));
+      : this.#readRange(Math.min(target, this.#next + this.#range - 1), head));
+    this.#changes = step.kind === "changed" ? this.#changes + 1 : 0;
+    if (this.#changes <= MOST_CHANGES) return step;
+    this.#changes = 0;
+    throw new NodeUnreachableError(
+      `its answers about the blocks up to ${target} contradict each other: nodes behind it lag`,
+    );
+  }
+
+  /** A node may be behind another that named a block, but not for ever. */
+  #requireKnown({ number }: BlockHeader): void {
+    const { head = -1 } = this.parameters;
+    if (number >= head) {
+      this.#behindSince = undefined;
+      return;
+    }
+    this.#behindSince ??= performance.now();
+    if (performance.now() - this.#behindSince < LAG_PATIENCE_MS) return;
+    this.#behindSince = undefined;
+    throw new NodeUnreachableError(
+      `it is at block ${number}, and block ${head} was named before: a node behind it lags`,
+    );
   }
 
   /** Asks for less next time. @returns False when it cannot be less. */
   shrink(): boolean {
     const canShrink = this.#range > 1;
+    this.#largest = Math.max(1, Math.floor(this.#range / 2));
     this.#range = Math.max(1, Math.floor(this.#range / 4));
+    this.#answered = 0;
     return canShrink;
   }
 
@@ -85,21 +134,50 @@ export class LogReader {
     return this.#accept(header, logs);
   }
 
-  /** Many blocks, between two looks at the last of them and with one at the block below. */
-  async #readRange(to: number): Promise<Step> {
+  /**
+   * Many blocks. In the same request go the headers of the last ones, and of the one below: whoever answers must have all of them. A block whose filter says more than the answer is asked for by its hash.
+   */
+  async #readRange(to: number, head: BlockHeader): Promise<Step> {
     const { provider } = this.client;
-    const before = await headerOf(provider, to);
-    const logs = await logsOf(provider, { ...this.parameters.query, blocks: { from: this.#next, to } });
     const { latest } = this.#checkpoints;
-    const [after, below] = await Promise.all([
-      headerOf(provider, to),
+    const checked = head.number - to > KNOWN_DEPTH ? 1 : CHECKED_BLOCKS;
+    const first = Math.max(this.#next, to - checked + 1);
+    const numbers = Array.from({ length: to - first + 1 }, (_, i) => first + i);
+    const [logs, below, newest] = await Promise.all([
+      logsOf(provider, { ...this.parameters.query, blocks: { from: this.#next, to } }),
       latest === undefined ? undefined : headerOf(provider, latest.number),
+      Promise.all(numbers.map((number) => headerOf(provider, number))),
     ]);
-    const isSame = before !== null && before.hash === after?.hash && below?.hash === latest?.hash;
-    const isOfLast = logs.every((log) => log.blockNumber !== to || log.blockHash === before?.hash);
-    if (!isSame || !isOfLast) return { kind: "changed" };
-    this.#range = Math.min(LARGEST_RANGE, this.#range * 2);
-    return this.#accept(before, logs);
+    const known = newest.filter((header) => header !== null);
+    const last = known.at(-1);
+    if (last === undefined || known.length < numbers.length || below?.hash !== latest?.hash) return { kind: "changed" };
+    const hashes = new Map(known.map(({ number, hash }) => [number, hash]));
+    if (logs.some((log) => log.blockHash !== (hashes.get(log.blockNumber) ?? log.blockHash)))
+      return { kind: "changed" };
+    const missing = await this.#logsLeftOut(known, logs);
+    if (missing === undefined) return { kind: "changed" };
+    this.#grow();
+    return this.#accept(last, [...logs, ...missing].sort(inOrder));
+  }
+
+  /** What an answer lacks of blocks that seem to hold more; undefined when the node does not know them. */
+  async #logsLeftOut(newest: readonly BlockHeader[], logs: readonly RawLog[]): Promise<RawLog[] | undefined> {
+    const { query } = this.parameters;
+    const found = new Set(logs.map(({ blockNumber }) => blockNumber));
+    const doubtful = newest.filter(({ number, logsBloom }) => !found.has(number) && mayHoldLogs(logsBloom, query));
+    try {
+      const asked = doubtful.map(({ hash }) => logsOf(this.client.provider, { ...query, blocks: { hash } }));
+      return (await Promise.all(asked)).flat();
+    } catch (error) {
+      if (!isMarketplaceError(translateError(error), "NODE_REFUSED")) throw error;
+      return undefined;
+    }
+  }
+
+  /** Asks for more, up to what was refused; and beyond that now and then, for some ranges are full and others empty. */
+  #grow(): void {
+    if (++this.#answered % RANGES_PER_GROWTH === 0) this.#largest *= 2;
+    this.#range = Math.min(LARGEST_RANGE, this.#largest, this.#range * 2);
   }
 
   #accept(last: BlockHeader, logs: readonly RawLog[]): Step {
@@ -120,8 +198,13 @@ export class LogReader {
 
   async #findReorg(head: BlockHeader): Promise<Step | undefined> {
     const { latest } = this.#checkpoints;
-    if (latest === undefined || (await this.#isOnChain(latest, head))) return undefined;
-    if (head.number < latest.number && !(await this.#isContradicted(head))) {
+    if (latest === undefined) return undefined;
+    const found = latest.number === head.number ? head : await headerOf(this.client.provider, latest.number);
+    if (found?.hash === latest.hash) {
+      this.#lagging = 0;
+      return undefined;
+    }
+    if (found === null && !(await this.#isContradicted(head))) {
       // A node that lags behind the one that answered before, or a shorter chain.
       if (++this.#lagging < LAG_LOOKS) return { kind: "idle" };
     }
@@ -129,7 +212,7 @@ export class LogReader {
     return this.#rollBack(head);
   }
 
-  async #isOnChain(checkpoint: { number: number; hash: string }, head: BlockHeader): Promise<boolean> {
+  async #isOnChain(checkpoint: Checkpoint, head: BlockHeader): Promise<boolean> {
     if (checkpoint.number > head.number) return false;
     const found = checkpoint.number === head.number ? head : await headerOf(this.client.provider, checkpoint.number);
     return found?.hash === checkpoint.hash;

@@ -2,12 +2,15 @@ import type { BaseContract, EventFragment } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { decodeEvent } from "../client/decode-event.js";
+import { isLocalChain } from "../client/local-chain.js";
 import type { RawLog } from "../client/node-call.js";
 import { pause } from "../client/pause.js";
 import { translateError } from "../client/translate-error.js";
+import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import { readEntry, textProblems } from "./entries.js";
 import type { EventCursor, EventPosition } from "./event-position.js";
 import { LogReader } from "./log-reader.js";
 import { mayBeTooMuch } from "./may-be-too-much.js";
@@ -28,6 +31,8 @@ export interface WatchedEvent<Event extends TypedContractEvent = TypedContractEv
   readonly logIndex: number;
   /** Store it with what was made of the event; pass it as `from` to go on after this event. */
   readonly cursor: EventCursor;
+  /** Texts that are not UTF-8, and so are not what was written; left out when there are none. */
+  readonly problems?: readonly EntryInvalidError[];
 }
 
 /** Blocks that were read are on the chain no longer. What is there instead follows. */
@@ -45,12 +50,17 @@ export interface WatchOptions {
   readonly from?: EventPosition;
   /** Ends after this block; without it the stream goes on for ever. */
   readonly toBlock?: number;
-  /** How many blocks must stand on an event's before it is delivered; 0 when left out. More means fewer reorgs. */
+  /**
+   * How many blocks must stand on an event's before it is delivered. When left out 2, and 0 on chains for development, where one
+   * node makes all blocks. More means fewer reorgs.
+   */
   readonly confirmations?: number;
   /** Ends the stream, without an error, also in the middle of a wait. */
   readonly signal?: AbortSignal;
   /** How often to look for a new block, in milliseconds; the client's when left out. */
   readonly pollingInterval?: number;
+  /** Told of each entry that cannot be read at all, and is left out. */
+  readonly onProblem?: (problem: EntryInvalidError) => void;
   /** How many failures in a row are forgiven; 10 when left out, which is about a minute. */
   readonly maxRetries?: number;
   /** How far to go back when the block of a cursor is gone, and nothing older is known; 64 blocks when left out. */
@@ -68,7 +78,8 @@ export interface WatchEventsParameters<Event extends TypedContractEvent> extends
 /**
  * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
  * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
- * the node is away, or when it refuses large answers.
+ * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is told to
+ * `onProblem`, and a text that is not UTF-8 is listed in the item's `problems`.
  *
  * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
  * reorg.
@@ -83,18 +94,27 @@ export interface WatchEventsParameters<Event extends TypedContractEvent> extends
  *   else console.log(item.args.agentId, item.cursor);
  * }
  */
-export async function* watchEvents<Event extends TypedContractEvent>(
+export function watchEvents<Event extends TypedContractEvent>(
   client: Client,
   parameters: WatchEventsParameters<Event>,
 ): AsyncGenerator<WatchedEvent<Event> | WatchedReorg, void, undefined> {
-  const { contract, event, filter = [], signal, toBlock = Infinity } = parameters;
-  const { confirmations = 0, maxRetries = 10, maxReorgDepth = 64 } = parameters;
+  return readEvents(client, parameters);
+}
+
+/** As {@link watchEvents}. @param head A block that a node named: one that does not know it for long fails. */
+export async function* readEvents<Event extends TypedContractEvent>(
+  client: Client,
+  parameters: WatchEventsParameters<Event>,
+  head = -1,
+): AsyncGenerator<WatchedEvent<Event> | WatchedReorg, void, undefined> {
+  const { contract, event, filter = [], signal, toBlock = Infinity, onProblem } = parameters;
+  const { confirmations = defaultConfirmations(client), maxRetries = 10, maxReorgDepth = 64 } = parameters;
   const { pollingInterval = client.pollingInterval } = parameters;
   const query = await queryOf(client, contract, event, filter);
   let position = parameters.from ?? startBlockOf(client, query.address);
   // Ethers looks for it each time it is asked.
   const { fragment } = event;
-  const reader = new LogReader(client, { query, from: position, confirmations, maxReorgDepth });
+  const reader = new LogReader(client, { query, from: position, confirmations, maxReorgDepth, head });
   const retrying = new Retrying(maxRetries, signal);
 
   while (signal?.aborted !== true && reader.next <= toBlock) {
@@ -114,9 +134,10 @@ export async function* watchEvents<Event extends TypedContractEvent>(
     if (step.kind === "logs") {
       for (const log of step.logs) {
         if (isAborted(signal) || log.blockNumber > toBlock) return;
-        const item = watchedEvent<Event>(contract, fragment, log);
-        position = item.cursor;
-        yield item;
+        const { blockNumber, blockHash, logIndex } = log;
+        position = { blockNumber, blockHash, logIndex };
+        const item = readEntry(log, () => watchedEvent<Event>(contract, fragment, log), onProblem);
+        if (item !== undefined) yield item;
       }
     } else if (step.kind === "reorg") {
       position = step.position;
@@ -125,6 +146,13 @@ export async function* watchEvents<Event extends TypedContractEvent>(
       await pause(pollingInterval, signal);
     }
   }
+}
+
+/** The newest blocks of a public chain are replaced now and then. */
+const PUBLIC_CONFIRMATIONS = 2;
+
+function defaultConfirmations({ chainId }: Client): number {
+  return isLocalChain(chainId) ? 0 : PUBLIC_CONFIRMATIONS;
 }
 
 async function queryOf(client: Client, contract: BaseContract, event: TypedContractEvent, filter: readonly unknown[]) {
@@ -148,10 +176,13 @@ function watchedEvent<Event extends TypedContractEvent>(
   log: RawLog,
 ): WatchedEvent<Event> {
   const { address, transactionHash, blockNumber, blockHash, logIndex } = log;
+  const args = decodeEvent(abi, fragment, log);
+  const problems = textProblems(log, args);
   return {
     kind: "event",
     name: fragment.name,
-    args: decodeEvent(abi, fragment, log) as unknown as EventArgs<Event>,
+    args: args as unknown as EventArgs<Event>,
+    ...(problems.length > 0 && { problems }),
     address,
     transactionHash,
     blockNumber,

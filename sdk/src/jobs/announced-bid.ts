@@ -1,3 +1,4 @@
+import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { BidAnnouncedEvent } from "../generated/typechain/JobBoard.js";
 import { hashBid } from "./hash-bid.js";
@@ -18,12 +19,15 @@ export interface AnnouncedBid {
   /** The transaction that announced it. */
   readonly hash: string;
   readonly blockNumber: number;
+  /** What is wrong with its texts; left out when nothing is. */
+  readonly problems?: readonly EntryInvalidError[];
 }
 
 /** What an announcement says of a bid for `offer`. The event holds no more of the offer than its hash. */
 export function announcedBid(offer: Offer, log: WatchedEvent<BidAnnouncedEvent.Event>): AnnouncedBid {
-  const { args, transactionHash: hash, blockNumber } = log;
+  const { args, transactionHash: hash, blockNumber, problems } = log;
   const terms = { offer, bid: plainBid(args.bid) };
   const { uri, signature } = args;
-  return { bidHash: hashBid(terms), terms, signature, price: priceOf(terms.bid), uri, hash, blockNumber };
+  const [bidHash, price] = [hashBid(terms), priceOf(terms.bid)];
+  return { bidHash, terms, signature, price, uri, hash, blockNumber, ...(problems && { problems }) };
 }

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { readEntry } from "../events/entries.js";
 import { type AnnouncedBid, announcedBid } from "./announced-bid.js";
 import { chainTime } from "./chain-time.js";
 import { type BlockRange, findEvents } from "./find-events.js";
@@ -35,8 +36,9 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
       filter: [hashOffer(offer), agentId],
       fromBlock: parameters.fromBlock,
       toBlock: parameters.toBlock,
+      onProblem: parameters.onProblem,
     });
-    const bids = logs.map((log) => announcedBid(offer, log));
+    const bids = logs.flatMap((log) => readEntry(log, () => announcedBid(offer, log), parameters.onProblem) ?? []);
     const unique = [...new Map(bids.map((bid) => [bid.bidHash, bid])).values()];
     if (includeClosed) return unique;
 

@@ -1,6 +1,7 @@
 import type { BaseContract } from "ethers";
 
 import type { Client } from "../client/client.js";
+import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { collectEvents } from "../events/collect-events.js";
 import type { WatchedEvent } from "../events/watch-events.js";
@@ -11,6 +12,8 @@ import { firstBlock } from "./first-block.js";
 export interface BlockRange {
   readonly fromBlock?: number | undefined;
   readonly toBlock?: number | undefined;
+  /** Told of each entry that cannot be read, and is left out. */
+  readonly onProblem?: ((problem: EntryInvalidError) => void) | undefined;
 }
 
 /** What {@link findEvents} looks for. */
@@ -27,7 +30,7 @@ const MAX_RETRIES = 2;
 /** All events of a kind in a range of blocks, the oldest first; as many blocks at once as the node answers for. */
 export async function findEvents<Event extends TypedContractEvent>(
   client: Client,
-  { contract, event, filter, fromBlock, toBlock }: FindEventsParameters<Event>,
+  { contract, event, filter, fromBlock, toBlock, onProblem }: FindEventsParameters<Event>,
 ): Promise<readonly WatchedEvent<Event>[]> {
   const from = fromBlock ?? firstBlock(client);
   try {
@@ -38,6 +41,7 @@ export async function findEvents<Event extends TypedContractEvent>(
       from,
       maxRetries: MAX_RETRIES,
       ...(toBlock !== undefined && { toBlock }),
+      ...(onProblem !== undefined && { onProblem }),
     });
   } catch (error) {
     // What broke the stream says more than that it broke.

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { readEntry } from "../events/entries.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { type Job, jobOf } from "./get-job.js";
 
@@ -20,5 +21,5 @@ export async function findJobs(client: Client, parameters: FindJobsParameters = 
   const event = escrow.getEvent("JobAwarded");
   const { client: payer, agentId, ...range } = parameters;
   const logs = await findEvents(client, { contract: escrow, event, filter: [undefined, payer, agentId], ...range });
-  return logs.map((log) => jobOf(client, log));
+  return logs.flatMap((log) => readEntry(log, () => jobOf(client, log), range.onProblem) ?? []);
 }

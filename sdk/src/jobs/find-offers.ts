@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { readEntry } from "../events/entries.js";
 import { chainTime } from "./chain-time.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { onlyOpen, type PostedOffer, postedOffer } from "./posted-offer.js";
@@ -18,7 +19,8 @@ export interface FindOffersParameters extends BlockRange {
 
 /**
  * The offers on the job board that can still be awarded, the oldest first: not expired, not used, not taken back, and not expiring
- * before a pause of new awards ends. An offer that was posted twice is listed once.
+ * before a pause of new awards ends. An offer that was posted twice is listed once. What a stranger wrote wrong hides nothing else: see
+ * `onProblem`, and `problems` of each offer.
  *
  * @example for (const { offer, uri } of await findOffers(client, { token })) console.log(offer.maxPrice, uri);
  */
@@ -31,8 +33,9 @@ export function findOffers(client: Client, parameters: FindOffersParameters = {}
       filter: [undefined, parameters.client, parameters.token],
       fromBlock: parameters.fromBlock,
       toBlock: parameters.toBlock,
+      onProblem: parameters.onProblem,
     });
-    const posts = logs.map(postedOffer).filter((posted) => posted !== undefined);
+    const posts = logs.flatMap((log) => readEntry(log, () => postedOffer(log), parameters.onProblem) ?? []);
     const unique = [...new Map(posts.map((posted) => [posted.offerHash, posted])).values()];
     const suitable = unique.filter(({ offer }) => isFor(offer.provider, parameters.provider));
     return parameters.includeClosed === true ? suitable : onlyOpen(client, suitable, await chainTime(client));

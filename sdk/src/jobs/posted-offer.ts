@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { OfferPostedEvent } from "../generated/typechain/JobBoard.js";
 import { hashOffer } from "./hash-offer.js";
@@ -16,18 +17,21 @@ export interface PostedOffer {
   /** The transaction that posted it. */
   readonly hash: string;
   readonly blockNumber: number;
+  /** What is wrong with its texts; left out when nothing is. */
+  readonly problems?: readonly EntryInvalidError[];
 }
 
 /** The event of a post. */
 export type PostLog = WatchedEvent<OfferPostedEvent.Event>;
 
-/** What a post says; nothing when it is not what it claims to be. */
-export function postedOffer(log: PostLog): PostedOffer | undefined {
-  const { args, transactionHash: hash, blockNumber } = log;
+/** What a post says. @throws {@link EntryInvalidError} when it is not what it claims to be. */
+export function postedOffer(log: PostLog): PostedOffer {
+  const { args, transactionHash: hash, blockNumber, problems } = log;
   const offer = plainOffer(args.offer);
   const offerHash = hashOffer(offer);
-  if (offerHash !== args.offerHash) return undefined;
-  return { offerHash, offer, uri: args.uri, signature: args.signature, hash, blockNumber };
+  if (offerHash !== args.offerHash) throw new EntryInvalidError(log, "offerHash", "is not the hash of the offer");
+  const { uri, signature } = args;
+  return { offerHash, offer, uri, signature, hash, blockNumber, ...(problems && { problems }) };
 }
 
 /** The offers that can still be awarded: not expired, not used or taken back, and not beyond a pause of awards. */

@@ -1,7 +1,6 @@
-import type { Log } from "ethers";
-
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import { JobNotFoundError } from "../errors/job-not-found-error.js";
 import {
   disputeShares,
@@ -25,7 +24,9 @@ import type {
   RecordFailedEvent,
   RulingGivenEvent,
 } from "../generated/typechain/JobEscrow.js";
+import type { TypedContractEvent } from "../generated/typechain/common.js";
 import { findAward } from "./find-award.js";
+import { findEvents } from "./find-events.js";
 import { type Settlement, settlementOf } from "./find-settlement.js";
 import { type FundingMode, fundingModeOf } from "./funding-mode.js";
 
@@ -66,6 +67,9 @@ export type TimelineEntry = TimelinePlace &
     | { readonly event: "record-failed"; readonly milestone: bigint }
   );
 
+/** An event about a job. */
+type JobLog = Omit<WatchedEvent, "args"> & { readonly args: unknown };
+
 /** What {@link timeline} needs. */
 export interface TimelineParameters {
   readonly jobId: string;
@@ -85,7 +89,7 @@ export function timeline(client: Client, { jobId }: TimelineParameters): Promise
     const times = await timesOf(client, logs);
     return logs.flatMap((log) => {
       const { transactionHash: hash, blockNumber } = log;
-      const entry = entryOf(client, log);
+      const entry = entryOf(log);
       return entry === undefined
         ? []
         : [{ ...entry, hash, blockNumber, time: times.get(blockNumber) ?? 0n } as TimelineEntry];
@@ -93,78 +97,72 @@ export function timeline(client: Client, { jobId }: TimelineParameters): Promise
   });
 }
 
-/** How many blocks one request covers: what public nodes still answer. */
-const EVENT_PAGE = 10_000;
+const KINDS = [
+  "JobAwarded",
+  "MilestoneDelivered",
+  "MilestoneDisputed",
+  "EvidenceSubmitted",
+  "EvidenceWaived",
+  "RulingGiven",
+  "MilestoneAppealed",
+  "DisputeSettled",
+  "MilestoneSettled",
+  "RecordFailed",
+] as const;
 
 /** The job's id is the first topic of everything that the escrow says of it. */
-async function logsOf(
-  { provider, contracts: { escrow } }: Client,
-  jobId: string,
-  first: number,
-): Promise<readonly Log[]> {
-  const address = await escrow.getAddress();
-  const kinds = [
-    "JobAwarded",
-    "MilestoneDelivered",
-    "MilestoneDisputed",
-    "EvidenceSubmitted",
-    "EvidenceWaived",
-    "RulingGiven",
-    "MilestoneAppealed",
-    "DisputeSettled",
-    "MilestoneSettled",
-    "RecordFailed",
-  ] as const;
-  const topics = [kinds.map((name) => escrow.interface.getEvent(name).topicHash), jobId];
-  const latest = await provider.getBlockNumber();
-  const found: Log[] = [];
-  for (let fromBlock = first; fromBlock <= latest; fromBlock += EVENT_PAGE) {
-    const toBlock = Math.min(fromBlock + EVENT_PAGE - 1, latest);
-    found.push(...(await provider.getLogs({ address, topics, fromBlock, toBlock })));
-  }
-  return found;
+async function logsOf(client: Client, jobId: string, fromBlock: number): Promise<readonly JobLog[]> {
+  const { escrow } = client.contracts;
+  const search = { contract: escrow, filter: [jobId], fromBlock };
+  const found = await Promise.all(
+    KINDS.map((name) => {
+      // To the compiler each kind is a type of its own; what differs is read below.
+      const event = escrow.getEvent(name as "JobAwarded") as unknown as TypedContractEvent;
+      return findEvents(client, { ...search, event });
+    }),
+  );
+  return found.flat().sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
 }
 
-async function timesOf({ provider }: Client, logs: readonly Log[]): Promise<ReadonlyMap<number, bigint>> {
+async function timesOf({ provider }: Client, logs: readonly JobLog[]): Promise<ReadonlyMap<number, bigint>> {
   const blocks = await Promise.all(
     [...new Set(logs.map(({ blockNumber }) => blockNumber))].map((n) => provider.getBlock(n)),
   );
   return new Map(blocks.filter((block) => block !== null).map(({ number, timestamp }) => [number, BigInt(timestamp)]));
 }
 
-function entryOf({ contracts: { escrow } }: Client, log: Log): object | undefined {
-  const parsed = escrow.interface.parseLog(log);
-  switch (parsed?.name) {
+function entryOf(log: JobLog): object | undefined {
+  switch (log.name) {
     case "JobAwarded": {
-      const { funding, feeBps } = parsed.args as unknown as JobAwardedEvent.OutputObject;
+      const { funding, feeBps } = log.args as JobAwardedEvent.OutputObject;
       return { event: "awarded", funding: fundingModeOf(funding), feeBps };
     }
     case "MilestoneDelivered": {
-      const { milestone, deliveryHash, uri } = parsed.args as unknown as MilestoneDeliveredEvent.OutputObject;
+      const { milestone, deliveryHash, uri } = log.args as MilestoneDeliveredEvent.OutputObject;
       return { event: "delivered", milestone, deliveryHash, uri };
     }
     case "MilestoneDisputed": {
-      const { milestone, payer, stake } = parsed.args as unknown as MilestoneDisputedEvent.OutputObject;
+      const { milestone, payer, stake } = log.args as MilestoneDisputedEvent.OutputObject;
       return { event: "disputed", milestone, payer, stake };
     }
     case "EvidenceSubmitted":
-      return { event: "evidence", ...submittedEvidence(parsed.args as unknown as EvidenceSubmittedEvent.OutputObject) };
+      return { event: "evidence", ...submittedEvidence(log.args as EvidenceSubmittedEvent.OutputObject) };
     case "EvidenceWaived": {
-      const { milestone, round } = parsed.args as unknown as EvidenceWaivedEvent.OutputObject;
+      const { milestone, round } = log.args as EvidenceWaivedEvent.OutputObject;
       return { event: "evidence-waived", milestone, round };
     }
     case "RulingGiven":
-      return { event: "ruled", ...givenRuling(parsed.args as unknown as RulingGivenEvent.OutputObject) };
+      return { event: "ruled", ...givenRuling(log.args as RulingGivenEvent.OutputObject) };
     case "MilestoneAppealed":
-      return { event: "appealed", ...givenAppeal(parsed.args as unknown as MilestoneAppealedEvent.OutputObject) };
+      return { event: "appealed", ...givenAppeal(log.args as MilestoneAppealedEvent.OutputObject) };
     case "DisputeSettled": {
-      const args = parsed.args as unknown as DisputeSettledEvent.OutputObject;
+      const args = log.args as DisputeSettledEvent.OutputObject;
       return { event: "dispute-settled", milestone: args.milestone, ...disputeShares(args) };
     }
     case "MilestoneSettled":
-      return { event: "settled", ...settlementOf(parsed.args as unknown as MilestoneSettledEvent.OutputObject) };
+      return { event: "settled", ...settlementOf(log.args as MilestoneSettledEvent.OutputObject) };
     case "RecordFailed": {
-      const { milestone } = parsed.args as unknown as RecordFailedEvent.OutputObject;
+      const { milestone } = log.args as RecordFailedEvent.OutputObject;
       return { event: "record-failed", milestone };
     }
     default:

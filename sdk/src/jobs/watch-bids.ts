@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { readEntry } from "../events/entries.js";
 import { type WatchedEvent, watchEvents, type WatchedReorg, type WatchOptions } from "../events/watch-events.js";
 import type { BidAnnouncedEvent } from "../generated/typechain/JobBoard.js";
 import { type AnnouncedBid, announcedBid } from "./announced-bid.js";
@@ -37,6 +38,11 @@ export async function* watchBids(
   const event = contract.getEvent("BidAnnounced");
   const filter = [hashOffer(offer), agentId, provider];
   for await (const item of watchEvents(client, { ...options, contract, event, filter })) {
-    yield item.kind === "event" ? { ...item, announced: announcedBid(offer, item) } : item;
+    if (item.kind === "reorg") {
+      yield item;
+      continue;
+    }
+    const announced = readEntry(item, () => announcedBid(offer, item), options.onProblem);
+    if (announced !== undefined) yield { ...item, announced };
   }
 }

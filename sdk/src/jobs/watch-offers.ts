@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { readEntry } from "../events/entries.js";
 import { type WatchedEvent, watchEvents, type WatchedReorg, type WatchOptions } from "../events/watch-events.js";
 import type { OfferPostedEvent } from "../generated/typechain/JobBoard.js";
 import { isFor } from "./find-offers.js";
@@ -39,7 +40,7 @@ export async function* watchOffers(
       yield item;
       continue;
     }
-    const posted = postedOffer(item);
+    const posted = readEntry(item, () => postedOffer(item), options.onProblem);
     if (posted !== undefined && isFor(posted.offer.provider, provider)) yield { ...item, posted };
   }
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type EventFragment, Interface, type ParamType, Result, toBeHex } from "ethers";
 
 import { decodeEvent, type EventLog } from "../../src/client/decode-event.js";
+import { isBadText } from "../../src/client/lenient-text.js";
 import {
   FeedbackRegistry__factory,
   JobEscrow__factory,
@@ -46,18 +47,23 @@ function valueOf(type: ParamType): fc.Arbitrary<unknown> {
   return fc.bigInt({ min: type.type.startsWith("int") ? -(2n ** BigInt(bits)) : 0n, max: 2n ** BigInt(bits) - 1n });
 }
 
+/** What stands for a text that is none. */
+const NO_TEXT = "no text";
+
 /** All that a result tells, its names included; what it throws, where it throws. */
 function told(value: unknown): unknown {
+  // Where ethers throws for bytes that are no UTF-8, we have a text with U+FFFD.
+  if (typeof value === "string" && value.includes("\uFFFD")) return NO_TEXT;
   if (!(value instanceof Result)) return value;
   const items = Array.from({ length: value.length }, (_, i) => attempt(() => told(value[i])));
-  return { items, members: attempt(() => Object.keys(value.toObject())) };
+  return { items, members: items.includes(NO_TEXT) ? NO_TEXT : attempt(() => Object.keys(value.toObject())) };
 }
 
 function attempt(action: () => unknown): unknown {
   try {
     return action();
   } catch (error) {
-    return `throws ${(error as Error).message}`;
+    return isBadText(error) ? NO_TEXT : `throws ${(error as Error).message}`;
   }
 }
 

@@ -49,7 +49,7 @@ describe("agents", () => {
       expect(agent.ownerSince).to.equal(BigInt(block!.timestamp));
 
       const read = await readRegistrationFile(strangerClient, { agentId });
-      expect(read).to.deep.equal({ uri, file: registrationFile, namesAgent: false });
+      expect(read).to.deep.equal({ uri, file: registrationFile, namesAgent: false, problems: [] });
     });
 
     it("puts the file into a store", async () => {
