@@ -35,6 +35,7 @@ export { connect, type ConnectParameters } from "./client/connect.js";
 export type { Contracts } from "./client/contracts.js";
 export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
 export { eventsIn } from "./client/events-in.js";
+export { fileJournal } from "./client/file-journal.js";
 export { type Journal, type JournalEntry, memoryJournal } from "./client/journal.js";
 export type { ProviderOptions } from "./client/open-provider.js";
 export { multicall } from "./client/multicall.js";

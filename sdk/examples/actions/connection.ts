@@ -5,7 +5,9 @@ import {
   type Client,
   connect,
   ContractRevertError,
+  type Deployment,
   eventsIn,
+  fileJournal,
   isMarketplaceError,
   parseDeployment,
   populate,
@@ -108,4 +110,12 @@ export async function hurry(client: Client, waiting: string, isWanted: boolean) 
   const { isCancelled } = await cancelTransaction(client, { hash: waiting });
   // #endregion
   return isCancelled;
+}
+
+export async function connectWithJournal(url: string, privateKey: string, deployment: Deployment) {
+  // #region fileJournal
+  const journal = await fileJournal("state/sent.jsonl");
+  const client = await connect({ url, privateKey, deployment, journal });
+  // #endregion
+  return client;
 }

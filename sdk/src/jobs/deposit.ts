@@ -1,11 +1,13 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import type { Written } from "../client/written.js";
+import { sentBefore } from "../client/sent-before.js";
+import { transacted } from "../client/written.js";
 import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
 import { ensureAllowance } from "./ensure-allowance.js";
 import type { Approve } from "./funding.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
+import type { Once } from "./send-once.js";
 import { erc20 } from "./token.js";
 
 /** What {@link deposit} needs. */
@@ -19,6 +21,8 @@ export interface DepositParameters {
   readonly from?: string;
   /** Whether to approve the escrow first when its allowance is too low; false when left out. */
   readonly approve?: Approve;
+  /** A name of your own for this deposit, say an invoice's number: called again with it, nothing is sent twice. */
+  readonly key?: string;
 }
 
 /** What {@link deposit} returns. */
@@ -31,26 +35,26 @@ export interface Deposited {
 /**
  * Moves tokens into the escrow as credit, which pays jobs without moving a token again.
  *
- * **Not safe to repeat**: each call moves the amount once more. After a failure that left the outcome open, compare
- * {@link creditOf} with what it was, or wait for the transaction that the error names, before you call again.
+ * With a `key` it is safe to repeat: what was sent for the key is looked for in the client's journal, and returned with
+ * `repeated: true`. Without one each call moves the amount once more: after an error that names a transaction, wait for that.
  *
  * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
- * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact" });
+ * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact", key: "invoice 17" });
  */
 export function deposit(
   client: Client,
-  { token, amount, from = partyOf(client), account = from, approve = false }: DepositParameters,
-): Promise<Written<Deposited>> {
+  { token, amount, from = partyOf(client), account = from, approve = false, key }: DepositParameters,
+): Promise<Once<Deposited>> {
   return read(client, async () => {
+    const deposited = { token, account, amount };
+    const transaction = () => client.contracts.escrow.deposit.populateTransaction(token, account, amount);
+    const before = await sentBefore(client, key, await transaction());
+    if (before) return { ...deposited, ...transacted(before), repeated: true };
     const balance = await erc20(client, token).balanceOf(from);
     if (balance < amount) throw new InsufficientBalanceError(token, from, balance, amount);
     await ensureAllowance(client, { token, owner: from, amount, approve });
-    return sendAs(
-      client,
-      from,
-      () => client.contracts.escrow.deposit.populateTransaction(token, account, amount),
-      () => ({ token, account, amount }),
-    );
+    const written = await sendAs(client, from, transaction, () => deposited, { key });
+    return { ...written, repeated: false };
   });
 }

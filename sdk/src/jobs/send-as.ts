@@ -3,6 +3,7 @@ import type { ContractTransaction, TransactionReceipt } from "ethers";
 import type { Client } from "../client/client.js";
 import { requireSigner } from "../client/require-signer.js";
 import { send } from "../client/send.js";
+import type { TransactOptions } from "../client/transact.js";
 import { isSameAddress } from "../client/words.js";
 import type { Written } from "../client/written.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
@@ -19,14 +20,15 @@ export async function sendAs<Result extends object = object>(
   party: string | undefined,
   transaction: () => Promise<ContractTransaction>,
   result?: (receipt: TransactionReceipt) => Result | Promise<Result>,
+  options: TransactOptions = {},
 ): Promise<Written<Result>> {
   const { account } = requireSigner(client);
-  if (party === undefined || isSameAddress(party, account)) return send(client, transaction, result);
+  if (party === undefined || isSameAddress(party, account)) return send(client, transaction, result, options);
   await requireControl(client, party, account);
   const wallet = AgentAccount__factory.connect(party, client.provider);
   const wrapped = async (): Promise<ContractTransaction> => {
     const { to, data } = await transaction();
     return wallet["execute(address,uint256,bytes)"].populateTransaction(to, 0n, data);
   };
-  return send(client, wrapped, result);
+  return send(client, wrapped, result, options);
 }

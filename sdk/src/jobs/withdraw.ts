@@ -1,12 +1,16 @@
+import type { TransactionReceipt } from "ethers";
+
 import { requireRecipient } from "../agents/require-recipient.js";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import { sentBefore } from "../client/sent-before.js";
 import { isSameAddress } from "../client/words.js";
-import type { Written } from "../client/written.js";
+import { transacted } from "../client/written.js";
 import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
+import type { Once } from "./send-once.js";
 
 /** What {@link withdraw} needs: one token, whole or in part, or many tokens. */
 export type WithdrawParameters = {
@@ -16,6 +20,8 @@ export type WithdrawParameters = {
   readonly to?: string;
   /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
   readonly allowUnproven?: boolean;
+  /** A name of your own for this withdrawal: called again with it, nothing is sent twice. */
+  readonly key?: string;
 } & (
   | {
       readonly token: string;
@@ -45,48 +51,56 @@ export interface Withdrawn {
 
 /**
  * Sends credit out of the escrow. To withdraw all of it is safe to repeat: what is gone cannot go twice. To withdraw an `amount`
- * is not: each call sends it once more, as long as there is credit.
+ * is safe with a `key`: what was sent for the key is looked for in the client's journal, and returned with `repeated: true`. Without one
+ * each call sends the amount once more, as long as there is credit.
  *
  * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
  * @throws {@link InsufficientCreditError} when there is less credit than `amount`.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example const { withdrawals } = await withdraw(client, { token });
  */
-export function withdraw(client: Client, parameters: WithdrawParameters): Promise<Written<Withdrawn>> {
+export function withdraw(client: Client, parameters: WithdrawParameters): Promise<Once<Withdrawn>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
-    const { account = partyOf(client), to = account, allowUnproven = false } = parameters;
+    const { account = partyOf(client), to = account, allowUnproven = false, key } = parameters;
     if (to !== account && !allowUnproven) await requireRecipient(client, { recipient: to });
     const calls =
       "tokens" in parameters
         ? parameters.tokens.map((token) => escrow.interface.encodeFunctionData("withdraw", [token, to]))
-        : [await callFor(client, { account, to, ...parameters })];
-    return sendAs(
-      client,
-      account,
-      () => escrow.multicall.populateTransaction(calls),
-      (receipt) => {
-        const tokens = "tokens" in parameters ? parameters.tokens : [parameters.token];
-        const withdrawals = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"))
-          .filter(({ token }) => tokens.some((wanted) => isSameAddress(wanted, token)))
-          .map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver }));
-        return { account, withdrawals };
-      },
-    );
+        : [callFor(client, { to, ...parameters })];
+    const transaction = () => escrow.multicall.populateTransaction(calls);
+    const withdrawn = (receipt: TransactionReceipt): Withdrawn => {
+      const tokens = "tokens" in parameters ? parameters.tokens : [parameters.token];
+      const withdrawals = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"))
+        .filter(({ token }) => tokens.some((wanted) => isSameAddress(wanted, token)))
+        .map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver }));
+      return { account, withdrawals };
+    };
+    const before = await sentBefore(client, key, await transaction());
+    if (before) return { ...withdrawn(before), ...transacted(before), repeated: true };
+    if (!("tokens" in parameters)) await requireCredit(client, account, parameters);
+    return { ...(await sendAs(client, account, transaction, withdrawn, { key })), repeated: false };
   });
 }
 
 interface OneWithdrawal {
-  readonly account: string;
   readonly to: string;
   readonly token: string;
   readonly amount?: bigint;
 }
 
-async function callFor(client: Client, { account, to, token, amount }: OneWithdrawal): Promise<string> {
+function callFor(client: Client, { to, token, amount }: OneWithdrawal): string {
   const { escrow } = client.contracts;
-  if (amount === undefined) return escrow.interface.encodeFunctionData("withdraw", [token, to]);
-  const credit = await escrow.creditOf(token, account);
+  return amount === undefined
+    ? escrow.interface.encodeFunctionData("withdraw", [token, to])
+    : escrow.interface.encodeFunctionData("withdrawPart", [token, to, amount]);
+}
+
+async function requireCredit(
+  client: Client,
+  account: string,
+  { token, amount = 0n }: Omit<OneWithdrawal, "to">,
+): Promise<void> {
+  const credit = amount === 0n ? 0n : await client.contracts.escrow.creditOf(token, account);
   if (credit < amount) throw new InsufficientCreditError(token, account, credit, amount);
-  return escrow.interface.encodeFunctionData("withdrawPart", [token, to, amount]);
 }
