@@ -225,7 +225,7 @@ export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs
 export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
 export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
 export { escrowDomain } from "./jobs/escrow-domain.js";
-export { findBids, type FindBidsParameters } from "./jobs/find-bids.js";
+export { findBids, type FindBidsParameters, type FoundBid } from "./jobs/find-bids.js";
 export type { BlockRange } from "./jobs/find-events.js";
 export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
 export { findNotices, type FindNoticesParameters } from "./jobs/find-notices.js";

@@ -4,6 +4,7 @@ import { hashDocument } from "../documents/hash-document.js";
 import type { JobPlan } from "../documents/job-plan.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import { requireOpenOffer } from "./bid-rules.js";
 import { findEvents } from "./find-events.js";
 import { hashBid } from "./hash-bid.js";
 import { hashOffer } from "./hash-offer.js";
@@ -39,7 +40,7 @@ export interface Announced {
  * Publishes a signed bid on the job board. Anyone may send it. To call it again with the same bid is safe: it sends nothing and
  * returns the earlier announcement, `repeated: true`.
  *
- * @throws {@link TermsMismatchError} when the plan is not the bid's.
+ * @throws {@link BidRefusedError} when the offer is taken; {@link TermsMismatchError} when the plan is not the bid's.
  * @throws {@link UriTooLongError}, and what the store throws.
  * @throws {@link MissingSignerError}
  * @throws {@link ContractRevertError} when the board refuses, say with `SignatureInvalid` or `MessageExpired`.
@@ -63,6 +64,7 @@ export function announceBid(client: Client, parameters: AnnounceBidParameters): 
       return log && { hash: log.transactionHash, result: { offerHash, bidHash, uri: log.args.uri } };
     },
     send: async () => {
+      await read(client, () => requireOpenOffer(client, offer));
       const uri = await read(client, () => uriOf(parameters));
       return sendAs(
         client,

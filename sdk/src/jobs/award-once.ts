@@ -8,6 +8,7 @@ import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { bondCoverOf } from "./bond-shortfall.js";
 import { chainTime } from "./chain-time.js";
 import { escrowAddress } from "./escrow-domain.js";
 import { findAward } from "./find-award.js";
@@ -22,7 +23,6 @@ import { sendAs } from "./send-as.js";
 import { type Once, sendOnce } from "./send-once.js";
 import { signFunding } from "./sign-funding.js";
 import type { Terms } from "./terms.js";
-import { erc20 } from "./token.js";
 
 /** What an award returns: the job, and whether it was awarded before. */
 export type Awarded = Once<Omit<Job, "hash" | "blockNumber">>;
@@ -107,14 +107,10 @@ async function requireUnused(client: Client, account: string, nonce: bigint): Pr
   throw new NonceAlreadyUsedError(account, nonce, await findNonceUser(client, account, nonce));
 }
 
-/** The bond comes from the provider's credit and, for the rest, its allowance; the client can do nothing about either. */
-async function requireBond(client: Client, { offer: { token }, bid: { provider, bond } }: Terms): Promise<void> {
-  if (bond === 0n) return;
-  const credit = await client.contracts.escrow.creditOf(token, provider);
-  if (credit >= bond) return;
-  const spender = escrowAddress(client);
-  const allowance = await erc20(client, token).allowance(provider, spender);
-  if (allowance < bond - credit) {
-    throw new InsufficientAllowanceError(token, provider, spender, allowance, bond - credit);
-  }
+/** The client can do nothing about it. */
+async function requireBond(client: Client, terms: Terms): Promise<void> {
+  const { needed, allowed } = await bondCoverOf(client, terms);
+  if (needed <= allowed) return;
+  const { offer, bid } = terms;
+  throw new InsufficientAllowanceError(offer.token, bid.provider, escrowAddress(client), allowed, needed);
 }

@@ -6,6 +6,7 @@ import { requirePanels } from "../disputes/require-panels.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
 import type { PanelUnsuitableError } from "../errors/panel-unsuitable-error.js";
+import { isNonceSpent } from "./is-nonce-spent.js";
 import { LIMITS, offerProblems } from "./offer-problems.js";
 import { partiesOf } from "./parties.js";
 import { priceOf } from "./price-of.js";
@@ -78,6 +79,12 @@ function requirePayees(payees: Terms["bid"]["payees"]): void {
   if (total !== LIMITS.whole || payees.some(({ bps }) => bps <= 0n)) {
     throw new BidRefusedError("PAYEES_INVALID", `the payees' parts must be above 0 and add up to 10000`, { total });
   }
+}
+
+/** Whether the offer can still become a job: its nonce is free. @throws {@link BidRefusedError} */
+export async function requireOpenOffer(client: Client, { client: account, nonce }: Terms["offer"]): Promise<void> {
+  if (!(await isNonceSpent(client, account, nonce))) return;
+  throw new BidRefusedError("OFFER_TAKEN", "the offer became a job already, or its client took it back", { nonce });
 }
 
 /** Whether the panels of the offer may judge these parties. @throws {@link BidRefusedError} */

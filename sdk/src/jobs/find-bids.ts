@@ -2,6 +2,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { readEntry } from "../events/entries.js";
 import { type AnnouncedBid, announcedBid } from "./announced-bid.js";
+import { bondShortfallOf } from "./bond-shortfall.js";
 import { chainTime } from "./chain-time.js";
 import { type BlockRange, findEvents } from "./find-events.js";
 import { hashOffer } from "./hash-offer.js";
@@ -18,15 +19,21 @@ export interface FindBidsParameters extends BlockRange {
   readonly includeClosed?: boolean;
 }
 
+/** A bid on the job board as it is now. */
+export interface FoundBid extends AnnouncedBid {
+  /** How much of its bond cannot be taken now, in units of the token: {@link hire} fails unless it is 0. */
+  readonly bondShortfall: bigint;
+}
+
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price. A bid that was announced twice is listed once.
+ * offer's price. A bid that was announced twice is listed once. One whose bond is not covered says so by its `bondShortfall`.
  *
  * @example
  * const bids = await findBids(client, { offer });
  * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));
  */
-export function findBids(client: Client, parameters: FindBidsParameters): Promise<readonly AnnouncedBid[]> {
+export function findBids(client: Client, parameters: FindBidsParameters): Promise<readonly FoundBid[]> {
   const { offer, agentId, includeClosed = false } = parameters;
   return read(client, async () => {
     const { board } = client.contracts;
@@ -40,13 +47,20 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
     });
     const bids = logs.flatMap((log) => readEntry(log, () => announcedBid(offer, log), parameters.onProblem) ?? []);
     const unique = [...new Map(bids.map((bid) => [bid.bidHash, bid])).values()];
-    if (includeClosed) return unique;
+    if (includeClosed) return withShortfalls(client, unique);
 
     const now = await chainTime(client);
     const alive = unique.filter(({ terms: { bid }, price }) => bid.validUntil >= now && price <= offer.maxPrice);
     const used = await Promise.all(alive.map(({ terms }) => isUsed(client, terms)));
-    return alive.filter((_, index) => used[index] === false);
+    return withShortfalls(
+      client,
+      alive.filter((_, index) => used[index] === false),
+    );
   });
+}
+
+function withShortfalls(client: Client, bids: readonly AnnouncedBid[]): Promise<FoundBid[]> {
+  return Promise.all(bids.map(async (bid) => ({ ...bid, bondShortfall: await bondShortfallOf(client, bid.terms) })));
 }
 
 /** A bid without a nonce is used when these very terms became a job. */

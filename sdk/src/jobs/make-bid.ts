@@ -8,7 +8,7 @@ import { parseAmount } from "../documents/parse-amount.js";
 import { toUnixSeconds } from "../documents/to-unix-seconds.js";
 import { validateDocument } from "../documents/validate-document.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
-import { requireJudges, requireParties, requireTermsInRange } from "./bid-rules.js";
+import { requireJudges, requireOpenOffer, requireParties, requireTermsInRange } from "./bid-rules.js";
 import { chainTime } from "./chain-time.js";
 import { microLimitOf } from "./micro-limit.js";
 import { nextNonce } from "./next-nonce.js";
@@ -81,6 +81,7 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
       ...(await workOf(client, parameters)),
     };
     requireTermsInRange({ offer, bid: draft }, { now, microLimit });
+    await requireOpenOffer(client, offer);
     await requireParties(client, { offer, bid: draft });
     await requireJudges(client, { offer, bid: draft });
 

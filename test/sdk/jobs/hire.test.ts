@@ -134,8 +134,8 @@ describe("hire and awardJob", () => {
     it("names the job that used the offer's", async () => {
       const market = await networkHelpers.loadFixture(marketplace);
       const first = await signedBid(market);
-      const { jobId } = await hire(market.client, first);
       const second = await signedBid(market, { offer: { nonce: first.terms.offer.nonce } });
+      const { jobId } = await hire(market.client, first);
       const error = await caught(NonceAlreadyUsedError, () => hire(market.client, second));
       expect(error).to.include({ jobId, account: market.client.account, nonce: first.terms.offer.nonce });
     });
