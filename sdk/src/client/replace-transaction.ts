@@ -15,7 +15,7 @@ import { isSameAddress } from "./words.js";
 const MORE_PERCENT = 13n;
 
 /** A transaction that waits, as far as its place needs to be known. */
-export type Waiting = Pick<Transaction, "to" | "data" | "value" | "gasLimit" | "nonce">;
+type Waiting = Pick<Transaction, "to" | "data" | "value" | "gasLimit" | "nonce">;
 
 /** What shall take the place of a transaction. */
 export interface Replacement {
