@@ -1,8 +1,10 @@
 import { type DIDDocument, type DIDDocumentMetadata, Resolver } from "did-resolver";
+import type { Provider } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 
 import type { Client } from "../client/client.js";
-import { read } from "../client/read.js";
+import { isRefusedCall } from "../client/revert-data.js";
+import { translateError } from "../client/translate-error.js";
 import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
 import { WrongChainError } from "../errors/wrong-chain-error.js";
 import { parseDid } from "./did.js";
@@ -32,7 +34,7 @@ export interface ResolvedDid {
  * after a block.
  *
  * @throws {@link DidUnresolvedError} when it is malformed or cannot be resolved; {@link WrongChainError} when it is another
- * chain's; {@link NodeUnreachableError}.
+ * chain's; {@link NodeUnreachableError}, {@link NodeRefusedError} when the node is the reason.
  * @example
  * const { document } = await resolveDid(client, { did });
  * console.log(document.service);
@@ -43,16 +45,15 @@ export async function resolveDid(client: Client, { did, blockNumber }: ResolveDi
 
   const { provider, deployment } = client;
   const registry = deployment.contracts.AgentRegistry.address;
-  // The stock resolver turns every failure into `notFound`: ask once ourselves whether the node is there.
-  await read(client, () => provider.getBlockNumber());
-  // The resolver walks back from the latest change whatever version it is asked for: it must find another one.
-  const asked = blockNumber === undefined ? provider : providerAt(provider, blockNumber);
+  const failures: unknown[] = [];
   const network: ProviderConfiguration = {
     name: `0x${chainId.toString(16)}`,
     chainId,
     registry,
     // Its types are those of the CommonJS build of the same package.
-    provider: asked as unknown as NonNullable<ProviderConfiguration["provider"]>,
+    provider: watched(provider, (error) => failures.push(error)) as unknown as NonNullable<
+      ProviderConfiguration["provider"]
+    >,
   };
   const resolver = new Resolver(getResolver({ networks: [network] }));
 
@@ -60,11 +61,30 @@ export async function resolveDid(client: Client, { did, blockNumber }: ResolveDi
     blockNumber === undefined ? did : `${did}?versionId=${blockNumber}`,
   );
   if (didResolutionMetadata.error !== undefined || didDocument === null) {
+    // The stock resolver calls it not found, too, when the node did not answer.
+    const ofNode = failures.find((failure) => !isRefusedCall(failure));
+    if (ofNode !== undefined) throw translateError(ofNode, { client });
     throw new DidUnresolvedError(did, String(didResolutionMetadata.error ?? "notFound"), {
       cause: didResolutionMetadata.message,
     });
   }
   return { document: withoutDanglingKeys(didDocument), metadata: didDocumentMetadata };
+}
+
+/** The same provider; tells of each of its calls that fails. */
+function watched(provider: Provider, onFailure: (error: unknown) => void): Provider {
+  return new Proxy(provider, {
+    get: (target, name, proxy) => {
+      const member: unknown = Reflect.get(target, name, target);
+      if (member === target) return proxy as unknown;
+      if (typeof member !== "function") return member;
+      return (...parameters: unknown[]): unknown => {
+        const result: unknown = Reflect.apply(member, target, parameters);
+        if (result instanceof Promise) result.catch(onFailure);
+        return result;
+      };
+    },
+  });
 }
 
 /** The stock resolver (11.1) drops a revoked encryption key, and leaves the reference to it. */
