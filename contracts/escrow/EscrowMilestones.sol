@@ -161,8 +161,8 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         assembly ("memory-safe") {
             let start := mload(0x40) // the free memory; nothing is kept there
             mstore(start, selector)
-            mcopy(add(start, 0x04), facts, 0x180) // 12 members
-            success := call(gas(), ledger, 0, start, 0x184, 0, 0)
+            mcopy(add(start, 0x04), facts, 0x1a0) // 13 members
+            success := call(gas(), ledger, 0, start, 0x1a4, 0, 0)
         }
     }
 
@@ -186,6 +186,7 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
                 clientAgentId: offer.clientAgentId,
                 outcome: stored.outcome(),
                 providerBps: providerBps,
+                faultBps: _faultOf(stored.outcome(), providerBps),
                 fee: fee,
                 fullFee: fullFee,
                 volume: volume,
@@ -194,8 +195,15 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
             });
     }
 
+    /// @dev What the provider did not get counts against it after a ruling or a missed deadline.
+    function _faultOf(Outcome outcome, uint256 providerBps) private pure returns (uint256) {
+        return outcome == Outcome.MISSED || outcome == Outcome.RULED ? Shares.WHOLE - providerBps : 0;
+    }
+
     function _marksOf(MilestoneWord stored) private pure returns (uint256 marks) {
         if (stored.deliveredAt() != 0) marks = SettlementMarks.DELIVERED;
+        else if (stored.providerBps() != 0) marks = SettlementMarks.LATE;
+        if (stored.usdDecimals() != 0) marks |= SettlementMarks.LISTED;
         if (stored.disputed()) marks |= SettlementMarks.DISPUTED;
         if (stored.appealWon()) marks |= SettlementMarks.APPEAL_WON;
     }

@@ -6,13 +6,15 @@ import {ClientRecord} from "../types/ClientRecord.sol";
 import {PairRecord} from "../types/PairRecord.sol";
 import {ScoreParameters} from "../types/ScoreParameters.sol";
 import {SettlementFacts} from "../types/SettlementFacts.sol";
+import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 
 /// @title IReputationLedger
 /// @notice What may be said about an agent: counters, and a score of 0 to 10,000. Both move only when a recorder, an
 /// escrow that was fixed at deployment, reports a settled milestone. Nobody can write, freeze or delete anything else.
-/// @dev All masses are nano-USD (1e-9 $) of protocol fees. Per milestone, with v = providerBps / 10,000:
+/// Settlements in tokens that are not listed are counted apart and weigh nothing.
+/// @dev All masses are nano-USD (1e-9 $) of protocol fees. Per milestone in a listed token:
 ///
-///     x = fee · v        y = fullFee · (1 − v), only for a final ruling or a missed deadline
+///     x = fee · providerBps / 10,000        y = fullFee · faultBps / 10,000
 ///     decay yp, n, A, B by 2^(−quanta/1024), a quantum is four hours
 ///     d = min(x, E − ent)                  ent += d                           z = x − d
 ///     gained = min(h(yp + z) − h(yp), BURST − used)                           h(u) = K·u / (K + u)
@@ -78,12 +80,13 @@ interface IReputationLedger {
     error BurstOutOfRange(uint256 burst, uint256 minimum, uint256 maximum);
 
     /// @notice Enters a settled milestone.
-    /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, whatever the facts: a share above 10,000 counts as
-    /// 10,000, and sums and counters stop at their maximum. The time of the facts is the block's.
+    /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, whatever the facts: parts above 10,000 count as
+    /// 10,000, and sums and counters stop at their maximum. Without the mark LISTED, fees and volume are ignored. The time of
+    /// the facts is the block's.
     /// Requirements:
     /// - the caller MUST be a recorder, else {CallerUnauthorized} with the first recorder.
-    /// @custom:warning The ledger believes its recorders: that a milestone is settled, that it is reported once, and
-    /// that the fee was paid, in a listed token, to where nobody gets it back.
+    /// @custom:warning The ledger believes its recorders: that a milestone is settled, that it is reported once, how much of it
+    /// counts against the provider, and that the fee was paid, in a listed token, to where nobody gets it back.
     /// @param facts What the escrow knows about the milestone.
     function record(SettlementFacts calldata facts) external;
 
@@ -110,19 +113,40 @@ interface IReputationLedger {
     /// @return fault B, nano-USD.
     function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault);
 
-    /// @notice Every counter of the agent as a provider; all zero for an unknown agent.
+    /// @notice Every counter of the agent as a provider in listed tokens; all zero for an unknown agent.
     /// @param agentId The agent.
     function profileOf(uint256 agentId) external view returns (AgentProfile memory);
 
-    /// @notice What a client and an agent settled with each other; all zero if nothing.
+    /// @notice The counters of the agent as a provider in all other tokens.
+    /// @custom:warning These can be had for nothing, in a token of one's own: look at who the clients are.
+    /// @param agentId The agent.
+    function unlistedProfileOf(uint256 agentId) external view returns (UnlistedProfile memory);
+
+    /// @notice What a client and an agent settled with each other in listed tokens; all zero if nothing.
     /// @param clientKey The client, see {clientKeyOf}.
     /// @param agentId The agent, as the provider.
     /// @return pair The record: sums decayed to now, `quantum` that of the last settlement.
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair);
 
-    /// @notice The counters of an agent as a client; all zero if it never acted as one.
+    /// @notice What a client and an agent settled with each other in all other tokens: sums and volume are 0.
+    /// @param clientKey The client, see {clientKeyOf}.
+    /// @param agentId The agent, as the provider.
+    /// @return pair The record, `quantum` that of the last settlement.
+    function unlistedPairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair);
+
+    /// @notice How many milestones a client and an agent settled with each other, in whatever token.
+    /// @param clientKey The client, see {clientKeyOf}.
+    /// @param agentId The agent, as the provider.
+    /// @return settled The number.
+    function settledOf(uint256 clientKey, uint256 agentId) external view returns (uint256 settled);
+
+    /// @notice The counters of an agent as a client in listed tokens; all zero if it never acted as one.
     /// @param agentId The agent.
     function clientProfileOf(uint256 agentId) external view returns (ClientRecord memory);
+
+    /// @notice The counters of an agent as a client in all other tokens.
+    /// @param agentId The agent.
+    function unlistedClientProfileOf(uint256 agentId) external view returns (ClientRecord memory);
 
     /// @notice How a client is named in pairs: by its agent id, or its address when it acts as a plain address. No key
     /// can be found for an address as small as an agent id.

@@ -148,7 +148,7 @@ contract FeedbackRegistry is FeedbackReads {
 
     /// @inheritdoc IFeedbackRegistry
     function marksOf(uint256 agentId, address clientAddress) public view returns (uint256 settled, uint256 marked) {
-        settled = LEDGER.pairOf(uint160(clientAddress), agentId).settled;
+        settled = LEDGER.settledOf(uint160(clientAddress), agentId);
         marked = _authors[agentId][clientAddress].marked;
     }
 

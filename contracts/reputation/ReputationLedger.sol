@@ -5,15 +5,16 @@ import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
 import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
-import {AgentMarks, AgentMarksLib} from "../types/AgentMarks.sol";
+import {AgentMarks, MarksWord, MarksWordLib} from "../types/AgentMarks.sol";
 import {AgentProfile} from "../types/AgentProfile.sol";
-import {AgentRecord, AgentRecordLib} from "../types/AgentRecord.sol";
-import {ClientRecord} from "../types/ClientRecord.sol";
+import {AgentRecord, AgentWord} from "../types/AgentRecord.sol";
+import {ClientRecord, ClientWord} from "../types/ClientRecord.sol";
 import {Outcome} from "../types/Outcome.sol";
-import {PairRecord, PairRecordLib} from "../types/PairRecord.sol";
+import {PairRecord, PairWord} from "../types/PairRecord.sol";
 import {RecordWords} from "../types/RecordWords.sol";
 import {ScoreParameters} from "../types/ScoreParameters.sol";
 import {SettlementFacts, SettlementMarks} from "../types/SettlementFacts.sol";
+import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 
 /// @title ReputationLedger
 /// @notice See {IReputationLedger}.
@@ -29,18 +30,17 @@ import {SettlementFacts, SettlementMarks} from "../types/SettlementFacts.sol";
 /// - INV-REP-7: a larger share or fee never gives less merit nor more fault.
 /// - INV-REP-8: 0 ≤ score ≤ 9,999, and 0 without merit.
 /// - INV-REP-9: `record` never reverts for a recorder; counters and sums stop at their maximum.
-/// - INV-REP-10: fault comes only from final rulings and missed deadlines, at most K per pair and at most the fees
-///   withheld.
+/// - INV-REP-10: fault comes only from what the recorder says counts against the provider, at most K per pair and at most
+///   that part of the full fees.
 /// - INV-REP-11: the counters agree: each settlement counts once, late ≤ completed, disputes lost ≤ disputed.
+/// - INV-REP-12: a settlement in a token that is not listed moves no mass and no counter of listed tokens, and one in a
+///   listed token none of the others.
 /// @custom:security-contact See SECURITY.md.
 contract ReputationLedger is IReputationLedger, ICommonErrors {
     using Saturation for uint256;
 
     /// @dev The share of the whole.
     uint256 private constant _BPS = 10_000;
-
-    /// @dev Below half the provider lost its dispute.
-    uint256 private constant _HALF_BPS = 5000;
 
     uint256 private constant _QUANTA_PER_DAY = 1 days / Decay.QUANTUM;
 
@@ -66,10 +66,17 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     uint256 private immutable _REFILL; // RATE per quantum, rounded down
     uint256 private immutable _BURST;
 
-    mapping(uint256 agentId => AgentRecord agent) private _agents;
-    mapping(uint256 agentId => mapping(uint256 clientKey => PairRecord pair)) private _pairs;
-    mapping(uint256 agentId => AgentMarks marks) private _marks;
-    mapping(uint256 agentId => ClientRecord client) private _clients;
+    // In listed tokens.
+    mapping(uint256 agentId => AgentWord agent) private _agents;
+    mapping(uint256 agentId => mapping(uint256 clientKey => PairWord pair)) private _pairs;
+    mapping(uint256 agentId => MarksWord marks) private _marks;
+
+    // In all other tokens.
+    mapping(uint256 agentId => mapping(uint256 clientKey => PairWord pair)) private _unlistedPairs;
+    mapping(uint256 agentId => MarksWord marks) private _unlistedMarks;
+
+    // In both.
+    mapping(uint256 agentId => ClientWord client) private _clients;
 
     /// @param recorders_ Who may record: 1 to 4 accounts, none below 0x10000, else {RecorderCountInvalid} or
     /// {AccountInvalid}. They need not have code yet.
@@ -105,40 +112,40 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         uint256 clientKey = clientKeyOf(facts.client, clientAgentId);
         Outcome outcome = facts.outcome;
         uint256 share = facts.providerBps.lower(_BPS);
+        uint256 faultBps = facts.faultBps.lower(_BPS);
         uint256 marks = facts.marks & SettlementMarks.TOLD;
-        uint256 earned = _portion(facts.fee, share);
-        uint256 withheld = outcome.countsAgainstProvider() ? _portion(facts.fullFee, _BPS - share) : 0;
 
-        (uint256 gained, uint256 lost, bool isNewPair) = _recordMasses(facts, clientKey, share, earned, withheld);
-        _recordMarks(agentId, outcome, share, marks, isNewPair);
+        uint256 masses;
+        if (marks & SettlementMarks.LISTED != 0) masses = _recordListed(facts, clientKey, share, faultBps, marks);
+        else _recordUnlisted(agentId, clientKey, outcome, share, marks);
         if (clientAgentId != 0) {
+            _clients[clientAgentId] = _clients[clientAgentId].count(outcome, share, marks);
             marks |= SettlementMarks.AGENT_CLIENT;
-            _recordClient(clientAgentId, outcome, share, marks & SettlementMarks.DISPUTED != 0);
         }
         emit MilestoneRecorded(
             agentId,
             clientKey,
             facts.jobId,
-            RecordWords.summary(facts.milestone, outcome, share, marks, facts.latency, facts.volume),
-            RecordWords.masses(earned, gained, withheld, lost)
+            RecordWords.summary(facts.milestone, outcome, share, marks, facts.latency, faultBps, facts.volume),
+            masses
         );
     }
 
     /// @inheritdoc IReputationLedger
     function scoreOf(uint256 agentId) external view returns (uint256 score) {
-        return AgentRecordLib.score(_fadedAgent(agentId), _PRIOR);
+        return _fadedAgent(agentId).score(_PRIOR);
     }
 
     /// @inheritdoc IReputationLedger
     function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault) {
-        uint256 agent = _fadedAgent(agentId);
-        return (AgentRecordLib.merit(agent), AgentRecordLib.fault(agent));
+        AgentWord agent = _fadedAgent(agentId);
+        return (agent.merit(), agent.fault());
     }
 
     /// @inheritdoc IReputationLedger
     function profileOf(uint256 agentId) external view returns (AgentProfile memory) {
-        AgentRecord memory agent = _agents[agentId];
-        AgentMarks memory marks = _marks[agentId];
+        AgentRecord memory agent = _agents[agentId].unpack();
+        AgentMarks memory marks = _marks[agentId].unpack();
         return
             AgentProfile({
                 completed: agent.completed,
@@ -158,19 +165,49 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
     }
 
     /// @inheritdoc IReputationLedger
+    function unlistedProfileOf(uint256 agentId) external view returns (UnlistedProfile memory) {
+        AgentMarks memory marks = _unlistedMarks[agentId].unpack();
+        return
+            UnlistedProfile({
+                completed: marks.completed,
+                onTime: marks.completed - marks.late,
+                late: marks.late,
+                missed: marks.missed,
+                givenUp: marks.givenUp,
+                disputed: marks.disputed,
+                disputesLost: marks.disputesLost,
+                appealsWon: marks.appealsWon,
+                clients: marks.clients,
+                firstActivity: marks.firstActivity
+            });
+    }
+
+    /// @inheritdoc IReputationLedger
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
-        PairRecord storage slot = _pairs[agentId][clientKey];
-        pair = slot;
-        uint256 word = slot.load();
-        uint256 quanta = PairRecordLib.quantaUntil(word, Decay.quantumAt(block.timestamp));
-        word = PairRecordLib.fade(word, quanta, Decay.factor(quanta));
-        pair.paid = uint48(PairRecordLib.paid(word)); //         at most what it was
-        pair.withheld = uint48(PairRecordLib.withheld(word)); // at most what it was
+        PairWord stored = _pairs[agentId][clientKey];
+        uint256 quanta = stored.quantaUntil(Decay.quantumAt(block.timestamp));
+        pair = stored.fade(quanta, Decay.factor(quanta)).unpack();
+        pair.quantum = uint24(stored.quantum());
+    }
+
+    /// @inheritdoc IReputationLedger
+    function unlistedPairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair) {
+        return _unlistedPairs[agentId][clientKey].unpack();
+    }
+
+    /// @inheritdoc IReputationLedger
+    function settledOf(uint256 clientKey, uint256 agentId) external view returns (uint256 settled) {
+        return _pairs[agentId][clientKey].settled() + _unlistedPairs[agentId][clientKey].settled();
     }
 
     /// @inheritdoc IReputationLedger
     function clientProfileOf(uint256 agentId) external view returns (ClientRecord memory) {
-        return _clients[agentId];
+        return _clients[agentId].listed();
+    }
+
+    /// @inheritdoc IReputationLedger
+    function unlistedClientProfileOf(uint256 agentId) external view returns (ClientRecord memory) {
+        return _clients[agentId].unlisted();
     }
 
     /// @inheritdoc IReputationLedger
@@ -208,73 +245,82 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         return clientAgentId != 0 ? clientAgentId : uint160(client);
     }
 
+    /// @dev Moves what belongs to listed tokens: masses and counters of the pair and the agent.
+    function _recordListed(
+        SettlementFacts calldata facts,
+        uint256 clientKey,
+        uint256 share,
+        uint256 faultBps,
+        uint256 marks
+    ) private returns (uint256 masses) {
+        uint256 agentId = facts.agentId;
+        bool isNewPair;
+        (masses, isNewPair) = _recordMasses(facts, clientKey, share, faultBps);
+
+        // A known pair's usual settlement writes nothing else.
+        Outcome outcome = facts.outcome;
+        if (!isNewPair && !MarksWordLib.isRare(outcome, marks)) return masses;
+        MarksWord word = _marks[agentId];
+        if (isNewPair) word = word.meet(block.timestamp);
+        _marks[agentId] = word.count(outcome, share, marks);
+    }
+
     /// @dev Moves the slots of the pair and the agent: what this settlement is worth, and what it costs.
     function _recordMasses(
         SettlementFacts calldata facts,
         uint256 clientKey,
         uint256 share,
-        uint256 earned,
-        uint256 withheld
-    ) private returns (uint256 gained, uint256 lost, bool isNewPair) {
+        uint256 faultBps
+    ) private returns (uint256 masses, bool isNewPair) {
         uint256 agentId = facts.agentId;
         uint256 volume = facts.volume;
-        PairRecord storage pairSlot = _pairs[agentId][clientKey];
-        AgentRecord storage agentSlot = _agents[agentId];
-        uint256 pair = pairSlot.load();
-        uint256 agent = agentSlot.load();
-        isNewPair = PairRecordLib.isNew(pair);
+        PairWord pair = _pairs[agentId][clientKey];
+        AgentWord agent = _agents[agentId];
+        isNewPair = pair.isNew();
         {
             uint256 quantum = Decay.quantumAt(block.timestamp);
-            uint256 quanta = AgentRecordLib.quantaUntil(agent, quantum);
-            uint256 pairQuanta = PairRecordLib.quantaUntil(pair, quantum);
+            uint256 quanta = agent.quantaUntil(quantum);
+            uint256 pairQuanta = pair.quantaUntil(quantum);
             uint256 f = Decay.factor(quanta);
-            agent = AgentRecordLib.fade(agent, quanta, f, _REFILL);
-            pair = PairRecordLib.fade(pair, pairQuanta, pairQuanta == quanta ? f : Decay.factor(pairQuanta));
+            agent = agent.fade(quanta, f, _REFILL);
+            pair = pair.fade(pairQuanta, pairQuanta == quanta ? f : Decay.factor(pairQuanta));
         }
-        (pair, gained) = PairRecordLib.earn(pair, earned, _ENTRY, _SATURATION);
-        (agent, gained) = AgentRecordLib.gain(agent, gained, _BURST);
+        uint256 gained;
+        uint256 lost;
+        uint256 earned = _portion(facts.fee, share);
+        uint256 withheld = _portion(facts.fullFee, faultBps);
+        (pair, gained) = pair.earn(earned, _ENTRY, _SATURATION);
+        (agent, gained) = agent.gain(gained, _BURST);
         if (withheld != 0) {
-            (pair, lost) = PairRecordLib.withhold(pair, withheld, _SATURATION);
-            agent = AgentRecordLib.lose(agent, lost);
+            (pair, lost) = pair.withhold(withheld, _SATURATION);
+            agent = agent.lose(lost);
         }
-        pairSlot.store(PairRecordLib.count(pair, share != 0, volume));
-        agentSlot.store(share == 0 ? agent : AgentRecordLib.complete(agent, volume, facts.latency));
+        _pairs[agentId][clientKey] = pair.count(share != 0, volume);
+        _agents[agentId] = share == 0 ? agent : agent.complete(volume, facts.latency);
+        masses = RecordWords.masses(earned, gained, withheld, lost);
     }
 
-    /// @dev Counts what is rare; a paid delivery in time by a known pair writes nothing.
-    function _recordMarks(uint256 agentId, Outcome outcome, uint256 share, uint256 marks, bool isNewPair) private {
-        bool unpaid = outcome == Outcome.MISSED || outcome == Outcome.GIVEN_UP;
-        if (marks == SettlementMarks.DELIVERED && share != 0 && !isNewPair && !unpaid) return;
-        bool late = share != 0 && marks & SettlementMarks.DELIVERED == 0;
-        bool rare = marks & ~SettlementMarks.DELIVERED != 0;
-        if (!(isNewPair || late || unpaid || rare)) return;
-
-        AgentMarks storage slot = _marks[agentId];
-        uint256 word = AgentMarksLib.begin(slot.load(), block.timestamp);
-        if (isNewPair) word = AgentMarksLib.meet(word);
-        if (late) word = AgentMarksLib.mark(word, AgentMarksLib.LATE);
-        if (outcome == Outcome.MISSED) word = AgentMarksLib.mark(word, AgentMarksLib.MISSED);
-        if (outcome == Outcome.GIVEN_UP) word = AgentMarksLib.mark(word, AgentMarksLib.GIVEN_UP);
-        if (marks & SettlementMarks.DISPUTED != 0) {
-            word = AgentMarksLib.mark(word, AgentMarksLib.DISPUTED);
-            if (share < _HALF_BPS) word = AgentMarksLib.mark(word, AgentMarksLib.DISPUTES_LOST);
-        }
-        if (marks & SettlementMarks.APPEAL_WON != 0) word = AgentMarksLib.mark(word, AgentMarksLib.APPEALS_WON);
-        slot.store(word);
-    }
-
-    /// @dev Moves the slot of a client that acts as an agent.
-    function _recordClient(uint256 agentId, Outcome outcome, uint256 share, bool disputed) private {
-        ClientRecord memory client = _clients[agentId];
-        client.count(outcome, share, disputed);
-        _clients[agentId] = client;
+    /// @dev Counts a settlement in a token whose worth nobody knows.
+    function _recordUnlisted(
+        uint256 agentId,
+        uint256 clientKey,
+        Outcome outcome,
+        uint256 share,
+        uint256 marks
+    ) private {
+        PairWord pair = _unlistedPairs[agentId][clientKey];
+        MarksWord word = _unlistedMarks[agentId];
+        if (pair.isNew()) word = word.meet(block.timestamp);
+        if (share != 0) word = word.complete();
+        _unlistedMarks[agentId] = word.count(outcome, share, marks);
+        _unlistedPairs[agentId][clientKey] = pair.withQuantum(Decay.quantumAt(block.timestamp)).count(share != 0, 0);
     }
 
     /// @dev An agent's record as it stands now.
-    function _fadedAgent(uint256 agentId) private view returns (uint256 agent) {
-        agent = _agents[agentId].load();
-        uint256 quanta = AgentRecordLib.quantaUntil(agent, Decay.quantumAt(block.timestamp));
-        return AgentRecordLib.fade(agent, quanta, Decay.factor(quanta), _REFILL);
+    function _fadedAgent(uint256 agentId) private view returns (AgentWord agent) {
+        agent = _agents[agentId];
+        uint256 quanta = agent.quantaUntil(Decay.quantumAt(block.timestamp));
+        return agent.fade(quanta, Decay.factor(quanta), _REFILL);
     }
 
     /// @dev A fee times a share in bps, rounded down; a fee above 281,474 $ counts as that.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-using OutcomeLib for Outcome global;
-
 /// @notice How a milestone was settled. Stored in its slot and passed to the ledger.
 enum Outcome {
     NONE, //         not settled yet
@@ -14,14 +12,4 @@ enum Outcome {
     MISSED, //       the deadline passed without a delivery
     RULED, //        a panel's ruling became final
     FALLBACK //      both panels stayed silent: the signed default split
-}
-
-/// @title OutcomeLib
-/// @notice What follows from the way in which a milestone ended.
-library OutcomeLib {
-    /// @notice Whether the share that the provider did not get counts against it: only a final ruling and a missed
-    /// deadline do (DESIGN 2.5).
-    function countsAgainstProvider(Outcome outcome) internal pure returns (bool) {
-        return outcome == Outcome.MISSED || outcome == Outcome.RULED;
-    }
 }

@@ -14,11 +14,12 @@ import {Outcome} from "./Outcome.sol";
 /// | summary |    8 | outcome     | {Outcome}                                                                          |
 /// | summary |   16 | providerBps | the provider's share, 0 to 10,000                                                  |
 /// | summary |    8 | marks       | {SettlementMarks}                                                                  |
-/// | summary |   64 | latency     | seconds from award to first delivery                                               |
-/// | summary |  128 | volume      | micro-USD that went to the provider, before the fee                                |
+/// | summary |   64 | latency     | seconds from award to the delivery that stands                                     |
+/// | summary |   16 | faultBps    | the part of the milestone that counts against the provider, 0 to 10,000            |
+/// | summary |  112 | volume      | micro-USD that went to the provider, before the fee                                |
 /// | masses  |   64 | earned      | x: the fee times the share, nano-USD                                               |
 /// | masses  |   64 | gained      | the merit added to the agent, nano-USD; at most `earned`                           |
-/// | masses  |   64 | withheld    | y: the full fee times the share that the provider did not get, nano-USD; 0 unless it counts against it |
+/// | masses  |   64 | withheld    | y: the full fee times `faultBps`, nano-USD                                         |
 /// | masses  |   64 | lost        | the fault added to the agent, nano-USD; at most `withheld`                         |
 library RecordWords {
     using Saturation for uint256;
@@ -29,6 +30,7 @@ library RecordWords {
         uint256 providerBps,
         uint256 marks,
         uint256 latency,
+        uint256 faultBps,
         uint256 volume
     ) internal pure returns (uint256) {
         return
@@ -37,7 +39,8 @@ library RecordWords {
             (providerBps << 40) |
             (marks << 56) |
             (latency.lower(type(uint64).max) << 64) |
-            (volume.lower(type(uint128).max) << 128);
+            (faultBps << 128) |
+            (volume.lower(type(uint112).max) << 144);
     }
 
     /// @dev All are below 2^62.

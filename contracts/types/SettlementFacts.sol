@@ -13,17 +13,18 @@ struct SettlementFacts {
     uint256 clientAgentId; //  0 when the client acts as a plain address
     Outcome outcome;
     uint256 providerBps; //    the provider's share, 0 to 10,000
+    uint256 faultBps; //       the part of the milestone that counts against the provider, 0 to 10,000
     uint256 fee; //            nano-USD of protocol fee actually paid
     uint256 fullFee; //        nano-USD of fee that the full amount would have paid
     uint256 volume; //         micro-USD that went to the provider before the fee
-    uint256 latency; //        seconds from award to first delivery; 0 when nothing was delivered
+    uint256 latency; //        seconds from award to the delivery that stands; 0 without one
     uint256 marks; //          bits of {SettlementMarks}
 }
 
 /// @title SettlementMarks
 /// @notice What was special about a settlement, one bit each.
 library SettlementMarks {
-    /// @notice A delivery stood before the deadline.
+    /// @notice A delivery stood.
     uint256 internal constant DELIVERED = 1;
 
     /// @notice The client disputed it.
@@ -35,6 +36,15 @@ library SettlementMarks {
     /// @notice The client acted as an agent. Not told but found by the ledger.
     uint256 internal constant AGENT_CLIENT = 8;
 
+    /// @notice A share was paid without any delivery, after the deadline.
+    uint256 internal constant LATE = 16;
+
+    /// @notice The job is paid in a listed token.
+    uint256 internal constant LISTED = 32;
+
     /// @notice All that a recorder tells.
-    uint256 internal constant TOLD = DELIVERED | DISPUTED | APPEAL_WON;
+    uint256 internal constant TOLD = DELIVERED | DISPUTED | APPEAL_WON | LATE | LISTED;
+
+    /// @notice What {AgentMarks} counts.
+    uint256 internal constant COUNTED = DISPUTED | APPEAL_WON | LATE;
 }

@@ -434,20 +434,25 @@ export {
 } from "./reputation/validation/watch-validation-requests.js";
 
 export type { ClientIdentity } from "./reputation/client-key.js";
-export { type ClientProfile, clientProfileOf, type ClientProfileOfParameters } from "./reputation/client-profile-of.js";
+export {
+  type ClientProfile,
+  clientProfileOf,
+  type ClientProfileOfParameters,
+  unlistedClientProfileOf,
+} from "./reputation/client-profile-of.js";
 export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
 export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
 export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
-export {
-  type RecordedMasses,
-  RecordMark,
-  type RecordWords,
-  type UnpackedRecord,
-  unpackRecordWords,
-} from "./reputation/record-words.js";
+export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "./reputation/record-words.js";
 export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
 export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
 export type { SettlementRecord } from "./reputation/settlement-record.js";
+export { type UnlistedPair, unlistedPairOf } from "./reputation/unlisted-pair-of.js";
+export {
+  type UnlistedProfile,
+  unlistedProfileOf,
+  type UnlistedProfileOfParameters,
+} from "./reputation/unlisted-profile-of.js";
 export {
   type WatchedSettlement,
   watchSettlements,

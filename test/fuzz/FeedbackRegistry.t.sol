@@ -7,7 +7,7 @@ import {FeedbackTotal} from "../../contracts/types/Feedback.sol";
 import {JobStatus} from "../../contracts/types/JobStatus.sol";
 import {Milestone} from "../../contracts/types/Milestone.sol";
 import {Rating} from "../../contracts/types/Rating.sol";
-import {SettlementFacts} from "../../contracts/types/SettlementFacts.sol";
+import {SettlementFacts, SettlementMarks} from "../../contracts/types/SettlementFacts.sol";
 import {Terms} from "../../contracts/types/Terms.sol";
 import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
@@ -135,6 +135,7 @@ contract FeedbackRegistryFuzzTest is Cheats {
         SettlementFacts memory facts = LedgerFacts.released(agentId, client, 1e7);
         facts.jobId = jobId;
         facts.clientAgentId = terms.offer.clientAgentId;
+        if ((seed >> 40) % 4 == 0) facts.marks = SettlementMarks.DELIVERED; // in a token that is not listed
         _ledger.record(facts);
     }
 
@@ -339,7 +340,9 @@ contract FeedbackRegistryFuzzTest is Cheats {
     function _ledgerState() private view returns (bytes32 state) {
         for (uint256 agentId = 1; agentId <= _AGENTS; ++agentId) {
             (uint256 merit, uint256 fault) = _ledger.massOf(agentId);
-            state = keccak256(abi.encode(state, merit, fault, _ledger.profileOf(agentId)));
+            state = keccak256(
+                abi.encode(state, merit, fault, _ledger.profileOf(agentId), _ledger.unlistedProfileOf(agentId))
+            );
             for (uint256 i = 0; i < _ACTORS; ++i) {
                 state = keccak256(abi.encode(state, _ledger.pairOf(uint160(_actor(i)), agentId)));
             }

@@ -12,7 +12,7 @@ contract RecordWordsFuzzTest is Cheats {
         uint256[3] memory numbers,
         uint8 size,
         uint8 kind,
-        uint16 providerBps,
+        uint16[2] memory parts,
         uint8 marks
     ) external pure {
         Outcome outcome = Outcome(kind % 9);
@@ -21,12 +21,13 @@ contract RecordWordsFuzzTest is Cheats {
             numbers[1] >> size,
             numbers[2] >> size
         );
-        uint256 word = RecordWords.summary(milestone, outcome, providerBps, marks, latency, volume);
+        uint256 word = RecordWords.summary(milestone, outcome, parts[0], marks, latency, parts[1], volume);
         bytes memory expected = abi.encodePacked(
-            uint128(_atMost(volume, type(uint128).max)),
+            uint112(_atMost(volume, type(uint112).max)),
+            parts[1],
             uint64(_atMost(latency, type(uint64).max)),
             marks,
-            providerBps,
+            parts[0],
             outcome,
             uint32(_atMost(milestone, type(uint32).max))
         );

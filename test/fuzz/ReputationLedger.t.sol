@@ -7,6 +7,7 @@ import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {Outcome} from "../../contracts/types/Outcome.sol";
 import {PairRecord} from "../../contracts/types/PairRecord.sol";
 import {SettlementFacts, SettlementMarks} from "../../contracts/types/SettlementFacts.sol";
+import {UnlistedProfile} from "../../contracts/types/UnlistedProfile.sol";
 import {Cheats, Vm} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
 
@@ -25,7 +26,7 @@ contract ReputationLedgerFuzzTest is Cheats {
     /// @dev INV-REP-1.
     function testFuzz_T77_OnlyARecorderRecords(
         address caller,
-        uint256[9] memory words,
+        uint256[10] memory words,
         uint256 kind,
         uint8 flags
     ) external {
@@ -38,7 +39,7 @@ contract ReputationLedgerFuzzTest is Cheats {
 
     /// @dev INV-REP-9, and what INV-REP-2, INV-REP-8 and INV-REP-10 say at the limits of every type.
     function testFuzz_T109_RecordNeverReverts(
-        uint256[9] memory words,
+        uint256[10] memory words,
         uint256[3] memory kinds,
         uint8[3] memory flags,
         uint256 wait
@@ -58,10 +59,11 @@ contract ReputationLedgerFuzzTest is Cheats {
     }
 
     /// @dev What the event says is what the ledger made of the facts; of a first settlement, its masses are the agent's.
-    function testFuzz_T109_TheEventSaysWhatWasRecorded(uint256[9] memory words, uint256 kind, uint8 flags) external {
+    function testFuzz_T109_TheEventSaysWhatWasRecorded(uint256[10] memory words, uint256 kind, uint8 flags) external {
         SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
-        if (flags & 16 != 0) facts.providerBps %= 10_001;
-        if (flags & 32 != 0) (facts.fee, facts.fullFee) = (facts.fee >> 210, facts.fullFee >> 210);
+        if (flags & 64 != 0)
+            (facts.providerBps, facts.faultBps) = (facts.providerBps % 10_001, facts.faultBps % 10_001);
+        if (flags & 128 != 0) (facts.fee, facts.fullFee) = (facts.fee >> 210, facts.fullFee >> 210);
         vm.recordLogs();
         _ledger.record(facts);
         Vm.Log[] memory logs = vm.getRecordedLogs();
@@ -73,17 +75,22 @@ contract ReputationLedgerFuzzTest is Cheats {
 
         (uint256 summary, uint256 masses) = abi.decode(logs[0].data, (uint256, uint256));
         uint256 share = _lower(facts.providerBps, 10_000);
-        uint256 marks = (facts.marks & 7) | (facts.clientAgentId == 0 ? 0 : 8);
+        uint256 faultBps = _lower(facts.faultBps, 10_000);
+        uint256 marks = (facts.marks & 55) | (facts.clientAgentId == 0 ? 0 : 8);
         vm.assertEq(uint32(summary), _lower(facts.milestone, type(uint32).max), "milestone");
         vm.assertEq(uint8(summary >> 32), uint8(facts.outcome), "outcome");
         vm.assertEq(uint16(summary >> 40), share, "providerBps");
         vm.assertEq(uint8(summary >> 56), marks, "marks");
         vm.assertEq(uint64(summary >> 64), _lower(facts.latency, type(uint64).max), "latency");
-        vm.assertEq(summary >> 128, _lower(facts.volume, type(uint128).max), "volume");
+        vm.assertEq(uint16(summary >> 128), faultBps, "faultBps");
+        vm.assertEq(summary >> 144, _lower(facts.volume, type(uint112).max), "volume");
 
         (uint256 merit, uint256 fault) = _ledger.massOf(facts.agentId);
-        bool isAgainst = facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED;
-        uint256 withheld = isAgainst ? (_lower(facts.fullFee, type(uint48).max) * (10_000 - share)) / 10_000 : 0;
+        if (marks & SettlementMarks.LISTED == 0) {
+            vm.assertEq(masses | merit | fault, 0, "INV-REP-12: an unlisted token weighs");
+            return;
+        }
+        uint256 withheld = (_lower(facts.fullFee, type(uint48).max) * faultBps) / 10_000;
         vm.assertEq(uint64(masses), (_lower(facts.fee, type(uint48).max) * share) / 10_000, "earned");
         vm.assertEq(uint64(masses >> 64), merit, "gained");
         vm.assertEq(uint64(masses >> 128), withheld, "withheld");
@@ -92,12 +99,13 @@ contract ReputationLedgerFuzzTest is Cheats {
 
     /// @dev INV-REP-9: from records that stand at their limits, with any sums below them.
     function testFuzz_T109_FullRecordsStayFull(
-        uint256[9] memory words,
+        uint256[10] memory words,
         uint256 kind,
         uint8 flags,
         uint128 sums
     ) external {
         SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        facts.marks |= SettlementMarks.LISTED;
         uint256 quantum = LedgerFacts.START / 4 hours;
         uint256 used = sums % (LedgerFacts.BURST + 1);
         uint256 full = type(uint256).max;
@@ -111,7 +119,7 @@ contract ReputationLedgerFuzzTest is Cheats {
             bytes32((full << 152) | (quantum << 128) | ((full >> 160) << 32) | (sums % (LedgerFacts.E + 1)))
         );
         vm.store(address(_ledger), keccak256(abi.encode(facts.agentId, uint256(2))), bytes32(full));
-        vm.store(address(_ledger), keccak256(abi.encode(facts.clientAgentId, uint256(3))), bytes32(full));
+        vm.store(address(_ledger), keccak256(abi.encode(facts.clientAgentId, uint256(5))), bytes32(full));
 
         _ledger.record(facts);
         AgentProfile memory profile = _ledger.profileOf(facts.agentId);
@@ -125,10 +133,59 @@ contract ReputationLedgerFuzzTest is Cheats {
         vm.assertEq(pair.settled, type(uint24).max, "INV-REP-9: settled wrapped");
         vm.assertEq(pair.paid, type(uint48).max, "INV-REP-9: paid wrapped");
         vm.assertEq(pair.withheld, type(uint48).max, "INV-REP-9: withheld wrapped");
-        vm.assertEq(_ledger.clientProfileOf(facts.clientAgentId).paid, type(uint32).max, "INV-REP-9: paid wrapped");
+        vm.assertEq(_ledger.clientProfileOf(facts.clientAgentId).paid, type(uint24).max, "INV-REP-9: paid wrapped");
         (uint256 merit, uint256 fault) = _ledger.massOf(facts.agentId);
         vm.assertEq(merit, type(uint40).max, "INV-REP-9: merit wrapped");
         vm.assertEq(fault, type(uint48).max, "INV-REP-9: fault wrapped");
+    }
+
+    /// @dev INV-REP-9: the same for tokens that are not listed.
+    function testFuzz_T109_FullUnlistedRecordsStayFull(uint256[10] memory words, uint256 kind, uint8 flags) external {
+        SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        facts.marks &= ~SettlementMarks.LISTED;
+        uint256 clientKey = _ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        uint256 quantum = LedgerFacts.START / 4 hours;
+        uint256 full = type(uint256).max;
+        bytes32 slot = keccak256(abi.encode(clientKey, keccak256(abi.encode(facts.agentId, uint256(3)))));
+        vm.store(address(_ledger), slot, bytes32((full << 152) | (quantum << 128)));
+        vm.store(address(_ledger), keccak256(abi.encode(facts.agentId, uint256(4))), bytes32(full));
+        vm.store(address(_ledger), keccak256(abi.encode(facts.clientAgentId, uint256(5))), bytes32(full));
+
+        _ledger.record(facts);
+        UnlistedProfile memory profile = _ledger.unlistedProfileOf(facts.agentId);
+        vm.assertEq(profile.completed, type(uint24).max, "INV-REP-9: completed wrapped");
+        vm.assertEq(profile.late, type(uint24).max, "INV-REP-9: late wrapped");
+        vm.assertEq(profile.givenUp, type(uint24).max, "INV-REP-9: givenUp wrapped");
+        vm.assertEq(profile.clients, type(uint32).max, "INV-REP-9: clients wrapped");
+        vm.assertEq(_ledger.unlistedPairOf(clientKey, facts.agentId).settled, type(uint24).max, "INV-REP-9: settled");
+        uint256 paid = _ledger.unlistedClientProfileOf(facts.clientAgentId).paid;
+        vm.assertEq(paid, type(uint24).max, "INV-REP-9: paid wrapped");
+    }
+
+    /// @dev INV-REP-12: whatever is settled in a worthless token, the record in listed tokens stays what it was, to the bit.
+    function testFuzz_T68_UnlistedTokensMoveNoListedRecord(
+        uint256[10] memory words,
+        uint256 kind,
+        uint8 flags,
+        bool isOther
+    ) external {
+        SettlementFacts memory facts = LedgerFacts.any(words, kind, flags);
+        facts.marks |= SettlementMarks.LISTED;
+        _ledger.record(facts);
+        bytes32 listed = _listedStateOf(facts);
+        bytes32 unlisted = _unlistedStateOf(facts);
+
+        facts.marks &= ~SettlementMarks.LISTED;
+        if (isOther) facts.outcome = Outcome(uint8((kind >> 8) % 9));
+        _ledger.record(facts);
+        vm.assertEq(_listedStateOf(facts), listed, "INV-REP-12: an unlisted token moved a listed record");
+        vm.assertTrue(_unlistedStateOf(facts) != unlisted, "INV-REP-12: not counted at all");
+
+        unlisted = _unlistedStateOf(facts);
+        facts.marks |= SettlementMarks.LISTED;
+        _ledger.record(facts);
+        vm.assertEq(_unlistedStateOf(facts), unlisted, "INV-REP-12: a listed token moved an unlisted record");
+        vm.assertTrue(_listedStateOf(facts) != listed, "INV-REP-12: not counted at all");
     }
 
     /// @dev INV-REP-2.
@@ -179,24 +236,22 @@ contract ReputationLedgerFuzzTest is Cheats {
         if (fee <= LedgerFacts.E) vm.assertEq(merit, 0, "T67: the entry earned something");
     }
 
-    /// @dev INV-REP-10.
-    function testFuzz_T73_OnlyRulingsAndMissedDeadlinesAddFault(uint8 kind, uint256 bps, uint48 fullFee) external {
+    /// @dev INV-REP-10: the recorder says how much counts against the provider, and neither outcome nor share does.
+    function testFuzz_T73_OnlyWhatCountsAgainstTheProviderAddsFault(
+        uint8 kind,
+        uint256 bps,
+        uint256 faultBps,
+        uint48 fullFee
+    ) external {
         SettlementFacts memory facts = LedgerFacts.missed(_AGENT, _CLIENT, fullFee);
         facts.outcome = Outcome(uint8(kind % 9));
         facts.providerBps = _bound(bps, 0, 10_000);
-        facts.marks = SettlementMarks.DISPUTED;
+        facts.faultBps = bps % 2 == 0 ? 0 : _bound(faultBps, 0, 10_000);
+        facts.marks |= SettlementMarks.DISPUTED;
         _ledger.record(facts);
         (, uint256 fault) = _ledger.massOf(_AGENT);
-        if (facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED) {
-            vm.assertLe(
-                fault,
-                (uint256(fullFee) * (10_000 - facts.providerBps)) / 10_000,
-                "INV-REP-10: above the loss"
-            );
-            vm.assertTrue(fault < LedgerFacts.K, "INV-REP-10: one client did more than K");
-        } else {
-            vm.assertEq(fault, 0, "INV-REP-10: fault without a ruling or missed deadline");
-        }
+        vm.assertLe(fault, (uint256(fullFee) * facts.faultBps) / 10_000, "INV-REP-10: above the loss");
+        vm.assertTrue(fault < LedgerFacts.K, "INV-REP-10: one client did more than K");
     }
 
     /// @dev INV-REP-10: one enemy is bounded by K however often it wins.
@@ -282,8 +337,38 @@ contract ReputationLedgerFuzzTest is Cheats {
         SettlementFacts memory facts = LedgerFacts.released(agentId, _CLIENT, fee);
         facts.outcome = Outcome.RULED;
         facts.providerBps = share;
+        facts.faultBps = share > 10_000 ? 0 : 10_000 - share;
         facts.fullFee = 1e9;
         _ledger.record(facts);
+    }
+
+    /// @dev All that stands in records of listed tokens.
+    function _listedStateOf(SettlementFacts memory facts) private view returns (bytes32) {
+        uint256 clientKey = _ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        (uint256 merit, uint256 fault) = _ledger.massOf(facts.agentId);
+        return
+            keccak256(
+                abi.encode(
+                    merit,
+                    fault,
+                    _ledger.profileOf(facts.agentId),
+                    _ledger.pairOf(clientKey, facts.agentId),
+                    _ledger.clientProfileOf(facts.clientAgentId)
+                )
+            );
+    }
+
+    /// @dev All that stands in records of other tokens.
+    function _unlistedStateOf(SettlementFacts memory facts) private view returns (bytes32) {
+        uint256 clientKey = _ledger.clientKeyOf(facts.client, facts.clientAgentId);
+        return
+            keccak256(
+                abi.encode(
+                    _ledger.unlistedProfileOf(facts.agentId),
+                    _ledger.unlistedPairOf(clientKey, facts.agentId),
+                    _ledger.unlistedClientProfileOf(facts.clientAgentId)
+                )
+            );
     }
 
     /// @dev Two clients, of which the first settles twice.

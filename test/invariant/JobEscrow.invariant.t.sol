@@ -11,6 +11,7 @@ import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
 import {ClientRecord} from "../../contracts/types/ClientRecord.sol";
 import {Milestone} from "../../contracts/types/Milestone.sol";
 import {Panel} from "../../contracts/types/Panel.sol";
+import {UnlistedProfile} from "../../contracts/types/UnlistedProfile.sol";
 import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {EscrowBooks} from "./handlers/EscrowBooks.sol";
@@ -145,19 +146,10 @@ contract JobEscrowInvariantTest is Cheats {
         vm.warp(_handler.clock());
         uint256 merits;
         for (uint256 agentId = 1; agentId <= _handler.AGENTS(); ++agentId) {
-            EscrowBooks.AgentBooks memory books = _handler.agentBooks(agentId);
-            AgentProfile memory profile = _ledger.profileOf(agentId);
-            vm.assertEq(profile.completed, books.completed, "INV-ESC-9: completed");
-            vm.assertEq(profile.late, books.late, "INV-ESC-9: late");
-            vm.assertEq(profile.missed, books.missed, "INV-ESC-9: missed");
-            vm.assertEq(profile.givenUp, books.givenUp, "INV-ESC-9: given up");
-            vm.assertEq(profile.disputed, books.disputed, "INV-ESC-9: disputed");
-            vm.assertEq(profile.disputesLost, books.disputesLost, "INV-ESC-9: disputes lost");
-            vm.assertEq(profile.appealsWon, books.appealsWon, "INV-ESC-9: appeals won");
-            vm.assertEq(profile.clients, books.clients, "INV-ESC-9: clients");
-            vm.assertEq(profile.volume, books.volume, "INV-ESC-9: volume");
-            vm.assertEq(profile.latency, books.latency, "INV-ESC-9: latency");
-            vm.assertEq(profile.firstActivity, books.since, "INV-ESC-9: first activity");
+            EscrowBooks.AgentBooks memory books = _handler.agentBooks(agentId, true);
+            _requireCounters(_ledger.profileOf(agentId), books);
+            UnlistedProfile memory unlisted = _ledger.unlistedProfileOf(agentId);
+            _requireUnlisted(unlisted, _handler.agentBooks(agentId, false));
             _requirePairs(agentId);
 
             (uint256 merit, ) = _ledger.massOf(agentId);
@@ -172,13 +164,9 @@ contract JobEscrowInvariantTest is Cheats {
         // √(E/K) = 1/10, so that the price of merit is 1.21.
         vm.assertLe(merits * 121, _handler.ghostFees() * 100, "INV-REP-3: more merit than burned fees pay for");
 
-        EscrowBooks.ClientBooks memory client = _handler.clientBooks(_handler.CLIENT_AGENT());
-        ClientRecord memory record = _ledger.clientProfileOf(_handler.CLIENT_AGENT());
-        vm.assertEq(record.paid, client.paid, "INV-ESC-9: paid by a client");
-        vm.assertEq(record.released, client.released, "INV-ESC-9: released by a client");
-        vm.assertEq(record.silent, client.silent, "INV-ESC-9: silence of a client");
-        vm.assertEq(record.disputesRaised, client.raised, "INV-ESC-9: disputes of a client");
-        vm.assertEq(record.disputesLost, client.lost, "INV-ESC-9: disputes that a client lost");
+        uint256 clientAgent = _handler.CLIENT_AGENT();
+        _requireClient(_ledger.clientProfileOf(clientAgent), _handler.clientBooks(clientAgent, true));
+        _requireClient(_ledger.unlistedClientProfileOf(clientAgent), _handler.clientBooks(clientAgent, false));
     }
 
     /// @dev INV-ESC-7 (G3) at the end of every run: alone, a keeper ends every milestone, and every owner of a credit
@@ -262,13 +250,52 @@ contract JobEscrowInvariantTest is Cheats {
         }
     }
 
+    function _requireCounters(AgentProfile memory profile, EscrowBooks.AgentBooks memory books) private pure {
+        vm.assertEq(profile.completed, books.completed, "INV-ESC-9: completed");
+        vm.assertEq(profile.late, books.late, "INV-ESC-9: late");
+        vm.assertEq(profile.missed, books.missed, "INV-ESC-9: missed");
+        vm.assertEq(profile.givenUp, books.givenUp, "INV-ESC-9: given up");
+        vm.assertEq(profile.disputed, books.disputed, "INV-ESC-9: disputed");
+        vm.assertEq(profile.disputesLost, books.disputesLost, "INV-ESC-9: disputes lost");
+        vm.assertEq(profile.appealsWon, books.appealsWon, "INV-ESC-9: appeals won");
+        vm.assertEq(profile.clients, books.clients, "INV-ESC-9: clients");
+        vm.assertEq(profile.volume, books.volume, "INV-ESC-9: volume");
+        vm.assertEq(profile.latency, books.latency, "INV-ESC-9: latency");
+        vm.assertEq(profile.firstActivity, books.since, "INV-ESC-9: first activity");
+    }
+
+    function _requireUnlisted(UnlistedProfile memory profile, EscrowBooks.AgentBooks memory books) private pure {
+        vm.assertEq(profile.completed, books.completed, "INV-ESC-9: completed, not listed");
+        vm.assertEq(profile.late, books.late, "INV-ESC-9: late, not listed");
+        vm.assertEq(profile.missed, books.missed, "INV-ESC-9: missed, not listed");
+        vm.assertEq(profile.givenUp, books.givenUp, "INV-ESC-9: given up, not listed");
+        vm.assertEq(profile.disputed, books.disputed, "INV-ESC-9: disputed, not listed");
+        vm.assertEq(profile.disputesLost, books.disputesLost, "INV-ESC-9: disputes lost, not listed");
+        vm.assertEq(profile.appealsWon, books.appealsWon, "INV-ESC-9: appeals won, not listed");
+        vm.assertEq(profile.clients, books.clients, "INV-ESC-9: clients, not listed");
+        vm.assertEq(profile.firstActivity, books.since, "INV-ESC-9: first activity, not listed");
+    }
+
+    function _requireClient(ClientRecord memory record, EscrowBooks.ClientBooks memory client) private pure {
+        vm.assertEq(record.paid, client.paid, "INV-ESC-9: paid by a client");
+        vm.assertEq(record.released, client.released, "INV-ESC-9: released by a client");
+        vm.assertEq(record.silent, client.silent, "INV-ESC-9: silence of a client");
+        vm.assertEq(record.disputesRaised, client.raised, "INV-ESC-9: disputes of a client");
+        vm.assertEq(record.disputesLost, client.lost, "INV-ESC-9: disputes that a client lost");
+    }
+
     function _requirePairs(uint256 agentId) private view {
         for (uint256 i = 0; i <= _handler.CLIENTS(); ++i) {
             uint256 key = i == 0 ? _handler.CLIENT_AGENT() : uint160(_handler.accountAt(i - 1));
             vm.assertEq(
                 _ledger.pairOf(key, agentId).settled,
-                _handler.ghostSettledWith(agentId, key),
+                _handler.ghostSettledWith(agentId, true, key),
                 "INV-ESC-9: a settlement was recorded twice, never, or too early"
+            );
+            vm.assertEq(
+                _ledger.unlistedPairOf(key, agentId).settled,
+                _handler.ghostSettledWith(agentId, false, key),
+                "INV-ESC-9: a settlement in a token that is not listed was recorded twice, never, or too early"
             );
         }
     }

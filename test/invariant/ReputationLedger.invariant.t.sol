@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
 import {AgentProfile} from "../../contracts/types/AgentProfile.sol";
+import {UnlistedProfile} from "../../contracts/types/UnlistedProfile.sol";
 import {Artifacts} from "../utils/Artifacts.sol";
 import {Cheats} from "../utils/Cheats.sol";
 import {LedgerFacts} from "../utils/LedgerFacts.sol";
@@ -28,21 +29,18 @@ contract ReputationLedgerInvariantTest is Cheats {
         return _targets;
     }
 
-    /// @dev INV-REP-1 and INV-REP-11: what is there is what the recorder said, count by count.
+    /// @dev INV-REP-1, INV-REP-11 and INV-REP-12: what is there is what the recorder said, count by count, apart for listed
+    /// tokens and others.
     function invariant_T77_OnlyTheRecorderMovesCounters() external {
         vm.warp(_handler.clock());
         vm.assertEq(_handler.ghostIntrusions(), 0, "INV-REP-1: a stranger recorded");
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
-            AgentProfile memory profile = _ledger.profileOf(id);
-            LedgerHandler.Ghost memory ghost = _handler.ghostOf(id);
-            vm.assertEq(profile.completed, ghost.completed, "INV-REP-11: completed");
-            vm.assertEq(profile.late, ghost.late, "INV-REP-11: late");
-            vm.assertEq(profile.onTime + profile.late, profile.completed, "INV-REP-11: on time");
-            vm.assertEq(profile.missed, ghost.missed, "INV-REP-11: missed");
-            vm.assertEq(profile.disputed, ghost.disputed, "INV-REP-11: disputed");
-            vm.assertEq(profile.disputesLost, ghost.disputesLost, "INV-REP-11: disputes lost");
-            vm.assertEq(profile.clients, ghost.pairs, "INV-REP-11: clients");
-            vm.assertEq(profile.firstActivity, ghost.born, "INV-REP-11: first activity");
+            _requireCounters(_ledger.profileOf(id), _handler.countersOf(id, true));
+            _requireCounters(_asListed(_ledger.unlistedProfileOf(id)), _handler.countersOf(id, false));
+            for (uint256 i = 1; i <= _handler.CLIENTS(); ++i) {
+                _requirePair(i, id);
+                _requirePair(i << 32, id);
+            }
         }
     }
 
@@ -62,7 +60,7 @@ contract ReputationLedgerInvariantTest is Cheats {
         vm.assertLe(merits * 121, fees * 100, "INV-REP-3: below the ring price together");
     }
 
-    /// @dev INV-REP-5: the masses are those of an exact decay; a settlement may cost one nano-USD, none earns any.
+    /// @dev INV-REP-5 and INV-REP-12: the masses are those of an exact decay; a settlement may cost one nano-USD, none earns any.
     function invariant_T71_MassesFadeExactly() external {
         vm.warp(_handler.clock());
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
@@ -94,8 +92,43 @@ contract ReputationLedgerInvariantTest is Cheats {
             (, uint256 fault) = _ledger.massOf(id);
             LedgerHandler.Ghost memory ghost = _handler.ghostOf(id);
             vm.assertLe(fault, ghost.withheld, "INV-REP-10: more than was withheld");
-            vm.assertLe(fault, ghost.pairs * LedgerFacts.K, "INV-REP-10: more than K per pair");
+            uint256 pairs = _handler.countersOf(id, true).pairs;
+            vm.assertLe(fault, pairs * LedgerFacts.K, "INV-REP-10: more than K per pair");
         }
+    }
+
+    function _requireCounters(AgentProfile memory profile, LedgerHandler.Counters memory counters) private pure {
+        vm.assertEq(profile.completed, counters.completed, "INV-REP-11: completed");
+        vm.assertEq(profile.late, counters.late, "INV-REP-11: late");
+        vm.assertEq(profile.onTime + profile.late, profile.completed, "INV-REP-11: on time");
+        vm.assertEq(profile.missed, counters.missed, "INV-REP-11: missed");
+        vm.assertEq(profile.givenUp, counters.givenUp, "INV-REP-11: given up");
+        vm.assertEq(profile.disputed, counters.disputed, "INV-REP-11: disputed");
+        vm.assertEq(profile.disputesLost, counters.disputesLost, "INV-REP-11: disputes lost");
+        vm.assertEq(profile.appealsWon, counters.appealsWon, "INV-REP-11: appeals won");
+        vm.assertEq(profile.clients, counters.pairs, "INV-REP-11: clients");
+        vm.assertEq(profile.firstActivity, counters.born, "INV-REP-11: first activity");
+    }
+
+    function _requirePair(uint256 clientKey, uint256 agentId) private view {
+        uint256 listed = _handler.settledOf(agentId, true, clientKey);
+        uint256 unlisted = _handler.settledOf(agentId, false, clientKey);
+        vm.assertEq(_ledger.pairOf(clientKey, agentId).settled, listed, "INV-REP-12: settled in listed tokens");
+        vm.assertEq(_ledger.unlistedPairOf(clientKey, agentId).settled, unlisted, "INV-REP-12: settled in others");
+        vm.assertEq(_ledger.settledOf(clientKey, agentId), listed + unlisted, "INV-REP-12: settled in all");
+    }
+
+    function _asListed(UnlistedProfile memory profile) private pure returns (AgentProfile memory same) {
+        same.completed = profile.completed;
+        same.onTime = profile.onTime;
+        same.late = profile.late;
+        same.missed = profile.missed;
+        same.givenUp = profile.givenUp;
+        same.disputed = profile.disputed;
+        same.disputesLost = profile.disputesLost;
+        same.appealsWon = profile.appealsWon;
+        same.clients = profile.clients;
+        same.firstActivity = profile.firstActivity;
     }
 }
 
@@ -118,7 +151,7 @@ contract ReputationLedgerAllowanceInvariantTest is Cheats {
         vm.warp(_handler.clock());
         for (uint256 id = 1; id <= _handler.AGENTS(); ++id) {
             (uint256 merit, ) = _handler.ledger().massOf(id);
-            uint256 born = _handler.bornAt(id);
+            uint256 born = _handler.countersOf(id, true).born;
             uint256 age = born == 0 ? 0 : _handler.clock() - born;
             vm.assertLe(merit, LedgerFacts.BURST + (LedgerFacts.RATE * age) / 1 days, "INV-REP-4: faster than RATE");
         }

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { network } from "hardhat";
 
 import { testEffort } from "../../scripts/lib/test-effort.js";
-import { deployLedger, Outcome, QUANTUM, RELEASED } from "../fixtures/ledger.js";
+import { deployLedger, QUANTUM, RELEASED } from "../fixtures/ledger.js";
 import type { Near } from "./near.js";
-import { ScoreModel, type Settled } from "./score-model.js";
+import { ScoreModel } from "./score-model.js";
 
 const effort = testEffort();
 const RUNS = { normal: 30, deep: 1_000, coverage: 5 }[effort.name]!;
@@ -36,8 +36,8 @@ const waits = fc.oneof(
 const settlements = fc.record({
   agentId: fc.bigInt(1n, BigInt(AGENTS)),
   clientKey: fc.bigInt(1n, BigInt(CLIENTS)),
-  outcome: fc.integer({ min: 1, max: 8 }),
   providerBps: shares,
+  faultBps: shares,
   fee: fees,
   fullFee: fees,
 });
@@ -47,10 +47,6 @@ const stories = fc.array(fc.record({ wait: waits, settled: settlements }), {
   maxLength: 60,
   size: "max",
 });
-
-/** What comes to the ledger: nothing is earned by a deadline that was missed. */
-const possible = (settled: Settled): Settled =>
-  settled.outcome === Outcome.Missed ? { ...settled, providerBps: 0 } : settled;
 
 const address = (clientKey: bigint): string => `0x${clientKey.toString(16).padStart(40, "0")}`;
 
@@ -91,11 +87,10 @@ describe("ReputationLedger and its model in real numbers", function () {
         };
 
         for (const [index, { wait, settled }] of story.entries()) {
-          const facts = possible(settled);
-          const { clientKey, agentId } = facts;
+          const { clientKey, agentId } = settled;
           await networkHelpers.time.setNextBlockTimestamp((now += wait));
-          await ledger.record({ ...RELEASED, ...facts, client: address(clientKey) });
-          model.record(facts, now);
+          await ledger.record({ ...RELEASED, ...settled, client: address(clientKey) });
+          model.record(settled, now);
           largest.records++;
           await compare(agentId, clientKey, `, after record ${index + 1} of ${story.length}`);
         }

@@ -1,13 +1,14 @@
-import { Outcome, PARAMETERS_100_BPS, QUANTUM } from "../fixtures/ledger.js";
+import { PARAMETERS_100_BPS, QUANTUM } from "../fixtures/ledger.js";
 import { atLeastZero, exactly, least, minus, type Near, plus, rise, scaled } from "./near.js";
 
 /** What moves the score: the rest of a settlement only counts. */
 export interface Settled {
   readonly agentId: bigint;
   readonly clientKey: bigint;
-  readonly outcome: number;
   /** The provider's share in basis points, 0 to 10,000. */
   readonly providerBps: number;
+  /** The part that counts against the provider, in basis points. */
+  readonly faultBps: number;
   /** Nano-USD. */
   readonly fee: number;
   readonly fullFee: number;
@@ -55,13 +56,12 @@ export class ScoreModel {
   readonly #agents = new Map<bigint, Agent>();
 
   /** Settles a milestone at a time in unix seconds. */
-  record({ agentId, clientKey, outcome, providerBps, fee, fullFee }: Settled, now: number): void {
+  record({ agentId, clientKey, providerBps, faultBps, fee, fullFee }: Settled, now: number): void {
     const pair = this.pairOf(clientKey, agentId, now);
     const x = portion(fee, providerBps);
     const d = least(x, minus(exactly(E), pair.entry));
     const z = atLeastZero(minus(x, d));
-    const isAgainst = outcome === Outcome.Ruled || outcome === Outcome.Missed;
-    const y = isAgainst ? portion(fullFee, BPS - providerBps) : ZERO;
+    const y = portion(fullFee, faultBps);
     this.#pairs.set(`${clientKey}:${agentId}`, {
       ...pair,
       // The two sides of the minimum err together: their sum is what was paid.

@@ -2,6 +2,8 @@ import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
 
 const LEDGER = "contracts/reputation/ReputationLedger.sol";
 const AGENT = "contracts/types/AgentRecord.sol";
+const MARKS = "contracts/types/AgentMarks.sol";
+const CLIENT = "contracts/types/ClientRecord.sol";
 const PAIR = "contracts/types/PairRecord.sol";
 const WORDS = "contracts/types/RecordWords.sol";
 const SATURATION = "contracts/libraries/Saturation.sol";
@@ -17,7 +19,8 @@ export const reputation: readonly Mutation[] = [
     id: "dust-stops-decay",
     file: AGENT,
     find: "if (quanta == 0) return word;",
-    replace: "if (quanta < 6 && _quantum(word) != 0) return word + (quanta << _QUANTUM);",
+    replace:
+      "if (quanta < 6 && quantum(word) != 0) return AgentWord.wrap(AgentWord.unwrap(word) + (quanta << _QUANTUM));",
     why: "who settles a cent every hour would keep its merit for ever (T71)",
     tests: MARKET,
   },
@@ -32,16 +35,16 @@ export const reputation: readonly Mutation[] = [
   {
     id: "entry-is-free",
     file: PAIR,
-    find: "uint256 d = x.lower(entry - (word & type(uint32).max));",
-    replace: "uint256 d = x.lower(entry - (word & type(uint32).max)) / 2;",
+    find: "uint256 d = x.lower(mostEntry - entry(word));",
+    replace: "uint256 d = x.lower(mostEntry - entry(word)) / 2;",
     why: "fake clients would cost half (T72)",
     tests: MARKET,
   },
   {
     id: "allowance-per-settlement",
     file: AGENT,
-    find: "gained = wanted.lower(burst - _used(word));\n            next = (word + (gained << _USED))",
-    replace: "gained = wanted.lower(burst);\n            next = word",
+    find: "gained = wanted.lower(burst - used(word));\n            uint256 allowed = AgentWord.unwrap(word) + (gained << _USED);",
+    replace: "gained = wanted.lower(burst);\n            uint256 allowed = AgentWord.unwrap(word);",
     why: "a ring could buy a score in a day (T67)",
     tests: MARKET,
   },
@@ -79,10 +82,10 @@ export const reputation: readonly Mutation[] = [
   },
   {
     id: "late-is-not-counted",
-    file: LEDGER,
-    find: "if (late) word = AgentMarksLib.mark(word, AgentMarksLib.LATE);",
+    file: MARKS,
+    find: "if (share != 0 && marks & SettlementMarks.LATE != 0) next = _increment(next, _LATE);",
     replace: "",
-    why: "a late delivery would pass for one in time",
+    why: "what was never delivered would pass for delivered in time",
     tests: RECORD,
   },
   {
@@ -92,6 +95,46 @@ export const reputation: readonly Mutation[] = [
     replace: "facts.marks",
     why: "a recorder could make a plain client's key pass for an agent's, or overwrite what stands beside the marks",
     tests: RECORD,
+  },
+  {
+    id: "unlisted-tokens-weigh",
+    file: LEDGER,
+    find: "if (marks & SettlementMarks.LISTED != 0) masses",
+    replace: "if (marks != 0) masses",
+    why: "a score could be had for a token of one's own (T68)",
+    tests: RECORD,
+  },
+  {
+    id: "unlisted-client-counts-as-listed",
+    file: CLIENT,
+    find: "marks & SettlementMarks.LISTED == 0 ? _UNLISTED : 0",
+    replace: "marks & SettlementMarks.LISTED == 0 ? 0 : _UNLISTED",
+    why: "a client could fill the counters that providers read for nothing",
+    tests: SLOTS,
+  },
+  {
+    id: "unlisted-settlements-are-not-total",
+    file: LEDGER,
+    find: " + _unlistedPairs[agentId][clientKey].settled()",
+    replace: "",
+    why: "whoever pays in a token that is not listed could not rate",
+    tests: RECORD,
+  },
+  {
+    id: "fault-beyond-the-whole",
+    file: LEDGER,
+    find: "uint256 faultBps = facts.faultBps.lower(_BPS);",
+    replace: "uint256 faultBps = uint16(facts.faultBps);",
+    why: "a recorder's mistake could charge more than the milestone (T109)",
+    tests: RECORD,
+  },
+  {
+    id: "fault-is-not-told",
+    file: WORDS,
+    find: "(faultBps << 128) |",
+    replace: "",
+    why: "nobody could say from the events what counted against a provider",
+    tests: PACKING,
   },
   {
     id: "counter-carries-over",
@@ -112,8 +155,8 @@ export const reputation: readonly Mutation[] = [
   {
     id: "fade-loses-the-entry",
     file: PAIR,
-    find: " | (word & type(uint32).max);",
-    replace: ";",
+    find: "<< _QUANTUM) | entry(word);",
+    replace: "<< _QUANTUM);",
     why: "a pair would pay its entry again each time that it fades",
     tests: SLOTS,
   },

@@ -110,6 +110,7 @@ describe("Protocol", () => {
         clientAgentId: 0n,
         outcome: 1n,
         providerBps: 10_000n,
+        faultBps: 0n,
         fee: 1n,
         fullFee: 1n,
         volume: 1n,

@@ -42,7 +42,7 @@ library LedgerFacts {
         facts.providerBps = 10_000;
         facts.fee = fee;
         facts.fullFee = fee;
-        facts.marks = SettlementMarks.DELIVERED;
+        facts.marks = SettlementMarks.DELIVERED | SettlementMarks.LISTED;
     }
 
     /// @notice A milestone whose deadline passed.
@@ -54,12 +54,17 @@ library LedgerFacts {
         facts = released(agentId, client, 0);
         facts.outcome = Outcome.MISSED;
         facts.providerBps = 0;
+        facts.faultBps = 10_000;
         facts.fullFee = fullFee;
-        facts.marks = 0;
+        facts.marks = SettlementMarks.LISTED;
     }
 
-    /// @notice Anything that the type admits.
-    function any(uint256[9] memory words, uint256 outcome, uint8 flags) internal pure returns (SettlementFacts memory) {
+    /// @notice Anything that the type admits. Bit 3 of the flags makes the client an agent; the others are marks.
+    function any(
+        uint256[10] memory words,
+        uint256 outcome,
+        uint8 flags
+    ) internal pure returns (SettlementFacts memory) {
         return
             SettlementFacts({
                 jobId: bytes32(words[0]),
@@ -69,11 +74,12 @@ library LedgerFacts {
                 clientAgentId: flags & 8 == 0 ? 0 : words[3],
                 outcome: Outcome(uint8(outcome % 9)),
                 providerBps: words[4],
+                faultBps: words[9],
                 fee: words[5],
                 fullFee: words[6],
                 volume: words[7],
                 latency: words[8],
-                marks: (words[1] << 3) | (flags & SettlementMarks.TOLD)
+                marks: (words[1] << 6) | flags
             });
     }
 }

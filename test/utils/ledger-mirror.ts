@@ -1,4 +1,4 @@
-import { Outcome, PARAMETERS_100_BPS as P, QUANTUM } from "../fixtures/ledger.js";
+import { Mark, Outcome, PARAMETERS_100_BPS as P, QUANTUM } from "../fixtures/ledger.js";
 
 /** What `MilestoneRecorded` says, its words unpacked, and the block's time. */
 export interface Recorded {
@@ -9,6 +9,7 @@ export interface Recorded {
   marks: bigint;
   volume: bigint;
   latency: bigint;
+  faultBps: bigint;
   earned: bigint;
   gained: bigint;
   withheld: bigint;
@@ -65,6 +66,7 @@ const newMarks = () => ({
   appealsWon: 0n,
   clients: 0n,
   firstActivity: 0n,
+  completed: 0n,
 });
 const newClient = () => ({ paid: 0n, released: 0n, silent: 0n, disputesRaised: 0n, disputesLost: 0n });
 
@@ -74,9 +76,36 @@ export class LedgerMirror {
   readonly agents = new Map<bigint, ReturnType<typeof newAgent>>();
   readonly marks = new Map<bigint, ReturnType<typeof newMarks>>();
   readonly clients = new Map<bigint, ReturnType<typeof newClient>>();
+  /** The same of tokens that are not listed. */
+  readonly unlisted = {
+    pairs: new Map<string, ReturnType<typeof newPair>>(),
+    marks: new Map<bigint, ReturnType<typeof newMarks>>(),
+    clients: new Map<bigint, ReturnType<typeof newClient>>(),
+  };
 
   /** Applies one event. Throws when `gained` or `lost` are not what the formula says. */
   apply(e: Recorded): void {
+    const isListed = (e.marks & Mark.Listed) !== 0n;
+    if (isListed) this.#settle(e);
+    else this.#settleUnlisted(e);
+    if (e.marks & Mark.AgentClient) this.#countClient(e, isListed ? this.clients : this.unlisted.clients);
+  }
+
+  #settleUnlisted(e: Recorded): void {
+    if (e.earned + e.gained + e.withheld + e.lost > 0n) throw new RangeError("An unlisted token moved a mass.");
+    const key = `${e.clientKey}:${e.agentId}`;
+    const { pairs, marks } = this.unlisted;
+    const pair = pairs.get(key) ?? newPair();
+    this.#mark(e, !pairs.has(key), marks);
+    pair.settled++;
+    pair.quantum = e.timestamp / BigInt(QUANTUM);
+    pairs.set(key, pair);
+    if (e.providerBps === 0n) return;
+    pair.completed++;
+    marks.get(e.agentId)!.completed++;
+  }
+
+  #settle(e: Recorded): void {
     const quantum = e.timestamp / BigInt(QUANTUM);
     const key = `${e.clientKey}:${e.agentId}`;
     const isNewPair = !this.pairs.has(key);
@@ -109,8 +138,7 @@ export class LedgerMirror {
       agent.volume += e.volume;
     }
     this.agents.set(e.agentId, agent);
-    this.#mark(e, isNewPair);
-    if (e.marks & 8n) this.#countClient(e);
+    this.#mark(e, isNewPair, this.marks);
   }
 
   pairOf(clientKey: bigint, agentId: bigint, timestamp: bigint) {
@@ -136,26 +164,26 @@ export class LedgerMirror {
     return (10_000n * merit) / (merit + 3n * fault + P.prior);
   }
 
-  #mark(e: Recorded, isNewPair: boolean): void {
-    const marks = this.marks.get(e.agentId) ?? newMarks();
+  #mark(e: Recorded, isNewPair: boolean, all: Map<bigint, ReturnType<typeof newMarks>>): void {
+    const marks = all.get(e.agentId) ?? newMarks();
     if (isNewPair) marks.clients++;
     if (marks.firstActivity === 0n) marks.firstActivity = e.timestamp;
-    if (e.providerBps > 0n && !(e.marks & 1n)) marks.late++;
+    if (e.providerBps > 0n && e.marks & Mark.Late) marks.late++;
     if (e.outcome === BigInt(Outcome.Missed)) marks.missed++;
     if (e.outcome === BigInt(Outcome.GivenUp)) marks.givenUp++;
-    if (e.marks & 2n) marks.disputed++;
-    if (e.marks & 2n && e.providerBps < 5000n) marks.disputesLost++;
-    if (e.marks & 4n) marks.appealsWon++;
-    this.marks.set(e.agentId, marks);
+    if (e.marks & Mark.Disputed) marks.disputed++;
+    if (e.marks & Mark.Disputed && e.providerBps < 5000n) marks.disputesLost++;
+    if (e.marks & Mark.AppealWon) marks.appealsWon++;
+    all.set(e.agentId, marks);
   }
 
-  #countClient(e: Recorded): void {
-    const client = this.clients.get(e.clientKey) ?? newClient();
+  #countClient(e: Recorded, all: Map<bigint, ReturnType<typeof newClient>>): void {
+    const client = all.get(e.clientKey) ?? newClient();
     if (e.providerBps > 0n) client.paid++;
     if (e.outcome === BigInt(Outcome.Released)) client.released++;
     if (e.outcome === BigInt(Outcome.AutoReleased)) client.silent++;
-    if (e.marks & 2n) client.disputesRaised++;
-    if (e.marks & 2n && e.providerBps >= 5000n) client.disputesLost++;
-    this.clients.set(e.clientKey, client);
+    if (e.marks & Mark.Disputed) client.disputesRaised++;
+    if (e.marks & Mark.Disputed && e.providerBps >= 5000n) client.disputesLost++;
+    all.set(e.clientKey, client);
   }
 }

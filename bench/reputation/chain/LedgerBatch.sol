@@ -13,7 +13,7 @@ contract LedgerBatch {
     /// @notice Records settlements, in their order.
     /// @param ledger Whose recorder this is.
     /// @param words Two for each: client 160, agentId 32, clientAgentId 32, outcome 8, providerBps 16, marks 8 bits;
-    /// then fee, fullFee, volume and latency of 64 bits each.
+    /// then fee 64, fullFee 64, volume 64, latency 48 and faultBps 16 bits.
     function record(IReputationLedger ledger, uint256[] calldata words) external {
         SettlementFacts memory facts;
         for (uint256 i = 0; i < words.length; i += 2) {
@@ -28,7 +28,8 @@ contract LedgerBatch {
             facts.fee = uint64(what >> 192);
             facts.fullFee = uint64(what >> 128);
             facts.volume = uint64(what >> 64);
-            facts.latency = uint64(what);
+            facts.latency = uint48(what >> 16);
+            facts.faultBps = uint16(what);
             ledger.record(facts);
         }
     }

@@ -5,7 +5,7 @@ import { readJson } from "../../../scripts/lib/project.js";
 import { scoreParameters } from "../../../scripts/lib/deployment/score-parameters.js";
 import type { LedgerFact, TrustBlock } from "../../../sdk/src/index.js";
 import { MARKET } from "../market/market-parameters.js";
-import { amountsOf, Outcome, type Settlement } from "../market/settlement.js";
+import { amountsOf, faultBpsOf, Outcome, type Settlement } from "../market/settlement.js";
 import { compileBatch } from "./compile-batch.js";
 import { factOf, type Log } from "./fact-of.js";
 
@@ -180,18 +180,21 @@ export class LedgerChain {
 /** An id of the market or the attack is below this; an address is far above. */
 const FIRST_ADDRESS = 1n << 32n;
 
+/** Bits of `SettlementMarks`. */
+const [DELIVERED, DISPUTED, LISTED] = [1n, 2n, 32n];
+
 /** A settlement as `LedgerBatch.record` takes it. */
 function wordsOf(settlement: Settlement): [string, string] {
   const { agentId, clientKey, outcome, providerBps } = settlement;
   const { fee, fullFee, volume } = amountsOf(settlement);
   const isAgent = clientKey < FIRST_ADDRESS;
-  const marks = (outcome === Outcome.Missed ? 0n : 1n) | (outcome === Outcome.Ruled ? 2n : 0n);
+  const marks = (outcome === Outcome.Missed ? 0n : DELIVERED) | (outcome === Outcome.Ruled ? DISPUTED : 0n) | LISTED;
   // The ledger only looks at the id of a client that is an agent.
   let who = ((isAgent ? FIRST_ADDRESS : clientKey) << 32n) | BigInt(agentId);
   who = (who << 32n) | (isAgent ? clientKey : 0n);
   who = (who << 8n) | BigInt(outcome);
   who = (who << 16n) | BigInt(providerBps);
   who = (who << 8n) | marks;
-  const what = (fee << 192n) | (fullFee << 128n) | (volume << 64n) | 3_600n;
+  const what = (fee << 192n) | (fullFee << 128n) | (volume << 64n) | (3_600n << 16n) | faultBpsOf(settlement);
   return [toBeHex(who, 32), toBeHex(what, 32)];
 }

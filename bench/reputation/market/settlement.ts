@@ -41,6 +41,11 @@ export function amountsOf({ price, providerBps }: Settlement): { fee: bigint; fu
   };
 }
 
+/** The part of a settlement that counts against the provider, as the escrow decides it. */
+export function faultBpsOf({ outcome, providerBps }: Settlement): bigint {
+  return outcome === Outcome.Missed || outcome === Outcome.Ruled ? 10_000n - BigInt(providerBps) : 0n;
+}
+
 /** US dollars of protocol fee that were paid for settlements. */
 export function feesOf(settlements: readonly Settlement[]): number {
   return Number(settlements.reduce((sum, settlement) => sum + amountsOf(settlement).fee, 0n)) / 1e9;

@@ -11,6 +11,9 @@ import {
   recordsOf,
   scoreOf,
   trustRank,
+  unlistedClientProfileOf,
+  unlistedPairOf,
+  unlistedProfileOf,
   unpackRecordWords,
 } from "../../src/index.js";
 
@@ -40,6 +43,26 @@ export async function judge(client: Client, agentId: bigint, hirer: string) {
   const records = await recordsOf(client, { agentId });
   // #endregion
   return { score, completed, onTime, merit, settled, silent, records };
+}
+
+/** What the ledger says of an agent in tokens that are not listed. */
+export async function judgeUnlisted(client: Client, agentId: bigint, hirer: string) {
+  // #region unlistedProfileOf
+  const unlisted = await unlistedProfileOf(client, { agentId });
+  // #endregion
+
+  // #region unlistedPairOf
+  const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
+  // #endregion
+  return { unlisted, inOthers };
+}
+
+/** The same of an agent as a client. */
+export async function judgeUnlistedClient(client: Client, agentId: bigint) {
+  // #region unlistedClientProfileOf
+  const inOthers = await unlistedClientProfileOf(client, { agentId });
+  // #endregion
+  return inOthers;
 }
 
 /** What an indexer of its own stores for each `MilestoneRecorded` that it decoded by the ABI. */

@@ -19,13 +19,28 @@ export interface ClientProfile {
 }
 
 /**
- * The counters of an agent as a client; all 0 if it never acted as one.
+ * The counters of an agent as a client in listed tokens; all 0 if it never acted as one.
  *
  * @throws What {@link read} throws.
  * @example const { silent } = await clientProfileOf(client, { agentId });
  */
 export async function clientProfileOf(client: Client, { agentId }: ClientProfileOfParameters): Promise<ClientProfile> {
   const profile = await read(client, () => client.contracts.ledger.clientProfileOf(agentId));
+  const { paid, released, silent, disputesRaised, disputesLost } = profile;
+  return { paid, released, silent, disputesRaised, disputesLost };
+}
+
+/**
+ * The counters of an agent as a client in tokens that are not listed, which may be worth nothing.
+ *
+ * @throws What {@link read} throws.
+ * @example const inOthers = await unlistedClientProfileOf(client, { agentId });
+ */
+export async function unlistedClientProfileOf(
+  client: Client,
+  { agentId }: ClientProfileOfParameters,
+): Promise<ClientProfile> {
+  const profile = await read(client, () => client.contracts.ledger.unlistedClientProfileOf(agentId));
   const { paid, released, silent, disputesRaised, disputesLost } = profile;
   return { paid, released, silent, disputesRaised, disputesLost };
 }

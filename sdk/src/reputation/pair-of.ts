@@ -7,13 +7,13 @@ export type PairOfParameters = ClientIdentity & {
   readonly agentId: bigint;
 };
 
-/** What one client and one agent settled with each other. Fees are in nano-USD. */
+/** What one client and one agent settled with each other in listed tokens. Fees are in nano-USD. */
 export interface Pair {
   /** Fees that went into the pair's entry, which earns nothing. */
   readonly entry: bigint;
   /** Fees beyond the entry, decayed to now. */
   readonly paid: bigint;
-  /** Fees that the agent lost by rulings and missed deadlines, decayed to now. */
+  /** Fees that count against the agent, decayed to now. */
   readonly withheld: bigint;
   /** Settled milestones. */
   readonly settled: bigint;
@@ -25,10 +25,11 @@ export interface Pair {
   readonly lastActivity: bigint;
 }
 
-const SECONDS_PER_QUANTUM = 4n * 3600n;
+/** @internal */
+export const SECONDS_PER_QUANTUM = 4n * 3600n;
 
 /**
- * What a client and an agent settled with each other; all 0 if nothing.
+ * What a client and an agent settled with each other in listed tokens; all 0 if nothing. {@link unlistedPairOf} has the others.
  *
  * @throws What {@link read} throws.
  * @example const { settled } = await pairOf(client, { agentId, client: hirer });

@@ -4,20 +4,8 @@ export interface RecordWords {
   readonly masses: bigint;
 }
 
-/** What the word `masses` says, in nano-USD. */
-export interface RecordedMasses {
-  /** x: the fee times the provider's share. */
-  readonly earned: bigint;
-  /** The merit that was added to the agent; at most `earned`. */
-  readonly gained: bigint;
-  /** y: the full fee times the share that the provider did not get; 0 unless the outcome counts against it. */
-  readonly withheld: bigint;
-  /** The fault that was added to the agent; at most `withheld`. */
-  readonly lost: bigint;
-}
-
 /** What both words say: numbers as the contract has them. What did not fit into its bits stands at their maximum. */
-export interface UnpackedRecord extends RecordedMasses {
+export interface UnpackedRecord {
   /** The milestone's place in the job, from 0. */
   readonly milestone: bigint;
   /** The place in the contract's enum `Outcome`: 1 for released. */
@@ -26,15 +14,25 @@ export interface UnpackedRecord extends RecordedMasses {
   readonly providerBps: bigint;
   /** Bits of {@link RecordMark}. */
   readonly marks: bigint;
-  /** Seconds from award to first delivery; 0 when nothing was delivered. */
+  /** Seconds from award to the delivery that stands; 0 without one. */
   readonly latency: bigint;
+  /** The part of the milestone that counts against the provider, 0 to 10,000. */
+  readonly faultBps: bigint;
   /** Micro-USD that went to the provider, before the fee. */
   readonly volume: bigint;
+  /** x: the fee times the provider's share, nano-USD. */
+  readonly earned: bigint;
+  /** The merit that was added to the agent, nano-USD; at most `earned`. */
+  readonly gained: bigint;
+  /** y: the full fee times the part that counts against the provider, nano-USD. */
+  readonly withheld: bigint;
+  /** The fault that was added to the agent, nano-USD; at most `withheld`. */
+  readonly lost: bigint;
 }
 
 /** What was special about a settlement, one bit each. */
 export const RecordMark = {
-  /** A delivery stood before the deadline. */
+  /** A delivery stood. */
   Delivered: 1n,
   /** The client disputed it. */
   Disputed: 2n,
@@ -42,10 +40,14 @@ export const RecordMark = {
   AppealWon: 4n,
   /** The client acted as an agent: the event's `clientKey` is an agent's id, and no address. */
   AgentClient: 8n,
+  /** A share was paid without any delivery, after the deadline. */
+  Late: 16n,
+  /** The job was paid in a listed token; without it nothing weighs, and the counters are others. */
+  Listed: 32n,
 } as const;
 
 /** The bits of the members of `summary`, from the lowest. `RecordWords` of the contracts has the table. */
-const [OUTCOME, SHARE, MARKS, LATENCY, VOLUME] = [32n, 40n, 56n, 64n, 128n];
+const [OUTCOME, SHARE, MARKS, LATENCY, FAULT, VOLUME] = [32n, 40n, 56n, 64n, 128n, 144n];
 
 /**
  * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
@@ -60,14 +62,8 @@ export function unpackRecordWords({ summary, masses }: RecordWords): UnpackedRec
     providerBps: BigInt.asUintN(16, summary >> SHARE),
     marks: BigInt.asUintN(8, summary >> MARKS),
     latency: BigInt.asUintN(64, summary >> LATENCY),
-    volume: BigInt.asUintN(128, summary >> VOLUME),
-    ...unpackMasses(masses),
-  };
-}
-
-/** The second word alone: four members of 64 bits. @internal */
-export function unpackMasses(masses: bigint): RecordedMasses {
-  return {
+    faultBps: BigInt.asUintN(16, summary >> FAULT),
+    volume: BigInt.asUintN(112, summary >> VOLUME),
     earned: BigInt.asUintN(64, masses),
     gained: BigInt.asUintN(64, masses >> 64n),
     withheld: BigInt.asUintN(64, masses >> 128n),

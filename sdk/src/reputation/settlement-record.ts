@@ -25,20 +25,26 @@ export interface SettlementRecord {
   readonly outcome: Outcome;
   /** The provider's share, 0 to 10,000. */
   readonly providerBps: bigint;
-  /** Whether a delivery stood before the deadline. */
-  readonly isOnTime: boolean;
+  /** The part of the milestone that counts against the provider, 0 to 10,000. */
+  readonly faultBps: bigint;
+  /** Whether a delivery stood. */
+  readonly isDelivered: boolean;
+  /** Whether a share was paid without any delivery, after the deadline. */
+  readonly isLate: boolean;
+  /** Whether the job was paid in a listed token; otherwise it weighs nothing. */
+  readonly isListed: boolean;
   readonly isDisputed: boolean;
   /** Whether an appeal moved the outcome towards the provider. */
   readonly isAppealWon: boolean;
   /** Micro-USD that went to the provider, before the fee. */
   readonly volume: bigint;
-  /** Seconds from award to first delivery. */
+  /** Seconds from award to the delivery that stands; 0 without one. */
   readonly latency: bigint;
   /** The fee times the share, nano-USD. */
   readonly earned: bigint;
   /** The merit that it added, nano-USD. */
   readonly gained: bigint;
-  /** The full fee times the share that the provider did not get, nano-USD; 0 unless the outcome counts against it. */
+  /** The full fee times `faultBps`, nano-USD. */
   readonly withheld: bigint;
   /** The fault that it added, nano-USD. */
   readonly lost: bigint;
@@ -54,7 +60,9 @@ export function settlementRecord({ args }: WatchedEvent<MilestoneRecorded>): Set
     client: has(RecordMark.AgentClient) ? { clientAgentId: clientKey } : { client: checksummed(clientKey) },
     jobId,
     outcome: outcomeOf(outcome),
-    isOnTime: has(RecordMark.Delivered),
+    isDelivered: has(RecordMark.Delivered),
+    isLate: has(RecordMark.Late),
+    isListed: has(RecordMark.Listed),
     isDisputed: has(RecordMark.Disputed),
     isAppealWon: has(RecordMark.AppealWon),
     ...numbers,

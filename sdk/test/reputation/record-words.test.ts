@@ -13,7 +13,8 @@ const records = fc.record({
   providerBps: bits(16),
   marks: bits(8),
   latency: bits(64),
-  volume: bits(128),
+  faultBps: bits(16),
+  volume: bits(112),
   earned: bits(64),
   gained: bits(64),
   withheld: bits(64),
@@ -30,14 +31,15 @@ describe("unpackRecordWords", () => {
   });
 
   it("reads a settlement that is written out by hand", () => {
-    const summary = 0x0000000000000000000000000098968000000000_00000e10_0b_1388_07_00000002n;
+    const summary = 0x0000000000000000000000989680_0fa0_0000000000000e10_2b_1388_07_00000002n;
     const masses = 0x0000000000000004_0000000000000003_0000000000000002_0000000000000001n;
     expect(unpackRecordWords({ summary, masses })).to.deep.equal({
       milestone: 2n,
       outcome: 7n,
       providerBps: 5000n,
-      marks: RecordMark.Delivered | RecordMark.Disputed | RecordMark.AgentClient,
+      marks: RecordMark.Delivered | RecordMark.Disputed | RecordMark.AgentClient | RecordMark.Listed,
       latency: 3600n,
+      faultBps: 4000n,
       volume: 10_000_000n,
       earned: 1n,
       gained: 2n,

@@ -2,9 +2,17 @@ import type { RecordWords, UnpackedRecord } from "../../src/index.js";
 
 /** Writes a settlement as the two words of `MilestoneRecorded`, digit by digit: the last member stands at the front. */
 export function packRecordWords(record: UnpackedRecord): RecordWords {
-  const { milestone, outcome, providerBps, marks, latency, volume, earned, gained, withheld, lost } = record;
+  const { milestone, outcome, providerBps, marks, latency, faultBps, volume, earned, gained, withheld, lost } = record;
   return {
-    summary: wordOf([volume, 128], [latency, 64], [marks, 8], [providerBps, 16], [outcome, 8], [milestone, 32]),
+    summary: wordOf(
+      [volume, 112],
+      [faultBps, 16],
+      [latency, 64],
+      [marks, 8],
+      [providerBps, 16],
+      [outcome, 8],
+      [milestone, 32],
+    ),
     masses: wordOf([lost, 64], [withheld, 64], [gained, 64], [earned, 64]),
   };
 }

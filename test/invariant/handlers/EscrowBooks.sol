@@ -104,9 +104,9 @@ abstract contract EscrowBooks is EscrowWorld {
     mapping(uint256 job => mapping(uint256 milestone => Milestone)) internal _expected;
     mapping(uint256 job => mapping(uint256 milestone => uint256)) internal _deadlines;
     mapping(address account => mapping(uint256 word => uint256)) public ghostNonceWord;
-    mapping(uint256 agentId => AgentBooks) internal _agents;
-    mapping(uint256 agentId => ClientBooks) internal _clients;
-    mapping(uint256 agentId => mapping(uint256 clientKey => uint256)) public ghostSettledWith;
+    mapping(uint256 agentId => mapping(bool isListed => AgentBooks)) internal _agents;
+    mapping(uint256 agentId => mapping(bool isListed => ClientBooks)) internal _clients;
+    mapping(uint256 agentId => mapping(bool isListed => mapping(uint256 clientKey => uint256))) public ghostSettledWith;
 
     constructor() {
         ghostSchedule = Schedule(FIRST_FEE, FIRST_FEE, 0);
@@ -136,12 +136,12 @@ abstract contract EscrowBooks is EscrowWorld {
         return (_jobs[place.job].id, place.milestone, _expected[place.job][place.milestone]);
     }
 
-    function agentBooks(uint256 agentId) external view returns (AgentBooks memory) {
-        return _agents[agentId];
+    function agentBooks(uint256 agentId, bool isListed) external view returns (AgentBooks memory) {
+        return _agents[agentId][isListed];
     }
 
-    function clientBooks(uint256 agentId) external view returns (ClientBooks memory) {
-        return _clients[agentId];
+    function clientBooks(uint256 agentId, bool isListed) external view returns (ClientBooks memory) {
+        return _clients[agentId][isListed];
     }
 
     function pauseCount() external view returns (uint256) {
@@ -280,8 +280,9 @@ abstract contract EscrowBooks is EscrowWorld {
     function _bookFacts(Terms memory terms, Milestone memory settled, uint256 gross, uint256 fee) private {
         uint256 clientAgent = terms.offer.clientAgentId;
         uint256 clientKey = clientAgent != 0 ? clientAgent : uint160(terms.offer.client);
-        AgentBooks storage agent = _agents[terms.bid.agentId];
-        if (++ghostSettledWith[terms.bid.agentId][clientKey] == 1) ++agent.clients;
+        bool isListed = settled.usdDecimals != 0;
+        AgentBooks storage agent = _agents[terms.bid.agentId][isListed];
+        if (++ghostSettledWith[terms.bid.agentId][isListed][clientKey] == 1) ++agent.clients;
         if (agent.since == 0) agent.since = clock;
         if (settled.outcome == Outcome.MISSED) ++agent.missed;
         if (settled.outcome == Outcome.GIVEN_UP) ++agent.givenUp;
@@ -294,16 +295,17 @@ abstract contract EscrowBooks is EscrowWorld {
             else agent.latency += settled.deliveredAt - settled.awardedAt;
         }
         // The listed token has 6 decimals.
-        if (settled.usdDecimals != 0) {
+        if (isListed) {
             ghostFees += fee * 1000;
             if (settled.providerBps != 0) agent.volume += gross;
         }
         if (clientAgent == 0) return;
-        if (settled.providerBps != 0) ++_clients[clientAgent].paid;
-        if (settled.outcome == Outcome.RELEASED) ++_clients[clientAgent].released;
-        if (settled.outcome == Outcome.AUTO_RELEASED) ++_clients[clientAgent].silent;
-        if (settled.disputed) ++_clients[clientAgent].raised;
-        if (settled.disputed && settled.providerBps >= 5000) ++_clients[clientAgent].lost;
+        ClientBooks storage client = _clients[clientAgent][isListed];
+        if (settled.providerBps != 0) ++client.paid;
+        if (settled.outcome == Outcome.RELEASED) ++client.released;
+        if (settled.outcome == Outcome.AUTO_RELEASED) ++client.silent;
+        if (settled.disputed) ++client.raised;
+        if (settled.disputed && settled.providerBps >= 5000) ++client.lost;
     }
 
     function _isListed(address token) internal view returns (bool) {

@@ -11,22 +11,31 @@ import {LedgerFacts} from "../../utils/LedgerFacts.sol";
 /// passes, strangers knock. The ghosts keep what the ledger must agree with.
 contract LedgerHandler is Cheats {
     uint256 public constant AGENTS = 4;
-    uint256 private constant _CLIENTS = 6;
+    uint256 public constant CLIENTS = 6;
+
+    /// @dev A delivery that was paid in a listed token.
+    uint8 private constant _USUAL = uint8(SettlementMarks.DELIVERED | SettlementMarks.LISTED);
 
     /// @dev floor(2^128 · 2^(−1/1024)): the reference decays by powers of it, and shares no code with the ledger.
     uint256 private constant _PER_QUANTUM = 0xffd3a751c0f7e10bd3b9f8ae012fbe06;
 
-    struct Ghost {
-        uint256 fees; //       nano-USD paid
-        uint256 withheld; //   nano-USD lost by rulings and missed deadlines
+    /// @dev What the agent's record in listed tokens must say, and that in other tokens.
+    struct Counters {
         uint256 born; //       unix seconds of the first settlement
         uint256 pairs; //      clients met
-        uint256 settled;
         uint256 completed;
         uint256 late;
         uint256 missed;
+        uint256 givenUp;
         uint256 disputed;
         uint256 disputesLost;
+        uint256 appealsWon;
+    }
+
+    struct Ghost {
+        uint256 fees; //       nano-USD paid
+        uint256 withheld; //   nano-USD that count against it
+        uint256 settled; //    in listed tokens
         uint256 merit; //      in 2^-64 nano-USD, decayed exactly
         uint256 fault; //      in 2^-64 nano-USD, decayed exactly
         uint256 quantum; //    when the masses were true
@@ -36,7 +45,8 @@ contract LedgerHandler is Cheats {
     uint256 public ghostIntrusions;
     uint256 private _now = LedgerFacts.START;
     mapping(uint256 agentId => Ghost) private _ghosts;
-    mapping(uint256 agentId => mapping(uint256 clientKey => bool)) private _met;
+    mapping(uint256 agentId => mapping(bool isListed => Counters)) private _counters;
+    mapping(uint256 agentId => mapping(bool isListed => mapping(uint256 clientKey => uint256))) private _settled;
 
     constructor(uint256 burst) {
         ledger = LedgerFacts.open(address(this), burst);
@@ -50,12 +60,12 @@ contract LedgerHandler is Cheats {
 
     /// @notice Settles the usual milestone: released, some dollars.
     function release(uint256 who, uint256 client, uint256 fee) external {
-        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1e9), 1));
+        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1e9), _USUAL));
     }
 
     /// @notice Settles fees of a millionth of a dollar, to find what rounding gives away.
     function dust(uint256 who, uint256 client, uint256 fee) external {
-        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1000), 1));
+        _record(_facts(who, client, uint256(Outcome.RELEASED), 10_000, _bound(fee, 0, 1000), _USUAL));
     }
 
     /// @notice Lets up to 20 days pass, mostly much less.
@@ -68,7 +78,7 @@ contract LedgerHandler is Cheats {
     function intrude(address caller, uint256 who, uint256 fee) external {
         if (caller == address(this)) return;
         vm.warp(_now);
-        SettlementFacts memory facts = _facts(who, 0, uint256(Outcome.RELEASED), 10_000, fee, 1);
+        SettlementFacts memory facts = _facts(who, 0, uint256(Outcome.RELEASED), 10_000, fee, _USUAL);
         vm.prank(caller);
         try ledger.record(facts) {
             ++ghostIntrusions;
@@ -80,9 +90,14 @@ contract LedgerHandler is Cheats {
         ghost = _faded(agentId);
     }
 
-    /// @notice Unix seconds of an agent's first settlement, 0 before.
-    function bornAt(uint256 agentId) external view returns (uint256) {
-        return _ghosts[agentId].born;
+    /// @notice What the counters of an agent must say.
+    function countersOf(uint256 agentId, bool isListed) external view returns (Counters memory) {
+        return _counters[agentId][isListed];
+    }
+
+    /// @notice How many milestones an agent settled with a client.
+    function settledOf(uint256 agentId, bool isListed, uint256 clientKey) external view returns (uint256) {
+        return _settled[agentId][isListed][clientKey];
     }
 
     /// @notice The time at which the ledger stands.
@@ -96,27 +111,30 @@ contract LedgerHandler is Cheats {
         ledger.record(facts);
         (uint256 meritNow, uint256 faultNow) = ledger.massOf(facts.agentId);
 
+        bool isListed = facts.marks & SettlementMarks.LISTED != 0;
+        _count(_counters[facts.agentId][isListed], isListed, facts);
+        if (!isListed) return; // then nothing may have moved: the next look at the masses finds it
         Ghost memory ghost = _faded(facts.agentId);
         ghost.merit += (meritNow - merit) << 64;
         ghost.fault += (faultNow - fault) << 64;
-        if (ghost.born == 0) ghost.born = _now;
         ghost.fees += facts.fee;
-        if (facts.outcome.countsAgainstProvider()) ghost.withheld += facts.fullFee;
-        _count(ghost, facts);
+        ghost.withheld += (facts.fullFee * facts.faultBps) / 10_000;
+        ++ghost.settled;
         _ghosts[facts.agentId] = ghost;
     }
 
-    function _count(Ghost memory ghost, SettlementFacts memory facts) private {
+    function _count(Counters storage counters, bool isListed, SettlementFacts memory facts) private {
+        if (counters.born == 0) counters.born = _now;
         uint256 key = ledger.clientKeyOf(facts.client, facts.clientAgentId);
-        if (!_met[facts.agentId][key]) ++ghost.pairs;
-        _met[facts.agentId][key] = true;
-        ++ghost.settled;
-        if (facts.providerBps != 0) ++ghost.completed;
-        if (facts.providerBps != 0 && facts.marks & SettlementMarks.DELIVERED == 0) ++ghost.late;
-        if (facts.outcome == Outcome.MISSED) ++ghost.missed;
+        if (_settled[facts.agentId][isListed][key]++ == 0) ++counters.pairs;
+        if (facts.providerBps != 0) ++counters.completed;
+        if (facts.providerBps != 0 && facts.marks & SettlementMarks.LATE != 0) ++counters.late;
+        if (facts.outcome == Outcome.MISSED) ++counters.missed;
+        if (facts.outcome == Outcome.GIVEN_UP) ++counters.givenUp;
+        if (facts.marks & SettlementMarks.APPEAL_WON != 0) ++counters.appealsWon;
         if (facts.marks & SettlementMarks.DISPUTED == 0) return;
-        ++ghost.disputed;
-        if (facts.providerBps < 5000) ++ghost.disputesLost;
+        ++counters.disputed;
+        if (facts.providerBps < 5000) ++counters.disputesLost;
     }
 
     function _faded(uint256 agentId) private view returns (Ghost memory ghost) {
@@ -145,11 +163,13 @@ contract LedgerHandler is Cheats {
         uint256 fee,
         uint8 flags
     ) private pure returns (SettlementFacts memory facts) {
-        facts = LedgerFacts.released(_bound(who, 1, AGENTS), address(uint160(_bound(client, 1, _CLIENTS) << 32)), fee);
+        facts = LedgerFacts.released(_bound(who, 1, AGENTS), address(uint160(_bound(client, 1, CLIENTS) << 32)), fee);
         facts.outcome = Outcome(uint8(_bound(kind, 1, 8)));
         facts.providerBps = facts.outcome == Outcome.MISSED ? 0 : bps;
-        facts.clientAgentId = flags & 8 == 0 ? 0 : _bound(client, 1, _CLIENTS);
+        facts.clientAgentId = flags & 8 == 0 ? 0 : _bound(client, 1, CLIENTS);
+        facts.faultBps = facts.outcome < Outcome.AGREED ? 0 : fee % 10_001;
         facts.volume = fee / 10;
         facts.marks = flags & SettlementMarks.TOLD;
+        if (flags & 0xc0 != 0) facts.marks |= SettlementMarks.LISTED; // seven of eight
     }
 }

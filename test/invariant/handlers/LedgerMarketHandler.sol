@@ -40,6 +40,9 @@ contract LedgerMarketHandler is Cheats {
         facts.outcome = Outcome(uint8(_bound(kind, 1, 8)));
         facts.providerBps = bps % 3 == 0 ? _bound(bps, 0, 10_000) : 10_000;
         if (facts.outcome == Outcome.MISSED || (facts.outcome == Outcome.RULED && bps % 3 == 1)) facts.providerBps = 0;
+        if (facts.outcome == Outcome.MISSED || facts.outcome == Outcome.RULED) {
+            facts.faultBps = 10_000 - facts.providerBps;
+        }
         _tell(facts);
     }
 

@@ -69,8 +69,8 @@ describe("exportHistory", () => {
     const told = { milestone: "0", outcome: "1", providerBps: "10000", withheld: "0", lost: "0" };
     expect(claims[0]!.facts).to.include({ agentId: "2", jobId, ...told });
     expect(claims[0]!.facts).to.have.keys([
-      ...["agentId", "clientKey", "jobId", "milestone", "outcome", "providerBps", "marks", "latency", "volume"],
-      ...["earned", "gained", "withheld", "lost"],
+      ...["agentId", "clientKey", "jobId", "milestone", "outcome", "providerBps", "marks", "latency"],
+      ...["faultBps", "volume", "earned", "gained", "withheld", "lost"],
     ]);
     expect(claims[4]!.facts).to.deep.equal({
       agentId: "2",

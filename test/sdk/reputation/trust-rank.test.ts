@@ -20,7 +20,7 @@ import {
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
-import { Outcome, PARAMETERS_100_BPS, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
+import { Mark, Outcome, PARAMETERS_100_BPS, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
 import { AGENT_ID, ethers, jobSettled, market, networkHelpers, rpc } from "../../fixtures/market.js";
 import { deploymentOf } from "../../fixtures/sdk.js";
 
@@ -74,7 +74,7 @@ async function ledgerAlone() {
 
 const clientAt = (i: number): string => ethers.toBeHex(BigInt(i + 1) << 64n, 20);
 
-/** Settlements of every kind between three agents and four clients over some months. */
+/** Settlements of every kind, in listed and other tokens, between three agents and four clients over some months. */
 async function busyLedger() {
   const alone = await ledgerAlone();
   for (let i = 0; i < 40; i++) {
@@ -86,6 +86,8 @@ async function busyLedger() {
       clientAgentId: i % 11 === 0 ? 3n - BigInt(i % 3) + 10n : 0n,
       outcome,
       providerBps: outcome === Outcome.Missed ? 0n : BigInt(10_000 - (i % 8) * 700),
+      faultBps: outcome === Outcome.Missed ? 10_000n : outcome === Outcome.Ruled ? BigInt((i % 8) * 700) : 0n,
+      marks: i % 5 === 0 ? Mark.Delivered : RELEASED.marks,
       fee: (USD * BigInt(1 + i)) / 20n,
       fullFee: (USD * BigInt(1 + i)) / 20n,
     });

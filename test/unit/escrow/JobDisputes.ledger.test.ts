@@ -127,7 +127,7 @@ describe("JobDisputes, the ledger", () => {
         milestone: 0n,
         outcome,
         providerBps: share,
-        marks: Mark.Delivered | Mark.Disputed | Mark.AgentClient | (won === 1n ? Mark.AppealWon : 0n),
+        marks: Mark.Delivered | Mark.Disputed | Mark.Listed | Mark.AgentClient | (won === 1n ? Mark.AppealWon : 0n),
         volume: 10_000n * share,
         latency: deliveredAt - awardedAt,
         earned,

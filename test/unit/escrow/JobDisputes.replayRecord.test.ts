@@ -32,7 +32,7 @@ describe("JobDisputes.replayRecord", () => {
       );
       expect(changes).to.deep.equal({});
       expect((await settlementsOf(ledger)).map(({ marks }) => marks)).to.deep.equal([
-        Mark.Delivered | Mark.Disputed | Mark.AppealWon,
+        Mark.Delivered | Mark.Disputed | Mark.AppealWon | Mark.Listed,
       ]);
       const profile = await ledger.profileOf(AGENT_ID);
       expect([profile.disputed, profile.disputesLost, profile.appealsWon]).to.deep.equal([1n, 0n, 1n]);

@@ -213,8 +213,8 @@ describe("JobEscrow.release", () => {
           .withArgs(jobId, 0n, Outcome.Released, 10_000n, amount - fee, fee, 0n, false);
       });
       expect(changes).to.deep.equal({ "provider.credit": amount - fee });
-      const profile = await ledger.profileOf(AGENT_ID);
-      expect([profile.completed, profile.volume]).to.deep.equal([1n, 0n]);
+      expect((await ledger.unlistedProfileOf(AGENT_ID)).completed).to.equal(1n);
+      expect((await ledger.profileOf(AGENT_ID)).completed).to.equal(0n);
       expect(await ledger.massOf(AGENT_ID)).to.deep.equal([0n, 0n]);
     });
   });

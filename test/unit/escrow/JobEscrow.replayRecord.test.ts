@@ -83,7 +83,7 @@ describe("JobEscrow.replayRecord", () => {
         milestone: 0n,
         outcome: Outcome.Released,
         providerBps: 10_000n,
-        marks: Mark.Delivered,
+        marks: Mark.Delivered | Mark.Listed,
         volume: 100n * DOLLAR,
         latency,
         earned: FEE * 1_000n,

@@ -6,6 +6,7 @@ import {
   ethers,
   networkHelpers,
   oneSettled,
+  oneSettledUnlisted,
   RATING,
   ratedByClient,
   unrated,
@@ -161,6 +162,14 @@ describe("FeedbackRegistry.giveFeedback", () => {
         [1n, 87n],
         [1n, 87n],
       ]);
+      expect(await feedback.marksOf(AGENT_ID, client)).to.deep.equal([1n, 1n]);
+    });
+
+    it("marks it whatever the token was", async () => {
+      const { feedback, ledger, client } = await networkHelpers.loadFixture(oneSettledUnlisted);
+      expect((await ledger.pairOf(client.address, AGENT_ID)).settled).to.equal(0n);
+      expect(await feedback.marksOf(AGENT_ID, client)).to.deep.equal([1n, 0n]);
+      await expect(feedback.connect(client).giveFeedback(AGENT_ID, ...argsOf())).to.emit(feedback, "FeedbackMarked");
       expect(await feedback.marksOf(AGENT_ID, client)).to.deep.equal([1n, 1n]);
     });
 

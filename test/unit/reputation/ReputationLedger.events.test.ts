@@ -31,6 +31,7 @@ describe("ReputationLedger events", () => {
           clientAgentId: BigInt(next(2) * (10 + next(2))),
           outcome,
           providerBps: outcome === Outcome.Missed ? 0n : BigInt(next(3) === 0 ? next(10_001) : 10_000),
+          faultBps: outcome < Outcome.Agreed ? 0n : BigInt(next(10_001)),
           fee: (BigInt(next(2 ** 30)) * USD) >> BigInt(29 + next(12)),
           fullFee: USD,
           volume: BigInt(next(2 ** 30)),
@@ -38,7 +39,9 @@ describe("ReputationLedger events", () => {
           marks:
             (next(4) === 0 ? 0n : Mark.Delivered) |
             (next(4) === 0 ? Mark.Disputed : 0n) |
-            (next(8) === 0 ? Mark.AppealWon : 0n),
+            (next(8) === 0 ? Mark.AppealWon : 0n) |
+            (next(8) === 0 ? Mark.Late : 0n) |
+            (next(4) === 0 ? 0n : Mark.Listed),
         };
         await ledger.record(facts);
       }
@@ -56,12 +59,12 @@ describe("ReputationLedger events", () => {
         const marks = mirror.marks.get(agentId)!;
         const lastActivity = mirror.agents.get(agentId)!.quantum * BigInt(QUANTUM);
         expect(fields(await ledger.profileOf(agentId))).to.deep.equal({
-          completed,
           latency,
           volume,
-          onTime: completed - marks.late,
           lastActivity,
           ...marks,
+          completed,
+          onTime: completed - marks.late,
         });
       }
       for (const key of mirror.pairs.keys()) {
@@ -71,6 +74,26 @@ describe("ReputationLedger events", () => {
       expect(mirror.clients.size).to.equal(2);
       for (const [agentId, client] of mirror.clients) {
         expect(fields(await ledger.clientProfileOf(agentId))).to.deep.equal(client);
+      }
+
+      const { unlisted } = mirror;
+      expect([unlisted.marks.size, unlisted.clients.size]).to.deep.equal([3, 2]);
+      for (const [agentId, { late, completed, ...others }] of unlisted.marks) {
+        expect(fields(await ledger.unlistedProfileOf(agentId))).to.deep.equal({
+          completed,
+          late,
+          onTime: completed - late,
+          ...others,
+        });
+      }
+      for (const [key, pair] of unlisted.pairs) {
+        const [clientKey, agentId] = key.split(":").map(BigInt) as [bigint, bigint];
+        expect(fields(await ledger.unlistedPairOf(clientKey, agentId))).to.deep.equal(pair);
+        const settled = pair.settled + (mirror.pairs.get(key)?.settled ?? 0n);
+        expect(await ledger.settledOf(clientKey, agentId)).to.equal(settled);
+      }
+      for (const [agentId, client] of unlisted.clients) {
+        expect(fields(await ledger.unlistedClientProfileOf(agentId))).to.deep.equal(client);
       }
     });
   }

@@ -10,7 +10,8 @@ const EVERYTHING: Facts = {
   clientAgentId: AGENT + 2n,
   outcome: Outcome.Ruled,
   providerBps: 5000n,
-  marks: Mark.Disputed | Mark.AppealWon,
+  faultBps: 5000n,
+  marks: Mark.Disputed | Mark.AppealWon | Mark.Late | Mark.Listed,
 };
 
 describe("ReputationLedger.record, its cost", () => {
@@ -47,6 +48,16 @@ describe("ReputationLedger.record, its cost", () => {
     const { costOf } = await oneReleased();
     await costOf({ ...RELEASED, clientAgentId: 21n });
     expect((await costOf({ ...RELEASED, clientAgentId: 21n })).writes).to.equal(3);
+  });
+
+  it("writes two slots, or with an agent as client three, for a token that is not listed", async () => {
+    const { costOf } = await oneReleased();
+    const unlisted = { ...RELEASED, marks: Mark.Delivered };
+    await costOf({ ...unlisted, clientAgentId: 21n });
+    expect((await costOf({ ...unlisted, clientAgentId: 21n })).writes).to.equal(3);
+    const { writes, gas } = await costOf(unlisted);
+    expect(writes).to.equal(2);
+    expect(gas).to.be.at.most(110_000);
   });
 
   it("T45: never needs more than 110,000 gas, whatever the facts", async () => {

@@ -24,10 +24,11 @@ const MISSED: Facts = {
   ...RELEASED,
   outcome: Outcome.Missed,
   providerBps: 0n,
+  faultBps: 10_000n,
   fee: 0n,
   volume: 0n,
   latency: 0n,
-  marks: 0n,
+  marks: Mark.Listed,
 };
 
 describe("ReputationLedger.record", () => {
@@ -70,8 +71,9 @@ describe("ReputationLedger.record", () => {
         milestone: 0n,
         outcome: BigInt(Outcome.Released),
         providerBps: 10_000n,
-        marks: Mark.Delivered,
+        marks: Mark.Delivered | Mark.Listed,
         latency: 3600n,
+        faultBps: 0n,
         volume: 10_000_000n,
         earned: USD / 10n,
         gained: FIRST_GAIN,
@@ -112,12 +114,21 @@ describe("ReputationLedger.record", () => {
       });
     });
 
-    it("tells of no fault for an outcome that is none", async () => {
-      const { ledger } = await empty();
-      await ledger.record({ ...RELEASED, outcome: Outcome.Agreed, providerBps: 0n, fee: 0n });
-      expect((await settlementsOf(ledger))[0]).to.include({ providerBps: 0n, earned: 0n, withheld: 0n, lost: 0n });
-      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
-    });
+    for (const outcome of [Outcome.Agreed, Outcome.GivenUp, Outcome.Ruled, Outcome.Fallback]) {
+      it(`charges what the recorder says, whatever the outcome (${outcome}) and the share are`, async () => {
+        const { ledger } = await empty();
+        await ledger.record({ ...RELEASED, outcome, providerBps: 0n, fee: 0n });
+        expect((await settlementsOf(ledger))[0]).to.include({ faultBps: 0n, withheld: 0n, lost: 0n });
+        expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
+        await ledger.record({ ...RELEASED, outcome, providerBps: 3000n, faultBps: 2500n, fee: 0n, fullFee: 8n * USD });
+        expect((await settlementsOf(ledger))[1]).to.include({
+          providerBps: 3000n,
+          faultBps: 2500n,
+          withheld: 2n * USD,
+        });
+        expect((await ledger.massOf(AGENT)).fault).to.equal((5n * 2n * USD) / 7n);
+      });
+    }
 
     it("charges a missed deadline in full, on its curve, and says so", async () => {
       const { ledger } = await empty();
@@ -128,7 +139,8 @@ describe("ReputationLedger.record", () => {
         clientKey: BigInt(CLIENT),
         jobId: JOB,
         outcome: BigInt(Outcome.Missed),
-        marks: 0n,
+        faultBps: 10_000n,
+        marks: Mark.Listed,
         earned: 0n,
         gained: 0n,
         withheld: USD / 10n,
@@ -145,7 +157,14 @@ describe("ReputationLedger.record", () => {
 
     it("weighs a ruling's fee by the share, and charges the rest", async () => {
       const { ledger } = await empty();
-      const facts = { ...RELEASED, outcome: Outcome.Ruled, providerBps: 2500n, fee: 4n * USD, fullFee: 16n * USD };
+      const facts = {
+        ...RELEASED,
+        outcome: Outcome.Ruled,
+        providerBps: 2500n,
+        faultBps: 7500n,
+        fee: 4n * USD,
+        fullFee: 16n * USD,
+      };
       await ledger.record(facts);
       const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
       expect(pair.paid).to.equal(USD - USD / 20n);
@@ -170,12 +189,30 @@ describe("ReputationLedger.record", () => {
       expect(await ledger.massOf(AGENT)).to.deep.equal([USD / 2n - firstQuantum, 0n]);
     });
 
-    it("T68: counts a milestone in an unlisted token, and gives it no weight", async () => {
-      const { ledger } = await empty();
-      await ledger.record({ ...RELEASED, fee: 0n, fullFee: 0n, volume: 0n });
-      await ledger.record({ ...MISSED, fullFee: 0n });
+    it("T68: counts a milestone in an unlisted token apart, and gives it no weight, whatever fees are said", async () => {
+      const { ledger, networkHelpers } = await empty();
+      await ledger.record({ ...RELEASED, marks: Mark.Delivered, clientAgentId: 21n });
+      await ledger.record({ ...MISSED, marks: 0n, clientAgentId: 21n });
       expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
-      expect(fields(await ledger.profileOf(AGENT))).to.include({ completed: 1n, missed: 1n });
+      expect(Object.values(fields(await ledger.profileOf(AGENT)))).to.deep.equal(Array(13).fill(0n));
+      expect(Object.values(fields(await ledger.pairOf(21n, AGENT)))).to.deep.equal(Array(7).fill(0n));
+      expect(await ledger.clientProfileOf(21n)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
+
+      const now = BigInt(await networkHelpers.time.latest());
+      const profile = fields(await ledger.unlistedProfileOf(AGENT));
+      expect(profile).to.deep.include({ completed: 1n, onTime: 1n, late: 0n, missed: 1n, clients: 1n });
+      expect(profile["firstActivity"]).to.be.closeTo(now, 1n);
+      expect(fields(await ledger.unlistedPairOf(21n, AGENT))).to.deep.equal({
+        entry: 0n,
+        paid: 0n,
+        withheld: 0n,
+        quantum: now / BigInt(QUANTUM),
+        settled: 2n,
+        completed: 1n,
+        volume: 0n,
+      });
+      expect(await ledger.unlistedClientProfileOf(21n)).to.deep.equal([1n, 1n, 0n, 0n, 0n]);
+      expect(await ledger.settledOf(21n, AGENT)).to.equal(2n);
     });
 
     it("T109: takes a share above the whole for the whole, and a fee beyond its width for that width", async () => {
@@ -194,6 +231,7 @@ describe("ReputationLedger.record", () => {
         ...RELEASED,
         milestone: most,
         providerBps: most,
+        faultBps: most,
         latency: most,
         volume: most,
         marks: most,
@@ -202,9 +240,10 @@ describe("ReputationLedger.record", () => {
         milestone: 2n ** 32n - 1n,
         outcome: BigInt(Outcome.Released),
         providerBps: 10_000n,
-        marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon, // no agent: only the ledger says who is one
+        faultBps: 10_000n,
+        marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon | Mark.Late | Mark.Listed, // no agent: only the ledger says who is one
         latency: 2n ** 64n - 1n,
-        volume: 2n ** 128n - 1n,
+        volume: 2n ** 112n - 1n,
         earned: USD / 10n,
         gained: FIRST_GAIN,
       });
@@ -231,22 +270,32 @@ describe("ReputationLedger.record", () => {
     /** What each kind of settlement adds to the counters, next to the one released milestone. */
     const KINDS: { name: string; facts: Partial<Facts>; adds: Record<string, bigint> }[] = [
       { name: "released in time", facts: {}, adds: { completed: 1n, onTime: 1n } },
-      { name: "paid without a delivery in time", facts: { marks: 0n }, adds: { completed: 1n, late: 1n } },
+      { name: "paid before any delivery", facts: { marks: Mark.Listed }, adds: { completed: 1n, onTime: 1n } },
+      {
+        name: "paid without a delivery, after the deadline",
+        facts: { marks: Mark.Late | Mark.Listed },
+        adds: { completed: 1n, late: 1n },
+      },
+      {
+        name: "late, but nothing was paid",
+        facts: { outcome: Outcome.Agreed, providerBps: 0n, marks: Mark.Late | Mark.Listed },
+        adds: {},
+      },
       { name: "given up", facts: { outcome: Outcome.GivenUp, providerBps: 0n }, adds: { givenUp: 1n } },
       { name: "agreed at nothing", facts: { outcome: Outcome.Agreed, providerBps: 0n }, adds: {} },
       {
         name: "ruled just below half",
-        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed },
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed | Mark.Listed },
         adds: { completed: 1n, onTime: 1n, disputed: 1n, disputesLost: 1n },
       },
       {
         name: "ruled half",
-        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed },
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed | Mark.Listed },
         adds: { completed: 1n, onTime: 1n, disputed: 1n },
       },
       {
         name: "won on appeal",
-        facts: { outcome: Outcome.Ruled, marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon },
+        facts: { outcome: Outcome.Ruled, marks: Mark.Delivered | Mark.Disputed | Mark.AppealWon | Mark.Listed },
         adds: { completed: 1n, onTime: 1n, disputed: 1n, appealsWon: 1n },
       },
     ];
@@ -273,12 +322,12 @@ describe("ReputationLedger.record", () => {
       { name: "missed", facts: MISSED, adds: [0n, 0n, 0n, 0n, 0n] },
       {
         name: "disputed and lost",
-        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed },
+        facts: { outcome: Outcome.Ruled, providerBps: 5000n, marks: Mark.Delivered | Mark.Disputed | Mark.Listed },
         adds: [1n, 0n, 0n, 1n, 1n],
       },
       {
         name: "disputed and won",
-        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed },
+        facts: { outcome: Outcome.Ruled, providerBps: 4999n, marks: Mark.Delivered | Mark.Disputed | Mark.Listed },
         adds: [1n, 0n, 0n, 1n, 0n],
       },
     ];
@@ -291,7 +340,7 @@ describe("ReputationLedger.record", () => {
         expect((await ledger.pairOf(21n, AGENT)).settled).to.equal(1n);
         expect((await ledger.pairOf(BigInt(CLIENT), AGENT)).settled).to.equal(0n);
         const [{ clientKey, marks } = {}] = await settlementsOf(ledger);
-        expect([clientKey, marks]).to.deep.equal([21n, Mark.AgentClient | (facts.marks ?? Mark.Delivered)]);
+        expect([clientKey, marks]).to.deep.equal([21n, Mark.AgentClient | (facts.marks ?? RELEASED.marks)]);
       });
     }
   });

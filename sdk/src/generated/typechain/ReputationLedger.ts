@@ -24,13 +24,18 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type AgentProfileStructOutput = [completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, volume: bigint, latency: bigint, firstActivity: bigint, lastActivity: bigint] & {completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, volume: bigint, latency: bigint, firstActivity: bigint, lastActivity: bigint }
   
 
-    export type SettlementFactsStruct = {jobId: BytesLike, milestone: BigNumberish, agentId: BigNumberish, client: AddressLike, clientAgentId: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, fee: BigNumberish, fullFee: BigNumberish, volume: BigNumberish, latency: BigNumberish, marks: BigNumberish}
+    export type SettlementFactsStruct = {jobId: BytesLike, milestone: BigNumberish, agentId: BigNumberish, client: AddressLike, clientAgentId: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, faultBps: BigNumberish, fee: BigNumberish, fullFee: BigNumberish, volume: BigNumberish, latency: BigNumberish, marks: BigNumberish}
 
-    export type SettlementFactsStructOutput = [jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint] & {jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint }
+    export type SettlementFactsStructOutput = [jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, faultBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint] & {jobId: string, milestone: bigint, agentId: bigint, client: string, clientAgentId: bigint, outcome: bigint, providerBps: bigint, faultBps: bigint, fee: bigint, fullFee: bigint, volume: bigint, latency: bigint, marks: bigint }
+  
+
+    export type UnlistedProfileStruct = {completed: BigNumberish, onTime: BigNumberish, late: BigNumberish, missed: BigNumberish, givenUp: BigNumberish, disputed: BigNumberish, disputesLost: BigNumberish, appealsWon: BigNumberish, clients: BigNumberish, firstActivity: BigNumberish}
+
+    export type UnlistedProfileStructOutput = [completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, firstActivity: bigint] & {completed: bigint, onTime: bigint, late: bigint, missed: bigint, givenUp: bigint, disputed: bigint, disputesLost: bigint, appealsWon: bigint, clients: bigint, firstActivity: bigint }
   
 
   export interface ReputationLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "clientKeyOf" | "clientProfileOf" | "isRecorder" | "massOf" | "pairOf" | "parameters" | "profileOf" | "record" | "recorders" | "scoreOf"): FunctionFragment;
+    getFunction(nameOrSignature: "clientKeyOf" | "clientProfileOf" | "isRecorder" | "massOf" | "pairOf" | "parameters" | "profileOf" | "record" | "recorders" | "scoreOf" | "settledOf" | "unlistedClientProfileOf" | "unlistedPairOf" | "unlistedProfileOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "LedgerOpened" | "MilestoneRecorded"): EventFragment;
 
@@ -44,6 +49,10 @@ encodeFunctionData(functionFragment: 'profileOf', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'record', values: [SettlementFactsStruct]): string;
 encodeFunctionData(functionFragment: 'recorders', values?: undefined): string;
 encodeFunctionData(functionFragment: 'scoreOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'settledOf', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'unlistedClientProfileOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'unlistedPairOf', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'unlistedProfileOf', values: [BigNumberish]): string;
 
     decodeFunctionResult(functionFragment: 'clientKeyOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'clientProfileOf', data: BytesLike): Result;
@@ -55,6 +64,10 @@ decodeFunctionResult(functionFragment: 'profileOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'record', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recorders', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'scoreOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'settledOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'unlistedClientProfileOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'unlistedPairOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'unlistedProfileOf', data: BytesLike): Result;
   }
 
   
@@ -195,6 +208,38 @@ decodeFunctionResult(functionFragment: 'scoreOf', data: BytesLike): Result;
     >
     
 
+    
+    settledOf: TypedContractMethod<
+      [clientKey: BigNumberish, agentId: BigNumberish, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    unlistedClientProfileOf: TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [ClientRecordStructOutput],
+      'view'
+    >
+    
+
+    
+    unlistedPairOf: TypedContractMethod<
+      [clientKey: BigNumberish, agentId: BigNumberish, ],
+      [PairRecordStructOutput],
+      'view'
+    >
+    
+
+    
+    unlistedProfileOf: TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [UnlistedProfileStructOutput],
+      'view'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
@@ -246,6 +291,26 @@ getFunction(nameOrSignature: 'recorders'): TypedContractMethod<
 getFunction(nameOrSignature: 'scoreOf'): TypedContractMethod<
       [agentId: BigNumberish, ],
       [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'settledOf'): TypedContractMethod<
+      [clientKey: BigNumberish, agentId: BigNumberish, ],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'unlistedClientProfileOf'): TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [ClientRecordStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'unlistedPairOf'): TypedContractMethod<
+      [clientKey: BigNumberish, agentId: BigNumberish, ],
+      [PairRecordStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'unlistedProfileOf'): TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [UnlistedProfileStructOutput],
       'view'
     >;
 

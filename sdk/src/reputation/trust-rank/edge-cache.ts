@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../../events/checkpoints.js";
 
-/** A `MilestoneRecorded` of the ledger, as far as the masses depend on it: all four are in nano-USD, below 2^48. */
+/** A `MilestoneRecorded` of the ledger in a listed token, as far as the masses depend on it: all four are in nano-USD, below 2^48. */
 export interface LedgerFact {
   readonly blockNumber: number;
   readonly logIndex: number;

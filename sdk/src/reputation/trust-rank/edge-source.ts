@@ -6,7 +6,7 @@ export interface TrustPair {
   readonly agentId: bigint;
   /** yp: fees paid beyond the pair's entry, decayed to the block; nano-USD, below 2^48. */
   readonly paid: bigint;
-  /** n: fees lost by rulings and missed deadlines, decayed to the block; nano-USD, below 2^48. */
+  /** n: fees that count against the agent, decayed to the block; nano-USD, below 2^48. */
   readonly withheld: bigint;
 }
 

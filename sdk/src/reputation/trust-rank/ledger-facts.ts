@@ -4,7 +4,7 @@ import type { Client } from "../../client/client.js";
 import { decodeEvent } from "../../client/decode-event.js";
 import type { RawLog } from "../../client/node-call.js";
 import type { MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
-import { unpackMasses } from "../record-words.js";
+import { RecordMark, unpackRecordWords } from "../record-words.js";
 import type { LedgerFact } from "./edge-cache.js";
 
 /** How many blocks are asked for at the same time. */
@@ -15,7 +15,10 @@ export function factTopics({ contracts: { ledger } }: Client): string[] {
   return [ledger.interface.getEvent("MilestoneRecorded").topicHash];
 }
 
-/** What the logs say, with the time of their blocks; undefined when one of these is not on the chain any more. */
+/**
+ * What the logs of settlements in listed tokens say, with the time of their blocks; undefined when one of these is not on the
+ * chain any more. Other settlements touch no mass, and do not even let one fade.
+ */
 export async function ledgerFactsOf(client: Client, logs: readonly RawLog[]): Promise<LedgerFact[] | undefined> {
   const hashes = [...new Set(logs.map(({ blockHash }) => blockHash))];
   const timestamps = new Map<string, bigint>();
@@ -28,7 +31,7 @@ export async function ledgerFactsOf(client: Client, logs: readonly RawLog[]): Pr
       timestamps.set(hash, timestamp);
     }
   }
-  return logs.map((log) => factOf(client, log, timestamps.get(log.blockHash) ?? 0n));
+  return logs.flatMap((log) => factOf(client, log, timestamps.get(log.blockHash) ?? 0n) ?? []);
 }
 
 async function timestampOf(provider: Provider, blockHash: string): Promise<bigint | undefined> {
@@ -36,9 +39,11 @@ async function timestampOf(provider: Provider, blockHash: string): Promise<bigin
   return block === null ? undefined : BigInt(block.timestamp);
 }
 
-function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigint): LedgerFact {
+function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigint): LedgerFact | undefined {
   const { blockNumber, logIndex } = log;
   const args: unknown = decodeEvent(ledger.interface, ledger.interface.getEvent("MilestoneRecorded"), log);
-  const { agentId, clientKey, masses } = args as MilestoneRecordedEvent.OutputObject;
-  return { blockNumber, logIndex, timestamp, agentId, clientKey, ...unpackMasses(masses) };
+  const { agentId, clientKey, summary, masses } = args as MilestoneRecordedEvent.OutputObject;
+  const { marks, earned, gained, withheld, lost } = unpackRecordWords({ summary, masses });
+  if ((marks & RecordMark.Listed) === 0n) return undefined;
+  return { blockNumber, logIndex, timestamp, agentId, clientKey, earned, gained, withheld, lost };
 }

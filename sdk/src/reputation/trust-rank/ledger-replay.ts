@@ -87,7 +87,7 @@ export class LedgerReplay {
     return agent;
   }
 
-  /** `PairRecordLib.fade`: sums that bound what they earned round up. */
+  /** `PairWordLib.fade`: sums that bound what they earned round up. */
   #fadePair(pair: Pair, quantum: number): void {
     if (pair.quantum === quantum) return;
     const factor = this.#factorOf(quantum - pair.quantum);
@@ -96,7 +96,7 @@ export class LedgerReplay {
     pair.quantum = quantum;
   }
 
-  /** `AgentRecordLib.fade`: masses round down. */
+  /** `AgentWordLib.fade`: masses round down. */
   #fadeAgent(agent: Agent, quantum: number): void {
     if (agent.quantum === quantum) return;
     const factor = this.#factorOf(quantum - agent.quantum);

@@ -428,29 +428,29 @@
       {
         "components": [
           {
-            "internalType": "uint32",
+            "internalType": "uint24",
             "name": "paid",
-            "type": "uint32"
+            "type": "uint24"
           },
           {
-            "internalType": "uint32",
+            "internalType": "uint24",
             "name": "released",
-            "type": "uint32"
+            "type": "uint24"
           },
           {
-            "internalType": "uint32",
+            "internalType": "uint24",
             "name": "silent",
-            "type": "uint32"
+            "type": "uint24"
           },
           {
-            "internalType": "uint32",
+            "internalType": "uint24",
             "name": "disputesRaised",
-            "type": "uint32"
+            "type": "uint24"
           },
           {
-            "internalType": "uint32",
+            "internalType": "uint24",
             "name": "disputesLost",
-            "type": "uint32"
+            "type": "uint24"
           }
         ],
         "internalType": "struct ClientRecord",
@@ -732,6 +732,11 @@
           },
           {
             "internalType": "uint256",
+            "name": "faultBps",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
             "name": "fee",
             "type": "uint256"
           },
@@ -793,6 +798,208 @@
         "internalType": "uint256",
         "name": "score",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "clientKey",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "agentId",
+        "type": "uint256"
+      }
+    ],
+    "name": "settledOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "settled",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "agentId",
+        "type": "uint256"
+      }
+    ],
+    "name": "unlistedClientProfileOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint24",
+            "name": "paid",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "released",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "silent",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "disputesRaised",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "disputesLost",
+            "type": "uint24"
+          }
+        ],
+        "internalType": "struct ClientRecord",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "clientKey",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "agentId",
+        "type": "uint256"
+      }
+    ],
+    "name": "unlistedPairOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "entry",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint48",
+            "name": "paid",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint48",
+            "name": "withheld",
+            "type": "uint48"
+          },
+          {
+            "internalType": "uint24",
+            "name": "quantum",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "settled",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint24",
+            "name": "completed",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint48",
+            "name": "volume",
+            "type": "uint48"
+          }
+        ],
+        "internalType": "struct PairRecord",
+        "name": "pair",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "agentId",
+        "type": "uint256"
+      }
+    ],
+    "name": "unlistedProfileOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "completed",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "onTime",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "late",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "missed",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "givenUp",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "disputed",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "disputesLost",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "appealsWon",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "clients",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "firstActivity",
+            "type": "uint256"
+          }
+        ],
+        "internalType": "struct UnlistedProfile",
+        "name": "",
+        "type": "tuple"
       }
     ],
     "stateMutability": "view",
