@@ -52,7 +52,7 @@ function marketOf(count: number, seed: number): TrustSnapshot {
             clientKey: FIRST_CLIENT + BigInt(Math.floor(place / AGENTS)),
             agentId: BigInt((place % AGENTS) + 1),
             paid: BigInt(fees),
-            withheld: place % 20 === 0 ? BigInt(Math.floor(fees / 10)) : 0n,
+            fault: place % 20 === 0 ? 1n << BigInt(30 + (place % 18)) : 0n,
           };
         }
       },
@@ -61,6 +61,7 @@ function marketOf(count: number, seed: number): TrustSnapshot {
       agentId: BigInt(i + 1),
       merit: BigInt(1_000_000 * (1 + (i % 97))),
       fault: BigInt(100_000 * (i % 13)),
+      fresh: BigInt(50_000 * (i % 13)),
     })),
   };
 }

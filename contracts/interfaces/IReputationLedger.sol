@@ -9,21 +9,26 @@ import {SettlementFacts} from "../types/SettlementFacts.sol";
 import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 
 /// @title IReputationLedger
-/// @notice What may be said about an agent: counters, and a score of 0 to 10,000. Both move only when a recorder, an
-/// escrow that was fixed at deployment, reports a settled milestone. Nobody can write, freeze or delete anything else.
-/// Settlements in tokens that are not listed are counted apart and weigh nothing.
-/// @dev All masses are nano-USD (1e-9 $) of protocol fees. Per milestone in a listed token:
+/// @notice What may be said about an agent: counters, a score of 0 to 10,000 and a quality of 0 to 1. All move only when a
+/// recorder, an escrow that was fixed at deployment, reports a settled milestone. Nobody can write, freeze or delete anything
+/// else. Settlements in tokens that are not listed are counted apart and weigh nothing.
 ///
-///     x = fee · providerBps / 10,000        y = fullFee · faultBps / 10,000
-///     decay yp, n, A, B by 2^(−quanta/1024), a quantum is four hours
-///     d = min(x, E − ent)                  ent += d                           z = x − d
-///     gained = min(h(yp + z) − h(yp), BURST − used)                           h(u) = K·u / (K + u)
-///     yp += z       A += gained        used += gained, refilled by RATE per day
-///     lost = h(n + y) − h(n)               n += y                             B += lost
-///     score = 10,000 · A / (A + 3·B + k)
+/// The score is for reading: standing that was earned job by job, less what went wrong lately. The quality is for choosing: the
+/// part of the score that went wrong lately has left, whatever the age and the prices. The merit of {massOf} is for limits: it is
+/// money that is gone.
+/// @dev All money is nano-USD (1e-9 $) of protocol fees; standing and fault are counted in allowances, in units of 2^-18. Per
+/// milestone in a listed token:
 ///
-/// ent, yp and n belong to a pair of client and agent; A (merit), B (fault) and used to the agent. The laws that follow
-/// stand in docs/security/invariants.md, their proofs in docs/design/reputation.md.
+///     x = fee · providerBps / 10,000        y = fullFee · faultBps / 10,000        a quantum is four hours
+///     decay yp, A, S by 2^(−1/1024) per quantum, c and B by 2^(−12/1024), r by 2^(−128/1024); used falls by 1/12
+///     loss:  1/(1 − c) grows by y / (U + A/100)         B += what c grew by, to 10 at most;  r += the same
+///     gain:  d = min(x, E − ent)      ent += d      z = x − d      A += h(yp + z) − h(yp)      yp += z
+///            1/(1 − used) grows by what A grew by / U           h(u) = K·u / (K + u)
+///            S += what used grew by, to 50 · min(1, A/M)^¼ at most
+///     V = B − 13·r/16        quality = (7 / (7 + 2·V))²        score = 200 · S · quality
+///
+/// ent, yp and c belong to a pair of client and agent; A (merit), S (standing), B (fault), r (its fresh part) and used to the
+/// agent. The laws that follow stand in docs/security/invariants.md, their proofs in docs/design/reputation.md.
 interface IReputationLedger {
     /// @notice The constants that the score will always have.
     /// @param parameters As given to the constructor.
@@ -61,23 +66,17 @@ interface IReputationLedger {
     /// @param maximum The most that is accepted.
     error EntryOutOfRange(uint256 entry, uint256 minimum, uint256 maximum);
 
-    /// @notice k is 0, so that the first dust would give the highest score, or too large for the records.
-    /// @param prior The refused k, nano-USD.
+    /// @notice U is 0, so that the first dust would use up the whole allowance, or too large for the records.
+    /// @param unit The refused U, nano-USD.
     /// @param minimum The least that is accepted.
     /// @param maximum The most that is accepted.
-    error PriorOutOfRange(uint256 prior, uint256 minimum, uint256 maximum);
+    error UnitOutOfRange(uint256 unit, uint256 minimum, uint256 maximum);
 
-    /// @notice RATE is below one nano-USD per quantum, or so high that merit could outgrow its record.
-    /// @param ratePerDay The refused RATE, nano-USD per day.
+    /// @notice M is 0, so that dust would carry the highest standing, or more than the merit that a record can hold.
+    /// @param summit The refused M, nano-USD.
     /// @param minimum The least that is accepted.
     /// @param maximum The most that is accepted.
-    error RateOutOfRange(uint256 ratePerDay, uint256 minimum, uint256 maximum);
-
-    /// @notice BURST is below the refill of one quantum, or too large for the records.
-    /// @param burst The refused BURST, nano-USD.
-    /// @param minimum The least that is accepted.
-    /// @param maximum The most that is accepted.
-    error BurstOutOfRange(uint256 burst, uint256 minimum, uint256 maximum);
+    error SummitOutOfRange(uint256 summit, uint256 minimum, uint256 maximum);
 
     /// @notice Enters a settled milestone.
     /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, whatever the facts: parts above 10,000 count as
@@ -97,21 +96,39 @@ interface IReputationLedger {
     /// @notice All who may record, as given to the constructor.
     function recorders() external view returns (address[] memory);
 
-    /// @notice The constants of the score, as given to the constructor. RATE is applied per quantum, rounded down.
+    /// @notice The constants of the score, as given to the constructor.
     function parameters() external view returns (ScoreParameters memory);
 
-    /// @notice The agent's score now: 10,000 · A / (A + 3·B + k), at most 9,999; 0 for an unknown agent.
-    /// @custom:warning A score ranks. Whoever gives value on it must keep the exposure at or below half of the merit
-    /// from {massOf}, or forging may pay, and should look at who owns the agent since when.
+    /// @notice How much paid work stands behind the agent now, less what went wrong lately: for reading, and for ranking agents
+    /// of the same market. A new agent that does a job a day reaches 1,000 in ten days, and 5,000 in two months if its jobs cost
+    /// some dollars.
+    /// @dev 200 · S · (7 / (7 + 2·V))².
+    /// @custom:warning It can be washed: whoever pays itself for weeks burns little in a market of cents. To choose, take
+    /// {qualityOf} and the trust rank; to set a limit, take {massOf}.
     /// @param agentId The agent.
-    /// @return score 0 to 9,999.
+    /// @return score 0 to 10,000; 0 for an unknown agent.
     function scoreOf(uint256 agentId) external view returns (uint256 score);
 
-    /// @notice The masses behind the score, decayed to now.
+    /// @notice How little went wrong lately, whatever the agent's age and prices: for choosing. 8,000 reads as 0.8: of what the
+    /// agent's standing would give it, a fifth is lost by recent fault.
+    /// @dev (7 / (7 + 2·V))².
+    /// @custom:warning 10,000 also for an agent that nobody knows, and for one that washed its name with a new identity: ask for
+    /// some score, or for trust, beside it.
     /// @param agentId The agent.
-    /// @return merit A, nano-USD: at most the fees that were paid for it, and at most BURST + RATE · age.
-    /// @return fault B, nano-USD.
-    function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault);
+    /// @return quality 0 to 10,000, for 0 to 1.
+    function qualityOf(uint256 agentId) external view returns (uint256 quality);
+
+    /// @notice What both are made of, decayed to now; and the merit, which is for limits.
+    /// @custom:warning Whoever gives value must keep the exposure at or below half of the merit, or forging may pay, and should
+    /// look at who owns the agent since when.
+    /// @param agentId The agent.
+    /// @return merit A, nano-USD: at most the fees that were paid for it.
+    /// @return standing S, in 2^-18 of an allowance; at most 50 allowances.
+    /// @return fault B, in 2^-18 of an allowance; at most 10 allowances.
+    /// @return fresh r, the part of the fault of which only 3/16 are felt yet.
+    function massOf(
+        uint256 agentId
+    ) external view returns (uint256 merit, uint256 standing, uint256 fault, uint256 fresh);
 
     /// @notice Every counter of the agent as a provider in listed tokens; all zero for an unknown agent.
     /// @param agentId The agent.
@@ -125,10 +142,10 @@ interface IReputationLedger {
     /// @notice What a client and an agent settled with each other in listed tokens; all zero if nothing.
     /// @param clientKey The client, see {clientKeyOf}.
     /// @param agentId The agent, as the provider.
-    /// @return pair The record: sums decayed to now, `quantum` that of the last settlement.
+    /// @return pair The record: sums and fault decayed to now, `quantum` that of the last settlement.
     function pairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair);
 
-    /// @notice What a client and an agent settled with each other in all other tokens: sums and volume are 0.
+    /// @notice What a client and an agent settled with each other in all other tokens: sums, fault and volume are 0.
     /// @param clientKey The client, see {clientKeyOf}.
     /// @param agentId The agent, as the provider.
     /// @return pair The record, `quantum` that of the last settlement.

@@ -17,6 +17,21 @@ library Saturation {
         }
     }
 
+    /// @notice The room that is left when an amount fills it, rounded up: the inverse of the room grows by
+    /// amount / (unit · whole), so that parts of an amount leave, in any order, what the whole of it leaves.
+    /// @dev Never above `room`, and never 0 if `room` is not. A whole room loses half of itself to one unit.
+    /// @param room At most `whole`.
+    /// @param amount Below 2^64.
+    /// @param unit Above 0, below 2^64.
+    /// @param whole Above 0, at most 2^48.
+    function fill(uint256 room, uint256 amount, uint256 unit, uint256 whole) internal pure returns (uint256 left) {
+        // room · unit · whole < 2^161; the divisor is above 0.
+        unchecked {
+            uint256 divisor = unit * whole + amount * room;
+            return (room * unit * whole + divisor - 1) / divisor;
+        }
+    }
+
     /// @notice The sum, or the maximum where the sum would exceed it.
     /// @param a At most `maximum`.
     /// @param b Anything.

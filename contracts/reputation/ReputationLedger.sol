@@ -7,7 +7,7 @@ import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
 import {AgentMarks, MarksWord, MarksWordLib} from "../types/AgentMarks.sol";
 import {AgentProfile} from "../types/AgentProfile.sol";
-import {AgentRecord, AgentWord} from "../types/AgentRecord.sol";
+import {AgentRecord, AgentWord, AgentWordLib} from "../types/AgentRecord.sol";
 import {ClientRecord, ClientWord} from "../types/ClientRecord.sol";
 import {Outcome} from "../types/Outcome.sol";
 import {PairRecord, PairWord} from "../types/PairRecord.sol";
@@ -21,17 +21,21 @@ import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 /// @dev There is no owner and no role but the recorders, which stand in the code. A recorder can add facts; it can not
 /// change, lower or delete what is there, nor exceed these laws.
 /// - INV-REP-1: only a recorder changes anything, and only by `record`.
-/// - INV-REP-2: Σ merit over all agents ≤ Σ fees recorded; per milestone too, so rounding never credits (T70).
-/// - INV-REP-3: any set of agents with merit M paid fees of at least (1 + √(E/K))² · M; rounding may add less than 1,478
-///   nano-USD of merit per pair.
-/// - INV-REP-4: merit ≤ BURST + RATE · age, from the agent's first settlement on, whatever was paid.
-/// - INV-REP-5: merit and fault fade by 2^(−1/1024) per quantum, however often anything is recorded (T71).
-/// - INV-REP-6: within a quantum neither order nor splitting of settlements changes a mass.
-/// - INV-REP-7: a larger share or fee never gives less merit nor more fault.
-/// - INV-REP-8: 0 ≤ score ≤ 9,999, and 0 without merit.
+/// - INV-REP-2: Σ merit over all agents ≤ Σ fees recorded, and Σ standing · U ≤ Σ fees; per milestone too, so rounding never
+///   credits (T70).
+/// - INV-REP-3: any set of agents with merit A paid fees of at least (1 + √(E/K))² · A; rounding may add less than 1,478
+///   nano-USD of merit per pair. And score ≤ 10,000 · (A/M)^¼ for each agent: what it reads was paid for.
+/// - INV-REP-4: standing ≤ 1 + quanta of age / 12 in allowances, whatever was paid; one transaction adds less than one (T132).
+/// - INV-REP-5: merit and standing fade by 2^(−1/1024) per quantum, fault by 2^(−12/1024), its fresh part by 2^(−128/1024),
+///   however often anything is recorded (T71).
+/// - INV-REP-6: within a quantum neither order nor splitting of settlements changes merit, and splitting raises standing by
+///   at most a 2^-18 of an allowance per settlement.
+/// - INV-REP-7: a larger share or fee never gives less merit or standing, a larger part against the provider never less fault.
+/// - INV-REP-8: 0 ≤ score ≤ 10,000 and 0 without standing; 0 ≤ quality ≤ 10,000.
 /// - INV-REP-9: `record` never reverts for a recorder; counters and sums stop at their maximum.
-/// - INV-REP-10: fault comes only from what the recorder says counts against the provider, at most K per pair and at most
-///   that part of the full fees.
+/// - INV-REP-10: fault comes only from what the recorder says counts against the provider. One client never holds more than
+///   an allowance of it: that costs at most a tenth of the score at once and two fifths in all (T133). All fault is at most ten
+///   allowances, and never more than the clients hold.
 /// - INV-REP-11: the counters agree: each settlement counts once, late ≤ completed, disputes lost ≤ disputed.
 /// - INV-REP-12: a settlement in a token that is not listed moves no mass and no counter of listed tokens, and one in a
 ///   listed token none of the others.
@@ -41,11 +45,6 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @dev The share of the whole.
     uint256 private constant _BPS = 10_000;
-
-    uint256 private constant _QUANTA_PER_DAY = 1 days / Decay.QUANTUM;
-
-    /// @dev Merit that is gained at RATE for ever stays below RATE times this: Σ 2^(−i/1024) / 6 = 246.4 days.
-    uint256 private constant _DAYS_OF_MERIT = 247;
 
     /// @dev Recorders are immutables, so that a call reads no storage: an escrow, tabs, a front door, and one more.
     uint256 private constant _MAX_RECORDERS = 4;
@@ -61,10 +60,9 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     uint256 private immutable _SATURATION;
     uint256 private immutable _ENTRY;
-    uint256 private immutable _PRIOR;
-    uint256 private immutable _RATE_PER_DAY;
-    uint256 private immutable _REFILL; // RATE per quantum, rounded down
-    uint256 private immutable _BURST;
+    uint256 private immutable _UNIT;
+    uint256 private immutable _SUMMIT;
+    uint256 private immutable _LIFT; // the fourth power of the standing that a nano-USD of merit carries
 
     // In listed tokens.
     mapping(uint256 agentId => AgentWord agent) private _agents;
@@ -80,8 +78,8 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @param recorders_ Who may record: 1 to 4 accounts, none below 0x10000, else {RecorderCountInvalid} or
     /// {AccountInvalid}. They need not have code yet.
-    /// @param parameters_ The constants of the score. {SaturationOutOfRange}, {EntryOutOfRange}, {PriorOutOfRange},
-    /// {RateOutOfRange} and {BurstOutOfRange} name the one that makes no sense and its range.
+    /// @param parameters_ The constants of the score. {SaturationOutOfRange}, {EntryOutOfRange}, {UnitOutOfRange} and
+    /// {SummitOutOfRange} name the one that makes no sense and its range.
     constructor(address[] memory recorders_, ScoreParameters memory parameters_) {
         _requireSane(parameters_);
         uint256 count = recorders_.length;
@@ -96,10 +94,9 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
         _SATURATION = parameters_.saturation;
         _ENTRY = parameters_.entry;
-        _PRIOR = parameters_.prior;
-        _RATE_PER_DAY = parameters_.ratePerDay;
-        _REFILL = parameters_.ratePerDay / _QUANTA_PER_DAY;
-        _BURST = parameters_.burst;
+        _UNIT = parameters_.unit;
+        _SUMMIT = parameters_.summit;
+        _LIFT = AgentWordLib.MOST_STANDING ** 4 / parameters_.summit;
         emit LedgerOpened(parameters_, recorders_);
     }
 
@@ -133,13 +130,24 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @inheritdoc IReputationLedger
     function scoreOf(uint256 agentId) external view returns (uint256 score) {
-        return _fadedAgent(agentId).score(_PRIOR);
+        AgentWord agent = _agents[agentId];
+        return agent.score(agent.quantaUntil(Decay.quantumAt(block.timestamp)));
     }
 
     /// @inheritdoc IReputationLedger
-    function massOf(uint256 agentId) external view returns (uint256 merit, uint256 fault) {
-        AgentWord agent = _fadedAgent(agentId);
-        return (agent.merit(), agent.fault());
+    function qualityOf(uint256 agentId) external view returns (uint256 quality) {
+        AgentWord agent = _agents[agentId];
+        return agent.quality(agent.quantaUntil(Decay.quantumAt(block.timestamp)));
+    }
+
+    /// @inheritdoc IReputationLedger
+    function massOf(
+        uint256 agentId
+    ) external view returns (uint256 merit, uint256 standing, uint256 fault, uint256 fresh) {
+        AgentWord agent = _agents[agentId];
+        uint256 quanta = agent.quantaUntil(Decay.quantumAt(block.timestamp));
+        agent = agent.fade(quanta, Decay.factor(quanta));
+        return (agent.merit(), agent.standing(), agent.fault(), agent.fresh());
     }
 
     /// @inheritdoc IReputationLedger
@@ -223,14 +231,7 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
 
     /// @inheritdoc IReputationLedger
     function parameters() external view returns (ScoreParameters memory) {
-        return
-            ScoreParameters({
-                saturation: _SATURATION,
-                entry: _ENTRY,
-                prior: _PRIOR,
-                ratePerDay: _RATE_PER_DAY,
-                burst: _BURST
-            });
+        return ScoreParameters({saturation: _SATURATION, entry: _ENTRY, unit: _UNIT, summit: _SUMMIT});
     }
 
     /// @inheritdoc IReputationLedger
@@ -282,22 +283,24 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
             uint256 quanta = agent.quantaUntil(quantum);
             uint256 pairQuanta = pair.quantaUntil(quantum);
             uint256 f = Decay.factor(quanta);
-            agent = agent.fade(quanta, f, _REFILL);
+            agent = agent.fade(quanta, f);
             pair = pair.fade(pairQuanta, pairQuanta == quanta ? f : Decay.factor(pairQuanta));
         }
-        uint256 gained;
         uint256 lost;
-        uint256 earned = _portion(facts.fee, share);
         uint256 withheld = _portion(facts.fullFee, faultBps);
-        (pair, gained) = pair.earn(earned, _ENTRY, _SATURATION);
-        (agent, gained) = agent.gain(gained, _BURST);
         if (withheld != 0) {
-            (pair, lost) = pair.withhold(withheld, _SATURATION);
-            agent = agent.lose(lost);
+            // The loss first: it is measured by the merit from before.
+            (pair, lost) = pair.blame(withheld, agent.lossSize(_UNIT));
+            (agent, lost) = agent.lose(lost);
         }
+        uint256 gained;
+        uint256 raised;
+        uint256 earned = _portion(facts.fee, share);
+        (pair, gained) = pair.earn(earned, _ENTRY, _SATURATION);
+        (agent, raised) = agent.rise(gained, _UNIT, _LIFT);
         _pairs[agentId][clientKey] = pair.count(share != 0, volume);
         _agents[agentId] = share == 0 ? agent : agent.complete(volume, facts.latency);
-        masses = RecordWords.masses(earned, gained, withheld, lost);
+        masses = RecordWords.masses(earned, gained, withheld, raised, lost);
     }
 
     /// @dev Counts a settlement in a token whose worth nobody knows.
@@ -316,13 +319,6 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         _unlistedPairs[agentId][clientKey] = pair.withQuantum(Decay.quantumAt(block.timestamp)).count(share != 0, 0);
     }
 
-    /// @dev An agent's record as it stands now.
-    function _fadedAgent(uint256 agentId) private view returns (AgentWord agent) {
-        agent = _agents[agentId];
-        uint256 quanta = agent.quantaUntil(Decay.quantumAt(block.timestamp));
-        return agent.fade(quanta, Decay.factor(quanta), _REFILL);
-    }
-
     /// @dev A fee times a share in bps, rounded down; a fee above 281,474 $ counts as that.
     function _portion(uint256 fee, uint256 share) private pure returns (uint256) {
         // 2^48 · 10,000 < 2^62.
@@ -339,16 +335,8 @@ contract ReputationLedger is IReputationLedger, ICommonErrors {
         maximum = p.saturation.lower(type(uint32).max);
         if (p.entry == 0 || p.entry > maximum) revert EntryOutOfRange(p.entry, 1, maximum);
 
-        maximum = type(uint48).max;
-        if (p.prior == 0 || p.prior > maximum) revert PriorOutOfRange(p.prior, 1, maximum);
-
-        maximum = (type(uint40).max - uint256(type(uint32).max)) / _DAYS_OF_MERIT;
-        if (p.ratePerDay < _QUANTA_PER_DAY || p.ratePerDay > maximum) {
-            revert RateOutOfRange(p.ratePerDay, _QUANTA_PER_DAY, maximum);
-        }
-
-        uint256 minimum = p.ratePerDay / _QUANTA_PER_DAY;
-        maximum = type(uint32).max;
-        if (p.burst < minimum || p.burst > maximum) revert BurstOutOfRange(p.burst, minimum, maximum);
+        maximum = type(uint40).max;
+        if (p.unit == 0 || p.unit > maximum) revert UnitOutOfRange(p.unit, 1, maximum);
+        if (p.summit == 0 || p.summit > maximum) revert SummitOutOfRange(p.summit, 1, maximum);
     }
 }

@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
 
 using AgentWordLib for AgentWord global;
 
 /// @notice What every settlement of an agent in a listed token moves: one word, so that the undisputed path writes no other.
-/// Masses are nano-USD of fees; every counter stops at its maximum. The lowest bits come first:
+/// Standing and fault are counted in allowances, in units of 2^-18. Every counter stops at its maximum. The lowest bits come
+/// first:
 ///
 /// | bits | member    | meaning                                                                                 |
 /// | ---: | --------- | --------------------------------------------------------------------------------------- |
-/// |   40 | merit     | A: decaying; at most BURST + 247 · RATE ≤ 1,099 $ by the constructor's checks           |
-/// |   48 | fault     | B: decaying; 281,474 $, a score of 0 for any merit that fits                            |
-/// |   32 | used      | how much of BURST is used up, refilled by RATE; at most BURST ≤ 4.29 $                  |
+/// |   40 | merit     | A: nano-USD of fees, decaying; 1,099 $, far above what carries the highest standing     |
+/// |   24 | standing  | S: what the score is made of, decaying; at most 50 allowances                           |
+/// |   22 | fault     | B: what counts against the agent, decaying; at most 10 allowances                       |
+/// |   22 | fresh     | r: the part of the fault that is not felt yet, decaying; at most the fault              |
+/// |   18 | used      | how much of the allowance is used up; it comes back by a twelfth a quantum              |
 /// |   24 | quantum   | quanta of 4 h since 1970 at the last settlement; until 9627; 0 = no settlement yet      |
 /// |   24 | completed | milestones with a share for the provider; 16.7 million                                  |
-/// |   40 | latency   | seconds from award to the delivery that stands, summed over `completed`; 34,865 years   |
+/// |   34 | latency   | seconds from award to the delivery that stands, summed over `completed`; 544 years      |
 /// |   48 | volume    | micro-USD that went to the provider; 281 million $                                      |
 type AgentWord is uint256;
 
 /// @notice An {AgentWord}, unpacked for readers.
 struct AgentRecord {
     uint40 merit;
-    uint48 fault;
-    uint32 used;
+    uint24 standing;
+    uint24 fault;
+    uint24 fresh;
+    uint24 used;
     uint24 quantum;
     uint24 completed;
     uint40 latency;
@@ -32,22 +39,47 @@ struct AgentRecord {
 }
 
 /// @title AgentWordLib
-/// @notice How an agent's record fades, gains and loses; {IReputationLedger} has the formula. Every function that moves a
-/// record returns the new word.
+/// @notice How an agent's record fades, rises and loses, and what is read from it; {IReputationLedger} has the formula. Every
+/// function that moves a record returns the new word.
 library AgentWordLib {
     using Saturation for uint256;
 
-    uint256 private constant _FAULT = 40;
-    uint256 private constant _USED = 88;
-    uint256 private constant _QUANTUM = 120;
-    uint256 private constant _COMPLETED = 144;
-    uint256 private constant _LATENCY = 168;
+    /// @notice The standing that a full allowance gives, 200 points of the score; and the most fault of one settlement.
+    uint256 internal constant ALLOWANCE = 1 << 18;
+
+    /// @notice What comes back of the allowance in a quantum: all of it in two days.
+    uint256 internal constant REFILL = ALLOWANCE / 12;
+
+    /// @notice The standing of a score of 10,000 without fault.
+    uint256 internal constant MOST_STANDING = 50 * ALLOWANCE;
+
+    /// @notice What an agent can have against it at most.
+    uint256 internal constant MOST_FAULT = 10 * ALLOWANCE;
+
+    uint256 private constant _STANDING = 40;
+    uint256 private constant _FAULT = 64;
+    uint256 private constant _FRESH = 86;
+    uint256 private constant _USED = 108;
+    uint256 private constant _QUANTUM = 126;
+    uint256 private constant _COMPLETED = 150;
+    uint256 private constant _LATENCY = 174;
     uint256 private constant _VOLUME = 208;
 
-    /// @dev How much heavier fault weighs than merit.
-    uint256 private constant _FAULT_WEIGHT = 3;
+    /// @dev How many times as fast as merit fault fades: half of it in 14.2 days; and its fresh part, in 1.3 days.
+    uint256 private constant _FAULT_SPEED = 12;
+    uint256 private constant _FRESH_SPEED = 128;
 
-    /// @dev The score of an agent whose merit outweighs everything.
+    /// @dev The part of fresh fault that is not felt yet: 13/16.
+    uint256 private constant _UNFELT = 13;
+    uint256 private constant _UNFELT_OF = 16;
+
+    /// @dev An agent's fault weighs as much as this much good will: 3.5 allowances of it halve the root of the quality.
+    uint256 private constant _GOOD_WILL = 7 * ALLOWANCE;
+
+    /// @dev A loss is measured by the unit and by this part of the merit.
+    uint256 private constant _MERIT_PER_SIZE = 100;
+
+    /// @dev The highest score, and a quality of 1.
     uint256 private constant _SCALE = 10_000;
 
     /// @notice Whole quanta from the last settlement until `now_`; from 1970 if there was none.
@@ -58,61 +90,97 @@ library AgentWordLib {
         }
     }
 
-    /// @notice Decays the masses by `quanta`, rounded down, and refills the allowance.
-    /// @dev The quantum in which an agent first appears counts as used up: it ends sooner than four hours later, and
-    /// else merit could exceed BURST + RATE · age by one quantum's refill.
+    /// @notice Lets `quanta` pass: merit, standing and fault decay, rounded down, and the allowance comes back.
+    /// @dev The quantum in which an agent first appears counts as used up: it ends sooner than four hours later, and else
+    /// standing could exceed what its age allows by one quantum's refill.
     /// @param quanta From {quantaUntil}.
     /// @param f The {Decay-factor} of `quanta`.
-    /// @param refill RATE per quantum, at most BURST.
-    function fade(AgentWord word, uint256 quanta, uint256 f, uint256 refill) internal pure returns (AgentWord) {
+    function fade(AgentWord word, uint256 quanta, uint256 f) internal pure returns (AgentWord) {
         if (quanta == 0) return word;
-        // Each is at most what it was, `used` at most BURST; quanta < 2^24 and refill < 2^32.
+        // Each is at most what it was; quanta < 2^24.
         unchecked {
             uint256 now_ = quantum(word) + quanta;
-            uint256 left = now_ == quanta ? refill : used(word).subtract(quanta * refill);
-            uint256 masses = Decay.scaleDown(merit(word), f) | (Decay.scaleDown(fault(word), f) << _FAULT);
-            uint256 counters = (AgentWord.unwrap(word) >> _COMPLETED) << _COMPLETED;
-            return AgentWord.wrap(counters | (now_ << _QUANTUM) | (left << _USED) | masses);
+            uint256 left = now_ == quanta ? REFILL : used(word).subtract(quanta * REFILL);
+            uint256 next = (AgentWord.unwrap(word) >> _COMPLETED) << _COMPLETED;
+            next |= (now_ << _QUANTUM) | (left << _USED);
+            next |= Decay.scaleDown(merit(word), f) | (Decay.scaleDown(standing(word), f) << _STANDING);
+            (uint256 against, uint256 unfelt) = _faultAfter(word, quanta);
+            return AgentWord.wrap(next | (against << _FAULT) | (unfelt << _FRESH));
         }
     }
 
-    /// @notice Adds merit, as far as the allowance goes.
-    /// @param wanted The merit that the fee is worth.
-    /// @param burst BURST.
+    /// @notice Adds merit, and standing as far as the allowance and the merit carry it.
+    /// @param gained The merit that a fee is worth; below 2^40.
+    /// @param unit U.
+    /// @param lift MOST_STANDING^4 / M.
     /// @return next The record.
-    /// @return gained The merit that was added.
-    function gain(
+    /// @return raised The standing that was added, less than an allowance.
+    function rise(
         AgentWord word,
-        uint256 wanted,
-        uint256 burst
-    ) internal pure returns (AgentWord next, uint256 gained) {
-        // used ≤ BURST < 2^32 before and after.
+        uint256 gained,
+        uint256 unit,
+        uint256 lift
+    ) internal pure returns (AgentWord next, uint256 raised) {
+        if (gained == 0) return (word, 0);
+        // used < ALLOWANCE before and after, since a room never fills; merit < 2^40, lift < 2^95, standing < 2^24.
         unchecked {
-            gained = wanted.lower(burst - used(word));
-            uint256 allowed = AgentWord.unwrap(word) + (gained << _USED);
-            next = AgentWord.wrap(allowed.addAt(0, type(uint40).max, gained));
+            uint256 bits = AgentWord.unwrap(word).addAt(0, type(uint40).max, gained);
+            uint256 room = ALLOWANCE - used(word);
+            uint256 before = standing(word);
+            uint256 wanted = (before + room - room.fill(gained, unit, ALLOWANCE)).lower(MOST_STANDING);
+            uint256 carried = uint40(bits) * lift;
+            if (wanted ** 4 > carried) {
+                wanted = Math.sqrt(Math.sqrt(carried));
+                if (wanted < before) wanted = before;
+            }
+            raised = wanted - before;
+            next = AgentWord.wrap(bits + (raised << _STANDING) + (raised << _USED));
         }
     }
 
-    /// @notice Adds fault.
-    function lose(AgentWord word, uint256 lost) internal pure returns (AgentWord) {
-        return AgentWord.wrap(AgentWord.unwrap(word).addAt(_FAULT, type(uint48).max, lost));
+    /// @notice How large a loss must be to cost half of what it could cost at most: U and a hundredth of the merit.
+    /// @param unit U.
+    function lossSize(AgentWord word, uint256 unit) internal pure returns (uint256) {
+        // merit < 2^40 and unit < 2^40.
+        unchecked {
+            return unit + merit(word) / _MERIT_PER_SIZE;
+        }
+    }
+
+    /// @notice Adds fault, all of it fresh.
+    /// @param lost From {PairWordLib-blame}; at most an allowance.
+    /// @return next The record.
+    /// @return added The fault that was added.
+    function lose(AgentWord word, uint256 lost) internal pure returns (AgentWord next, uint256 added) {
+        // fresh ≤ fault ≤ MOST_FAULT < 2^22 before and after.
+        unchecked {
+            added = lost.lower(MOST_FAULT - fault(word));
+            next = AgentWord.wrap(AgentWord.unwrap(word) + (added << _FAULT) + (added << _FRESH));
+        }
     }
 
     /// @notice Counts a milestone with a share for the provider.
     function complete(AgentWord word, uint256 volume, uint256 latency) internal pure returns (AgentWord) {
         uint256 next = AgentWord.unwrap(word).addAt(_COMPLETED, type(uint24).max, 1);
-        next = next.addAt(_LATENCY, type(uint40).max, latency);
+        next = next.addAt(_LATENCY, (1 << 34) - 1, latency);
         return AgentWord.wrap(next.addAt(_VOLUME, type(uint48).max, volume));
     }
 
-    /// @notice 10,000 · A / (A + 3·B + k), of a faded record.
-    /// @param prior k, above 0.
-    function score(AgentWord word, uint256 prior) internal pure returns (uint256) {
-        // merit < 2^40, fault < 2^48, prior < 2^48.
+    /// @notice The score, 0 to 10,000: 200 points for each allowance of standing, times the quality.
+    /// @param quanta From {quantaUntil}.
+    function score(AgentWord word, uint256 quanta) internal pure returns (uint256) {
+        // 200 · standing · good will² < 2^74.
         unchecked {
-            uint256 a = merit(word);
-            return (_SCALE * a) / (a + _FAULT_WEIGHT * fault(word) + prior);
+            uint256 left = Decay.scaleDown(standing(word), Decay.factor(quanta));
+            return (200 * left * _GOOD_WILL ** 2) / (ALLOWANCE * _weightAfter(word, quanta) ** 2);
+        }
+    }
+
+    /// @notice The quality, 0 to 10,000: the part of the score that fault has left.
+    /// @param quanta From {quantaUntil}.
+    function quality(AgentWord word, uint256 quanta) internal pure returns (uint256) {
+        unchecked {
+            return (_SCALE * _GOOD_WILL ** 2) / _weightAfter(word, quanta) ** 2;
         }
     }
 
@@ -120,12 +188,20 @@ library AgentWordLib {
         return uint40(AgentWord.unwrap(word));
     }
 
+    function standing(AgentWord word) internal pure returns (uint256) {
+        return uint24(AgentWord.unwrap(word) >> _STANDING);
+    }
+
     function fault(AgentWord word) internal pure returns (uint256) {
-        return uint48(AgentWord.unwrap(word) >> _FAULT);
+        return (AgentWord.unwrap(word) >> _FAULT) & ((1 << 22) - 1);
+    }
+
+    function fresh(AgentWord word) internal pure returns (uint256) {
+        return (AgentWord.unwrap(word) >> _FRESH) & ((1 << 22) - 1);
     }
 
     function used(AgentWord word) internal pure returns (uint256) {
-        return uint32(AgentWord.unwrap(word) >> _USED);
+        return (AgentWord.unwrap(word) >> _USED) & (ALLOWANCE - 1);
     }
 
     function quantum(AgentWord word) internal pure returns (uint256) {
@@ -137,12 +213,34 @@ library AgentWordLib {
         return
             AgentRecord({
                 merit: uint40(merit(word)),
-                fault: uint48(fault(word)),
-                used: uint32(used(word)),
+                standing: uint24(standing(word)),
+                fault: uint24(fault(word)),
+                fresh: uint24(fresh(word)),
+                used: uint24(used(word)),
                 quantum: uint24(quantum(word)),
                 completed: uint24(AgentWord.unwrap(word) >> _COMPLETED),
-                latency: uint40(AgentWord.unwrap(word) >> _LATENCY),
+                latency: uint40((AgentWord.unwrap(word) >> _LATENCY) & ((1 << 34) - 1)),
                 volume: uint48(AgentWord.unwrap(word) >> _VOLUME)
             });
+    }
+
+    /// @dev Fault, and the fresh part of it, after `quanta`. Most agents have none.
+    function _faultAfter(AgentWord word, uint256 quanta) private pure returns (uint256 against, uint256 unfelt) {
+        against = fault(word);
+        if (against == 0) return (0, 0);
+        // quanta < 2^24.
+        unchecked {
+            against = Decay.scaleDown(against, Decay.factor(_FAULT_SPEED * quanta));
+            unfelt = Decay.scaleDown(fresh(word), Decay.factor(_FRESH_SPEED * quanta));
+        }
+    }
+
+    /// @dev The good will and twice the fault that is felt after `quanta`, V = B − 13·r/16.
+    function _weightAfter(AgentWord word, uint256 quanta) private pure returns (uint256) {
+        (uint256 against, uint256 unfelt) = _faultAfter(word, quanta);
+        // What is fresh fades faster: it never exceeds the fault.
+        unchecked {
+            return _GOOD_WILL + 2 * (against - (_UNFELT * unfelt) / _UNFELT_OF);
+        }
     }
 }

@@ -13,7 +13,7 @@ using PairWordLib for PairWord global;
 /// | ---: | --------- | ---------------------------------------------------------------------------------- |
 /// |   32 | entry     | ent: fees spent on the pair's entry; at most E ≤ 4.29 $                            |
 /// |   48 | paid      | yp: fees paid beyond the entry, decaying; 281,474 $, long after h(yp) stands still |
-/// |   48 | withheld  | n: fees that count against the provider, decaying; as `paid`                       |
+/// |   48 | fault     | c: the part of an allowance of fault that this client holds, in 2^-48, decaying    |
 /// |   24 | quantum   | quanta of 4 h since 1970 at the last settlement; until 9627; 0 = no settlement yet |
 /// |   24 | settled   | settled milestones; 16.7 million                                                   |
 /// |   24 | completed | those with a share for the provider                                                |
@@ -26,7 +26,7 @@ type PairWord is uint256;
 struct PairRecord {
     uint32 entry;
     uint48 paid;
-    uint48 withheld;
+    uint48 fault;
     uint24 quantum;
     uint24 settled;
     uint24 completed;
@@ -40,11 +40,20 @@ library PairWordLib {
     using Saturation for uint256;
 
     uint256 private constant _PAID = 32;
-    uint256 private constant _WITHHELD = 80;
+    uint256 private constant _FAULT = 80;
     uint256 private constant _QUANTUM = 128;
     uint256 private constant _SETTLED = 152;
     uint256 private constant _COMPLETED = 176;
     uint256 private constant _VOLUME = 200;
+
+    /// @dev The fault that one client can hold against an agent, which it never reaches.
+    uint256 private constant _WHOLE = 1 << 48;
+
+    /// @dev How many bits finer a pair counts fault than an agent does.
+    uint256 private constant _PRECISION = 30;
+
+    /// @dev How many times as fast as fees fault fades; {AgentWordLib} has the same.
+    uint256 private constant _FAULT_SPEED = 12;
 
     /// @notice Whether the two never settled anything.
     function isNew(PairWord word) internal pure returns (bool) {
@@ -59,16 +68,18 @@ library PairWordLib {
         }
     }
 
-    /// @notice Decays the record by `quanta`. Its sums bound what they earned, so they round up.
+    /// @notice Decays the record by `quanta`. Its sums bound what they earned and what they cost, so they round up.
     /// @param quanta From {quantaUntil}.
     /// @param f The {Decay-factor} of `quanta`.
     function fade(PairWord word, uint256 quanta, uint256 f) internal pure returns (PairWord) {
         if (quanta == 0) return word;
         // Each is at most what it was.
         unchecked {
-            uint256 sums = (Decay.scaleUp(paid(word), f) << _PAID) | (Decay.scaleUp(withheld(word), f) << _WITHHELD);
-            uint256 rest = ((PairWord.unwrap(word) >> _QUANTUM) << _QUANTUM) | entry(word);
-            return PairWord.wrap((rest | sums) + (quanta << _QUANTUM));
+            uint256 next = ((PairWord.unwrap(word) >> _QUANTUM) << _QUANTUM) | entry(word);
+            next = (next | (Decay.scaleUp(paid(word), f) << _PAID)) + (quanta << _QUANTUM);
+            uint256 held = fault(word);
+            if (held != 0) next |= Decay.scaleUp(held, Decay.factor(_FAULT_SPEED * quanta)) << _FAULT;
+            return PairWord.wrap(next);
         }
     }
 
@@ -83,39 +94,35 @@ library PairWordLib {
     /// @param mostEntry E, at most 2^32 − 1.
     /// @param saturation K.
     /// @return next The record.
-    /// @return wanted The merit that it is worth if the agent's allowance admits it; at most `x`.
+    /// @return gained The merit that it is worth; at most `x`.
     function earn(
         PairWord word,
         uint256 x,
         uint256 mostEntry,
         uint256 saturation
-    ) internal pure returns (PairWord next, uint256 wanted) {
+    ) internal pure returns (PairWord next, uint256 gained) {
         // The pair's entry is at most `mostEntry`, d ≤ x, and the curve rises.
         unchecked {
             uint256 d = x.lower(mostEntry - entry(word));
             uint256 before = paid(word);
             uint256 sum = before.add(x - d, type(uint48).max);
-            wanted = sum.curve(saturation) - before.curve(saturation);
+            gained = sum.curve(saturation) - before.curve(saturation);
             next = PairWord.wrap(PairWord.unwrap(word) + d + ((sum - before) << _PAID));
         }
     }
 
-    /// @notice Adds a fee that counts against the provider.
-    /// @param y The full fee times that part of the milestone; below 2^62.
-    /// @param saturation K.
+    /// @notice Adds a loss that this client causes.
+    /// @param y The full fee times the part that counts against the provider; below 2^62.
+    /// @param size From {AgentWordLib-lossSize}.
     /// @return next The record.
-    /// @return lost The fault that it is worth; at most `y`.
-    function withhold(
-        PairWord word,
-        uint256 y,
-        uint256 saturation
-    ) internal pure returns (PairWord next, uint256 lost) {
-        uint256 before = withheld(word);
-        uint256 sum = before.add(y, type(uint48).max);
-        // The curve rises.
+    /// @return lost The fault that it is worth; with all that the pair holds less than an allowance.
+    function blame(PairWord word, uint256 y, uint256 size) internal pure returns (PairWord next, uint256 lost) {
+        uint256 before = fault(word);
+        // The room never fills and never grows.
         unchecked {
-            lost = sum.curve(saturation) - before.curve(saturation);
-            next = PairWord.wrap(PairWord.unwrap(word) + ((sum - before) << _WITHHELD));
+            uint256 sum = _WHOLE - (_WHOLE - before).fill(y, size, _WHOLE);
+            lost = (sum >> _PRECISION) - (before >> _PRECISION);
+            next = PairWord.wrap(PairWord.unwrap(word) + ((sum - before) << _FAULT));
         }
     }
 
@@ -135,8 +142,8 @@ library PairWordLib {
         return uint48(PairWord.unwrap(word) >> _PAID);
     }
 
-    function withheld(PairWord word) internal pure returns (uint256) {
-        return uint48(PairWord.unwrap(word) >> _WITHHELD);
+    function fault(PairWord word) internal pure returns (uint256) {
+        return uint48(PairWord.unwrap(word) >> _FAULT);
     }
 
     function quantum(PairWord word) internal pure returns (uint256) {
@@ -153,7 +160,7 @@ library PairWordLib {
             PairRecord({
                 entry: uint32(entry(word)),
                 paid: uint48(paid(word)),
-                withheld: uint48(withheld(word)),
+                fault: uint48(fault(word)),
                 quantum: uint24(quantum(word)),
                 settled: uint24(settled(word)),
                 completed: uint24(PairWord.unwrap(word) >> _COMPLETED),

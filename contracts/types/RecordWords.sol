@@ -20,7 +20,8 @@ import {Outcome} from "./Outcome.sol";
 /// | masses  |   64 | earned      | x: the fee times the share, nano-USD                                               |
 /// | masses  |   64 | gained      | the merit added to the agent, nano-USD; at most `earned`                           |
 /// | masses  |   64 | withheld    | y: the full fee times `faultBps`, nano-USD                                         |
-/// | masses  |   64 | lost        | the fault added to the agent, nano-USD; at most `withheld`                         |
+/// | masses  |   32 | raised      | the standing added to the agent, in 2^-18 of an allowance; less than 2^18          |
+/// | masses  |   32 | lost        | the fault added to the agent, in 2^-18 of an allowance; less than 2^18             |
 library RecordWords {
     using Saturation for uint256;
 
@@ -43,8 +44,14 @@ library RecordWords {
             (volume.lower(type(uint112).max) << 144);
     }
 
-    /// @dev All are below 2^62.
-    function masses(uint256 earned, uint256 gained, uint256 withheld, uint256 lost) internal pure returns (uint256) {
-        return earned | (gained << 64) | (withheld << 128) | (lost << 192);
+    /// @dev The first three are below 2^62, the others below 2^18.
+    function masses(
+        uint256 earned,
+        uint256 gained,
+        uint256 withheld,
+        uint256 raised,
+        uint256 lost
+    ) internal pure returns (uint256) {
+        return earned | (gained << 64) | (withheld << 128) | (raised << 192) | (lost << 224);
     }
 }

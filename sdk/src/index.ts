@@ -443,6 +443,7 @@ export {
 export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
 export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
 export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export { qualityOf, type QualityOfParameters } from "./reputation/quality-of.js";
 export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "./reputation/record-words.js";
 export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
 export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";

@@ -10,10 +10,9 @@ describe("scoreParameters", () => {
   it("are the design's at a fee of 100 bps", () => {
     expect(scoreParameters(100)).to.deep.equal({
       saturation: 5n * NANO,
-      entry: NANO / 20n,
-      prior: 5n * NANO,
-      ratePerDay: NANO / 10n,
-      burst: NANO / 2n,
+      entry: NANO / 2_000n,
+      unit: NANO / 500n,
+      summit: 128n * NANO,
     });
   });
 

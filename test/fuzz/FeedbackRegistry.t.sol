@@ -339,9 +339,16 @@ contract FeedbackRegistryFuzzTest is Cheats {
 
     function _ledgerState() private view returns (bytes32 state) {
         for (uint256 agentId = 1; agentId <= _AGENTS; ++agentId) {
-            (uint256 merit, uint256 fault) = _ledger.massOf(agentId);
+            (uint256 merit, uint256 standing, uint256 fault, ) = _ledger.massOf(agentId);
             state = keccak256(
-                abi.encode(state, merit, fault, _ledger.profileOf(agentId), _ledger.unlistedProfileOf(agentId))
+                abi.encode(
+                    state,
+                    merit,
+                    standing,
+                    fault,
+                    _ledger.profileOf(agentId),
+                    _ledger.unlistedProfileOf(agentId)
+                )
             );
             for (uint256 i = 0; i < _ACTORS; ++i) {
                 state = keccak256(abi.encode(state, _ledger.pairOf(uint160(_actor(i)), agentId)));

@@ -13,47 +13,88 @@ import {Cheats} from "../utils/Cheats.sol";
 /// @notice Each function of a packed word against a naive twin that moves the struct's members with checked arithmetic; the
 /// compiler packs what both start from and what must come out. So no neighbour moves, and no member leaves its bits.
 contract RecordSlotsFuzzTest is Cheats {
-    AgentRecord private _agent;
+    uint256 private constant _ONE = 1 << 18;
+    uint256 private constant _MOST_STANDING = 50 * _ONE;
+    uint256 private constant _MOST_FAULT = 10 * _ONE;
+    uint256 private constant _PAIR_WHOLE = 1 << 48;
+
     PairRecord private _pair;
     AgentMarks private _marks;
     uint24[10] private _counters; // of a client: paid, released, silent, disputes raised, disputes lost; the same unlisted
 
-    function testFuzz_AgentWord_ReadsItsMembers(AgentRecord memory agent, uint48 prior) external {
-        AgentWord word = _pack(agent);
+    function testFuzz_AgentWord_ReadsItsMembers(AgentRecord memory agent) external pure {
+        AgentWord word = _pack(_possible(agent));
         vm.assertEq(keccak256(abi.encode(word.unpack())), keccak256(abi.encode(agent)), "unpack");
         vm.assertEq(word.merit(), agent.merit, "merit");
+        vm.assertEq(word.standing(), agent.standing, "standing");
         vm.assertEq(word.fault(), agent.fault, "fault");
+        vm.assertEq(word.fresh(), agent.fresh, "fresh");
         vm.assertEq(word.used(), agent.used, "used");
         vm.assertEq(word.quantum(), agent.quantum, "quantum");
         vm.assertEq(word.quantaUntil(type(uint24).max), type(uint24).max - agent.quantum, "quanta");
-        uint256 all = uint256(agent.merit) + 3 * uint256(agent.fault) + prior + 1;
-        vm.assertEq(word.score(uint256(prior) + 1), (uint256(agent.merit) * 10_000) / all, "score");
     }
 
-    function testFuzz_T109_AgentWord_Fades(AgentRecord memory agent, bool isNew, uint16 wait, uint32 refill) external {
+    /// @dev INV-REP-8.
+    function testFuzz_AgentWord_HasScoreAndQuality(AgentRecord memory agent, uint16 wait) external pure {
+        AgentWord word = _pack(_possible(agent));
+        uint256 quanta = _bound(wait, 0, type(uint24).max - agent.quantum);
+        AgentRecord memory now_ = word.fade(quanta, Decay.factor(quanta)).unpack();
+        uint256 weight = 7 * _ONE + 2 * (uint256(now_.fault) - (uint256(now_.fresh) * 13) / 16);
+        uint256 quality = word.quality(quanta);
+        uint256 score = word.score(quanta);
+        vm.assertEq(quality, (10_000 * (7 * _ONE) ** 2) / weight ** 2, "quality");
+        vm.assertEq(score, (200 * uint256(now_.standing) * (7 * _ONE) ** 2) / (_ONE * weight ** 2), "score");
+        vm.assertLe(quality, 10_000, "INV-REP-8: quality too high");
+        vm.assertLe(score, 10_000, "INV-REP-8: score too high");
+        vm.assertTrue(now_.standing != 0 || score == 0, "INV-REP-8: a score without standing");
+    }
+
+    function testFuzz_T109_AgentWord_Fades(AgentRecord memory agent, bool isNew, uint16 wait) external pure {
+        _possible(agent);
         if (isNew) agent.quantum = 0;
         uint256 quanta = _bound(wait, 0, type(uint24).max - agent.quantum);
         uint256 f = Decay.factor(quanta);
-        AgentWord word = _pack(agent).fade(quanta, f, refill);
+        AgentWord word = _pack(agent).fade(quanta, f);
         if (quanta != 0) {
-            uint256 back = quanta * refill;
-            agent.used = isNew || agent.quantum == 0 ? refill : uint32(agent.used < back ? 0 : agent.used - back);
+            uint256 back = quanta * (_ONE / 12);
+            if (agent.quantum == 0) agent.used = uint24(_ONE / 12);
+            else agent.used = uint24(agent.used < back ? 0 : agent.used - back);
             agent.merit = uint40(Decay.scaleDown(agent.merit, f));
-            agent.fault = uint48(Decay.scaleDown(agent.fault, f));
+            agent.standing = uint24(Decay.scaleDown(agent.standing, f));
+            agent.fault = uint24(Decay.scaleDown(agent.fault, Decay.factor(12 * quanta)));
+            agent.fresh = uint24(Decay.scaleDown(agent.fresh, Decay.factor(128 * quanta)));
             agent.quantum += uint24(quanta);
         }
         _assertSame(word, agent, "fade");
+        vm.assertLe(word.fresh(), word.fault(), "INV-REP-10: more fresh than there is");
     }
 
-    function testFuzz_T109_AgentWord_Gains(AgentRecord memory agent, uint256 wanted, uint8 size, uint32 more) external {
-        uint256 burst = _bound(more, agent.used, type(uint32).max);
-        wanted >>= size;
-        (AgentWord word, uint256 gained) = _pack(agent).gain(wanted, burst);
-        uint256 left = burst - agent.used;
-        vm.assertEq(gained, wanted < left ? wanted : left, "gained");
-        agent.used += uint32(gained);
-        agent.merit = uint40(_sum(agent.merit, gained, type(uint40).max));
-        _assertSame(word, agent, "gain");
+    /// @dev INV-REP-2 and INV-REP-3: what is raised is within the allowance, its price, and what the merit carries.
+    function testFuzz_T109_AgentWord_Rises(
+        AgentRecord memory agent,
+        uint40 gained,
+        uint40 unit,
+        uint40 summit,
+        uint8 size
+    ) external pure {
+        _possible(agent);
+        uint256 u = uint256(unit) + 1;
+        uint256 lift = _MOST_STANDING ** 4 / (uint256(summit) + 1);
+        gained >>= size % 40;
+        (AgentWord word, uint256 raised) = _pack(agent).rise(gained, u, lift);
+        uint256 room = _ONE - agent.used;
+        uint256 left = _ceil(room * u * _ONE, u * _ONE + gained * room);
+        if (gained != 0) agent.merit = uint40(_sum(agent.merit, gained, type(uint40).max));
+        uint256 next = agent.standing + raised;
+        vm.assertLe(raised, room - left, "INV-REP-4: more than the allowance");
+        vm.assertLe(raised * u, uint256(gained) * _ONE, "INV-REP-2: standing for less than its price");
+        vm.assertTrue(raised == 0 || next ** 4 <= agent.merit * lift, "INV-REP-3: more than the merit carries");
+        vm.assertLe(next, _MOST_STANDING, "INV-REP-8: too much standing");
+        bool isAll = raised == room - left || next == _MOST_STANDING || gained == 0;
+        vm.assertTrue(isAll || (next + 1) ** 4 > agent.merit * lift, "less than allowance and merit admit");
+        agent.standing = uint24(next);
+        agent.used += uint24(raised);
+        _assertSame(word, agent, "rise");
     }
 
     function testFuzz_T109_AgentWord_LosesAndCompletes(
@@ -61,17 +102,32 @@ contract RecordSlotsFuzzTest is Cheats {
         bool isFull,
         uint256[3] memory amounts,
         uint8 size
-    ) external {
-        if (isFull) agent.completed = type(uint24).max;
-        (uint256 lost, uint256 volume, uint256 latency) = (amounts[0] >> size, amounts[1] >> size, amounts[2] >> size);
-        AgentWord word = _pack(agent).lose(lost);
-        agent.fault = uint48(_sum(agent.fault, lost, type(uint48).max));
+    ) external pure {
+        _possible(agent);
+        if (isFull) (agent.completed, agent.fault) = (type(uint24).max, uint24(_MOST_FAULT));
+        (uint256 lost, uint256 volume, uint256 latency) = (amounts[0] % _ONE, amounts[1] >> size, amounts[2] >> size);
+        (AgentWord word, uint256 added) = _pack(agent).lose(lost);
+        vm.assertEq(added, _sum(agent.fault, lost, _MOST_FAULT) - agent.fault, "added");
+        agent.fault += uint24(added);
+        agent.fresh += uint24(added);
         _assertSame(word, agent, "lose");
         word = word.complete(volume, latency);
         agent.completed = uint24(_sum(agent.completed, 1, type(uint24).max));
-        agent.latency = uint40(_sum(agent.latency, latency, type(uint40).max));
+        agent.latency = uint40(_sum(agent.latency, latency, (1 << 34) - 1));
         agent.volume = uint48(_sum(agent.volume, volume, type(uint48).max));
         _assertSame(word, agent, "complete");
+        vm.assertEq(word.lossSize(lost + 1), lost + 1 + uint256(agent.merit) / 100, "lossSize");
+    }
+
+    /// @dev INV-REP-10: a loss costs at most a tenth at once, and two fifths when it is felt whole.
+    function testFuzz_T133_ALossCostsATenthAtOnce(AgentRecord memory agent, uint24 lost) external pure {
+        AgentWord before = _pack(_possible(agent));
+        (AgentWord word, uint256 added) = before.lose(lost % _ONE);
+        vm.assertGe(word.score(0) * 10 + 10, before.score(0) * 9, "INV-REP-10: more than a tenth at once");
+        vm.assertGe(word.quality(0) * 10 + 10, before.quality(0) * 9, "INV-REP-10: more than a tenth at once");
+        vm.assertLe(word.score(0), before.score(0), "INV-REP-7: a loss raised the score");
+        agent.fault += uint24(added);
+        vm.assertGe(_pack(agent).score(0) * 10 + 10, before.score(0) * 6, "INV-REP-10: more than two fifths");
     }
 
     function testFuzz_PairWord_ReadsItsMembers(PairRecord memory pair, bool isNew, uint24 later) external {
@@ -80,11 +136,11 @@ contract RecordSlotsFuzzTest is Cheats {
         vm.assertEq(keccak256(abi.encode(word.unpack())), keccak256(abi.encode(pair)), "unpack");
         vm.assertEq(word.entry(), pair.entry, "entry");
         vm.assertEq(word.paid(), pair.paid, "paid");
-        vm.assertEq(word.withheld(), pair.withheld, "withheld");
+        vm.assertEq(word.fault(), pair.fault, "fault");
         vm.assertEq(word.settled(), pair.settled, "settled");
         vm.assertTrue(word.isNew() == (pair.quantum == 0), "isNew");
         vm.assertEq(word.quantaUntil(type(uint24).max), type(uint24).max - pair.quantum, "quanta");
-        (pair.paid, pair.withheld) = (0, 0);
+        (pair.paid, pair.fault) = (0, 0);
         uint256 now_ = _bound(later, pair.quantum, type(uint24).max);
         word = _pack(pair).withQuantum(now_);
         pair.quantum = uint24(now_);
@@ -96,7 +152,7 @@ contract RecordSlotsFuzzTest is Cheats {
         uint256 f = Decay.factor(quanta);
         PairWord word = _pack(pair).fade(quanta, f);
         pair.paid = uint48(Decay.scaleUp(pair.paid, f));
-        pair.withheld = uint48(Decay.scaleUp(pair.withheld, f));
+        if (quanta != 0) pair.fault = uint48(Decay.scaleUp(pair.fault, Decay.factor(12 * quanta)));
         pair.quantum += uint24(quanta);
         _assertSame(word, pair, "fade");
     }
@@ -111,28 +167,26 @@ contract RecordSlotsFuzzTest is Cheats {
         uint256 entry = _bound(more, pair.entry, type(uint32).max);
         uint256 k = _bound(saturation, 1, type(uint40).max);
         x = (x >> 194) >> (size % 64);
-        (PairWord word, uint256 wanted) = _pack(pair).earn(x, entry, k);
+        (PairWord word, uint256 gained) = _pack(pair).earn(x, entry, k);
         uint256 d = x < entry - pair.entry ? x : entry - pair.entry;
         uint256 sum = _sum(pair.paid, x - d, type(uint48).max);
-        vm.assertEq(wanted, (k * sum) / (k + sum) - (k * pair.paid) / (k + pair.paid), "wanted");
+        vm.assertEq(gained, (k * sum) / (k + sum) - (k * pair.paid) / (k + pair.paid), "gained");
         pair.entry += uint32(d);
         pair.paid = uint48(sum);
         _assertSame(word, pair, "earn");
     }
 
-    function testFuzz_T109_PairWord_Withholds(
-        PairRecord memory pair,
-        uint256 y,
-        uint8 size,
-        uint40 saturation
-    ) external {
-        uint256 k = _bound(saturation, 1, type(uint40).max);
+    /// @dev INV-REP-10: what a client holds never reaches an allowance.
+    function testFuzz_T109_PairWord_Blames(PairRecord memory pair, uint256 y, uint8 size, uint40 unit) external {
+        uint256 u = uint256(unit) + 1;
         y = (y >> 194) >> (size % 64);
-        (PairWord word, uint256 lost) = _pack(pair).withhold(y, k);
-        uint256 sum = _sum(pair.withheld, y, type(uint48).max);
-        vm.assertEq(lost, (k * sum) / (k + sum) - (k * pair.withheld) / (k + pair.withheld), "lost");
-        pair.withheld = uint48(sum);
-        _assertSame(word, pair, "withhold");
+        (PairWord word, uint256 lost) = _pack(pair).blame(y, u);
+        uint256 room = _PAIR_WHOLE - pair.fault;
+        uint256 sum = _PAIR_WHOLE - _ceil(room * u * _PAIR_WHOLE, u * _PAIR_WHOLE + y * room);
+        vm.assertEq(lost, sum / 2 ** 30 - uint256(pair.fault) / 2 ** 30, "lost");
+        vm.assertTrue(lost < _ONE && sum < _PAIR_WHOLE, "INV-REP-10: one client did more than an allowance");
+        pair.fault = uint48(sum);
+        _assertSame(word, pair, "blame");
     }
 
     function testFuzz_T109_PairWord_Counts(
@@ -227,7 +281,7 @@ contract RecordSlotsFuzzTest is Cheats {
         vm.assertEq(ClientWord.unwrap(word), ClientWord.unwrap(_pack(counters)), "count");
     }
 
-    function _assertSame(AgentWord word, AgentRecord memory agent, string memory what) private {
+    function _assertSame(AgentWord word, AgentRecord memory agent, string memory what) private pure {
         vm.assertEq(AgentWord.unwrap(word), AgentWord.unwrap(_pack(agent)), what);
     }
 
@@ -247,14 +301,37 @@ contract RecordSlotsFuzzTest is Cheats {
         vm.assertEq(client.disputesLost, counters[base + 4], "disputesLost");
     }
 
-    /// @dev The compiler's word of these members.
-    function _pack(AgentRecord memory agent) private returns (AgentWord word) {
-        _agent = agent;
-        assembly ("memory-safe") {
-            word := sload(_agent.slot)
-        }
+    /// @dev Brings the members of an agent's record into what can be there.
+    function _possible(AgentRecord memory agent) private pure returns (AgentRecord memory) {
+        agent.standing = uint24(agent.standing % (_MOST_STANDING + 1));
+        agent.fault = uint24(agent.fault % (_MOST_FAULT + 1));
+        agent.fresh = uint24(agent.fresh % (uint256(agent.fault) + 1));
+        agent.used = uint24(agent.used % _ONE);
+        agent.latency = uint40(agent.latency % (1 << 34));
+        return agent;
     }
 
+    /// @dev The members of an agent's record, of which some have widths that the compiler does not know, one behind the other.
+    function _pack(AgentRecord memory agent) private pure returns (AgentWord) {
+        uint256[2][9] memory members = [
+            [uint256(agent.merit), 40],
+            [uint256(agent.standing), 24],
+            [uint256(agent.fault), 22],
+            [uint256(agent.fresh), 22],
+            [uint256(agent.used), 18],
+            [uint256(agent.quantum), 24],
+            [uint256(agent.completed), 24],
+            [uint256(agent.latency), 34],
+            [uint256(agent.volume), 48]
+        ];
+        uint256 word;
+        for (uint256 i = members.length; i != 0; --i) {
+            word = word * 2 ** members[i - 1][1] + members[i - 1][0];
+        }
+        return AgentWord.wrap(word);
+    }
+
+    /// @dev The compiler's word of these members.
     function _pack(PairRecord memory pair) private returns (PairWord word) {
         _pair = pair;
         assembly ("memory-safe") {
@@ -297,6 +374,10 @@ contract RecordSlotsFuzzTest is Cheats {
 
     function _next(uint24 counter) private pure returns (uint24) {
         return uint24(_sum(counter, 1, type(uint24).max));
+    }
+
+    function _ceil(uint256 a, uint256 b) private pure returns (uint256) {
+        return a / b + (a % b == 0 ? 0 : 1);
     }
 
     /// @dev The sum, at most `maximum`.

@@ -152,17 +152,13 @@ contract JobEscrowInvariantTest is Cheats {
             _requireUnlisted(unlisted, _handler.agentBooks(agentId, false));
             _requirePairs(agentId);
 
-            (uint256 merit, ) = _ledger.massOf(agentId);
-            uint256 age = books.since == 0 ? 0 : _handler.clock() - books.since;
-            vm.assertLe(
-                merit,
-                _handler.BURST() + (_handler.RATE_PER_DAY() * age) / 1 days,
-                "INV-REP-4: merit faster than RATE"
-            );
+            (uint256 merit, uint256 standing, , ) = _ledger.massOf(agentId);
+            uint256 quanta = books.since == 0 ? 0 : (_handler.clock() - books.since) / 4 hours;
+            vm.assertLe(standing * 12, (12 + quanta) << 18, "INV-REP-4: standing faster than its age");
             merits += merit;
         }
-        // √(E/K) = 1/10, so that the price of merit is 1.21.
-        vm.assertLe(merits * 121, _handler.ghostFees() * 100, "INV-REP-3: more merit than burned fees pay for");
+        // √(E/K) = 1/100, so that the price of merit is 1.0201.
+        vm.assertLe(merits * 10_201, _handler.ghostFees() * 10_000, "INV-REP-3: more merit than burned fees pay for");
 
         uint256 clientAgent = _handler.CLIENT_AGENT();
         _requireClient(_ledger.clientProfileOf(clientAgent), _handler.clientBooks(clientAgent, true));

@@ -16,9 +16,10 @@ export const minus = (a: Near, b: Near): Near => ({ value: a.value - b.value, er
 
 /** The lower of two; where it is certain which one that is, the other's error does not count. */
 export function least(a: Near, b: Near): Near {
-  if (a.value + a.error <= b.value - b.error) return a;
-  if (b.value + b.error <= a.value - a.error) return b;
-  return { value: Math.min(a.value, b.value), error: Math.max(a.error, b.error) };
+  const value = Math.min(a.value, b.value);
+  const lowest = Math.min(a.value - a.error, b.value - b.error);
+  const highest = Math.min(a.value + a.error, b.value + b.error);
+  return { value, error: Math.max(value - lowest, highest - value) };
 }
 
 /** The number, or 0 when it is negative. */
@@ -41,4 +42,18 @@ export function rise(u: Near, z: Near, saturation: number): Near {
     value: h(u.value + z.value) - h(u.value),
     error: u.error * (slope(lowest) - slope(highest)) + z.error * slope(lowest) + 1,
   };
+}
+
+/**
+ * What a function that only rises or only falls in each argument gives, when the contract rounds its result by less than one.
+ * The corners of what the arguments may be hold all that it can give.
+ */
+export function monotone(f: (...values: number[]) => number, ...near: readonly Near[]): Near {
+  const value = f(...near.map((one) => one.value));
+  const corners = near.reduce<number[][]>(
+    (all, one) => all.flatMap((some) => [one.value - one.error, one.value + one.error].map((end) => [...some, end])),
+    [[]],
+  );
+  const results = corners.map((corner) => f(...corner.map((end) => Math.max(0, end))));
+  return { value, error: Math.max(...results.map((result) => Math.abs(result - value))) + 1 };
 }

@@ -74,16 +74,19 @@ describe("ReputationLedger and its model in real numbers", function () {
         let now = await networkHelpers.time.latest();
 
         const compare = async (agentId: bigint, clientKey: bigint, told: string): Promise<void> => {
-          const [merit, fault] = await ledger.massOf(agentId);
+          const { merit, standing, fault, fresh } = await ledger.massOf(agentId);
           const agent = model.agentOf(agentId, now);
           agree(`A of agent ${agentId}${told}`, merit, agent.merit);
+          agree(`S of agent ${agentId}${told}`, standing, agent.standing);
           agree(`B of agent ${agentId}${told}`, fault, agent.fault);
-          agree(`score of agent ${agentId}${told}`, await ledger.scoreOf(agentId), model.scoreOf(agentId, now), 2);
-          const { entry, paid, withheld } = await ledger.pairOf(clientKey, agentId);
+          agree(`r of agent ${agentId}${told}`, fresh, agent.fresh);
+          agree(`score of agent ${agentId}${told}`, await ledger.scoreOf(agentId), model.scoreOf(agentId, now), 4);
+          agree(`quality of ${agentId}${told}`, await ledger.qualityOf(agentId), model.qualityOf(agentId, now), 4);
+          const { entry, paid, fault: held } = await ledger.pairOf(clientKey, agentId);
           const pair = model.pairOf(clientKey, agentId, now);
           agree(`ent of ${clientKey} and ${agentId}${told}`, entry, pair.entry);
           agree(`yp of ${clientKey} and ${agentId}${told}`, paid, pair.paid);
-          agree(`n of ${clientKey} and ${agentId}${told}`, withheld, pair.withheld);
+          agree(`c of ${clientKey} and ${agentId}${told}`, held, pair.fault, 2 ** 38);
         };
 
         for (const [index, { wait, settled }] of story.entries()) {

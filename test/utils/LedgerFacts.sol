@@ -11,21 +11,21 @@ import {Artifacts} from "./Artifacts.sol";
 library LedgerFacts {
     uint256 internal constant START = 2_000_001_600; // the start of a quantum
     uint256 internal constant K = 5e9;
-    uint256 internal constant E = 5e7;
-    uint256 internal constant PRIOR = 5e9;
-    uint256 internal constant RATE = 1e8;
-    uint256 internal constant BURST = 5e8;
+    uint256 internal constant E = 5e5;
+    uint256 internal constant U = 2e6;
+    uint256 internal constant M = 128e9;
+
+    /// @notice The standing of a full allowance: 200 points.
+    uint256 internal constant ALLOWANCE = 1 << 18;
+
+    /// @notice What comes back of it in a quantum.
+    uint256 internal constant REFILL = ALLOWANCE / 12;
 
     /// @notice A ledger with the parameters of a fee of 100 bps.
     function open(address recorder) internal returns (IReputationLedger) {
-        return open(recorder, BURST);
-    }
-
-    /// @notice The same with an allowance that some laws must be seen without.
-    function open(address recorder, uint256 burst) internal returns (IReputationLedger) {
         address[] memory recorders = new address[](1);
         recorders[0] = recorder;
-        bytes memory arguments = abi.encode(recorders, ScoreParameters(K, E, PRIOR, RATE, burst));
+        bytes memory arguments = abi.encode(recorders, ScoreParameters(K, E, U, M));
         return IReputationLedger(Artifacts.create("ReputationLedger", arguments));
     }
 

@@ -1,4 +1,5 @@
-import { Mark, Outcome, PARAMETERS_100_BPS as P, QUANTUM } from "../fixtures/ledger.js";
+import { LedgerTwin, type TwinPair } from "../../bench/reputation/twin/ledger-twin.js";
+import { Mark, Outcome, PARAMETERS_100_BPS, QUANTUM } from "../fixtures/ledger.js";
 
 /** What `MilestoneRecorded` says, its words unpacked, and the block's time. */
 export interface Recorded {
@@ -13,6 +14,7 @@ export interface Recorded {
   earned: bigint;
   gained: bigint;
   withheld: bigint;
+  raised: bigint;
   lost: bigint;
   timestamp: bigint;
 }
@@ -48,15 +50,10 @@ export function factor(quanta: bigint): bigint {
   return f >> (quanta >> 10n);
 }
 
-const down = (value: bigint, f: bigint) => (value * f) >> 128n;
-const up = (value: bigint, f: bigint) => (f === ONE || value === 0n ? value : ((value * (f + 21n) - 1n) >> 128n) + 1n);
-const lower = (a: bigint, b: bigint) => (a < b ? a : b);
+const quantumOf = (timestamp: bigint): number => Number(timestamp / BigInt(QUANTUM));
 
-/** h(u) = K·u / (K + u). */
-const curve = (u: bigint) => (P.saturation * u) / (P.saturation + u);
-
-const newPair = () => ({ entry: 0n, paid: 0n, withheld: 0n, quantum: 0n, settled: 0n, completed: 0n, volume: 0n });
-const newAgent = () => ({ merit: 0n, fault: 0n, used: 0n, quantum: 0n, completed: 0n, latency: 0n, volume: 0n });
+const newPair = () => ({ settled: 0n, completed: 0n, volume: 0n });
+const newAgent = () => ({ quantum: 0n, completed: 0n, latency: 0n, volume: 0n });
 const newMarks = () => ({
   late: 0n,
   missed: 0n,
@@ -70,20 +67,21 @@ const newMarks = () => ({
 });
 const newClient = () => ({ paid: 0n, released: 0n, silent: 0n, disputesRaised: 0n, disputesLost: 0n });
 
-/** The whole state of the ledger, rebuilt from its events alone: a second implementation of the formula. */
+/** The whole state of the ledger, rebuilt from its events alone: masses by the bench's twin, and every counter. */
 export class LedgerMirror {
+  readonly twin = new LedgerTwin(PARAMETERS_100_BPS);
   readonly pairs = new Map<string, ReturnType<typeof newPair>>();
   readonly agents = new Map<bigint, ReturnType<typeof newAgent>>();
   readonly marks = new Map<bigint, ReturnType<typeof newMarks>>();
   readonly clients = new Map<bigint, ReturnType<typeof newClient>>();
   /** The same of tokens that are not listed. */
   readonly unlisted = {
-    pairs: new Map<string, ReturnType<typeof newPair>>(),
+    pairs: new Map<string, ReturnType<typeof newPair> & { quantum: bigint }>(),
     marks: new Map<bigint, ReturnType<typeof newMarks>>(),
     clients: new Map<bigint, ReturnType<typeof newClient>>(),
   };
 
-  /** Applies one event. Throws when `gained` or `lost` are not what the formula says. */
+  /** Applies one event. Throws when what it says was moved is not what the formula says. */
   apply(e: Recorded): void {
     const isListed = (e.marks & Mark.Listed) !== 0n;
     if (isListed) this.#settle(e);
@@ -91,14 +89,25 @@ export class LedgerMirror {
     if (e.marks & Mark.AgentClient) this.#countClient(e, isListed ? this.clients : this.unlisted.clients);
   }
 
+  /** The record of a pair as `pairOf` gives it at a time. */
+  pairOf(clientKey: bigint, agentId: bigint, timestamp: bigint): Omit<TwinPair, "quantum"> & { quantum: bigint } {
+    const quantum = BigInt(this.twin.lastSettlement(clientKey, agentId));
+    return {
+      ...this.twin.pairAt(clientKey, agentId, quantumOf(timestamp)),
+      quantum,
+      ...this.pairs.get(`${clientKey}:${agentId}`)!,
+    };
+  }
+
   #settleUnlisted(e: Recorded): void {
-    if (e.earned + e.gained + e.withheld + e.lost > 0n) throw new RangeError("An unlisted token moved a mass.");
+    const moved = e.earned + e.gained + e.withheld + e.raised + e.lost;
+    if (moved > 0n) throw new RangeError("An unlisted token moved a mass.");
     const key = `${e.clientKey}:${e.agentId}`;
     const { pairs, marks } = this.unlisted;
-    const pair = pairs.get(key) ?? newPair();
     this.#mark(e, !pairs.has(key), marks);
+    const pair = pairs.get(key) ?? { ...newPair(), quantum: 0n };
     pair.settled++;
-    pair.quantum = e.timestamp / BigInt(QUANTUM);
+    pair.quantum = BigInt(quantumOf(e.timestamp));
     pairs.set(key, pair);
     if (e.providerBps === 0n) return;
     pair.completed++;
@@ -106,62 +115,27 @@ export class LedgerMirror {
   }
 
   #settle(e: Recorded): void {
-    const quantum = e.timestamp / BigInt(QUANTUM);
+    const quantum = quantumOf(e.timestamp);
+    const { gained, raised, lost } = this.twin.record(e, quantum);
+    if (gained !== e.gained || raised !== e.raised || lost !== e.lost) {
+      throw new RangeError(
+        `formula: ${gained}, ${raised}, ${lost}; event: ${e.gained}, ${e.raised}, ${e.lost} (gained, raised, lost)`,
+      );
+    }
     const key = `${e.clientKey}:${e.agentId}`;
-    const isNewPair = !this.pairs.has(key);
-    const pair = this.pairOf(e.clientKey, e.agentId, e.timestamp);
-    const d = lower(e.earned, P.entry - pair.entry);
-    const wanted = curve(pair.paid + e.earned - d) - curve(pair.paid);
-    const lost = curve(pair.withheld + e.withheld) - curve(pair.withheld);
-    pair.entry += d;
-    pair.paid += e.earned - d;
-    pair.withheld += e.withheld;
-    pair.quantum = quantum;
-    pair.settled++;
-    if (e.providerBps > 0n) {
-      pair.completed++;
-      pair.volume += e.volume;
-    }
+    this.#mark(e, !this.pairs.has(key), this.marks);
+    const pair = this.pairs.get(key) ?? newPair();
+    const agent = this.agents.get(e.agentId) ?? newAgent();
     this.pairs.set(key, pair);
-
-    const agent = this.agentOf(e.agentId, e.timestamp);
-    const gained = lower(wanted, P.burst - agent.used);
-    if (gained !== e.gained || lost !== e.lost) {
-      throw new RangeError(`formula: gained ${gained}, lost ${lost}; event: gained ${e.gained}, lost ${e.lost}`);
-    }
-    agent.used += gained;
-    agent.merit += gained;
-    agent.fault += lost;
-    if (e.providerBps > 0n) {
-      agent.completed++;
-      agent.latency += e.latency;
-      agent.volume += e.volume;
-    }
     this.agents.set(e.agentId, agent);
-    this.#mark(e, isNewPair, this.marks);
-  }
-
-  pairOf(clientKey: bigint, agentId: bigint, timestamp: bigint) {
-    const pair = { ...(this.pairs.get(`${clientKey}:${agentId}`) ?? newPair()) };
-    const f = factor(timestamp / BigInt(QUANTUM) - pair.quantum);
-    return { ...pair, paid: up(pair.paid, f), withheld: up(pair.withheld, f) };
-  }
-
-  agentOf(agentId: bigint, timestamp: bigint) {
-    const agent = { ...(this.agents.get(agentId) ?? newAgent()) };
-    const quantum = timestamp / BigInt(QUANTUM);
-    const quanta = quantum - agent.quantum;
-    if (quanta === 0n) return agent;
-    const refill = P.ratePerDay / 6n;
-    const rest = agent.used - quanta * refill;
-    const used = agent.quantum === 0n ? refill : rest > 0n ? rest : 0n;
-    const f = factor(quanta);
-    return { ...agent, merit: down(agent.merit, f), fault: down(agent.fault, f), used, quantum };
-  }
-
-  scoreOf(agentId: bigint, timestamp: bigint): bigint {
-    const { merit, fault } = this.agentOf(agentId, timestamp);
-    return (10_000n * merit) / (merit + 3n * fault + P.prior);
+    agent.quantum = BigInt(quantum);
+    pair.settled++;
+    if (e.providerBps === 0n) return;
+    pair.completed++;
+    pair.volume += e.volume;
+    agent.completed++;
+    agent.latency += e.latency;
+    agent.volume += e.volume;
   }
 
   #mark(e: Recorded, isNewPair: boolean, all: Map<bigint, ReturnType<typeof newMarks>>): void {

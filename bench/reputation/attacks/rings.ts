@@ -1,4 +1,4 @@
-import { CHEAPEST_MERIT, LAW } from "../law.js";
+import { LAW, meritFor, meritOfPair, mostStanding } from "../law.js";
 import { type Attack, itself, type Setting } from "./attack.js";
 import { type Clients, fakeClient, FRESH, paidJobs, type Purchase, RING, spread } from "./ring.js";
 
@@ -17,9 +17,9 @@ export function patientRing(setting: Setting): Attack {
   return ringOf(setting, "a patient ring, 60 days, $10,000 of fees", 60, spread(setting, 10_000));
 }
 
-/** A ring that pays what RATE lets it use, and no more. */
+/** A ring that pays what its age lets it use, and no more. */
 export function thriftyRing(setting: Setting): Attack {
-  return ringOf(setting, "a thrifty ring, 60 days, the cheapest merit", 60, thrifty(setting));
+  return ringOf(setting, "a thrifty ring, 60 days, all that its age admits", 60, thrifty(setting));
 }
 
 /** A patient ring with clients that hire its old and its new agents, so that the trust of the old comes to the new. */
@@ -80,11 +80,14 @@ function hiresOf(agentIds: readonly number[], fee: number): Purchase[] {
   );
 }
 
-/** As many of the cheapest pairs as RATE and BURST leave room for in 60 days. */
+/** US dollars of fee for each pair of a thrifty ring: hardly dearer than the cheapest, and a tenth of the jobs. */
+const THRIFTY_PAIR = 0.1;
+
+/** As many pairs as carry all the standing that 60 days admit. */
 function thrifty(setting: Setting): Purchase[] {
-  const perAgent = Math.ceil((LAW.burst + 60 * LAW.ratePerDay) / CHEAPEST_MERIT);
+  const perAgent = Math.ceil(meritFor(mostStanding(60)) / meritOfPair(THRIFTY_PAIR));
   const pairs = perAgent * (RING.agents + RING.accomplices);
-  return spread(setting, pairs * LAW.cheapestPair, pairs);
+  return spread(setting, pairs * THRIFTY_PAIR, pairs);
 }
 
 function ringOf(setting: Setting, name: string, days: 1 | 60, purchases: readonly Purchase[]): Attack {

@@ -34,26 +34,28 @@ contract LedgerBatch {
         }
     }
 
-    /// @notice Of each agent: score, merit, fault and completed milestones, of 64 bits each.
+    /// @notice Of each agent two words: score, quality, completed milestones and merit, of 64 bits each; then standing, fault and
+    /// fresh fault, of 64 bits each.
     function agents(IReputationLedger ledger, uint256[] calldata ids) external view returns (uint256[] memory words) {
-        words = new uint256[](ids.length);
+        words = new uint256[](2 * ids.length);
         for (uint256 i = 0; i < ids.length; ++i) {
-            (uint256 merit, uint256 fault) = ledger.massOf(ids[i]);
-            words[i] =
+            (uint256 merit, uint256 standing, uint256 fault, uint256 fresh) = ledger.massOf(ids[i]);
+            words[2 * i] =
                 (ledger.scoreOf(ids[i]) << 192) |
-                (merit << 128) |
-                (fault << 64) |
-                ledger.profileOf(ids[i]).completed;
+                (ledger.qualityOf(ids[i]) << 128) |
+                (ledger.profileOf(ids[i]).completed << 64) |
+                merit;
+            words[2 * i + 1] = (standing << 128) | (fault << 64) | fresh;
         }
     }
 
-    /// @notice Of each pair: fees paid beyond the entry and fees withheld, of 128 bits each.
+    /// @notice Of each pair: fees paid beyond the entry, and the fault that the client holds, of 128 bits each.
     /// @param keys Two for each pair: the client's key and the agent.
     function pairs(IReputationLedger ledger, uint256[] calldata keys) external view returns (uint256[] memory words) {
         words = new uint256[](keys.length / 2);
         for (uint256 i = 0; i < words.length; ++i) {
             PairRecord memory pair = ledger.pairOf(keys[2 * i], keys[2 * i + 1]);
-            words[i] = (uint256(pair.paid) << 128) | pair.withheld;
+            words[i] = (uint256(pair.paid) << 128) | pair.fault;
         }
     }
 }

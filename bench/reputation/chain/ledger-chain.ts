@@ -4,16 +4,11 @@ import hre from "hardhat";
 import { readJson } from "../../../scripts/lib/project.js";
 import { scoreParameters } from "../../../scripts/lib/deployment/score-parameters.js";
 import type { LedgerFact, TrustBlock } from "../../../sdk/src/index.js";
+import { QUANTUM, START } from "../market/clock.js";
 import { MARKET } from "../market/market-parameters.js";
 import { amountsOf, faultBpsOf, Outcome, type Settlement } from "../market/settlement.js";
 import { compileBatch } from "./compile-batch.js";
 import { factOf, type Log } from "./fact-of.js";
-
-/** Seconds of one quantum of the ledger's time. */
-const QUANTUM = 14_400;
-
-/** The market begins at the start of a quantum. */
-const START = 2_000_000_000 - (2_000_000_000 % QUANTUM);
 
 /** Records in a transaction, answers in a call, blocks in a question for events. */
 const AT_ONCE = { records: 400, answers: 100, blocks: 100 } as const;
@@ -23,15 +18,20 @@ const GAS = "0x5f5e1000"; // 1.6e9; nobody pays it
 /** What the ledger says about an agent. */
 export interface AgentState {
   readonly score: number;
+  /** 0 to 10,000. */
+  readonly quality: number;
   readonly completed: number;
   /** Nano-USD. */
   readonly merit: bigint;
+  /** In 2^-18 of an allowance, as the next two. */
+  readonly standing: bigint;
   readonly fault: bigint;
+  readonly fresh: bigint;
 }
 
 export interface PairState {
   readonly paid: bigint;
-  readonly withheld: bigint;
+  readonly fault: bigint;
 }
 
 /** The deployed ledger of the build on a chain in this process, whose clock the bench moves. */
@@ -133,15 +133,21 @@ export class LedgerChain {
   async agents(ids: readonly number[]): Promise<Map<number, AgentState>> {
     const words = await this.#ask("agents", ids.map(BigInt), 1);
     return new Map(
-      words.map((word, i): [number, AgentState] => [
-        ids[i] ?? 0,
-        {
-          score: Number(word >> 192n),
-          merit: (word >> 128n) & 0xffff_ffff_ffff_ffffn,
-          fault: (word >> 64n) & 0xffff_ffff_ffff_ffffn,
-          completed: Number(word & 0xffff_ffff_ffff_ffffn),
-        },
-      ]),
+      ids.map((id, i): [number, AgentState] => {
+        const [numbers = 0n, masses = 0n] = words.slice(2 * i);
+        return [
+          id,
+          {
+            score: Number(part(numbers, 192n)),
+            quality: Number(part(numbers, 128n)),
+            completed: Number(part(numbers, 64n)),
+            merit: part(numbers, 0n),
+            standing: part(masses, 128n),
+            fault: part(masses, 64n),
+            fresh: part(masses, 0n),
+          },
+        ];
+      }),
     );
   }
 
@@ -149,7 +155,7 @@ export class LedgerChain {
   async pairs(keys: readonly (readonly [clientKey: bigint, agentId: number])[]): Promise<PairState[]> {
     const flat = keys.flatMap(([clientKey, agentId]) => [clientKey, BigInt(agentId)]);
     const words = await this.#ask("pairs", flat, 2);
-    return words.map((word) => ({ paid: word >> 128n, withheld: word & ((1n << 128n) - 1n) }));
+    return words.map((word) => ({ paid: word >> 128n, fault: word & ((1n << 128n) - 1n) }));
   }
 
   async #ask(method: string, values: readonly bigint[], width: number): Promise<bigint[]> {
@@ -175,6 +181,11 @@ export class LedgerChain {
     const to = await this.#batch.getAddress();
     await this.#request("eth_sendTransaction", [{ from: this.#from, to, data, gas: GAS, gasPrice: "0x0" }]);
   }
+}
+
+/** 64 bits of a word. */
+function part(word: bigint, shift: bigint): bigint {
+  return BigInt.asUintN(64, word >> shift);
 }
 
 /** An id of the market or the attack is below this; an address is far above. */

@@ -1,7 +1,7 @@
 import { MARKET } from "./market-parameters.js";
 
 /** The values of `Outcome` in contracts/types/Outcome.sol that occur here. */
-export const Outcome = { Released: 1, AutoReleased: 2, Agreed: 4, Missed: 6, Ruled: 7 } as const;
+export const Outcome = { Released: 1, AutoReleased: 2, Agreed: 4, GivenUp: 5, Missed: 6, Ruled: 7 } as const;
 
 /** A settled milestone; every job of the bench has one. */
 export interface Settlement {
@@ -15,6 +15,8 @@ export interface Settlement {
   readonly providerBps: number;
   /** Micro-USD. */
   readonly price: number;
+  /** The part of its time that a milestone which was given up had used, 0 to 10,000; 0 when left out. */
+  readonly faultBps?: number;
 }
 
 /** What somebody says about an agent: 0 to 100. */
@@ -42,8 +44,10 @@ export function amountsOf({ price, providerBps }: Settlement): { fee: bigint; fu
 }
 
 /** The part of a settlement that counts against the provider, as the escrow decides it. */
-export function faultBpsOf({ outcome, providerBps }: Settlement): bigint {
-  return outcome === Outcome.Missed || outcome === Outcome.Ruled ? 10_000n - BigInt(providerBps) : 0n;
+export function faultBpsOf({ outcome, providerBps, faultBps = 0 }: Settlement): bigint {
+  if (outcome === Outcome.GivenUp) return BigInt(faultBps);
+  const isAgainst = outcome === Outcome.Missed || outcome === Outcome.Ruled || outcome === Outcome.Agreed;
+  return isAgainst ? 10_000n - BigInt(providerBps) : 0n;
 }
 
 /** US dollars of protocol fee that were paid for settlements. */

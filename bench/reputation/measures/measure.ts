@@ -7,8 +7,8 @@ import { PARAMETERS } from "../law.js";
 import type { Rating } from "../market/settlement.js";
 import { requireSame } from "./require-same.js";
 
-/** Mean of all feedback, number of completed jobs, the ledger's score, and the trust rank as it comes and with a higher α. */
-export const MEASURES = ["naive mean", "job count", "score", "trust rank", "rank at α 50 %"] as const;
+/** Mean of all feedback, completed jobs, score and quality of the ledger, and the trust rank as it comes and with a higher α. */
+export const MEASURES = ["naive mean", "job count", "score", "quality", "trust rank", "rank at α 50 %"] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
@@ -47,6 +47,7 @@ export async function measure(parameters: MeasureParameters): Promise<Measured> 
       "naive mean": by((id) => means.get(id) ?? 0),
       "job count": by((id) => states.get(id)?.completed ?? 0),
       score: by((id) => states.get(id)?.score ?? 0),
+      quality: by((id) => states.get(id)?.quality ?? 0),
       "trust rank": by((id) => ranks?.get(id) ?? 0),
       "rank at α 50 %": by((id) => nearer?.get(id) ?? 0),
     },
@@ -65,7 +66,7 @@ async function ranksOf(
   { chain, block, facts, seeds }: MeasureParameters,
   states: ReadonlyMap<number, AgentState>,
 ): Promise<Map<number, number>[]> {
-  const replay = new LedgerReplay(PARAMETERS.entry);
+  const replay = new LedgerReplay(PARAMETERS);
   for (const fact of facts) replay.apply(fact);
   const [pairs, agents] = [[...replay.pairsAt(block.timestamp)], [...replay.agentsAt(block.timestamp)]];
   await requireSame(chain, states, agents, pairs);

@@ -15,14 +15,15 @@ export async function requireSame(
   agents: readonly AgentMass[],
   pairs: readonly TrustPair[],
 ): Promise<void> {
-  for (const { agentId, merit, fault } of agents) {
+  for (const { agentId, merit, fault, fresh } of agents) {
     const state = states.get(Number(agentId));
-    if (state?.merit !== merit || state.fault !== fault) throw new Error(`The masses of agent ${agentId} differ.`);
+    if (state?.merit !== merit || state.fault !== fault || state.fresh !== fresh)
+      throw new Error(`The masses of agent ${agentId} differ.`);
   }
   const some = pairs.filter((_, i) => i % STEP === 0);
   const found = await chain.pairs(some.map(({ clientKey, agentId }) => [clientKey, Number(agentId)]));
-  for (const [i, { clientKey, agentId, paid, withheld }] of some.entries()) {
-    if (found[i]?.paid !== paid || found[i].withheld !== withheld) {
+  for (const [i, { clientKey, agentId, paid, fault }] of some.entries()) {
+    if (found[i]?.paid !== paid || found[i].fault !== fault) {
       throw new Error(`The pair of ${clientKey} and ${agentId} differs.`);
     }
   }

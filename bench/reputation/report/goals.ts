@@ -12,16 +12,22 @@ const ROUNDING = 1e-6;
 export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal[] {
   const of = attacksOf(seeds);
   const { most, least, goal } = goalsNamed(label);
-  const unmoved = (start: string): BenchGoal[] =>
-    (["score", "trust rank"] as const).map((measure) => {
-      const worst = Math.max(...of(start).map(({ inflation }) => Math.abs(inflation[measure])));
-      return goal(`${start}: ${measure}`, "0, but for rounding", change(worst), worst < ROUNDING);
-    });
+  const unmoved = (start: string, measure: "score" | "trust rank"): BenchGoal => {
+    const worst = Math.max(...of(start).map(({ inflation }) => Math.abs(inflation[measure])));
+    return goal(`${start}: ${measure}`, "0, but for rounding", change(worst), worst < ROUNDING);
+  };
   const [ring, patient, captured] = [of("a ring in 24 h"), of("a patient ring, 60"), of("the same with one of ten")];
   const paid = [...patient, ...of("a thrifty ring, 60 days")].map(({ pricePerMerit }) => pricePerMerit);
   return [
-    ...unmoved("9,920 fake identities rate"),
-    ...unmoved("one near-identical $1 job"),
+    unmoved("9,920 fake identities rate", "score"),
+    unmoved("9,920 fake identities rate", "trust rank"),
+    most(
+      "one near-identical $1 job each, 24 h: score",
+      0.2,
+      of("one near-identical $1 job").map(({ inflation }) => inflation.score),
+      change,
+    ),
+    unmoved("one near-identical $1 job", "trust rank"),
     most(
       "a ring with any budget in 24 h: score",
       0.2,

@@ -1,6 +1,6 @@
 import type { BenchTable } from "../../lib/bench-report.js";
 import { RING } from "../attacks/ring.js";
-import { LAW } from "../law.js";
+import { LAW, meritFor, mostStanding } from "../law.js";
 import type { Measure } from "../measures/measure.js";
 import type { AttackOutcome, SeedOutcome } from "../outcome.js";
 import { byAttack, change, decimals, share, spanOf, times, usd, whole } from "./cells.js";
@@ -32,7 +32,7 @@ function ofTheScore(seeds: readonly SeedOutcome[], say: Say): Row[] {
     seeds.map(({ auc }) => auc.score),
     decimals,
   );
-  const aDay = LAW.burst + LAW.ratePerDay;
+  const aDay = meritFor(mostStanding(1));
   return [
     [
       "score, patience",
@@ -41,8 +41,8 @@ function ofTheScore(seeds: readonly SeedOutcome[], say: Say): Row[] {
     ],
     [
       "score, one day",
-      `a score of ${say("a ring in 24 h, $10,000", ({ freshScore }) => freshScore, whole)} for each new agent, in any market; a larger share of the median where agents earn less`,
-      `${usd(LAW.ringPrice * aDay)} of fees per agent at the cheapest, for BURST and a day of RATE`,
+      `a score of ${say("a ring in 24 h, $10,000", ({ freshScore }) => freshScore, whole)} for each new agent, in any market: what a day admits`,
+      `${usd(LAW.ringPrice * aDay)} of fees per agent at the least, for the merit that carries it`,
     ],
   ];
 }

@@ -8,6 +8,7 @@ import {
   openEdgeCache,
   pairOf,
   profileOf,
+  qualityOf,
   recordsOf,
   scoreOf,
   trustRank,
@@ -21,6 +22,10 @@ import {
 export async function judge(client: Client, agentId: bigint, hirer: string) {
   // #region scoreOf
   const score = await scoreOf(client, { agentId });
+  // #endregion
+
+  // #region qualityOf
+  const quality = await qualityOf(client, { agentId });
   // #endregion
 
   // #region profileOf
@@ -42,7 +47,7 @@ export async function judge(client: Client, agentId: bigint, hirer: string) {
   // #region recordsOf
   const records = await recordsOf(client, { agentId });
   // #endregion
-  return { score, completed, onTime, merit, settled, silent, records };
+  return { score, quality, completed, onTime, merit, settled, silent, records };
 }
 
 /** What the ledger says of an agent in tokens that are not listed. */

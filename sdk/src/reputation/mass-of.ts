@@ -5,20 +5,24 @@ export interface MassOfParameters {
   readonly agentId: bigint;
 }
 
-/** What a score is made of, decayed to now, in nano-USD of protocol fees. */
+/** What score and quality are made of, decayed to now. All but the merit in 2^-18 of an allowance of 200 points. */
 export interface Mass {
-  /** At most the fees that were paid for the agent: to forge it costs more than it says. */
+  /** Nano-USD: at most the fees that were paid for the agent. To forge it costs more than it says: it is for limits. */
   readonly merit: bigint;
+  readonly standing: bigint;
   readonly fault: bigint;
+  /** The part of the fault of which only 3/16 are felt yet. */
+  readonly fresh: bigint;
 }
 
 /**
- * The masses behind an agent's score; 0 for an unknown agent.
+ * What stands behind an agent's score and quality; 0 for an unknown agent. Whoever gives value must keep the exposure at or
+ * below half of the merit.
  *
  * @throws What {@link read} throws.
  * @example const { merit } = await massOf(client, { agentId });
  */
 export async function massOf(client: Client, { agentId }: MassOfParameters): Promise<Mass> {
-  const { merit, fault } = await read(client, () => client.contracts.ledger.massOf(agentId));
-  return { merit, fault };
+  const { merit, standing, fault, fresh } = await read(client, () => client.contracts.ledger.massOf(agentId));
+  return { merit, standing, fault, fresh };
 }

@@ -13,8 +13,8 @@ export interface Pair {
   readonly entry: bigint;
   /** Fees beyond the entry, decayed to now. */
   readonly paid: bigint;
-  /** Fees that count against the agent, decayed to now. */
-  readonly withheld: bigint;
+  /** The part of an allowance of fault that the client holds against the agent, decayed to now; in 2^-48. */
+  readonly fault: bigint;
   /** Settled milestones. */
   readonly settled: bigint;
   /** Of these, with a share for the agent. */
@@ -36,6 +36,6 @@ export const SECONDS_PER_QUANTUM = 4n * 3600n;
  */
 export async function pairOf(client: Client, { agentId, ...identity }: PairOfParameters): Promise<Pair> {
   const pair = await read(client, async () => client.contracts.ledger.pairOf(clientKeyOf(identity), agentId));
-  const { entry, paid, withheld, settled, completed, volume, quantum } = pair;
-  return { entry, paid, withheld, settled, completed, volume, lastActivity: quantum * SECONDS_PER_QUANTUM };
+  const { entry, paid, fault, settled, completed, volume, quantum } = pair;
+  return { entry, paid, fault, settled, completed, volume, lastActivity: quantum * SECONDS_PER_QUANTUM };
 }

@@ -26,7 +26,9 @@ export interface UnpackedRecord {
   readonly gained: bigint;
   /** y: the full fee times the part that counts against the provider, nano-USD. */
   readonly withheld: bigint;
-  /** The fault that was added to the agent, nano-USD; at most `withheld`. */
+  /** The standing that was added to the agent, in 2^-18 of an allowance of 200 points. */
+  readonly raised: bigint;
+  /** The fault that was added to the agent, in 2^-18 of an allowance. */
   readonly lost: bigint;
 }
 
@@ -67,6 +69,7 @@ export function unpackRecordWords({ summary, masses }: RecordWords): UnpackedRec
     earned: BigInt.asUintN(64, masses),
     gained: BigInt.asUintN(64, masses >> 64n),
     withheld: BigInt.asUintN(64, masses >> 128n),
-    lost: BigInt.asUintN(64, masses >> 192n),
+    raised: BigInt.asUintN(32, masses >> 192n),
+    lost: BigInt.asUintN(32, masses >> 224n),
   };
 }

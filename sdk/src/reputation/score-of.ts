@@ -6,8 +6,8 @@ export interface ScoreOfParameters {
 }
 
 /**
- * An agent's score now, 0 to 9,999; 0 for an unknown agent. It is good to rank by. Whoever gives value on it must keep the
- * exposure at or below half of the merit from {@link massOf}.
+ * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work stands behind the agent, less
+ * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
  *
  * @throws What {@link read} throws.
  * @example const score = await scoreOf(client, { agentId });

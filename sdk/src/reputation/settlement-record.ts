@@ -46,7 +46,9 @@ export interface SettlementRecord {
   readonly gained: bigint;
   /** The full fee times `faultBps`, nano-USD. */
   readonly withheld: bigint;
-  /** The fault that it added, nano-USD. */
+  /** The standing that it added, in 2^-18 of an allowance of 200 points. */
+  readonly raised: bigint;
+  /** The fault that it added, in 2^-18 of an allowance. */
   readonly lost: bigint;
 }
 

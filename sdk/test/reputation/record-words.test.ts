@@ -18,7 +18,8 @@ const records = fc.record({
   earned: bits(64),
   gained: bits(64),
   withheld: bits(64),
-  lost: bits(64),
+  raised: bits(32),
+  lost: bits(32),
 });
 
 describe("unpackRecordWords", () => {
@@ -32,7 +33,7 @@ describe("unpackRecordWords", () => {
 
   it("reads a settlement that is written out by hand", () => {
     const summary = 0x0000000000000000000000989680_0fa0_0000000000000e10_2b_1388_07_00000002n;
-    const masses = 0x0000000000000004_0000000000000003_0000000000000002_0000000000000001n;
+    const masses = 0x00000005_00000004_0000000000000003_0000000000000002_0000000000000001n;
     expect(unpackRecordWords({ summary, masses })).to.deep.equal({
       milestone: 2n,
       outcome: 7n,
@@ -44,7 +45,8 @@ describe("unpackRecordWords", () => {
       earned: 1n,
       gained: 2n,
       withheld: 3n,
-      lost: 4n,
+      raised: 4n,
+      lost: 5n,
     });
   });
 });

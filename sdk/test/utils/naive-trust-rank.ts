@@ -44,10 +44,10 @@ export function naiveTrustRank(
   const keys = [...new Set([...all.flatMap(({ clientKey, agentId }) => [clientKey, agentId]), ...seeds])];
   const zeros = (): Matrix => keys.map(() => keys.map(() => 0n));
   const [hired, worked] = [zeros(), zeros()];
-  for (const { clientKey, agentId, paid, withheld } of all) {
+  for (const { clientKey, agentId, paid, fault } of all) {
     const [client, agent] = [keys.indexOf(clientKey), keys.indexOf(agentId)];
     const h = (k * paid) / (k + paid);
-    hired[client]![agent] = h > 3n * withheld ? h - 3n * withheld : 0n;
+    hired[client]![agent] = (h * (ONE - fault) * (ONE - fault)) / ONE / ONE;
     worked[agent]![client] = h / 2n;
   }
   const totals = keys.map((_, node) => sum([...hired[node]!, ...worked[node]!]));
@@ -69,16 +69,18 @@ export function naiveTrustRank(
   const m = BigInt(first.size);
 
   const ranks = new Map<bigint, { rank: bigint; trust: bigint }>();
-  for (const { agentId, merit, fault } of agents) {
+  for (const { agentId, merit, fault, fresh } of agents) {
     const node = keys.indexOf(agentId);
     const given = walks.map((vector) => (node < 0 ? 0n : vector[node]!));
     const largest = given.reduce((most, trust) => (trust > most ? trust : most), 0n);
     const isAlone = seeds.length === 1;
     const total = isAlone ? sum(given) : sum(given) - largest;
     const count = isAlone ? 1n : BigInt(seeds.length - 1);
-    // q · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m, as one fraction.
-    const below = (merit + 3n * fault) * (2n * m * total + count * ONE);
-    const rank = below === 0n ? 0n : (10n ** 9n * merit * 2n * m * total) / below;
+    // (7 / (7 + 2·V))² in 1e-9, with B and r counted in 2^-18.
+    const weight = 7n * 2n ** 18n + 2n * (fault - (13n * fresh) / 16n);
+    const quality = merit === 0n ? 0n : (10n ** 9n * 49n * 2n ** 36n) / weight ** 2n;
+    // q · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m.
+    const rank = (quality * 2n * m * total) / (2n * m * total + count * ONE);
     ranks.set(agentId, { rank, trust: total / count });
   }
   return ranks;

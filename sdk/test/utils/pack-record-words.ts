@@ -2,7 +2,8 @@ import type { RecordWords, UnpackedRecord } from "../../src/index.js";
 
 /** Writes a settlement as the two words of `MilestoneRecorded`, digit by digit: the last member stands at the front. */
 export function packRecordWords(record: UnpackedRecord): RecordWords {
-  const { milestone, outcome, providerBps, marks, latency, faultBps, volume, earned, gained, withheld, lost } = record;
+  const { milestone, outcome, providerBps, marks, latency, faultBps, volume, earned, gained, withheld, raised, lost } =
+    record;
   return {
     summary: wordOf(
       [volume, 112],
@@ -13,7 +14,7 @@ export function packRecordWords(record: UnpackedRecord): RecordWords {
       [outcome, 8],
       [milestone, 32],
     ),
-    masses: wordOf([lost, 64], [withheld, 64], [gained, 64], [earned, 64]),
+    masses: wordOf([lost, 32], [raised, 32], [withheld, 64], [gained, 64], [earned, 64]),
   };
 }
 

@@ -31,11 +31,11 @@ abstract contract EscrowWorld is Cheats {
     uint256 public constant FIRST_FEE = 25;
     uint256 public constant FIRST_MICRO_LIMIT = 10e6;
 
-    // The allowance is wide, so that it hides nothing from the laws about fees.
+    // The constants of a fee of 25 bps.
     uint256 public constant SATURATION = 1.25e9;
-    uint256 public constant ENTRY = 0.0125e9;
-    uint256 public constant RATE_PER_DAY = 0.025e9;
-    uint256 public constant BURST = 4e9;
+    uint256 public constant ENTRY = 125_000;
+    uint256 public constant UNIT = 500_000;
+    uint256 public constant SUMMIT = 32e9;
 
     IAgentRegistry public immutable registry;
     IJobEscrow public immutable escrow;
@@ -79,7 +79,7 @@ abstract contract EscrowWorld is Cheats {
         bytes memory arguments = abi.encode(
             registry,
             _disputes,
-            ScoreParameters(SATURATION, ENTRY, SATURATION, RATE_PER_DAY, BURST),
+            ScoreParameters(SATURATION, ENTRY, UNIT, SUMMIT),
             IProtocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
         );
         IProtocol protocol = IProtocol(Artifacts.create("Protocol", arguments));

@@ -36,8 +36,10 @@ contract LedgerHandler is Cheats {
         uint256 fees; //       nano-USD paid
         uint256 withheld; //   nano-USD that count against it
         uint256 settled; //    in listed tokens
-        uint256 merit; //      in 2^-64 nano-USD, decayed exactly
-        uint256 fault; //      in 2^-64 nano-USD, decayed exactly
+        uint256 merit; //      in 2^-64 of its unit, decayed exactly, as the next three
+        uint256 standing;
+        uint256 fault;
+        uint256 fresh;
         uint256 quantum; //    when the masses were true
     }
 
@@ -48,8 +50,8 @@ contract LedgerHandler is Cheats {
     mapping(uint256 agentId => mapping(bool isListed => Counters)) private _counters;
     mapping(uint256 agentId => mapping(bool isListed => mapping(uint256 clientKey => uint256))) private _settled;
 
-    constructor(uint256 burst) {
-        ledger = LedgerFacts.open(address(this), burst);
+    constructor() {
+        ledger = LedgerFacts.open(address(this));
     }
 
     /// @notice Settles a milestone of up to 100 $ of fees in any way.
@@ -107,20 +109,26 @@ contract LedgerHandler is Cheats {
 
     function _record(SettlementFacts memory facts) private {
         vm.warp(_now);
-        (uint256 merit, uint256 fault) = ledger.massOf(facts.agentId);
+        uint256[4] memory before = _masses(facts.agentId);
         ledger.record(facts);
-        (uint256 meritNow, uint256 faultNow) = ledger.massOf(facts.agentId);
+        uint256[4] memory afterwards = _masses(facts.agentId);
 
         bool isListed = facts.marks & SettlementMarks.LISTED != 0;
         _count(_counters[facts.agentId][isListed], isListed, facts);
         if (!isListed) return; // then nothing may have moved: the next look at the masses finds it
         Ghost memory ghost = _faded(facts.agentId);
-        ghost.merit += (meritNow - merit) << 64;
-        ghost.fault += (faultNow - fault) << 64;
+        ghost.merit += (afterwards[0] - before[0]) << 64;
+        ghost.standing += (afterwards[1] - before[1]) << 64;
+        ghost.fault += (afterwards[2] - before[2]) << 64;
+        ghost.fresh += (afterwards[3] - before[3]) << 64;
         ghost.fees += facts.fee;
         ghost.withheld += (facts.fullFee * facts.faultBps) / 10_000;
         ++ghost.settled;
         _ghosts[facts.agentId] = ghost;
+    }
+
+    function _masses(uint256 agentId) private view returns (uint256[4] memory masses) {
+        (masses[0], masses[1], masses[2], masses[3]) = ledger.massOf(agentId);
     }
 
     function _count(Counters storage counters, bool isListed, SettlementFacts memory facts) private {
@@ -142,7 +150,9 @@ contract LedgerHandler is Cheats {
         uint256 quantum = _now / 4 hours;
         uint256 f = _power(quantum - ghost.quantum);
         ghost.merit = (ghost.merit * f) >> 128;
-        ghost.fault = (ghost.fault * f) >> 128;
+        ghost.standing = (ghost.standing * f) >> 128;
+        ghost.fault = (ghost.fault * _power(12 * (quantum - ghost.quantum))) >> 128;
+        ghost.fresh = (ghost.fresh * _power(128 * (quantum - ghost.quantum))) >> 128;
         ghost.quantum = quantum;
     }
 

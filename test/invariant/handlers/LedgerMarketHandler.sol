@@ -25,6 +25,7 @@ contract LedgerMarketHandler is Cheats {
     uint256 public ghostFees; // nano-USD paid, without dust
     mapping(uint256 agentId => uint256 time) public ghostBorn; // unix seconds of the first settlement
     mapping(uint256 agentId => uint256 count) public ghostDust; // worthless settlements
+    mapping(uint256 agentId => uint256 count) public ghostSettled; // all others
     uint256 public clock = LedgerFacts.START;
     SettlementFacts[] private _untold; // what `shuffled` has not heard of this quantum
 
@@ -114,6 +115,7 @@ contract LedgerMarketHandler is Cheats {
         vm.warp(clock);
         if (ghostBorn[facts.agentId] == 0) ghostBorn[facts.agentId] = clock;
         ghostFees += facts.fee;
+        ++ghostSettled[facts.agentId];
         plain.record(facts);
         dusty.record(facts);
         _untold.push(facts);

@@ -70,7 +70,7 @@ describe("exportHistory", () => {
     expect(claims[0]!.facts).to.include({ agentId: "2", jobId, ...told });
     expect(claims[0]!.facts).to.have.keys([
       ...["agentId", "clientKey", "jobId", "milestone", "outcome", "providerBps", "marks", "latency"],
-      ...["faultBps", "volume", "earned", "gained", "withheld", "lost"],
+      ...["faultBps", "volume", "earned", "gained", "withheld", "raised", "lost"],
     ]);
     expect(claims[4]!.facts).to.deep.equal({
       agentId: "2",

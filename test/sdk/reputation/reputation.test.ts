@@ -8,8 +8,12 @@ import {
   Outcome,
   pairOf,
   profileOf,
+  qualityOf,
   recordsOf,
   scoreOf,
+  unlistedClientProfileOf,
+  unlistedPairOf,
+  unlistedProfileOf,
   watchSettlements,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
@@ -27,24 +31,25 @@ describe("reputation", () => {
   it("reads what a settlement left in the ledger", async () => {
     const { reader, client } = await networkHelpers.loadFixture(settledWithReader);
     const agentId = AGENT_ID;
-    const { merit, fault } = await massOf(reader, { agentId });
+    const { merit, standing, fault, fresh } = await massOf(reader, { agentId });
     expect(merit > 0n).to.equal(true);
-    expect(fault).to.equal(0n);
+    expect(standing > 0n).to.equal(true);
+    expect([fault, fresh]).to.deep.equal([0n, 0n]);
+    expect(await qualityOf(reader, { agentId })).to.equal(10_000n);
     expect(await scoreOf(reader, { agentId })).to.equal(await reader.contracts.ledger.scoreOf(agentId));
     expect((await scoreOf(reader, { agentId })) > 0n).to.equal(true);
     expect(await profileOf(reader, { agentId })).to.include({ completed: 1n, onTime: 1n, missed: 0n, clients: 1n });
     expect((await profileOf(reader, { agentId })).volume).to.equal(100_000_000n);
     const pair = await pairOf(reader, { agentId, client: client.address });
-    expect(pair).to.include({ settled: 1n, completed: 1n, volume: 100_000_000n, withheld: 0n });
+    expect(pair).to.include({ settled: 1n, completed: 1n, volume: 100_000_000n, fault: 0n });
     expect(pair.lastActivity).to.equal((await profileOf(reader, { agentId })).lastActivity);
     expect((await pairOf(reader, { agentId, clientAgentId: 5n })).settled).to.equal(0n);
-    expect(await clientProfileOf(reader, { agentId })).to.deep.equal({
-      paid: 0n,
-      released: 0n,
-      silent: 0n,
-      disputesRaised: 0n,
-      disputesLost: 0n,
-    });
+    const nothing = { paid: 0n, released: 0n, silent: 0n, disputesRaised: 0n, disputesLost: 0n };
+    expect(await clientProfileOf(reader, { agentId })).to.deep.equal(nothing);
+    expect(await unlistedClientProfileOf(reader, { agentId })).to.deep.equal(nothing);
+    const unlisted = { agentId, client: client.address };
+    expect(await unlistedPairOf(reader, unlisted)).to.deep.equal({ settled: 0n, completed: 0n, lastActivity: 0n });
+    expect(Object.values(await unlistedProfileOf(reader, { agentId }))).to.deep.equal(Array(10).fill(0n));
   });
 
   it("reads and watches the settlements themselves", async () => {
@@ -68,7 +73,8 @@ describe("reputation", () => {
       withheld: 0n,
       lost: 0n,
     });
-    expect(record!.gained).to.equal((await massOf(reader, { agentId: AGENT_ID })).merit);
+    const { merit, standing } = await massOf(reader, { agentId: AGENT_ID });
+    expect([record!.gained, record!.raised]).to.deep.equal([merit, standing]);
 
     const mine = watchSettlements(reader, { agentId: AGENT_ID, client: { client: client.address }, jobId });
     const { value } = await mine.next();

@@ -135,15 +135,14 @@ describe("chainEdgeSource", () => {
   ) {
     const blockTag = block.number;
     const counts = { pairs: 0, agents: 0 };
-    for (const { clientKey, agentId, paid, withheld } of pairs) {
+    for (const { clientKey, agentId, paid, fault } of pairs) {
       const pair = await ledger.pairOf(clientKey, agentId, { blockTag });
-      expect([paid, withheld], `${clientKey} and ${agentId} at ${blockTag}`).to.deep.equal([pair.paid, pair.withheld]);
+      expect([paid, fault], `${clientKey} and ${agentId} at ${blockTag}`).to.deep.equal([pair.paid, pair.fault]);
       counts.pairs++;
     }
-    for (const { agentId, merit, fault } of agents) {
-      expect([merit, fault], `${agentId} at ${blockTag}`).to.deep.equal([
-        ...(await ledger.massOf(agentId, { blockTag })),
-      ]);
+    for (const { agentId, merit, fault, fresh } of agents) {
+      const mass = await ledger.massOf(agentId, { blockTag });
+      expect([merit, fault, fresh], `${agentId} at ${blockTag}`).to.deep.equal([mass.merit, mass.fault, mass.fresh]);
       counts.agents++;
     }
     return counts;
@@ -160,7 +159,7 @@ describe("chainEdgeSource", () => {
     const counts = await expectAsLedgerSays(newest, { ledger });
     expect(counts.pairs).to.be.greaterThan(12);
     expect(counts.agents).to.equal(3);
-    expect([...newest.pairs].some(({ withheld }) => withheld > 0n)).to.equal(true);
+    expect([...newest.pairs].some(({ fault }) => fault > 0n)).to.equal(true);
     expect([...newest.agents].every(({ merit, fault }) => merit > 0n && fault > 0n)).to.equal(true);
     for (const back of [1, 7, 20]) {
       await expectAsLedgerSays(await source.readSnapshot({ block: latest - back }), { ledger });
@@ -176,7 +175,7 @@ describe("chainEdgeSource", () => {
     const snapshot = await chainEdgeSource(reader).readSnapshot();
     await expectAsLedgerSays(snapshot, { ledger });
     const [pair] = [...snapshot.pairs];
-    expect(pair!.paid, "half, and the least that exceeds it").to.equal((USD - USD / 20n) / 2n + 1n);
+    expect(pair!.paid, "half, and the least that exceeds it").to.equal((USD - PARAMETERS_100_BPS.entry) / 2n + 1n);
   });
 
   it("has nothing at a block before the ledger, and throws at one that is not there yet or not confirmed", async () => {

@@ -148,7 +148,7 @@ describe("JobDisputes, the ledger", () => {
     it(`T59_T78_G5: nothing is recorded while a dispute is open: ${fixtureOf.name}`, async () => {
       const { ledger } = await networkHelpers.loadFixture(fixtureOf);
       expect(Object.values(fields(await ledger.profileOf(AGENT_ID)))).to.deep.equal(Array(13).fill(0n));
-      expect([...(await ledger.massOf(AGENT_ID))]).to.deep.equal([0n, 0n]);
+      expect([...(await ledger.massOf(AGENT_ID))]).to.deep.equal([0n, 0n, 0n, 0n]);
       expect(await ledger.queryFilter(ledger.filters.MilestoneRecorded())).to.have.length(0);
     });
   }

@@ -215,7 +215,7 @@ describe("JobEscrow.release", () => {
       expect(changes).to.deep.equal({ "provider.credit": amount - fee });
       expect((await ledger.unlistedProfileOf(AGENT_ID)).completed).to.equal(1n);
       expect((await ledger.profileOf(AGENT_ID)).completed).to.equal(0n);
-      expect(await ledger.massOf(AGENT_ID)).to.deep.equal([0n, 0n]);
+      expect(await ledger.massOf(AGENT_ID)).to.deep.equal([0n, 0n, 0n, 0n]);
     });
   });
 

@@ -7,16 +7,14 @@ import { fields } from "../../utils/fields.js";
 const RECORDERS = [1n, 2n, 3n, 4n, 5n].map((i) => `0x${(i << 140n).toString(16).padStart(40, "0")}`);
 const MAX40 = 2n ** 40n - 1n;
 const MAX32 = 2n ** 32n - 1n;
-const MAX_RATE = (MAX40 - MAX32) / 247n;
 
 describe("ReputationLedger.constructor", () => {
   /** The lowest and the highest value of each parameter, and the error that guards them. */
   const RANGES = [
     { name: "saturation", error: "SaturationOutOfRange", low: 1n, high: MAX40, others: { entry: 1n } },
     { name: "entry", error: "EntryOutOfRange", low: 1n, high: MAX32, others: {} },
-    { name: "prior", error: "PriorOutOfRange", low: 1n, high: 2n ** 48n - 1n, others: {} },
-    { name: "ratePerDay", error: "RateOutOfRange", low: 6n, high: MAX_RATE, others: { burst: MAX_RATE / 6n } },
-    { name: "burst", error: "BurstOutOfRange", low: P.ratePerDay / 6n, high: MAX32, others: {} },
+    { name: "unit", error: "UnitOutOfRange", low: 1n, high: MAX40, others: {} },
+    { name: "summit", error: "SummitOutOfRange", low: 1n, high: MAX40, others: {} },
   ];
 
   for (const { name, error, low, high, others } of RANGES) {

@@ -51,17 +51,17 @@ describe("ReputationLedger events", () => {
 
       const now = BigInt(await networkHelpers.time.latest());
       expect(mirror.agents.size).to.equal(3);
-      for (const agentId of mirror.agents.keys()) {
-        const agent = mirror.agentOf(agentId, now);
-        expect(await ledger.massOf(agentId)).to.deep.equal([agent.merit, agent.fault]);
-        expect(await ledger.scoreOf(agentId)).to.equal(mirror.scoreOf(agentId, now));
-        const { completed, latency, volume } = agent;
+      const quantum = Number(now / BigInt(QUANTUM));
+      for (const [agentId, { completed, latency, volume, quantum: last }] of mirror.agents) {
+        const { merit, standing, fault, fresh } = mirror.twin.agentAt(agentId, quantum);
+        expect(await ledger.massOf(agentId)).to.deep.equal([merit, standing, fault, fresh]);
+        expect(await ledger.scoreOf(agentId)).to.equal(mirror.twin.scoreOf(agentId, quantum));
+        expect(await ledger.qualityOf(agentId)).to.equal(mirror.twin.qualityOf(agentId, quantum));
         const marks = mirror.marks.get(agentId)!;
-        const lastActivity = mirror.agents.get(agentId)!.quantum * BigInt(QUANTUM);
         expect(fields(await ledger.profileOf(agentId))).to.deep.equal({
           latency,
           volume,
-          lastActivity,
+          lastActivity: last * BigInt(QUANTUM),
           ...marks,
           completed,
           onTime: completed - marks.late,
@@ -88,7 +88,8 @@ describe("ReputationLedger events", () => {
       }
       for (const [key, pair] of unlisted.pairs) {
         const [clientKey, agentId] = key.split(":").map(BigInt) as [bigint, bigint];
-        expect(fields(await ledger.unlistedPairOf(clientKey, agentId))).to.deep.equal(pair);
+        const expected = { entry: 0n, paid: 0n, fault: 0n, ...pair };
+        expect(fields(await ledger.unlistedPairOf(clientKey, agentId))).to.deep.equal(expected);
         const settled = pair.settled + (mirror.pairs.get(key)?.settled ?? 0n);
         expect(await ledger.settledOf(clientKey, agentId)).to.equal(settled);
       }

@@ -17,8 +17,23 @@ import { packRecordWords } from "../../../sdk/test/utils/pack-record-words.js";
 import { fields } from "../../utils/fields.js";
 import { settlementsOf } from "../../utils/settlements.js";
 
-/** What a first $0.10 of fee is worth to the agent: 5 cents of entry, then h(5 cents) = 5·0.05/5.05. */
-const FIRST_GAIN = (5n * USD * (USD / 20n)) / (5n * USD + USD / 20n);
+const [ENTRY, UNIT] = [USD / 2_000n, USD / 500n];
+
+/** What a first $0.10 of fee is worth to the agent: h(u) = 5·u/(5 + u) of what the entry leaves. */
+const FIRST_PAID = USD / 10n - ENTRY;
+const FIRST_GAIN = (5n * USD * FIRST_PAID) / (5n * USD + FIRST_PAID);
+
+/** The allowance, of which a twelfth counts as used in an agent's first quantum, and what the first gain takes of it. */
+const ALLOWANCE = 1n << 18n;
+const FIRST_ROOM = ALLOWANCE - ALLOWANCE / 12n;
+const FIRST_RAISE = FIRST_ROOM - ceil(FIRST_ROOM * UNIT * ALLOWANCE, UNIT * ALLOWANCE + FIRST_GAIN * FIRST_ROOM);
+
+/** What a loss costs an agent without merit through a client that holds nothing yet: y / (y + U) of an allowance. */
+const faultOf = (y: bigint): bigint => ((1n << 48n) - ceil((1n << 48n) * UNIT, UNIT + y)) >> 30n;
+
+function ceil(a: bigint, b: bigint): bigint {
+  return (a + b - 1n) / b;
+}
 
 const MISSED: Facts = {
   ...RELEASED,
@@ -78,20 +93,21 @@ describe("ReputationLedger.record", () => {
         earned: USD / 10n,
         gained: FIRST_GAIN,
         withheld: 0n,
+        raised: FIRST_RAISE,
         lost: 0n,
       });
       await expect(ledger.record(RELEASED))
         .to.emit(ledger, "MilestoneRecorded")
         .withArgs(AGENT, clientKey, JOB, summary, masses);
 
-      expect(await ledger.massOf(AGENT)).to.deep.equal([FIRST_GAIN, 0n]);
-      expect(await ledger.scoreOf(AGENT)).to.equal((10_000n * FIRST_GAIN) / (FIRST_GAIN + 5n * USD));
+      expect(await ledger.massOf(AGENT)).to.deep.equal([FIRST_GAIN, FIRST_RAISE, 0n, 0n]);
+      expect(await ledger.scoreOf(AGENT)).to.equal((200n * FIRST_RAISE) / ALLOWANCE);
       const now = BigInt(await networkHelpers.time.latest());
       const quantum = now / BigInt(QUANTUM);
       expect(fields(await ledger.pairOf(clientKey, AGENT))).to.deep.equal({
-        entry: USD / 20n,
-        paid: USD / 20n,
-        withheld: 0n,
+        entry: ENTRY,
+        paid: FIRST_PAID,
+        fault: 0n,
         quantum,
         settled: 1n,
         completed: 1n,
@@ -119,20 +135,20 @@ describe("ReputationLedger.record", () => {
         const { ledger } = await empty();
         await ledger.record({ ...RELEASED, outcome, providerBps: 0n, fee: 0n });
         expect((await settlementsOf(ledger))[0]).to.include({ faultBps: 0n, withheld: 0n, lost: 0n });
-        expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
+        expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n, 0n, 0n]);
         await ledger.record({ ...RELEASED, outcome, providerBps: 3000n, faultBps: 2500n, fee: 0n, fullFee: 8n * USD });
         expect((await settlementsOf(ledger))[1]).to.include({
           providerBps: 3000n,
           faultBps: 2500n,
           withheld: 2n * USD,
         });
-        expect((await ledger.massOf(AGENT)).fault).to.equal((5n * 2n * USD) / 7n);
+        expect((await ledger.massOf(AGENT)).fault).to.equal(faultOf(2n * USD));
       });
     }
 
     it("charges a missed deadline in full, on its curve, and says so", async () => {
       const { ledger } = await empty();
-      const lost = (5n * USD * (USD / 10n)) / (5n * USD + USD / 10n);
+      const lost = faultOf(USD / 10n);
       await ledger.record(MISSED);
       expect((await settlementsOf(ledger))[0]).to.include({
         agentId: AGENT,
@@ -144,9 +160,11 @@ describe("ReputationLedger.record", () => {
         earned: 0n,
         gained: 0n,
         withheld: USD / 10n,
+        raised: 0n,
         lost,
       });
-      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, lost]);
+      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n, lost, lost]);
+      expect((await ledger.pairOf(BigInt(CLIENT), AGENT)).fault >> 30n).to.equal(lost);
       expect(fields(await ledger.profileOf(AGENT))).to.include({
         completed: 0n,
         missed: 1n,
@@ -167,33 +185,72 @@ describe("ReputationLedger.record", () => {
       };
       await ledger.record(facts);
       const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
-      expect(pair.paid).to.equal(USD - USD / 20n);
-      expect(pair.withheld).to.equal(12n * USD);
+      expect(pair.paid).to.equal(USD - ENTRY);
+      expect(pair.fault >> 30n).to.equal(faultOf(12n * USD));
+      expect((await settlementsOf(ledger))[0]).to.include({
+        earned: USD,
+        withheld: 12n * USD,
+        lost: faultOf(12n * USD),
+      });
+    });
+
+    it("measures a loss by the merit from before, not by what the same milestone earns", async () => {
+      const { ledger } = await empty();
+      const facts = { ...RELEASED, outcome: Outcome.Ruled, providerBps: 5000n, faultBps: 5000n };
+      await ledger.record({ ...facts, fee: 200n * USD, fullFee: USD / 250n });
+      expect((await ledger.massOf(AGENT)).fault).to.equal(faultOf(USD / 500n));
+      expect(faultOf(USD / 500n)).to.equal(ALLOWANCE / 2n);
     });
 
     it("T67: gives 0 to a hundred identities below the entry", async () => {
       const { ledger, ethers } = await empty();
       for (let i = 1; i <= 100; i++) {
-        await ledger.record({ ...RELEASED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fee: USD / 20n });
+        await ledger.record({ ...RELEASED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fee: ENTRY });
       }
       expect(await ledger.scoreOf(AGENT)).to.equal(0n);
       expect((await ledger.profileOf(AGENT)).clients).to.equal(100n);
     });
 
-    it("T67: gives no more than the burst at once, whatever is paid", async () => {
+    it("T67_T132: gives no more than an allowance at once, whatever is paid", async () => {
       const { ledger, ethers } = await empty();
-      for (let i = 1; i <= 5; i++) {
+      for (let i = 1; i <= 50; i++) {
         await ledger.record({ ...RELEASED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fee: 1000n * USD });
       }
-      const firstQuantum = USD / 10n / 6n; // counts as used: it ends before four hours are over
-      expect(await ledger.massOf(AGENT)).to.deep.equal([USD / 2n - firstQuantum, 0n]);
+      const { merit, standing } = await ledger.massOf(AGENT);
+      expect(merit > 240n * USD).to.equal(true); // far more than carries the highest score
+      expect(standing).to.be.within(FIRST_ROOM - 20n, FIRST_ROOM - 1n);
+      expect(await ledger.scoreOf(AGENT)).to.equal(183n);
+    });
+
+    it("gives no more standing than the merit carries, however often the allowance comes back", async () => {
+      const { ledger, networkHelpers } = await empty();
+      for (let i = 0; i < 60; i++) {
+        await networkHelpers.time.increase(12 * QUANTUM);
+        await ledger.record({ ...RELEASED, fee: USD / 250n });
+      }
+      const { merit, standing } = await ledger.massOf(AGENT);
+      const carried = (value: bigint) => value ** 4n * 128n * USD;
+      expect(carried(standing) <= merit * (50n * ALLOWANCE) ** 4n).to.equal(true);
+      expect(carried(standing + ALLOWANCE / 100n) > merit * (50n * ALLOWANCE) ** 4n).to.equal(true);
+    });
+
+    it("T133: takes at most ten allowances from an agent that fails everybody, and one from one client", async () => {
+      const { ledger, ethers } = await empty();
+      for (let i = 0; i < 3; i++) await ledger.record({ ...MISSED, fullFee: 1000n * USD });
+      expect((await ledger.massOf(AGENT)).fault).to.be.within(ALLOWANCE - 2n, ALLOWANCE - 1n);
+      for (let i = 1; i <= 12; i++) {
+        await ledger.record({ ...MISSED, client: ethers.toBeHex(BigInt(i) << 64n, 20), fullFee: 1000n * USD });
+      }
+      const { fault, fresh } = await ledger.massOf(AGENT);
+      expect([fault, fresh]).to.deep.equal([10n * ALLOWANCE, 10n * ALLOWANCE]);
+      expect((await settlementsOf(ledger)).at(-1)).to.include({ withheld: 1000n * USD, lost: 0n });
     });
 
     it("T68: counts a milestone in an unlisted token apart, and gives it no weight, whatever fees are said", async () => {
       const { ledger, networkHelpers } = await empty();
       await ledger.record({ ...RELEASED, marks: Mark.Delivered, clientAgentId: 21n });
       await ledger.record({ ...MISSED, marks: 0n, clientAgentId: 21n });
-      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n]);
+      expect(await ledger.massOf(AGENT)).to.deep.equal([0n, 0n, 0n, 0n]);
       expect(Object.values(fields(await ledger.profileOf(AGENT)))).to.deep.equal(Array(13).fill(0n));
       expect(Object.values(fields(await ledger.pairOf(21n, AGENT)))).to.deep.equal(Array(7).fill(0n));
       expect(await ledger.clientProfileOf(21n)).to.deep.equal([0n, 0n, 0n, 0n, 0n]);
@@ -205,7 +262,7 @@ describe("ReputationLedger.record", () => {
       expect(fields(await ledger.unlistedPairOf(21n, AGENT))).to.deep.equal({
         entry: 0n,
         paid: 0n,
-        withheld: 0n,
+        fault: 0n,
         quantum: now / BigInt(QUANTUM),
         settled: 2n,
         completed: 1n,
@@ -219,7 +276,7 @@ describe("ReputationLedger.record", () => {
       const { ledger, ethers } = await empty();
       await ledger.record({ ...RELEASED, providerBps: ethers.MaxUint256, fee: ethers.MaxUint256 });
       const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
-      expect(pair.paid).to.equal(2n ** 48n - 1n - USD / 20n);
+      expect(pair.paid).to.equal(2n ** 48n - 1n - ENTRY);
     });
   });
 
@@ -246,6 +303,7 @@ describe("ReputationLedger.record", () => {
         volume: 2n ** 112n - 1n,
         earned: USD / 10n,
         gained: FIRST_GAIN,
+        raised: FIRST_RAISE,
       });
       expect((await ledger.clientProfileOf(0n)).disputesRaised).to.equal(0n);
     });
@@ -256,14 +314,14 @@ describe("ReputationLedger.record", () => {
       const { ledger } = await oneReleased();
       await ledger.record({ ...RELEASED, fee: 7n });
       const pair = await ledger.pairOf(BigInt(CLIENT), AGENT);
-      expect(fields(pair)).to.include({ entry: USD / 20n, paid: USD / 20n + 7n, settled: 2n });
+      expect(fields(pair)).to.include({ entry: ENTRY, paid: FIRST_PAID + 7n, settled: 2n });
       expect((await ledger.profileOf(AGENT)).clients).to.equal(1n);
     });
 
     it("T74: leaves every other agent at 0", async () => {
       const { ledger } = await oneReleased();
       expect(await ledger.scoreOf(AGENT + 1n)).to.equal(0n);
-      expect(await ledger.massOf(AGENT + 1n)).to.deep.equal([0n, 0n]);
+      expect(await ledger.massOf(AGENT + 1n)).to.deep.equal([0n, 0n, 0n, 0n]);
       expect((await ledger.profileOf(AGENT + 1n)).firstActivity).to.equal(0n);
     });
 

@@ -4,9 +4,9 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
-    export type ScoreParametersStruct = {saturation: BigNumberish, entry: BigNumberish, prior: BigNumberish, ratePerDay: BigNumberish, burst: BigNumberish}
+    export type ScoreParametersStruct = {saturation: BigNumberish, entry: BigNumberish, unit: BigNumberish, summit: BigNumberish}
 
-    export type ScoreParametersStructOutput = [saturation: bigint, entry: bigint, prior: bigint, ratePerDay: bigint, burst: bigint] & {saturation: bigint, entry: bigint, prior: bigint, ratePerDay: bigint, burst: bigint }
+    export type ScoreParametersStructOutput = [saturation: bigint, entry: bigint, unit: bigint, summit: bigint] & {saturation: bigint, entry: bigint, unit: bigint, summit: bigint }
   
 
 export declare namespace IEscrowGovernance {

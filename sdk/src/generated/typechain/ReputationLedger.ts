@@ -4,9 +4,9 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
-    export type ScoreParametersStruct = {saturation: BigNumberish, entry: BigNumberish, prior: BigNumberish, ratePerDay: BigNumberish, burst: BigNumberish}
+    export type ScoreParametersStruct = {saturation: BigNumberish, entry: BigNumberish, unit: BigNumberish, summit: BigNumberish}
 
-    export type ScoreParametersStructOutput = [saturation: bigint, entry: bigint, prior: bigint, ratePerDay: bigint, burst: bigint] & {saturation: bigint, entry: bigint, prior: bigint, ratePerDay: bigint, burst: bigint }
+    export type ScoreParametersStructOutput = [saturation: bigint, entry: bigint, unit: bigint, summit: bigint] & {saturation: bigint, entry: bigint, unit: bigint, summit: bigint }
   
 
     export type ClientRecordStruct = {paid: BigNumberish, released: BigNumberish, silent: BigNumberish, disputesRaised: BigNumberish, disputesLost: BigNumberish}
@@ -14,9 +14,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type ClientRecordStructOutput = [paid: bigint, released: bigint, silent: bigint, disputesRaised: bigint, disputesLost: bigint] & {paid: bigint, released: bigint, silent: bigint, disputesRaised: bigint, disputesLost: bigint }
   
 
-    export type PairRecordStruct = {entry: BigNumberish, paid: BigNumberish, withheld: BigNumberish, quantum: BigNumberish, settled: BigNumberish, completed: BigNumberish, volume: BigNumberish}
+    export type PairRecordStruct = {entry: BigNumberish, paid: BigNumberish, fault: BigNumberish, quantum: BigNumberish, settled: BigNumberish, completed: BigNumberish, volume: BigNumberish}
 
-    export type PairRecordStructOutput = [entry: bigint, paid: bigint, withheld: bigint, quantum: bigint, settled: bigint, completed: bigint, volume: bigint] & {entry: bigint, paid: bigint, withheld: bigint, quantum: bigint, settled: bigint, completed: bigint, volume: bigint }
+    export type PairRecordStructOutput = [entry: bigint, paid: bigint, fault: bigint, quantum: bigint, settled: bigint, completed: bigint, volume: bigint] & {entry: bigint, paid: bigint, fault: bigint, quantum: bigint, settled: bigint, completed: bigint, volume: bigint }
   
 
     export type AgentProfileStruct = {completed: BigNumberish, onTime: BigNumberish, late: BigNumberish, missed: BigNumberish, givenUp: BigNumberish, disputed: BigNumberish, disputesLost: BigNumberish, appealsWon: BigNumberish, clients: BigNumberish, volume: BigNumberish, latency: BigNumberish, firstActivity: BigNumberish, lastActivity: BigNumberish}
@@ -35,7 +35,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface ReputationLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "clientKeyOf" | "clientProfileOf" | "isRecorder" | "massOf" | "pairOf" | "parameters" | "profileOf" | "record" | "recorders" | "scoreOf" | "settledOf" | "unlistedClientProfileOf" | "unlistedPairOf" | "unlistedProfileOf"): FunctionFragment;
+    getFunction(nameOrSignature: "clientKeyOf" | "clientProfileOf" | "isRecorder" | "massOf" | "pairOf" | "parameters" | "profileOf" | "qualityOf" | "record" | "recorders" | "scoreOf" | "settledOf" | "unlistedClientProfileOf" | "unlistedPairOf" | "unlistedProfileOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "LedgerOpened" | "MilestoneRecorded"): EventFragment;
 
@@ -46,6 +46,7 @@ encodeFunctionData(functionFragment: 'massOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'pairOf', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'parameters', values?: undefined): string;
 encodeFunctionData(functionFragment: 'profileOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'qualityOf', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'record', values: [SettlementFactsStruct]): string;
 encodeFunctionData(functionFragment: 'recorders', values?: undefined): string;
 encodeFunctionData(functionFragment: 'scoreOf', values: [BigNumberish]): string;
@@ -61,6 +62,7 @@ decodeFunctionResult(functionFragment: 'massOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pairOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'parameters', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'profileOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'qualityOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'record', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'recorders', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'scoreOf', data: BytesLike): Result;
@@ -155,7 +157,7 @@ decodeFunctionResult(functionFragment: 'unlistedProfileOf', data: BytesLike): Re
     
     massOf: TypedContractMethod<
       [agentId: BigNumberish, ],
-      [[bigint, bigint] & {merit: bigint, fault: bigint }],
+      [[bigint, bigint, bigint, bigint] & {merit: bigint, standing: bigint, fault: bigint, fresh: bigint }],
       'view'
     >
     
@@ -180,6 +182,14 @@ decodeFunctionResult(functionFragment: 'unlistedProfileOf', data: BytesLike): Re
     profileOf: TypedContractMethod<
       [agentId: BigNumberish, ],
       [AgentProfileStructOutput],
+      'view'
+    >
+    
+
+    
+    qualityOf: TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [bigint],
       'view'
     >
     
@@ -260,7 +270,7 @@ getFunction(nameOrSignature: 'isRecorder'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'massOf'): TypedContractMethod<
       [agentId: BigNumberish, ],
-      [[bigint, bigint] & {merit: bigint, fault: bigint }],
+      [[bigint, bigint, bigint, bigint] & {merit: bigint, standing: bigint, fault: bigint, fresh: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'pairOf'): TypedContractMethod<
@@ -276,6 +286,11 @@ getFunction(nameOrSignature: 'parameters'): TypedContractMethod<
 getFunction(nameOrSignature: 'profileOf'): TypedContractMethod<
       [agentId: BigNumberish, ],
       [AgentProfileStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'qualityOf'): TypedContractMethod<
+      [agentId: BigNumberish, ],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'record'): TypedContractMethod<

@@ -35,7 +35,7 @@ export function chainEdgeSource(
   return {
     readSnapshot: async ({ block: asked } = {}): Promise<TrustSnapshot> => {
       cache.bindTo(`eip155:${chainId}:${ledger}`);
-      const { saturation, entry } = await read(client, () => contracts.ledger.parameters());
+      const { saturation, entry, unit } = await read(client, () => contracts.ledger.parameters());
       for (;;) {
         const newest = await syncEdgeCache(client, cache, { confirmations, maxRetries });
         const block = await blockOf(client, requireRead(asked, newest));
@@ -43,7 +43,7 @@ export function chainEdgeSource(
         const header = await read(client, () => headerOf(client.provider, newest?.number ?? 0));
         if (block === undefined || header?.hash !== newest?.hash || !isIn(cache, newest)) continue;
 
-        const replay = new LedgerReplay(entry);
+        const replay = new LedgerReplay({ entry, unit });
         for (const fact of cache.factsUpTo(block.number)) replay.apply(fact);
         return {
           chainId,

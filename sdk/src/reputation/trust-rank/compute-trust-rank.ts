@@ -49,7 +49,7 @@ export function computeTrustRank(
   const byId = new Map(masses.map((mass) => [mass.agentId, mass]));
   const ranks: TrustRank[] = [];
   for (const agentId of asked ?? byId.keys()) {
-    const rank = rankOf(context, byId.get(agentId) ?? { agentId, merit: 0n, fault: 0n });
+    const rank = rankOf(context, byId.get(agentId) ?? { agentId, merit: 0n, fault: 0n, fresh: 0n });
     if (asked !== undefined || rank.trust > 0n) ranks.push(rank);
   }
   ranks.sort((a, b) => (a.rank === b.rank ? compare(a.agentId, b.agentId) : compare(b.rank, a.rank)));
@@ -67,11 +67,12 @@ function seedKeysOf(seeds: readonly ClientIdentity[]): bigint[] {
 /** Those that have a mass, ascending. */
 function massesOf(agents: Iterable<AgentMass>): AgentMass[] {
   const masses: AgentMass[] = [];
-  for (const { agentId, merit, fault } of agents) {
-    if (merit >> 48n !== 0n || fault >> 48n !== 0n || agentId < 0n || agentId >> 256n !== 0n) {
+  for (const { agentId, merit, fault, fresh } of agents) {
+    const isInRange = merit >> 40n === 0n && fault >> 22n === 0n && fresh >= 0n && fresh <= fault;
+    if (!isInRange || agentId < 0n || agentId >> 256n !== 0n) {
       throw new ArgumentInvalidError("agents", `has masses of agent ${agentId} that no ledger could have`);
     }
-    if (merit > 0n || fault > 0n) masses.push({ agentId, merit, fault });
+    if (merit > 0n || fault > 0n) masses.push({ agentId, merit, fault, fresh });
   }
   masses.sort((a, b) => compare(a.agentId, b.agentId));
   const twice = masses.find(({ agentId }, i) => masses[i + 1]?.agentId === agentId);

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../../events/checkpoints.js";
 
-/** A `MilestoneRecorded` of the ledger in a listed token, as far as the masses depend on it: all four are in nano-USD, below 2^48. */
+/** A `MilestoneRecorded` of the ledger in a listed token, as far as the masses depend on it. */
 export interface LedgerFact {
   readonly blockNumber: number;
   readonly logIndex: number;
@@ -8,9 +8,11 @@ export interface LedgerFact {
   readonly timestamp: bigint;
   readonly agentId: bigint;
   readonly clientKey: bigint;
+  /** Nano-USD, as the next two; all below 2^48. */
   readonly earned: bigint;
   readonly gained: bigint;
   readonly withheld: bigint;
+  /** In 2^-18 of an allowance, below 2^18. */
   readonly lost: bigint;
 }
 

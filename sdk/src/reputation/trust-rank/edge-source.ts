@@ -6,17 +6,19 @@ export interface TrustPair {
   readonly agentId: bigint;
   /** yp: fees paid beyond the pair's entry, decayed to the block; nano-USD, below 2^48. */
   readonly paid: bigint;
-  /** n: fees that count against the agent, decayed to the block; nano-USD, below 2^48. */
-  readonly withheld: bigint;
+  /** c: the part of an allowance of fault that the client holds, decayed to the block; in 2^-48, below 2^48. */
+  readonly fault: bigint;
 }
 
 /** An agent's masses, as `massOf` of the ledger says them at a block. */
 export interface AgentMass {
   readonly agentId: bigint;
-  /** A, nano-USD, below 2^48. */
+  /** A, nano-USD, below 2^40. */
   readonly merit: bigint;
-  /** B, nano-USD, below 2^48. */
+  /** B, in 2^-18 of an allowance, below 2^22. */
   readonly fault: bigint;
+  /** r, the part of B that is fresh; at most B. */
+  readonly fresh: bigint;
 }
 
 /** Which state of which ledger. */

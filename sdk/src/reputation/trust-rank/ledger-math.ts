@@ -47,3 +47,22 @@ export function scaleUp(value: bigint, factor: bigint): bigint {
 export function saturate(u: bigint, saturation: bigint): bigint {
   return (saturation * u) / (saturation + u);
 }
+
+/** The fault of a full allowance, and what it is weighed against: `AgentWordLib` has both. */
+const ALLOWANCE = 1n << 18n;
+const GOOD_WILL = 7n * ALLOWANCE;
+
+/** What a quality of 1 is written as. */
+export const QUALITY_ONE = 1_000_000_000n;
+
+/** (7 / (7 + 2·V))² with V = B − 13·r/16, in 1e-9, rounded down. */
+export function qualityOfFault({ fault, fresh }: { readonly fault: bigint; readonly fresh: bigint }): bigint {
+  const weight = GOOD_WILL + 2n * (fault - (13n * fresh) / 16n);
+  return (QUALITY_ONE * GOOD_WILL ** 2n) / weight ** 2n;
+}
+
+/** `Saturation.fill`: the room that is left when an amount fills it, rounded up. */
+export function fill(room: bigint, amount: bigint, unit: bigint, whole: bigint): bigint {
+  const divisor = unit * whole + amount * room;
+  return (room * unit * whole + divisor - 1n) / divisor;
+}

@@ -1,20 +1,39 @@
 import type { LedgerFact } from "./edge-cache.js";
 import type { AgentMass, TrustPair } from "./edge-source.js";
-import { decayFactor, quantumAt, scaleDown, scaleUp } from "./ledger-math.js";
+import { decayFactor, fill, quantumAt, scaleDown, scaleUp } from "./ledger-math.js";
 
 const MAXIMUM = { sum: 2 ** 48 - 1, merit: 2 ** 40 - 1 } as const;
+
+/** The fault that a client can hold at most, in 2^-48 of an allowance. */
+const WHOLE = 1n << 48n;
+
+/** How many times as fast as fees fault fades, and its fresh part: `AgentWordLib` has both. */
+const FAULT_SPEED = 12;
+const FRESH_SPEED = 128;
+
+/** A loss is measured by U and by this part of the merit. */
+const MERIT_PER_SIZE = 100;
+
+/** The constants of the ledger on which pairs and masses depend, nano-USD. */
+export interface ReplayParameters {
+  /** E. */
+  readonly entry: bigint;
+  /** U. */
+  readonly unit: bigint;
+}
 
 /** The part of a `PairRecord` that bears on trust. Doubles hold all of it exactly, in a quarter of the memory of bigints. */
 interface Pair {
   entry: number;
   paid: number;
-  withheld: number;
+  fault: number;
   quantum: number;
 }
 
 interface Agent {
   merit: number;
   fault: number;
+  fresh: number;
   quantum: number;
 }
 
@@ -28,10 +47,11 @@ export class LedgerReplay {
   readonly #agents = new Map<bigint, Agent>();
   readonly #factors = new Map<number, bigint>();
   readonly #entry: number;
+  readonly #unit: number;
 
-  /** @param entry E of the ledger, nano-USD. */
-  constructor(entry: bigint) {
+  constructor({ entry, unit }: ReplayParameters) {
     this.#entry = Number(entry);
+    this.#unit = Number(unit);
   }
 
   /** Events must come in the order of the chain. */
@@ -39,16 +59,21 @@ export class LedgerReplay {
     const quantum = quantumAt(timestamp);
     const pair = this.#pairOf(agentId, clientKey, quantum);
     this.#fadePair(pair, quantum);
+    const agent = this.#agentOf(agentId, quantum);
+    this.#fadeAgent(agent, quantum);
+
+    if (fact.withheld > 0n) {
+      const size = BigInt(this.#unit + Math.floor(agent.merit / MERIT_PER_SIZE));
+      pair.fault = Number(WHOLE - fill(WHOLE - BigInt(pair.fault), fact.withheld, size, WHOLE));
+    }
     const earned = Number(fact.earned);
     const spent = Math.min(earned, this.#entry - pair.entry);
     pair.entry += spent;
     pair.paid = Math.min(pair.paid + earned - spent, MAXIMUM.sum);
-    pair.withheld = Math.min(pair.withheld + Number(fact.withheld), MAXIMUM.sum);
 
-    const agent = this.#agentOf(agentId, quantum);
-    this.#fadeAgent(agent, quantum);
     agent.merit = Math.min(agent.merit + Number(fact.gained), MAXIMUM.merit);
-    agent.fault = Math.min(agent.fault + Number(fact.lost), MAXIMUM.sum);
+    agent.fault += Number(fact.lost);
+    agent.fresh += Number(fact.lost);
   }
 
   /** @param timestamp Of the block, unix seconds; not before the last event. */
@@ -58,7 +83,7 @@ export class LedgerReplay {
       for (const [clientKey, stored] of clients) {
         const pair = { ...stored };
         this.#fadePair(pair, quantum);
-        yield { clientKey, agentId, paid: BigInt(pair.paid), withheld: BigInt(pair.withheld) };
+        yield { clientKey, agentId, paid: BigInt(pair.paid), fault: BigInt(pair.fault) };
       }
     }
   }
@@ -69,7 +94,7 @@ export class LedgerReplay {
     for (const [agentId, stored] of this.#agents) {
       const agent = { ...stored };
       this.#fadeAgent(agent, quantum);
-      yield { agentId, merit: BigInt(agent.merit), fault: BigInt(agent.fault) };
+      yield { agentId, merit: BigInt(agent.merit), fault: BigInt(agent.fault), fresh: BigInt(agent.fresh) };
     }
   }
 
@@ -77,31 +102,34 @@ export class LedgerReplay {
     let clients = this.#pairs.get(agentId);
     if (clients === undefined) this.#pairs.set(agentId, (clients = new Map<bigint, Pair>()));
     let pair = clients.get(clientKey);
-    if (pair === undefined) clients.set(clientKey, (pair = { entry: 0, paid: 0, withheld: 0, quantum }));
+    if (pair === undefined) clients.set(clientKey, (pair = { entry: 0, paid: 0, fault: 0, quantum }));
     return pair;
   }
 
   #agentOf(agentId: bigint, quantum: number): Agent {
     let agent = this.#agents.get(agentId);
-    if (agent === undefined) this.#agents.set(agentId, (agent = { merit: 0, fault: 0, quantum }));
+    if (agent === undefined) this.#agents.set(agentId, (agent = { merit: 0, fault: 0, fresh: 0, quantum }));
     return agent;
   }
 
   /** `PairWordLib.fade`: sums that bound what they earned round up. */
   #fadePair(pair: Pair, quantum: number): void {
     if (pair.quantum === quantum) return;
-    const factor = this.#factorOf(quantum - pair.quantum);
-    pair.paid = Number(scaleUp(BigInt(pair.paid), factor));
-    if (pair.withheld > 0) pair.withheld = Number(scaleUp(BigInt(pair.withheld), factor));
+    const quanta = quantum - pair.quantum;
+    pair.paid = Number(scaleUp(BigInt(pair.paid), this.#factorOf(quanta)));
+    if (pair.fault > 0) pair.fault = Number(scaleUp(BigInt(pair.fault), this.#factorOf(FAULT_SPEED * quanta)));
     pair.quantum = quantum;
   }
 
   /** `AgentWordLib.fade`: masses round down. */
   #fadeAgent(agent: Agent, quantum: number): void {
     if (agent.quantum === quantum) return;
-    const factor = this.#factorOf(quantum - agent.quantum);
-    agent.merit = Number(scaleDown(BigInt(agent.merit), factor));
-    agent.fault = Number(scaleDown(BigInt(agent.fault), factor));
+    const quanta = quantum - agent.quantum;
+    agent.merit = Number(scaleDown(BigInt(agent.merit), this.#factorOf(quanta)));
+    if (agent.fault > 0) {
+      agent.fault = Number(scaleDown(BigInt(agent.fault), this.#factorOf(FAULT_SPEED * quanta)));
+      agent.fresh = Number(scaleDown(BigInt(agent.fresh), this.#factorOf(FRESH_SPEED * quanta)));
+    }
     agent.quantum = quantum;
   }
 

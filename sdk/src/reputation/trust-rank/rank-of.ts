@@ -2,15 +2,9 @@ import { HIRED } from "./edge-list.js";
 import type { AgentMass } from "./edge-source.js";
 import { TRUST_ONE } from "./fixed-point.js";
 import { sourceOf, type StrongestPaths } from "./strongest-paths.js";
-import { FAULT_WEIGHT, type TrustGraph } from "./trust-graph.js";
-import {
-  RANK_ONE,
-  TRUST_UNIT,
-  type TrustContribution,
-  type TrustPath,
-  type TrustRank,
-  type TrustStep,
-} from "./trust-ranking.js";
+import { qualityOfFault } from "./ledger-math.js";
+import type { TrustGraph } from "./trust-graph.js";
+import { TRUST_UNIT, type TrustContribution, type TrustPath, type TrustRank, type TrustStep } from "./trust-ranking.js";
 
 /** What a seed's walk found. */
 export interface Walked {
@@ -32,12 +26,13 @@ export interface RankContext {
 }
 
 /**
- * One agent's rank, in one division: with S the trust of the c seeds that count, x = S / c and x0 = 1 / 2m,
+ * One agent's rank: with S the trust of the c seeds that count, x = S / c and x0 = 1 / 2m,
  *
- *     q · x / (x + x0) = A · 2mS / ((A + 3B) · (2mS + c))
+ *     q · x / (x + x0) = q · 2mS / (2mS + c)
  */
-export function rankOf(context: RankContext, { agentId, merit, fault }: AgentMass): TrustRank {
+export function rankOf(context: RankContext, mass: AgentMass): TrustRank {
   const { graph, walked, hired } = context;
+  const { agentId } = mass;
   const seedCount = walked.length;
   const place = graph.places.get(agentId);
   const given = walked.map((from) => ({ from, trust: trustIn(from, agentId, place) }));
@@ -47,12 +42,12 @@ export function rankOf(context: RankContext, { agentId, merit, fault }: AgentMas
   const divisor = BigInt(Math.max(1, seedCount - 1));
   const sum = counted.reduce((total, { trust }) => total + BigInt(trust), 0n);
   const pull = 2n * BigInt(hired) * sum;
-  const mass = merit + FAULT_WEIGHT * fault;
+  const quality = mass.merit === 0n ? 0n : qualityOfFault(mass);
   return {
     agentId,
-    rank: mass === 0n ? 0n : (RANK_ONE * merit * pull) / (mass * (pull + divisor * TRUST_UNIT)),
+    rank: (quality * pull) / (pull + divisor * TRUST_UNIT),
     trust: sum / divisor,
-    quality: mass === 0n ? 0n : (RANK_ONE * merit) / mass,
+    quality,
     contributions: reached.map(({ from, trust }, i): TrustContribution => {
       return { seed: from.seed, trust: BigInt(trust), isCounted: seedCount === 1 || i > 0 };
     }),

@@ -6,7 +6,7 @@ import { TRUST_METHOD } from "./trust-parameters.js";
 
 const WORD = 32;
 const EDGE_BYTES = 4 + 4 + 1 + 8;
-const AGENT_BYTES = WORD + 8 + 8;
+const AGENT_BYTES = WORD + 3 * 8;
 const UINT32 = 2 ** 32;
 
 /**
@@ -16,7 +16,7 @@ const UINT32 = 2 ** 32;
  * The bytes: the method's name, chain id, ledger, block number, block hash and K, 32 bytes each but for the name; the number
  * of nodes and their keys, 32 bytes each, ascending; the number of edges and for each, in the graph's order, source and
  * target as places among the keys (4 bytes each), kind (1) and weight (8); the number of agents with a mass and for each,
- * ascending, its id (32), A (8) and B (8). All big-endian; the counts take 32 bytes.
+ * ascending, its id (32), A, B and r (8 each). All big-endian; the counts take 32 bytes.
  *
  * @param masses Of agents, ascending, without those that have none.
  */
@@ -61,10 +61,11 @@ function edgeBytes({ starts, targets, kinds, weights }: TrustGraph): Uint8Array 
 function massBytes(masses: readonly AgentMass[]): Uint8Array {
   const bytes = new Uint8Array(masses.length * AGENT_BYTES);
   const view = new DataView(bytes.buffer);
-  masses.forEach(({ agentId, merit, fault }, i) => {
+  masses.forEach(({ agentId, merit, fault, fresh }, i) => {
     bytes.set(word(agentId), i * AGENT_BYTES);
     view.setBigUint64(i * AGENT_BYTES + WORD, merit);
     view.setBigUint64(i * AGENT_BYTES + WORD + 8, fault);
+    view.setBigUint64(i * AGENT_BYTES + WORD + 16, fresh);
   });
   return bytes;
 }

@@ -5,8 +5,8 @@ import { saturate } from "./ledger-math.js";
 import { sortEdges } from "./sort-edges.js";
 import { transitionsOf } from "./transitions.js";
 
-/** How much heavier a withheld fee weighs than a paid one, here and in the ledger's score. */
-export const FAULT_WEIGHT = 3n;
+/** The fault that a client can hold at most: it gives no trust then. */
+const WHOLE_FAULT = 1n << 48n;
 
 const MAXIMUM = { fee: 1n << 48n, saturation: 1n << 40n, key: 1n << 256n } as const;
 
@@ -30,7 +30,7 @@ export interface TrustGraph {
 }
 
 /**
- * Builds the graph of a snapshot: client → agent weighs max(0, h(yp) − 3·n), agent → client ½·h(yp), rounded down. An
+ * Builds the graph of a snapshot: client → agent weighs h(yp)·(1 − c)², agent → client ½·h(yp), rounded down. An
  * agent that hired itself vouches for nobody.
  *
  * @throws {@link ArgumentInvalidError} when a pair comes twice, or a value is outside its range.
@@ -48,12 +48,12 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
     return found.size - 1;
   };
   for (const pair of pairs) {
-    const { clientKey, agentId, paid, withheld } = requireSane(pair);
+    const { clientKey, agentId, paid, fault } = requireSane(pair);
     if (clientKey === agentId) continue;
     const merit = saturate(paid, saturation);
-    const forward = withheld === 0n ? merit : merit - FAULT_WEIGHT * withheld;
+    const forward = fault === 0n ? merit : (merit * (WHOLE_FAULT - fault) ** 2n) / WHOLE_FAULT ** 2n;
     const backward = merit / 2n;
-    if (forward <= 0n && backward === 0n) continue;
+    if (forward === 0n && backward === 0n) continue;
     const client = placeOf(clientKey);
     const agent = placeOf(agentId);
     if (forward > 0n) edges.add(client, agent, Number(forward), HIRED);
@@ -68,8 +68,8 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
 }
 
 function requireSane(pair: TrustPair): TrustPair {
-  const { clientKey, agentId, paid, withheld } = pair;
-  const isInRange = paid >= 0n && paid < MAXIMUM.fee && withheld >= 0n && withheld < MAXIMUM.fee;
+  const { clientKey, agentId, paid, fault } = pair;
+  const isInRange = paid >= 0n && paid < MAXIMUM.fee && fault >= 0n && fault < WHOLE_FAULT;
   const isNamed = clientKey >= 0n && agentId >= 0n && clientKey < MAXIMUM.key && agentId < MAXIMUM.key;
   if (isInRange && isNamed) return pair;
   throw new ArgumentInvalidError("pairs", `has one of ${clientKey} and ${agentId} that no ledger could have`);

@@ -14,7 +14,7 @@ export interface TrustStep {
   readonly to: bigint;
   /** `hired`: a client paid an agent; `workedFor`: an agent was paid by a client. */
   readonly kind: "hired" | "workedFor";
-  /** max(0, h(yp) − 3·n) or ½·h(yp), nano-USD. */
+  /** h(yp)·(1 − c)² or ½·h(yp), nano-USD. */
   readonly weight: bigint;
   /** How likely the walk takes this step from here, in 2^-28; the restart is taken off. */
   readonly probability: bigint;
@@ -44,7 +44,7 @@ export interface TrustRank {
   readonly rank: bigint;
   /** x in 2^-48, rounded down: the mean over the seeds without the largest. */
   readonly trust: bigint;
-  /** q = A/(A + 3·B) in 1e-9, rounded down; 0 without merit. */
+  /** q = (7/(7 + 2·V))², as `qualityOf` of the ledger has it, in 1e-9, rounded down; 0 without merit. */
   readonly quality: bigint;
   /** Of the seeds that gave anything, the most first. */
   readonly contributions: readonly TrustContribution[];

@@ -32,17 +32,12 @@
           },
           {
             "internalType": "uint256",
-            "name": "prior",
+            "name": "unit",
             "type": "uint256"
           },
           {
             "internalType": "uint256",
-            "name": "ratePerDay",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "burst",
+            "name": "summit",
             "type": "uint256"
           }
         ],

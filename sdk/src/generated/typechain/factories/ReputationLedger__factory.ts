@@ -27,17 +27,12 @@
           },
           {
             "internalType": "uint256",
-            "name": "prior",
+            "name": "unit",
             "type": "uint256"
           },
           {
             "internalType": "uint256",
-            "name": "ratePerDay",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "burst",
+            "name": "summit",
             "type": "uint256"
           }
         ],
@@ -84,27 +79,6 @@
   {
     "inputs": [],
     "name": "BidEncodingInvalid",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "burst",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "minimum",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
-      }
-    ],
-    "name": "BurstOutOfRange",
     "type": "error"
   },
   {
@@ -185,48 +159,6 @@
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "prior",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "minimum",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
-      }
-    ],
-    "name": "PriorOutOfRange",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "ratePerDay",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "minimum",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
-      }
-    ],
-    "name": "RateOutOfRange",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "count",
         "type": "uint256"
       },
@@ -296,6 +228,27 @@
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "summit",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "minimum",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "SummitOutOfRange",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "length",
         "type": "uint256"
       },
@@ -306,6 +259,27 @@
       }
     ],
     "name": "TextTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "unit",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "minimum",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "UnitOutOfRange",
     "type": "error"
   },
   {
@@ -325,17 +299,12 @@
           },
           {
             "internalType": "uint256",
-            "name": "prior",
+            "name": "unit",
             "type": "uint256"
           },
           {
             "internalType": "uint256",
-            "name": "ratePerDay",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "burst",
+            "name": "summit",
             "type": "uint256"
           }
         ],
@@ -497,7 +466,17 @@
       },
       {
         "internalType": "uint256",
+        "name": "standing",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
         "name": "fault",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "fresh",
         "type": "uint256"
       }
     ],
@@ -533,7 +512,7 @@
           },
           {
             "internalType": "uint48",
-            "name": "withheld",
+            "name": "fault",
             "type": "uint48"
           },
           {
@@ -583,17 +562,12 @@
           },
           {
             "internalType": "uint256",
-            "name": "prior",
+            "name": "unit",
             "type": "uint256"
           },
           {
             "internalType": "uint256",
-            "name": "ratePerDay",
-            "type": "uint256"
-          },
-          {
-            "internalType": "uint256",
-            "name": "burst",
+            "name": "summit",
             "type": "uint256"
           }
         ],
@@ -686,6 +660,25 @@
         "internalType": "struct AgentProfile",
         "name": "",
         "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "agentId",
+        "type": "uint256"
+      }
+    ],
+    "name": "qualityOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "quality",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -902,7 +895,7 @@
           },
           {
             "internalType": "uint48",
-            "name": "withheld",
+            "name": "fault",
             "type": "uint48"
           },
           {
