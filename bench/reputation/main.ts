@@ -6,11 +6,14 @@
 import { parseArgs } from "node:util";
 
 import { finish } from "../lib/finish.js";
+import { playLevels } from "./levels/play-levels.js";
 import { playAll } from "./play-all.js";
 import { reportOf } from "./report/report.js";
 
 const TUNED = [1, 2, 3];
 const HELD_OUT = [101, 202, 303];
+/** Seeds of the price levels alone, looked at once. */
+const OWN = [7, 77, 777];
 
 const { values } = parseArgs({ options: { seeds: { type: "string" }, processes: { type: "string", default: "2" } } });
 const asked = values.seeds?.split(",").map(Number);
@@ -19,4 +22,4 @@ const groups = asked === undefined ? [TUNED, HELD_OUT] : [asked];
 
 const outcomes = await playAll(groups.flat(), Number(values.processes));
 const [first = [], second = []] = groups.map((seeds) => outcomes.filter(({ seed }) => seeds.includes(seed)));
-await finish(reportOf(first, second));
+await finish(reportOf(first, second, playLevels([...groups.flat(), ...(asked === undefined ? OWN : [])])));

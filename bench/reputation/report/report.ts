@@ -1,4 +1,7 @@
 import type { BenchGoal, BenchReport, BenchTable } from "../../lib/bench-report.js";
+import { levelGoalsOf } from "../levels/levels-goals.js";
+import { levelTablesOf } from "../levels/levels-tables.js";
+import type { LevelsOutcome } from "../levels/play-levels.js";
 import { MARKET } from "../market/market-parameters.js";
 import type { SeedOutcome } from "../outcome.js";
 import { chartsOf } from "./charts.js";
@@ -19,19 +22,33 @@ const ABOUT = [
   "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the chain.",
   "The fake clients of a ring hire one agent each, as in the press report that the goals come from. A ring whose clients hire old",
   "and new agents costs no more and gets further against the trust rank. It is held against the same figures in a table of its own,",
-  "as are the seeds that the suite was never tried on: both tell how far the goals carry.",
+  "as are the seeds that the suite was never tried on: both tell how far the goals carry. The markets of four price levels are",
+  "played on a twin of the ledger in whole numbers, which a test compares with the contract to the last bit.",
 ].join(" ");
 
-/** @param tuned Seeds on which the suite was made. @param heldOut Seeds that it was never tried on; may be empty. */
-export function reportOf(tuned: readonly SeedOutcome[], heldOut: readonly SeedOutcome[]): BenchReport {
+/**
+ * @param tuned Seeds on which the suite was made.
+ * @param heldOut Seeds that it was never tried on; may be empty.
+ * @param levels The markets of four price levels.
+ */
+export function reportOf(
+  tuned: readonly SeedOutcome[],
+  heldOut: readonly SeedOutcome[],
+  levels: LevelsOutcome,
+): BenchReport {
   const all = [...tuned, ...heldOut];
   return {
     part: "reputation",
     title: "Attacks on reputation",
     about: ABOUT,
     seeds: all.map(({ seed }) => seed),
-    tables: [...tablesOf(all), ...(heldOut.length > 0 ? [beyondGoals(tuned, heldOut)] : []), weaknessesOf(all)],
-    goals: goalsOf(tuned, label(tuned)),
+    tables: [
+      ...levelTablesOf(levels),
+      ...tablesOf(all),
+      ...(heldOut.length > 0 ? [beyondGoals(tuned, heldOut)] : []),
+      weaknessesOf(all),
+    ],
+    goals: [...levelGoalsOf(levels), ...goalsOf(tuned, label(tuned))],
     charts: chartsOf(all),
   };
 }
