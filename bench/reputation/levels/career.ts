@@ -15,7 +15,7 @@ export interface Career {
 }
 
 /** A score that was reached, and when. */
-export interface Milestone {
+interface Milestone {
   readonly score: number;
   readonly days: number;
   readonly jobs: number;

@@ -22,7 +22,7 @@ export const LEVEL = {
   loyalty: 0.5,
 } as const;
 
-export interface LevelAgent {
+interface LevelAgent {
   readonly id: number;
   readonly isGood: boolean;
   /** Share of the jobs that it does well. */

@@ -8,7 +8,7 @@ import { type LevelOutcome, rankLevel } from "./rank-level.js";
 import { cheapestWashing, fastestWashing, type Washing } from "./washing.js";
 
 /** Careers of the table that says what an honest agent reaches, and when. */
-export const CAREERS: readonly Career[] = (
+const CAREERS: readonly Career[] = (
   [
     [0.1, 10, 100],
     [0.1, 10, 10],
@@ -33,20 +33,20 @@ export const SCORES = [1_000, 3_000, 5_000, 7_000, 9_000] as const;
 export const CAREER_DAYS = 900;
 
 /** What an attacker pays for the score of the median honest agent. */
-export interface WashingOutcome {
+interface WashingOutcome {
   readonly medianPrice: number;
   readonly target: number;
   readonly fastest: Washing | undefined;
   readonly cheapest: Washing | undefined;
 }
 
-export interface BlowOutcome {
+interface BlowOutcome {
   readonly name: string;
   readonly medianPrice: number;
   readonly blow: Blow;
 }
 
-export interface DodgeRow {
+interface DodgeRow {
   readonly medianPrice: number;
   readonly jobsPerDay: number;
   readonly name: string;

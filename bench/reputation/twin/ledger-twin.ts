@@ -2,7 +2,7 @@ import type { ScoreParameters } from "../../../scripts/lib/deployment/score-para
 import { decayFactor, fill, saturate, scaleDown, scaleUp } from "../../../sdk/src/reputation/trust-rank/ledger-math.js";
 
 /** The standing of a full allowance, in 2^-18 of it. */
-export const ALLOWANCE = 1n << 18n;
+const ALLOWANCE = 1n << 18n;
 
 const REFILL = ALLOWANCE / 12n;
 const MOST_STANDING = 50n * ALLOWANCE;

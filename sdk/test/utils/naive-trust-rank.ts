@@ -48,12 +48,17 @@ export function naiveTrustRank(
     const [client, agent] = [keys.indexOf(clientKey), keys.indexOf(agentId)];
     const h = (k * paid) / (k + paid);
     hired[client]![agent] = (h * (ONE - fault) * (ONE - fault)) / ONE / ONE;
-    worked[agent]![client] = h / 2n;
+    const less = k / 100n || 1n;
+    worked[agent]![client] = (less * paid) / (less + paid) / 2n;
   }
   const totals = keys.map((_, node) => sum([...hired[node]!, ...worked[node]!]));
-  const transitions = [hired, worked].map((matrix) =>
+  const transitions = [hired, worked].map((matrix, kind) =>
     matrix.map((row, node) =>
-      row.map((weight) => (weight === 0n ? 0n : ((100n - restartPercent) * weight * STEP) / (100n * totals[node]!))),
+      row.map((weight) =>
+        weight === 0n
+          ? 0n
+          : ((100n - restartPercent) * weight * STEP) / (100n * totals[node]! * (kind === 0 ? 1n : 3n)),
+      ),
     ),
   );
 
@@ -79,8 +84,8 @@ export function naiveTrustRank(
     // (7 / (7 + 2·V))² in 1e-9, with B and r counted in 2^-18.
     const weight = 7n * 2n ** 18n + 2n * (fault - (13n * fresh) / 16n);
     const quality = merit === 0n ? 0n : (10n ** 9n * 49n * 2n ** 36n) / weight ** 2n;
-    // q · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m.
-    const rank = (quality * 2n * m * total) / (2n * m * total + count * ONE);
+    // q⁵ · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m.
+    const rank = (quality ** 5n * 2n * m * total) / (10n ** 36n * (2n * m * total + count * ONE));
     ranks.set(agentId, { rank, trust: total / count });
   }
   return ranks;

@@ -2,7 +2,7 @@ import { HIRED } from "./edge-list.js";
 import type { AgentMass } from "./edge-source.js";
 import { TRUST_ONE } from "./fixed-point.js";
 import { sourceOf, type StrongestPaths } from "./strongest-paths.js";
-import { qualityOfFault } from "./ledger-math.js";
+import { QUALITY_ONE, qualityOfFault } from "./ledger-math.js";
 import type { TrustGraph } from "./trust-graph.js";
 import { TRUST_UNIT, type TrustContribution, type TrustPath, type TrustRank, type TrustStep } from "./trust-ranking.js";
 
@@ -28,7 +28,7 @@ export interface RankContext {
 /**
  * One agent's rank: with S the trust of the c seeds that count, x = S / c and x0 = 1 / 2m,
  *
- *     q · x / (x + x0) = q · 2mS / (2mS + c)
+ *     q⁵ · x / (x + x0) = q⁵ · 2mS / (2mS + c)
  */
 export function rankOf(context: RankContext, mass: AgentMass): TrustRank {
   const { graph, walked, hired } = context;
@@ -45,7 +45,7 @@ export function rankOf(context: RankContext, mass: AgentMass): TrustRank {
   const quality = mass.merit === 0n ? 0n : qualityOfFault(mass);
   return {
     agentId,
-    rank: (quality * pull) / (pull + divisor * TRUST_UNIT),
+    rank: (quality ** 5n * pull) / (QUALITY_ONE ** 4n * (pull + divisor * TRUST_UNIT)),
     trust: sum / divisor,
     quality,
     contributions: reached.map(({ from, trust }, i): TrustContribution => {

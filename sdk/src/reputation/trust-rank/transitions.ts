@@ -1,13 +1,25 @@
+import { WORKED_FOR } from "./edge-list.js";
 import { TRANSITION_ONE } from "./fixed-point.js";
 
 const PERCENT = 100n;
 const ONE = BigInt(TRANSITION_ONE);
 
+/** An agent passes a third of its trust on to its clients; the rest goes back to the seed. */
+const BACKWARD_DIVISOR = 3n;
+
+/** The edges of all nodes, in the order of their sources. */
+export interface WeightedEdges {
+  /** The edges of node `i` are `starts[i]` to `starts[i + 1] − 1`. */
+  readonly starts: Int32Array;
+  readonly weights: Float64Array;
+  readonly kinds: Uint8Array;
+}
+
 /**
- * floor((1 − α) · w / W · 2^28) for every edge, where W is the sum of its source's weights. Together they are at most 1 − α
- * for each source.
+ * floor((1 − α) · w / W · 2^28) for every edge, where W is the sum of its source's weights, and a third of it on the way back from
+ * an agent to a client. Together they are at most 1 − α for each source.
  */
-export function transitionsOf(starts: Int32Array, weights: Float64Array, restartPercent: number): Int32Array {
+export function transitionsOf({ starts, weights, kinds }: WeightedEdges, restartPercent: number): Int32Array {
   const transitions = new Int32Array(weights.length);
   const factor = (PERCENT - BigInt(restartPercent)) * ONE;
   for (let node = 0; node + 1 < starts.length; node++) {
@@ -17,7 +29,8 @@ export function transitionsOf(starts: Int32Array, weights: Float64Array, restart
     for (let edge = from; edge < to; edge++) sum += BigInt(weights[edge] ?? 0);
     const divisor = PERCENT * sum;
     for (let edge = from; edge < to; edge++) {
-      transitions[edge] = Number((factor * BigInt(weights[edge] ?? 0)) / divisor);
+      const passed = factor * BigInt(weights[edge] ?? 0);
+      transitions[edge] = Number(passed / (kinds[edge] === WORKED_FOR ? BACKWARD_DIVISOR * divisor : divisor));
     }
   }
   return transitions;

@@ -5,6 +5,12 @@ import { saturate } from "./ledger-math.js";
 import { sortEdges } from "./sort-edges.js";
 import { transitionsOf } from "./transitions.js";
 
+/**
+ * How much sooner the way back from an agent to its clients saturates than the way to it: a ring cannot draw an agent's trust to
+ * its own clients by paying more than honest clients do.
+ */
+const BACKWARD_PART = 100n;
+
 /** The fault that a client can hold at most: it gives no trust then. */
 const WHOLE_FAULT = 1n << 48n;
 
@@ -30,8 +36,8 @@ export interface TrustGraph {
 }
 
 /**
- * Builds the graph of a snapshot: client → agent weighs h(yp)·(1 − c)², agent → client ½·h(yp), rounded down. An
- * agent that hired itself vouches for nobody.
+ * Builds the graph of a snapshot: client → agent weighs h(yp)·(1 − c)², agent → client ½·h'(yp), where
+ * h' saturates at K/100, rounded down. An agent that hired itself vouches for nobody.
  *
  * @throws {@link ArgumentInvalidError} when a pair comes twice, or a value is outside its range.
  */
@@ -39,6 +45,7 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
   if (saturation < 1n || saturation >= MAXIMUM.saturation) {
     throw new ArgumentInvalidError("saturation", `must be 1 to 2^40 − 1, not ${saturation}`);
   }
+  const backwardSaturation = saturation / BACKWARD_PART || 1n;
   const found = new Map<bigint, number>();
   const edges = new EdgeList();
   const placeOf = (key: bigint): number => {
@@ -52,7 +59,7 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
     if (clientKey === agentId) continue;
     const merit = saturate(paid, saturation);
     const forward = fault === 0n ? merit : (merit * (WHOLE_FAULT - fault) ** 2n) / WHOLE_FAULT ** 2n;
-    const backward = merit / 2n;
+    const backward = saturate(paid, backwardSaturation) / 2n;
     if (forward === 0n && backward === 0n) continue;
     const client = placeOf(clientKey);
     const agent = placeOf(agentId);
@@ -64,7 +71,7 @@ export function trustGraphOf({ pairs, saturation }: TrustSnapshot, restartPercen
   const moved = new Int32Array(keys.length);
   for (const [key, place] of found) moved[place] = places.get(key) ?? 0;
   const sorted = sortEdges(edges.columns(), moved);
-  return { keys, places, ...sorted, transitions: transitionsOf(sorted.starts, sorted.weights, restartPercent) };
+  return { keys, places, ...sorted, transitions: transitionsOf(sorted, restartPercent) };
 }
 
 function requireSane(pair: TrustPair): TrustPair {

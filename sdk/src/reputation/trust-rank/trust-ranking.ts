@@ -14,7 +14,7 @@ export interface TrustStep {
   readonly to: bigint;
   /** `hired`: a client paid an agent; `workedFor`: an agent was paid by a client. */
   readonly kind: "hired" | "workedFor";
-  /** h(yp)·(1 − c)² or ½·h(yp), nano-USD. */
+  /** h(yp)·(1 − c)² or ½·h'(yp), nano-USD. */
   readonly weight: bigint;
   /** How likely the walk takes this step from here, in 2^-28; the restart is taken off. */
   readonly probability: bigint;
@@ -40,7 +40,7 @@ export interface TrustContribution {
 /** How much the asker has reason to trust an agent. */
 export interface TrustRank {
   readonly agentId: bigint;
-  /** q·x/(x + x0) in 1e-9, rounded down: 0 to 999,999,999. */
+  /** q⁵·x/(x + x0) in 1e-9, rounded down: 0 to 999,999,999. */
   readonly rank: bigint;
   /** x in 2^-48, rounded down: the mean over the seeds without the largest. */
   readonly trust: bigint;
