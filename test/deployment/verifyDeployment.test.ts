@@ -141,7 +141,7 @@ describe("verifyDeployment", () => {
       const problems = await problemsIn(fixture, fixture.manifest, localParameters({ feeBps: 50 }));
       expect(problems)
         .to.contain("JobEscrow.feeBps is 25, but should be 50")
-        .and.contain("ReputationLedger.parameters is [1250000000, 12500000, 1250000000, 25000000, 125000000], but");
+        .and.contain("ReputationLedger.parameters is [1250000000, 125000, 500000, 32000000000], but");
     });
 
     it("finds a fee that waits for its day", async () => {

@@ -39,9 +39,9 @@ describe("Protocol", () => {
       await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, owner: ZeroAddress }]))
         .to.be.revertedWithCustomError(escrow, "OwnableInvalidOwner")
         .withArgs(ZeroAddress);
-      await expect(ethers.deployContract("Protocol", [registry, disputes, { ...SCORE, prior: 0n }, settings]))
-        .to.be.revertedWithCustomError(ledger, "PriorOutOfRange")
-        .withArgs(0n, 1n, 2n ** 48n - 1n);
+      await expect(ethers.deployContract("Protocol", [registry, disputes, { ...SCORE, unit: 0n }, settings]))
+        .to.be.revertedWithCustomError(ledger, "UnitOutOfRange")
+        .withArgs(0n, 1n, 2n ** 40n - 1n);
     });
   });
 

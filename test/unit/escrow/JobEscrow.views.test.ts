@@ -170,7 +170,7 @@ describe("JobEscrow, views", () => {
         selfFunded: false,
       });
       expect(await escrow.creditOf(token, provider)).to.equal(amount - amount / 100n);
-      expect(await ledger.scoreOf(AGENT_ID)).to.equal(0n);
+      expect(await ledger.scoreOf(AGENT_ID)).to.equal(100n); // it is worth eight cents
     });
   });
 
