@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-
 import {Decay} from "../libraries/Decay.sol";
 import {Saturation} from "../libraries/Saturation.sol";
 
@@ -129,10 +127,7 @@ library AgentWordLib {
             uint256 before = standing(word);
             uint256 wanted = (before + room - room.fill(gained, unit, ALLOWANCE)).lower(MOST_STANDING);
             uint256 carried = uint40(bits) * lift;
-            if (wanted ** 4 > carried) {
-                wanted = Math.sqrt(Math.sqrt(carried));
-                if (wanted < before) wanted = before;
-            }
+            if (wanted ** 4 > carried) wanted = before ** 4 < carried ? _fourthRoot(carried, wanted) : before;
             raised = wanted - before;
             next = AgentWord.wrap(bits + (raised << _STANDING) + (raised << _USED));
         }
@@ -222,6 +217,21 @@ library AgentWordLib {
                 latency: uint40((AgentWord.unwrap(word) >> _LATENCY) & ((1 << 34) - 1)),
                 volume: uint48(AgentWord.unwrap(word) >> _VOLUME)
             });
+    }
+
+    /// @dev The fourth root, rounded down, by Newton's method: from above it falls until it is there.
+    /// @param value Above 0, below 2^135.
+    /// @param root Above the root, below 2^24.
+    function _fourthRoot(uint256 value, uint256 root) private pure returns (uint256) {
+        // A root from above never falls below the one that is sought, which is at least 1.
+        unchecked {
+            uint256 next = (3 * root + value / root ** 3) / 4;
+            while (next < root) {
+                root = next;
+                next = (3 * root + value / root ** 3) / 4;
+            }
+            return root;
+        }
     }
 
     /// @dev Fault, and the fresh part of it, after `quanta`. Most agents have none.

@@ -27,7 +27,12 @@ export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal
       of("one near-identical $1 job").map(({ inflation }) => inflation.score),
       change,
     ),
-    unmoved("one near-identical $1 job", "trust rank"),
+    most(
+      "one near-identical $1 job each, 24 h: trust rank",
+      0.05,
+      of("one near-identical $1 job").map(({ inflation }) => inflation["trust rank"]),
+      change,
+    ),
     most(
       "a ring with any budget in 24 h: score",
       0.2,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { AGENT, deployLedger, type Facts, Mark, Outcome, QUANTUM, RELEASED } from "../../fixtures/ledger.js";
+import { AGENT, deployLedger, type Facts, Mark, Outcome, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
 
 /** The facts that move every slot there is. */
 const EVERYTHING: Facts = {
@@ -42,6 +42,21 @@ describe("ReputationLedger.record, its cost", () => {
     const { writes, gas } = await costOf(RELEASED);
     expect(writes).to.equal(2);
     expect(gas).to.be.at.most(18_000);
+  });
+
+  it("needs at most 20,000 where fault fades, another loss comes, and the merit binds what is raised", async () => {
+    const { costOf, networkHelpers } = await oneReleased();
+    const cheap = { ...RELEASED, agentId: AGENT + 5n, fee: USD / 250n, fullFee: USD / 250n };
+    const ruled = { ...cheap, outcome: Outcome.Ruled, providerBps: 9000n, faultBps: 1000n };
+    for (let i = 0; i < 14; i++) {
+      await networkHelpers.time.increase(12 * QUANTUM);
+      await costOf(cheap);
+    }
+    await costOf(ruled);
+    await networkHelpers.time.increase(QUANTUM * 13);
+    const { writes, gas } = await costOf(ruled);
+    expect(writes).to.equal(2);
+    expect(gas).to.be.at.most(20_000);
   });
 
   it("writes one slot more when the client is an agent", async () => {
