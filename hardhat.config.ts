@@ -10,7 +10,7 @@ const solidity = {
   // The compiler comes from the npm package: nothing is downloaded.
   path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
   settings: {
-    optimizer: { enabled: true, runs: 4000 },
+    optimizer: { enabled: true, runs: 500 },
     viaIR: true,
     evmVersion: "prague",
     outputSelection: { "*": { "*": ["storageLayout"] } },

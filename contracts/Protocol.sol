@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {JobDisputes} from "./escrow/JobDisputes.sol";
 import {JobEscrow} from "./escrow/JobEscrow.sol";
+import {DisputesExtension} from "./escrow/extensions/DisputesExtension.sol";
 import {IAgentAuthority} from "./interfaces/IAgentAuthority.sol";
 import {IEscrowGovernance} from "./interfaces/IEscrowGovernance.sol";
 import {IJobEscrow} from "./interfaces/IJobEscrow.sol";
+import {IPanelRegistry} from "./interfaces/IPanelRegistry.sol";
 import {IReputationLedger} from "./interfaces/IReputationLedger.sol";
 import {ReputationLedger} from "./reputation/ReputationLedger.sol";
 import {ScoreParameters} from "./types/ScoreParameters.sol";
@@ -14,8 +15,8 @@ import {ScoreParameters} from "./types/ScoreParameters.sol";
 /// @notice One deployment: makes the ledger and the escrow in one transaction, so that each knows the other from its
 /// constructor on. There is no initialiser that somebody else could call first, and no setter.
 /// @dev After its constructor it only answers where the two are.
-/// - INV-PRO-1: the ledger's only recorder is the escrow, and the escrow's ledger is this ledger; the escrow's second half is
-/// the one that was given, and both know the same panels.
+/// - INV-PRO-1: the ledger's only recorder is the escrow, and the escrow's ledger is this ledger; its extensions, panels and
+/// registry are those that were given.
 /// @custom:security-contact See SECURITY.md.
 contract Protocol {
     /// @notice What the escrow is told.
@@ -42,12 +43,14 @@ contract Protocol {
     IJobEscrow public immutable ESCROW;
 
     /// @param registry The identity registry.
-    /// @param disputes The second half of the escrow's code, which also names the panels.
+    /// @param panels The panels that offers may name.
+    /// @param disputes The escrow's extension for disputes, which names that for governance.
     /// @param score The constants of the score.
     /// @param settings What the escrow is told.
     constructor(
         IAgentAuthority registry,
-        JobDisputes disputes,
+        IPanelRegistry panels,
+        DisputesExtension disputes,
         ScoreParameters memory score,
         EscrowSettings memory settings
     ) {
@@ -59,6 +62,7 @@ contract Protocol {
             // its second
             registry,
             LEDGER,
+            panels,
             disputes,
             settings.owner,
             settings.guardian,

@@ -1,5 +1,6 @@
 // Compares the storage layout of every contract with test/snapshots/storage/<Contract>.json; `--update` writes them.
-// A changed layout is no bug by itself, but it must be meant: explain it in the commit. Needs `hardhat build`.
+// A changed layout is no bug by itself, but it must be meant: explain it in the commit. An extension runs on the storage of the
+// contract that it extends, so its layout must be the beginning of that one's. Needs `hardhat build`.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
@@ -12,7 +13,22 @@ const FOLDER = "test/snapshots/storage";
 /** Type ids hold node numbers of the syntax tree, which change with every edit: `t_struct(Job)1234_storage`. */
 const stable = (type: string): string => type.replaceAll(/\)\d+/g, ")");
 
-function snapshotOf(artifact: Artifact): string {
+/** Contracts whose code runs on the storage of another, by the name of that one. */
+const EXTENSIONS = { JobEscrow: ["DisputesExtension", "GovernanceExtension"] } as const;
+
+interface Variable {
+  readonly label: string;
+  readonly slot: number;
+  readonly offset: number;
+  readonly type: string;
+}
+
+interface Snapshot {
+  readonly storage: readonly Variable[];
+  readonly structs: readonly { readonly name: string; readonly bytes: number; readonly members: readonly Variable[] }[];
+}
+
+function snapshotOf(artifact: Artifact): Snapshot {
   const { contracts } = readBuildOutput(artifact.buildInfoId);
   const layout: StorageLayout | undefined = contracts[artifact.inputSourceName]?.[artifact.contractName]?.storageLayout;
   const variables = (list: StorageLayout["storage"]) =>
@@ -25,8 +41,29 @@ function snapshotOf(artifact: Artifact): string {
       members: variables(type.members ?? []),
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
-  const snapshot = { storage: variables(layout?.storage ?? []), structs };
-  return `${JSON.stringify(snapshot, null, 2)}\n`;
+  return { storage: variables(layout?.storage ?? []), structs };
+}
+
+const textOf = (snapshot: Snapshot): string => `${JSON.stringify(snapshot, null, 2)}\n`;
+
+/** What an extension would find elsewhere than the contract that it extends, or read as something else. */
+function sharedLayoutGaps(): string[] {
+  return Object.entries(EXTENSIONS).flatMap(([extended, extensions]) =>
+    extensions.flatMap((extension) => {
+      const [whole, part] = [snapshots.get(extended), snapshots.get(extension)];
+      if (whole === undefined || part === undefined) return [`${extended} or ${extension} is not built: npm run build`];
+      const variables = part.storage.map((variable, i) => [variable, whole.storage[i]] as const);
+      const structs = part.structs.map(
+        (struct) => [struct, whole.structs.find(({ name }) => name === struct.name)] as const,
+      );
+      return [...variables, ...structs]
+        .filter(([found, expected]) => JSON.stringify(found) !== JSON.stringify(expected))
+        .map(
+          ([found, expected]) =>
+            `${extension} has ${JSON.stringify(found)} where ${extended} has ${JSON.stringify(expected ?? "nothing")}`,
+        );
+    }),
+  );
 }
 
 const isUpdate = process.argv.includes("--update");
@@ -39,11 +76,12 @@ const stale = listFiles(`${FOLDER}/*.json`).filter((path) => !snapshots.has(base
 
 if (isUpdate) {
   mkdirSync(join(ROOT, FOLDER), { recursive: true });
-  for (const [name, text] of snapshots) writeFileSync(join(ROOT, FOLDER, `${name}.json`), text);
+  for (const [name, snapshot] of snapshots) writeFileSync(join(ROOT, FOLDER, `${name}.json`), textOf(snapshot));
   for (const path of stale) rmSync(join(ROOT, path));
   console.log(`Wrote the storage layout of ${snapshots.size} contracts to ${FOLDER}.`);
 } else {
   const gaps = [...snapshots]
+    .map(([name, snapshot]) => [name, textOf(snapshot)] as const)
     .filter(([name, text]) => readText(`${FOLDER}/${name}.json`) !== text)
     .map(([name, text]) =>
       readText(`${FOLDER}/${name}.json`) === ""
@@ -52,6 +90,7 @@ if (isUpdate) {
     );
   conclude(`The storage layout of ${snapshots.size} contracts is as recorded.`, [
     ...gaps,
+    ...sharedLayoutGaps(),
     ...stale.map((path) => `${path} belongs to no contract: npm run storage`),
   ]);
 }

@@ -1,15 +1,19 @@
-// Every law, every custom error and every threat case leads to a test, and back. Prints the gaps and fails on any.
+// Every law, every custom error and every threat case leads to a test, and back; every message that somebody signs is in the
+// reference, and every member of the terms in the table of what is checked where. Prints the gaps and fails on any.
 import { listFiles, readText } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
 
 const INVARIANTS = "docs/security/invariants.md";
 const THREAT_COVERAGE = "docs/security/threat-coverage.md";
+const MESSAGES = "docs/reference/messages.md";
+const TERMS = "docs/security/terms.md";
 
 /** The threat cases that the code so far must answer, first and last of each range. */
 const THREATS_DUE: readonly (readonly [number, number])[] = [
   [1, 65],
   [66, 81],
   [103, 110],
+  [111, 133],
 ];
 
 const read = (pattern: string): string[] => listFiles(pattern).map(readText);
@@ -32,6 +36,46 @@ function lawGaps(): string[] {
       ...(listed.has(id) ? [] : [`${id} is missing in ${INVARIANTS}`]),
       ...(tested.has(id) ? [] : [`${id} is named in no test`]),
     ]);
+}
+
+/** The EIP-712 types that contracts hash, whose literals may be in pieces: `TYPEHASH = keccak256("Offer(address client,…)")`. */
+const typeStrings = new Set(
+  contracts.flatMap((text) =>
+    [...text.matchAll(/TYPEHASH = keccak256\(\s*((?:"[^"]*"\s*)+)\)/g)].map(([, literals = ""]) =>
+      literals.replaceAll(/"\s*"|"|\s+$/g, ""),
+    ),
+  ),
+);
+
+/** Every type string that a contract hashes is a line of the reference, and back. */
+function messageGaps(): string[] {
+  const listed = found([readText(MESSAGES)], /^([A-Z]\w*\([^)]*\).*)$/gm);
+  return [
+    ...[...typeStrings.difference(listed)].map((type) => `${MESSAGES} has no line for ${type}`),
+    ...[...listed.difference(typeStrings)].map((type) => `${MESSAGES} has a line that no contract hashes: ${type}`),
+  ];
+}
+
+/** What the table of the terms calls the members of each type. */
+const TERMS_TYPES = { Offer: "offer", Bid: "bid", MilestoneTerms: "milestone", Payee: "payee" } as const;
+
+/** Every member of the terms has a row, and each error that a row names exists. */
+function termsGaps(): string[] {
+  const table = readText(TERMS);
+  const members = Object.entries(TERMS_TYPES).flatMap(([type, prefix]) =>
+    [...typeStrings]
+      .filter((text) => text.startsWith(`${type}(`))
+      .flatMap((text) => text.slice(type.length + 1, text.indexOf(")")).split(","))
+      .map((member) => `${prefix}.${member.split(" ")[1] ?? ""}`),
+  );
+  const rows = found([table], /^\| `(\w+\.\w+)` /gm);
+  const errors = found(contracts, /^\s*error (\w+)\(/gm);
+  const named = found([table], /`([A-Z][a-z]\w+)`/g);
+  return [
+    ...[...new Set(members).difference(rows)].map((member) => `${TERMS} has no row for ${member}`),
+    ...[...rows.difference(new Set(members))].map((member) => `${TERMS} has a row for ${member}, which nobody signs`),
+    ...[...named.difference(errors)].map((name) => `${TERMS} names ${name}, which is no error of the contracts`),
+  ];
 }
 
 /** A test expects the error: by name, as a matcher wants it, or by selector, as a cheatcode wants it. */
@@ -67,4 +111,10 @@ function threatGaps(): string[] {
   ];
 }
 
-conclude("Every law, error and threat case leads to a test.", [...lawGaps(), ...errorGaps(), ...threatGaps()]);
+conclude("Every law, error and threat case leads to a test; every message and member of the terms is explained.", [
+  ...lawGaps(),
+  ...errorGaps(),
+  ...threatGaps(),
+  ...messageGaps(),
+  ...termsGaps(),
+]);

@@ -53,7 +53,7 @@ async function ruled(market: State, turn: bigint) {
 /** The provider appealed that. */
 async function appealed(market: State, turn: bigint) {
   const dispute = await ruled(market, turn);
-  await appeal(dispute.worker, { job: dispute.jobId, side: "provider" });
+  await appeal(dispute.worker, { job: dispute.jobId, as: "provider" });
   await waive(dispute);
   return dispute;
 }
@@ -61,10 +61,7 @@ async function appealed(market: State, turn: bigint) {
 type Dispute = Awaited<ReturnType<typeof disputed>>;
 
 async function waive({ client, worker, jobId }: Pick<Dispute, "client" | "worker" | "jobId">): Promise<unknown> {
-  return waiveEvidence(client, {
-    job: jobId,
-    providerSignature: await signWaiver(worker, { job: jobId, as: "provider" }),
-  });
+  return waiveEvidence(client, { job: jobId, signed: [await signWaiver(worker, { job: jobId, as: "provider" })] });
 }
 
 /** Lets the time of the panel that decides now run out. */
@@ -128,7 +125,7 @@ export const DISPUTE_ACTIONS: readonly UserAction[] = [
     name: "appeal, bond from credit, else by allowance",
     prepare: async (market, turn) => {
       const { worker, jobId } = await ruled(market, turn);
-      return () => appeal(worker, { job: jobId, side: "provider" });
+      return () => appeal(worker, { job: jobId, as: "provider" });
     },
   },
   {

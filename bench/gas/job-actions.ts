@@ -102,8 +102,8 @@ export const JOB_ACTIONS: readonly UserAction[] = [
     name: "deliverAndRelease",
     prepare: async (market, turn) => {
       const work = { job: await active(market, turn), ...DELIVERY };
-      const clientSignature = await signRelease(market.client, work);
-      return () => deliverAndRelease(market.worker, { ...work, clientSignature });
+      const signed = await signRelease(market.client, work);
+      return () => deliverAndRelease(market.worker, { ...work, signed });
     },
   },
   {
@@ -134,8 +134,8 @@ export const JOB_ACTIONS: readonly UserAction[] = [
     prepare: async (market, turn) => {
       const terms = await active(market, turn);
       const split = { job: terms, providerBps: 5_000n, validUntil: terms.offer.deliverBy };
-      const clientSignature = await signSettlement(market.client, { ...split, as: "client" });
-      return () => settle(market.worker, { ...split, clientSignature });
+      const signed = [await signSettlement(market.client, { ...split, as: "client" })];
+      return () => settle(market.worker, { job: terms, signed });
     },
   },
 ];

@@ -19,6 +19,8 @@ import { brief, DELIVERY, DOLLAR, HOUR, networkHelpers } from "../../test/fixtur
 /** The chain's clock when a measurement begins, so that every byte of every message is the same in every run. */
 const MOMENT = 2_200_000_000;
 const DAY = 86_400;
+/** Seconds that the last milestone of a job has: less than its brief, so that the bid is valid for a while. */
+const TIME = 144n * HOUR;
 const PRICE = 100n * DOLLAR;
 
 export type State = Awaited<ReturnType<typeof freshMarket>>;
@@ -91,7 +93,7 @@ export async function signedJob(market: State, { milestones = 1, payees = [], no
     agentId,
     milestones: Array.from({ length: milestones }, (_, i) => ({
       amount: PRICE / BigInt(milestones),
-      deliverBy: made.deliverBy - HOUR * BigInt(milestones - 1 - i),
+      deliverWithin: TIME - HOUR * BigInt(milestones - 1 - i),
     })),
     payees: sharesOf(payees),
     planHash: id("plan"),
@@ -118,6 +120,6 @@ export function hireFor({ client }: State, job: SignedJob, mode: Mode) {
 export async function deliverAll({ client, worker }: State, terms: Terms): Promise<void> {
   for (const [milestone] of terms.bid.milestones.entries()) {
     const work = { job: terms, milestone: BigInt(milestone), ...DELIVERY };
-    await deliverAndRelease(worker, { ...work, clientSignature: await signRelease(client, work) });
+    await deliverAndRelease(worker, { ...work, signed: await signRelease(client, work) });
   }
 }

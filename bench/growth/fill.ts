@@ -23,12 +23,12 @@ const WORDS = {
   plan: id("the place of the plan").slice(2),
 };
 const PLACES = new RegExp(Object.values(WORDS).join("|"), "g");
-/** Award and release both have the terms inside. */
+/** The award and the delivery both have the terms inside. */
 const PLACES_PER_JOB = 2 * Object.keys(WORDS).length;
 
 /**
- * Grows a market by whole jobs that are awarded, released and recorded, fifty in a transaction. Their clients and their provider
- * are contracts that sign nothing, so that the time goes into the chain and not into signatures.
+ * Grows a market by whole jobs that are awarded, delivered, released and recorded, fifty in a transaction. Their provider sends them, and
+ * their clients are contracts that sign nothing, so that the time goes into the chain and not into signatures.
  */
 export class Filler {
   #jobs = 0;
@@ -39,13 +39,13 @@ export class Filler {
 
   private constructor(
     private readonly market: Marketplace,
-    private readonly provider: Awaited<ReturnType<typeof acceptingWallet>>,
+    /** Owns all agents and is their provider. */
     private readonly sender: string,
   ) {}
 
   static async on(market: Marketplace): Promise<Filler> {
     const [sender] = await ethers.getSigners();
-    const filler = new Filler(market, await acceptingWallet(), sender?.address ?? "");
+    const filler = new Filler(market, sender?.address ?? "");
     await filler.#addAgents(1);
     return filler;
   }
@@ -81,14 +81,14 @@ export class Filler {
    */
   async #template(): Promise<string> {
     const { escrow, token } = this.market;
-    const provider = await this.provider.getAddress();
+    const provider = this.sender;
     const parties = { client: `0x${WORDS.client.slice(24)}`, provider, token, agentId: BigInt(`0x${WORDS.agent}`) };
     const validUntil = (await now()) + DAY;
     const bid = { planHash: `0x${WORDS.plan}`, nonce: 0n, validUntil };
     const terms = makeTerms(await now(), parties, { offer: { nonce: 0n, validUntil }, bid });
     const job = [
-      escrow.interface.encodeFunctionData("award", [terms, ANY, ANY, 0, "0x"]),
-      escrow.interface.encodeFunctionData("release", [terms, 0n, DELIVERY_HASH, ANY]),
+      escrow.interface.encodeFunctionData("award", [terms, ANY, "0x", 0, "0x"]),
+      escrow.interface.encodeFunctionData("deliverAndRelease", [terms, 0n, DELIVERY_HASH, "", validUntil, ANY]),
     ];
     const jobs = Array.from({ length: JOBS_PER_TRANSACTION }, () => job).flat();
     return escrow.interface.encodeFunctionData("multicall", [jobs]);
@@ -106,10 +106,8 @@ export class Filler {
     };
   }
 
-  /** They belong to a key that lets the provider act for all of them. */
   async #addAgents(count: number): Promise<void> {
     const { registry } = this.market;
-    if (this.#agents.length === 0) await registry.setApprovalForAll(this.provider, true);
     const to = await registry.getAddress();
     const data = registry.interface.encodeFunctionData("register()");
     let last = await registry.totalAgents();
@@ -148,10 +146,6 @@ export class Filler {
     this.#sent = rpc.request({ method: "eth_sendTransaction", params: [{ from: this.sender, ...transaction }] });
     await before;
   }
-}
-
-function acceptingWallet() {
-  return ethers.deployContract("FickleWallet");
 }
 
 function word(value: string | bigint): string {

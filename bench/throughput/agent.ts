@@ -11,7 +11,7 @@ import {
   signBid,
   signRelease,
 } from "../../sdk/src/index.js";
-import { bidFor, chainNow, deliveryOf, FUNDING, standingOffer } from "./job.js";
+import { bidFor, chainNow, deliveryOf, FUNDING, releaseOf, standingOffer } from "./job.js";
 import type { AgentSeat } from "./market.js";
 import { call, type Line, listen } from "./wire.js";
 
@@ -61,9 +61,9 @@ async function buy(client: Client, line: Line, offer: Offer, jobs: number): Prom
   line.say({ kind: "awarded" });
   const { deliveryHashes } = await line.hear("deliveries");
   const releases = deliveryHashes.map((deliveryHash, i) =>
-    signRelease(client, { job: at(bids, i).terms, deliveryHash }),
+    signRelease(client, releaseOf(at(bids, i).terms, deliveryHash)),
   );
-  line.say({ kind: "acceptances", signatures: await Promise.all(releases) });
+  line.say({ kind: "acceptances", releases: await Promise.all(releases) });
   await line.hear("settled");
 }
 
@@ -76,12 +76,12 @@ async function serve(client: Client, line: Line, agentId: bigint, plan: string):
   await line.hear("awarded");
   const deliveries = plans.map((terms) => deliveryOf(jobIdOf(client, terms)));
   line.say({ kind: "deliveries", deliveryHashes: deliveries.map(({ deliveryHash }) => deliveryHash) });
-  const { signatures } = await line.hear("acceptances");
+  const { releases } = await line.hear("acceptances");
   await inOne(
     client,
     deliveries.map((delivery, i) => (joint) => {
-      const clientSignature = at(signatures, i);
-      return deliverAndRelease(joint, { job: at(plans, i), ...delivery, clientSignature });
+      const signed = at(releases, i);
+      return deliverAndRelease(joint, { job: at(plans, i), ...delivery, signed });
     }),
   );
   line.say({ kind: "settled" });

@@ -10,7 +10,9 @@ import {
   type Offer,
   signBid,
   signRelease,
+  type SignReleaseParameters,
   type Terms,
+  Tier,
 } from "../../sdk/src/index.js";
 import { tokenOf } from "./market.js";
 
@@ -32,6 +34,8 @@ export function standingOffer(client: Client, agentId: bigint, now: bigint): Off
     clientAgentId: agentId,
     token: tokenOf(client.deployment),
     maxPrice: PRICE,
+    maxFeeBps: 100n,
+    tier: Tier.Standard,
     briefHash: id("the brief"),
     deliverBy: now + 7n * DAY,
     reviewWindow: 3n * DAY,
@@ -49,7 +53,7 @@ export function standingOffer(client: Client, agentId: bigint, now: bigint): Off
 
 /** The provider's answer; the plan makes each one another job. */
 export function bidFor(offer: Offer, provider: string, agentId: bigint, plan: string): Terms {
-  const milestones = [{ amount: PRICE, deliverBy: offer.deliverBy }];
+  const milestones = [{ amount: PRICE, deliverWithin: 5n * DAY }];
   const validUntil = offer.validUntil;
   return {
     offer,
@@ -63,6 +67,11 @@ export const FUNDING: Funding = { mode: FundingMode.Balance };
 /** The chain's time, unix seconds. */
 export async function chainNow({ provider }: Client): Promise<bigint> {
   return BigInt((await provider.getBlock("latest"))?.timestamp ?? 0);
+}
+
+/** What the client signs before the delivery: nothing of it needs to be asked of the chain. */
+export function releaseOf(job: Terms, deliveryHash: string): SignReleaseParameters {
+  return { job, deliveryHash, delivery: "next", validUntil: job.offer.validUntil };
 }
 
 export function deliveryOf(jobId: string): Delivery {
@@ -79,8 +88,8 @@ export async function runJob(
   await hire(client, { terms, providerSignature, funding: FUNDING });
   const jobId = jobIdOf(client, terms);
   const delivery = deliveryOf(jobId);
-  const clientSignature = await signRelease(client, { job: terms, deliveryHash: delivery.deliveryHash });
-  await deliverAndRelease(provider, { job: terms, ...delivery, clientSignature });
+  const signed = await signRelease(client, releaseOf(terms, delivery.deliveryHash));
+  await deliverAndRelease(provider, { job: terms, ...delivery, signed });
 }
 
 /** Both sides of a job in one process. */

@@ -51,9 +51,10 @@ export async function timeNaiveJobs(
     await client.call("hire", terms, bid, BALANCE, "0x");
     const jobId = jobIdOf(parties.client, terms);
     const { deliveryHash, uri } = deliveryOf(jobId);
-    const release = { client: client.wallet.address, jobId, milestone: 0n, deliveryHash };
+    const { validUntil } = terms.offer;
+    const release = { client: client.wallet.address, jobId, milestone: 0n, deliveryHash, clock: 0n, validUntil };
     const acceptance = await client.wallet.signTypedData(domain, messageTypes("Release"), release);
-    await provider.call("deliverAndRelease", terms, 0n, deliveryHash, uri, acceptance);
+    await provider.call("deliverAndRelease", terms, 0n, deliveryHash, uri, validUntil, acceptance);
   };
   try {
     for (let i = 0; i < jobs; i++) {

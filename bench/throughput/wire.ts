@@ -1,13 +1,13 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 
-import type { HireParameters, Offer } from "../../sdk/src/index.js";
+import type { HireParameters, Offer, SignedRelease } from "../../sdk/src/index.js";
 
 /** What agents tell each other: no chain, no platform between them, a line of JSON each. */
 type Message =
   | { readonly kind: "offer"; readonly offer: Offer; readonly jobs: number }
   | { readonly kind: "bids"; readonly bids: readonly Pick<HireParameters, "terms" | "providerSignature">[] }
   | { readonly kind: "deliveries"; readonly deliveryHashes: readonly string[] }
-  | { readonly kind: "acceptances"; readonly signatures: readonly string[] }
+  | { readonly kind: "acceptances"; readonly releases: readonly SignedRelease[] }
   | { readonly kind: "awarded" | "settled" };
 
 /** One end of a line between two agents. */

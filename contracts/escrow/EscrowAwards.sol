@@ -7,9 +7,9 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IAgentAuthority} from "../interfaces/IAgentAuthority.sol";
+import {IAgentRegistry} from "../interfaces/IAgentRegistry.sol";
 import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
 import {IERC3009Bytes} from "../interfaces/IERC3009Bytes.sol";
 import {IPanelRegistry} from "../interfaces/IPanelRegistry.sol";
@@ -21,19 +21,20 @@ import {JobStatus} from "../types/JobStatus.sol";
 import {MilestoneWord, MilestoneWordLib} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Terms, TermsLib} from "../types/Terms.sol";
-import {EscrowConsents} from "./EscrowConsents.sol";
-import {EscrowGovernance} from "./EscrowGovernance.sol";
+import {Tier} from "../types/Tier.sol";
 import {EscrowMilestones} from "./EscrowMilestones.sol";
+import {EscrowNonces} from "./EscrowNonces.sol";
+import {EscrowSettings} from "./EscrowSettings.sol";
 
 /// @title EscrowAwards
 /// @notice From two signed messages to a funded job: what an award checks, in which order, and where the money comes
 /// from.
-abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents, EscrowGovernance {
+abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowNonces, EscrowSettings {
     /// @notice The identity registry, known only by ERC-8004.
     IAgentAuthority public immutable REGISTRY;
 
-    /// @notice The panels that offers may name.
-    IPanelRegistry public immutable PANELS;
+    /// @inheritdoc IEscrowJobs
+    IPanelRegistry public immutable override PANELS;
 
     constructor(IAgentAuthority registry, IPanelRegistry panels) {
         REGISTRY = registry;
@@ -48,88 +49,78 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         FundingMode mode,
         bytes calldata proof
     ) internal returns (bytes32 jobId) {
-        // Each member is read once: the compiler checks its range, or the array's place, with every reading.
         Offer calldata offer = terms.offer;
-        Bid calldata bid = terms.uncheckedBid();
+        Bid calldata bid = terms.bid;
         address client = offer.client;
         address provider = bid.provider;
         address token = offer.token;
+        uint256 bond = bid.bond;
         uint256 fee = _requireAwardsOpen();
+        if (fee > offer.maxFeeBps) revert FeeAboveOffer(fee, offer.maxFeeBps);
         _requireUnexpired(offer.validUntil);
         _requireUnexpired(bid.validUntil);
         _requireParties(offer, bid, client, provider);
         _requireOfferInRange(offer);
+        if (bond < offer.bidBond) revert BondTooLow(bond, offer.bidBond);
 
-        jobId = TermsLib.jobIdOf(offerHash, bidHash);
+        jobId = TermsLib.jobIdOf(_CHAIN_ID, offerHash, bidHash);
         _requireNew(jobId);
         _useNonce(client, offer.nonce);
         _useNonce(provider, bid.nonce);
-        uint256 bond = _requireBond(offer, bid);
-        uint256 price = _lockMilestones(jobId, offer, bid.milestones, token, fee);
-        uint256 bondLacking = bond == 0 ? 0 : _debitUpTo(token, provider, bond);
+        uint256 price = _lockMilestones(jobId, offer, token, bid.milestones, fee);
+        uint256 bondShortfall = bond == 0 ? 0 : _debitUpTo(token, provider, bond);
         if (mode == FundingMode.BALANCE) _debit(token, client, price);
-        _emitAwarded(jobId, offer, bid, client, mode, fee);
+        emit JobAwarded(jobId, client, bid.agentId, offer, bid, mode, fee, block.timestamp);
 
         if (mode != FundingMode.BALANCE) _fund(jobId, token, client, price, mode, proof);
-        if (bondLacking != 0) _pull(token, provider, bondLacking);
-    }
-
-    /// @dev `emit JobAwarded(jobId, offer.client, bid.agentId, offer, bid, mode, fee)`: a test compares both. The terms are
-    /// copied from the calldata as they stand; all their members were read before, and so are in range.
-    function _emitAwarded(
-        bytes32 jobId,
-        Offer calldata offer,
-        Bid calldata bid,
-        address client,
-        FundingMode mode,
-        uint256 fee
-    ) private {
-        uint256 length = bid.encodedLength();
-        uint256 agentId = bid.agentId;
-        bytes32 signature = JobAwarded.selector;
-        assembly ("memory-safe") {
-            let start := mload(0x40) // the free memory; nothing is kept there
-            calldatacopy(start, offer, 0x200)
-            mstore(add(start, 0x200), 0x260) // where the bid stands
-            mstore(add(start, 0x220), mode)
-            mstore(add(start, 0x240), fee)
-            calldatacopy(add(start, 0x260), bid, length)
-            log4(start, add(0x260, length), signature, jobId, client, agentId)
-        }
+        if (bondShortfall != 0) _pull(token, provider, bondShortfall);
     }
 
     /// @dev Who the parties are is fixed here for good: a later transfer of an agent changes nothing for this job.
     function _requireParties(Offer calldata offer, Bid calldata bid, address client, address provider) private view {
-        _requireAccount(client);
-        _requireAccount(provider);
-        address wanted = offer.provider;
-        if (wanted != address(0) && wanted != provider) revert ProviderMismatch(provider, wanted);
         uint256 agentId = bid.agentId;
         uint256 clientAgentId = offer.clientAgentId;
+        address wanted = offer.provider;
+        _requireAccount(client);
+        _requireAccount(provider);
+        if (wanted != address(0) && wanted != provider) revert ProviderMismatch(provider, wanted);
         address wallet = REGISTRY.getAgentWallet(agentId);
         if (client == provider || client == wallet || clientAgentId == agentId) revert SelfHire(client, agentId);
         if (provider != wallet) _requireApproved(provider, agentId);
-        if (bid.payeeCount() != 0) _requirePayees(bid.payees);
+        if (bid.payees.length != 0) _requirePayees(bid.payees);
         if (offer.panelId != 0 || offer.appealPanelId != 0) _requirePanels(offer, bid, wallet);
         if (clientAgentId != 0 && REGISTRY.getAgentWallet(clientAgentId) != client) {
             _requireApproved(client, clientAgentId);
         }
     }
 
-    /// @dev Both panels must be fit to judge this job: none of its parties, their owners, wallets and payees sits on one.
+    /// @dev Both panels must be fit to judge this job: none of its parties, their owners, wallets, accounts and payees is a
+    /// member of one. Unused places are 0, which is no member.
     function _requirePanels(Offer calldata offer, Bid calldata bid, address wallet) private view {
         uint256 count = bid.payees.length;
-        address[] memory parties = new address[](count + 6);
+        address[] memory parties = new address[](count + 8);
         for (uint256 i = 0; i < count; ++i) parties[i] = bid.payees[i].account;
         parties[count] = offer.client;
         parties[count + 1] = bid.provider;
         parties[count + 2] = REGISTRY.ownerOf(bid.agentId);
         parties[count + 3] = wallet;
+        parties[count + 4] = _accountOf(bid.agentId);
         if (offer.clientAgentId != 0) {
-            parties[count + 4] = REGISTRY.ownerOf(offer.clientAgentId);
-            parties[count + 5] = REGISTRY.getAgentWallet(offer.clientAgentId);
+            parties[count + 5] = REGISTRY.ownerOf(offer.clientAgentId);
+            parties[count + 6] = REGISTRY.getAgentWallet(offer.clientAgentId);
+            parties[count + 7] = _accountOf(offer.clientAgentId);
         }
         PANELS.requireEligible(offer.panelId, offer.appealPanelId, parties);
+    }
+
+    /// @dev The agent's own account, deployed or not; 0 where the registry is not ours and knows no such accounts.
+    function _accountOf(uint256 agentId) private view returns (address) {
+        (bool success, bytes32 account, ) = LowLevelCall.staticcallReturn64Bytes(
+            address(REGISTRY),
+            abi.encodeCall(IAgentRegistry.identityOf, (agentId))
+        );
+        if (!success || LowLevelCall.returnDataSize() != 32) return address(0);
+        return address(uint160(uint256(account)));
     }
 
     function _requireApproved(address account, uint256 agentId) private view {
@@ -138,8 +129,14 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
 
     function _requireOfferInRange(Offer calldata offer) private view {
         if (offer.defaultBps > Shares.WHOLE) revert ShareInvalid(offer.defaultBps);
-        if (offer.verifier != address(0) && offer.verifier.code.length == 0) revert AccountInvalid(offer.verifier);
+        address verifier = offer.verifier;
+        if (verifier != address(0) && verifier.code.length == 0) revert AccountInvalid(verifier);
         if (offer.parentJobId != 0 && !_exists(offer.parentJobId)) revert ParentJobUnknown(offer.parentJobId);
+        uint256 reviewWindow = offer.reviewWindow;
+        uint256 minReview = offer.tier == Tier.MICRO ? Limits.MIN_REVIEW_MICRO : Limits.MIN_REVIEW;
+        if (reviewWindow < minReview || reviewWindow > Limits.MAX_REVIEW) {
+            revert ReviewWindowInvalid(reviewWindow, minReview, Limits.MAX_REVIEW);
+        }
     }
 
     function _requirePayees(Payee[] calldata payees) private view {
@@ -154,48 +151,38 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowConsents,
         if (zero || total != Shares.WHOLE) revert PayeeSharesInvalid(total);
     }
 
-    function _requireBond(Offer calldata offer, Bid calldata bid) private pure returns (uint256 bond) {
-        bond = bid.bond;
-        uint256 required = offer.bidBond;
-        if (bond < required) revert BondTooLow(bond, required);
-    }
-
     /// @dev Checks each milestone and stores it as ACTIVE. Nothing has moved yet.
     function _lockMilestones(
         bytes32 jobId,
         Offer calldata offer,
-        MilestoneTerms[] calldata milestones,
         address token,
+        MilestoneTerms[] calldata milestones,
         uint256 fee
     ) private returns (uint256 price) {
         uint256 count = milestones.length;
         if (count == 0 || count > Limits.MILESTONES) revert MilestoneCountInvalid(count, Limits.MILESTONES);
 
-        (uint256 usdDecimals, uint256 microLimit) = _activeListing(token);
-        uint256 latest = Math.min(offer.deliverBy, block.timestamp + Limits.DEADLINE_AHEAD);
-        bool allMicro = true;
-        MilestoneWord fresh = MilestoneWordLib.award(SafeCast.toUint40(block.timestamp), fee, usdDecimals);
-
+        (bool isListed, uint256 decimals, uint256 microLimit) = _listings[token].listedAt(block.timestamp);
+        bool micro = offer.tier == Tier.MICRO;
+        MilestoneWord fresh = MilestoneWordLib.award(block.timestamp, fee, isListed ? decimals + 1 : 0, micro);
+        uint256 most = _mostTime(offer.deliverBy);
         for (uint256 i = 0; i < count; ++i) {
             MilestoneTerms calldata milestone = milestones[i];
             uint96 amount = milestone.amount;
-            uint256 deliverBy = milestone.deliverBy;
+            uint256 deliverWithin = milestone.deliverWithin;
             if (amount == 0) revert MilestoneAmountZero(i);
-            if (deliverBy <= block.timestamp || deliverBy > latest) {
-                revert MilestoneDeadlineInvalid(i, deliverBy, latest);
-            }
+            if (deliverWithin == 0 || deliverWithin > most) revert MilestoneTimeInvalid(i, deliverWithin, most);
             price += amount;
-            bool micro = amount <= microLimit;
-            allMicro = allMicro && micro;
-            _move(jobId, i, fresh.withAmount(amount, micro), JobStatus.ACTIVE);
+            _move(jobId, i, fresh.withAmount(amount), JobStatus.ACTIVE);
         }
-        uint256 maxPrice = offer.maxPrice;
-        if (price > maxPrice) revert PriceTooHigh(price, maxPrice);
-        uint256 minReview = allMicro ? Limits.MIN_REVIEW_MICRO : Limits.MIN_REVIEW;
-        uint256 reviewWindow = offer.reviewWindow;
-        if (reviewWindow < minReview || reviewWindow > Limits.MAX_REVIEW) {
-            revert ReviewWindowInvalid(reviewWindow, minReview, Limits.MAX_REVIEW);
-        }
+        if (price > offer.maxPrice) revert PriceTooHigh(price, offer.maxPrice);
+        if (micro && price > microLimit) revert PriceAboveMicroLimit(price, microLimit);
+    }
+
+    /// @dev The most time that a milestone may have now, in seconds.
+    function _mostTime(uint256 deliverBy) private view returns (uint256) {
+        if (deliverBy <= block.timestamp) return 0;
+        return Math.min(deliverBy - block.timestamp, Limits.DEADLINE_AHEAD);
     }
 
     /// @dev Brings in the price. Whoever sends the call, the tokens are the client's, and it agreed to this award.

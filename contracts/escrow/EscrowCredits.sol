@@ -5,18 +5,16 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {Signatures} from "../libraries/Signatures.sol";
+import {EscrowStorage} from "./EscrowStorage.sol";
 
 /// @title EscrowCredits
 /// @notice What the escrow owes to whom, and the only ways in which tokens come in.
 /// @dev Tokens come in by {_pull} and {_expect} and leave by {EscrowFunds}; there is no other way. What came in unasked
 /// belongs to nobody, and no amount that is owed is ever read from a balance.
 /// - INV-ESC-2: for every token, `balanceOf(this)` is at least all locked amounts, bonds, stakes and credits together (G1).
-abstract contract EscrowCredits is ICommonErrors, ReentrancyGuardTransient {
+abstract contract EscrowCredits is EscrowStorage, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
-
-    mapping(address token => mapping(address account => uint256 credit)) private _credits;
 
     /// @dev For calls that leave nobody a way back in: they call strangers by `staticcall` only, and else the ledger, which
     /// calls nobody. They are refused within a call that moves tokens (`nonReentrant`), and need not close the door behind them.
@@ -42,16 +40,20 @@ abstract contract EscrowCredits is ICommonErrors, ReentrancyGuardTransient {
         }
     }
 
-    /// @dev Takes `amount` from the credit of `account` as far as it goes, and returns what is lacking.
-    function _debitUpTo(address token, address account, uint256 amount) internal returns (uint256 lacking) {
+    /// @dev Takes `amount` from the credit of `account` as far as it goes, and returns the shortfall.
+    function _debitUpTo(address token, address account, uint256 amount) internal returns (uint256 shortfall) {
         uint256 credit = _credits[token][account];
         uint256 taken = credit < amount ? credit : amount;
         if (taken != 0) _credits[token][account] = credit - taken;
         return amount - taken;
     }
 
-    /// @dev Pulls exactly `amount` by allowance. `from` is the caller, or agreed to this very payment.
+    /// @dev Pulls exactly `amount` by allowance. `from` is the caller, or agreed to this very payment. The allowance is read
+    /// first: it names the shortfall, and an ERC-721 has none, whose token number `amount` would otherwise pay for one unit and
+    /// never leave again (T130).
     function _pull(address token, address from, uint256 amount) internal {
+        uint256 allowance = IERC20(token).allowance(from, address(this));
+        if (allowance < amount) revert AllowanceTooLow(token, from, allowance, amount);
         uint256 before = _balance(token);
         IERC20(token).safeTransferFrom(from, address(this), amount);
         _expect(token, before, amount);

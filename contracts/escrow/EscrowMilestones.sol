@@ -1,54 +1,41 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-
-import {Consents} from "../consents/Consents.sol";
 import {IEscrowMilestones} from "../interfaces/IEscrowMilestones.sol";
 import {IReputationLedger} from "../interfaces/IReputationLedger.sol";
-import {EscrowDomain} from "../libraries/EscrowDomain.sol";
 import {Limits} from "../libraries/Limits.sol";
 import {Shares} from "../libraries/Shares.sol";
 import {Bid, Payee} from "../types/Bid.sol";
 import {JobStatus} from "../types/JobStatus.sol";
-import {Milestone, MilestoneWord} from "../types/Milestone.sol";
+import {MilestoneWord} from "../types/Milestone.sol";
 import {Offer} from "../types/Offer.sol";
 import {Outcome} from "../types/Outcome.sol";
-import {PanelPot} from "../types/PanelPot.sol";
 import {SettlementFacts, SettlementMarks} from "../types/SettlementFacts.sol";
 import {Terms} from "../types/Terms.sol";
 import {EscrowCredits} from "./EscrowCredits.sol";
 
 /// @title EscrowMilestones
-/// @notice What is stored of the milestones, and the one way in which a milestone is paid out.
-/// @dev The storage of this contract and its bases is all that {JobEscrow} and {JobDisputes} share: both begin with it, so that
-/// the code of one finds what the other wrote.
-abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents {
-    /// @dev What must be left when the ledger is called: more than the dearest record costs (a test holds it below
+/// @notice How a milestone's state is read and changed, and the one way in which a milestone is paid out.
+abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits {
+    /// @dev How a milestone ends.
+    struct Ending {
+        Outcome outcome;
+        uint256 providerBps; //  the provider's share, at most 10,000
+        uint256 toClient; //     what a dispute leaves for the client, in units of the token
+        uint256 toProvider; //   the same for the provider
+        uint256 providerCost; // moves from what the provider earned to the client, as far as that goes
+        uint256 clientCost; //   moves from the client's refund to the provider, as far as that goes
+    }
+
+    /// @dev What must be left when the ledger is called: more than the most expensive record costs (a test holds it below
     /// 110,000), so that a caller cannot starve the record and let the settlement through.
     uint256 private constant _RECORD_GAS = 150_000;
-
-    mapping(bytes32 jobId => mapping(uint256 milestone => MilestoneWord)) private _words;
-
-    // Only {JobDisputes} uses these two; they stand here so that no variable stands in one half alone below this.
-    /// @dev Who paid the bond of an appeal for somebody else.
-    mapping(bytes32 jobId => mapping(uint256 milestone => address funder)) internal _appealFunders;
-    /// @dev What the two panels of an offer earned together, so that a dispute writes one slot for both.
-    mapping(address token => mapping(bytes32 panelId => mapping(bytes32 appealPanelId => PanelPot)))
-        internal _panelPots;
-
-    constructor() EIP712(EscrowDomain.NAME, EscrowDomain.VERSION) {}
-
-    /// @inheritdoc IEscrowMilestones
-    function milestoneOf(bytes32 jobId, uint256 milestone) external view nonReentrantView returns (Milestone memory) {
-        return _words[jobId][milestone].unpack();
-    }
 
     function _load(
         Terms calldata terms,
         uint256 milestone
     ) internal view returns (bytes32 jobId, MilestoneWord stored) {
-        jobId = terms.jobId();
+        jobId = terms.jobId(_CHAIN_ID);
         stored = _words[jobId][milestone];
     }
 
@@ -84,51 +71,71 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         return _words[jobId][0].status() != JobStatus.NONE;
     }
 
-    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once. What a dispute leaves for
-    /// the parties comes on top; `providerCost` moves from what the provider earned to the client, as far as that goes.
-    function _settle(
+    /// @dev Pays out and records a milestone that nobody disputed.
+    function _settleUndisputed(
         Terms calldata terms,
         bytes32 jobId,
         uint256 milestone,
         MilestoneWord stored,
         Outcome outcome,
-        uint256 providerBps,
-        uint256 toClient,
-        uint256 toProvider,
-        uint256 providerCost
+        uint256 providerBps
     ) internal {
-        bool bondToClient =
-            outcome == Outcome.MISSED || (outcome == Outcome.GIVEN_UP && stored.status() == JobStatus.ACTIVE);
-        // The share is at most 10,000: constants, and whoever passes another has checked it.
-        stored = _move(jobId, milestone, stored.withResult(outcome, providerBps), JobStatus.SETTLED);
+        _settle(terms, jobId, milestone, stored, Ending(outcome, providerBps, 0, 0, 0, 0));
+    }
 
-        (uint256 earned, uint256 fee, uint256 refund) = Shares.split(stored.amount(), providerBps, stored.feeBps());
-        if (providerCost > earned) providerCost = earned;
-        // The line above bounds the first; the sum is at most the amount.
+    /// @dev Pays a milestone out and records it. Every terminal transition ends here, exactly once.
+    function _settle(
+        Terms calldata terms,
+        bytes32 jobId,
+        uint256 milestone,
+        MilestoneWord stored,
+        Ending memory ending
+    ) internal {
+        // Without a delivery the clock keeps the second of the end, for the fault and for a replay of the record.
+        if (!stored.delivered()) stored = stored.withClock(block.timestamp);
+        stored = _move(jobId, milestone, stored.withResult(ending.outcome, ending.providerBps), JobStatus.SETTLED);
+
+        Offer calldata offer = terms.offer;
+        Bid calldata bid = terms.bid;
+        uint256 bond = bid.bondOf(milestone);
+        uint256 bondToClient = ending.outcome.bondToClient(bond, ending.providerBps);
+        (uint256 earned, uint256 fee, uint256 refund) = Shares.split(
+            stored.amount(),
+            ending.providerBps,
+            stored.feeBps()
+        );
+        uint256 providerCost = ending.providerCost < earned ? ending.providerCost : earned;
+        uint256 clientCost = ending.clientCost < refund ? ending.clientCost : refund;
+        // The two lines above bound the costs, and a bond's part is at most the bond; amounts are below 2^98.
         unchecked {
             earned -= providerCost;
-            refund += providerCost;
+            refund = refund + providerCost - clientCost;
+            address token = offer.token;
+            _credit(token, offer.client, refund + bondToClient + ending.toClient);
+            _creditProvider(token, bid, earned, bond - bondToClient + clientCost + ending.toProvider);
         }
-        Offer calldata offer = terms.offer;
-        Bid calldata bid = terms.uncheckedBid();
-        address token = offer.token;
-        uint256 bond = bid.bondOf(milestone);
-        if (bondToClient) toClient += bond;
-        else toProvider += bond;
-        _credit(token, offer.client, refund + toClient);
-        _creditProvider(token, bid, earned, toProvider);
-        emit MilestoneSettled(jobId, milestone, outcome, providerBps, earned, fee, refund, bondToClient);
-
-        _record(offer, bid, jobId, milestone, stored);
+        SettlementFacts memory facts = _factsOf(offer, bid, jobId, milestone, stored);
+        emit MilestoneSettled(
+            jobId,
+            milestone,
+            ending.outcome,
+            ending.providerBps,
+            earned,
+            fee,
+            refund,
+            bondToClient,
+            facts.faultBps
+        );
+        _record(facts, stored);
     }
 
     /// @dev What the provider earned goes to its payees, of which the last gets what rounding leaves; the rest is its own.
     function _creditProvider(address token, Bid calldata bid, uint256 earned, uint256 rest) private {
-        if (bid.payeeCount() == 0) {
+        Payee[] calldata payees = bid.payees;
+        if (payees.length == 0) {
             _credit(token, bid.provider, earned + rest);
             return;
         }
-        Payee[] calldata payees = bid.payees;
         _credit(token, bid.provider, rest);
         uint256 left = earned;
         for (uint256 i = 0; i + 1 < payees.length; ++i) {
@@ -140,29 +147,12 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
     }
 
     /// @dev A ledger that reverts cannot hold a settlement up: the milestone is marked, and anyone may replay.
-    function _record(
-        Offer calldata offer,
-        Bid calldata bid,
-        bytes32 jobId,
-        uint256 milestone,
-        MilestoneWord stored
-    ) private {
+    function _record(SettlementFacts memory facts, MilestoneWord stored) private {
         uint256 left = gasleft();
         if (left < _RECORD_GAS) revert GasTooLow(left, _RECORD_GAS);
-        if (_tryRecord(_ledger(), _factsOf(offer, bid, jobId, milestone, stored))) return;
-        _words[jobId][milestone] = stored.withUnrecorded(true);
-        emit RecordFailed(jobId, milestone);
-    }
-
-    /// @dev `try ledger.record(facts) {} catch {}`: a struct of plain members stands in memory as in its ABI encoding, so that
-    /// it is copied at once. The ledger is ours, has code, calls nobody, and answers nothing that would be copied.
-    function _tryRecord(IReputationLedger ledger, SettlementFacts memory facts) private returns (bool success) {
-        bytes4 selector = IReputationLedger.record.selector;
-        assembly ("memory-safe") {
-            let start := mload(0x40) // the free memory; nothing is kept there
-            mstore(start, selector)
-            mcopy(add(start, 0x04), facts, 0x1a0) // 13 members
-            success := call(gas(), ledger, 0, start, 0x1a4, 0, 0)
+        try _ledger().record(facts) {} catch {
+            _words[facts.jobId][facts.milestone] = stored.withUnrecorded(true);
+            emit RecordFailed(facts.jobId, facts.milestone);
         }
     }
 
@@ -174,8 +164,11 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         uint256 milestone,
         MilestoneWord stored
     ) internal pure returns (SettlementFacts memory) {
+        Outcome outcome = stored.outcome();
         uint256 providerBps = stored.providerBps();
-        uint256 deliveredAt = stored.deliveredAt();
+        uint256 deliverWithin = bid.milestones[milestone].deliverWithin;
+        bool delivered = stored.delivered();
+        uint256 elapsed = delivered ? 0 : stored.clock() - stored.awardedAt();
         (uint256 fee, uint256 fullFee, uint256 volume) = _dollarsOf(stored, providerBps);
         return
             SettlementFacts({
@@ -184,28 +177,23 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
                 agentId: bid.agentId,
                 client: offer.client,
                 clientAgentId: offer.clientAgentId,
-                outcome: stored.outcome(),
+                outcome: outcome,
                 providerBps: providerBps,
-                faultBps: _faultOf(stored.outcome(), providerBps),
+                faultBps: outcome.faultBps(providerBps, delivered, elapsed, deliverWithin),
                 fee: fee,
                 fullFee: fullFee,
                 volume: volume,
-                latency: deliveredAt == 0 ? 0 : deliveredAt - stored.awardedAt(),
-                marks: _marksOf(stored)
+                latency: stored.latency(),
+                marks: _marksOf(stored, elapsed > deliverWithin && providerBps != 0)
             });
     }
 
-    /// @dev What the provider did not get counts against it after a ruling or a missed deadline.
-    function _faultOf(Outcome outcome, uint256 providerBps) private pure returns (uint256) {
-        return outcome == Outcome.MISSED || outcome == Outcome.RULED ? Shares.WHOLE - providerBps : 0;
-    }
-
-    function _marksOf(MilestoneWord stored) private pure returns (uint256 marks) {
-        if (stored.deliveredAt() != 0) marks = SettlementMarks.DELIVERED;
-        else if (stored.providerBps() != 0) marks = SettlementMarks.LATE;
-        if (stored.usdDecimals() != 0) marks |= SettlementMarks.LISTED;
+    function _marksOf(MilestoneWord stored, bool isLate) private pure returns (uint256 marks) {
+        if (stored.delivered()) marks = SettlementMarks.DELIVERED;
         if (stored.disputed()) marks |= SettlementMarks.DISPUTED;
         if (stored.appealWon()) marks |= SettlementMarks.APPEAL_WON;
+        if (isLate) marks |= SettlementMarks.LATE;
+        if (stored.usdDecimals() != 0) marks |= SettlementMarks.LISTED;
     }
 
     /// @dev Fees in nano-USD, volume in micro-USD; zero for a token that is not listed.
@@ -231,6 +219,16 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         if (stored.status() != expected) revert JobStatusMismatch(jobId, milestone, stored.status());
     }
 
+    /// @dev A message names the clock of the step that it was signed for, and is void in every other.
+    function _requireClock(MilestoneWord stored, uint40 clock) internal pure {
+        if (stored.clock() != clock) revert ClockMismatch(clock, stored.clock());
+    }
+
+    /// @dev A step begins in a later second than the one before, so that its clock stands for it alone.
+    function _requireLater(MilestoneWord stored) internal view {
+        if (block.timestamp == stored.clock()) revert StepTooSoon(block.timestamp);
+    }
+
     function _requireUnexpired(uint256 validUntil) internal view {
         if (block.timestamp > validUntil) revert MessageExpired(validUntil);
     }
@@ -239,12 +237,25 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits, Consents
         if (text.length > Limits.TEXT) revert TextTooLong(text.length, Limits.TEXT);
     }
 
-    /// @dev Of a milestone that is there: its status was looked at.
-    function _deadlineOf(Terms calldata terms, uint256 milestone) internal pure returns (uint256) {
-        return terms.uncheckedBid().deadlineOf(milestone);
+    /// @dev The last second at which the provider may deliver. Of a milestone that was awarded.
+    function _deadlineOf(
+        Terms calldata terms,
+        uint256 milestone,
+        MilestoneWord stored
+    ) internal pure returns (uint256) {
+        return stored.awardedAt() + terms.bid.milestones[milestone].deliverWithin;
     }
 
-    function _reviewUntil(Terms calldata terms, MilestoneWord stored) internal pure returns (uint256) {
-        return stored.clock() + terms.offer.reviewWindow;
+    /// @dev The last second at which a party may dispute the delivery. The provider of a refused one has until its deadline to
+    /// replace it, so silence ends nothing before that.
+    function _reviewUntil(
+        Terms calldata terms,
+        uint256 milestone,
+        MilestoneWord stored
+    ) internal pure returns (uint256 until) {
+        until = stored.clock() + terms.offer.reviewWindow;
+        if (!stored.refused()) return until;
+        uint256 deadline = _deadlineOf(terms, milestone, stored);
+        return until < deadline ? deadline : until;
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
 import {IJobBoard} from "../interfaces/IJobBoard.sol";
 import {IJobEscrow} from "../interfaces/IJobEscrow.sol";
+import {EscrowDomain} from "../libraries/EscrowDomain.sol";
 import {Limits} from "../libraries/Limits.sol";
 import {Signatures} from "../libraries/Signatures.sol";
 import {Offer} from "../types/Offer.sol";
@@ -60,7 +61,11 @@ contract JobBoard is IJobBoard, ICommonErrors {
     }
 
     function _requireConsent(address account, bytes32 structHash, bytes calldata signature) private view {
-        if (ESCROW.hasConsented(account, structHash, signature)) return;
-        revert SignatureInvalid(account, ESCROW.digestOf(structHash));
+        bytes32 digest = EscrowDomain.digest(address(ESCROW), structHash);
+        bool hasConsented =
+            signature.length == 0
+                ? ESCROW.isDigestApproved(account, digest)
+                : Signatures.isValid(account, digest, signature);
+        if (!hasConsented) revert SignatureInvalid(account, digest);
     }
 }

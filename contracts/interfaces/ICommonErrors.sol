@@ -40,14 +40,17 @@ interface ICommonErrors {
     /// @param needed What the call would spend.
     error CreditTooLow(address token, address account, uint256 credit, uint256 needed);
 
+    /// @notice An account allows the escrow to take less than the call needs. Approve the escrow for the amount.
+    /// @param token The token.
+    /// @param account The account.
+    /// @param allowance What it allows, in units of the token.
+    /// @param needed What the call needs.
+    error AllowanceTooLow(address token, address account, uint256 allowance, uint256 needed);
+
     /// @notice The escrow received another amount than was to be paid: the token takes a fee or rebases, and is not
     /// supported.
     /// @param token The token.
     /// @param expected What was to be paid, in units of the token.
     /// @param received What arrived.
     error AmountReceivedMismatch(address token, uint256 expected, uint256 received);
-
-    /// @notice A bid stands in the call in another way than ABI encoders write it: its milestones must follow its members, and
-    /// its payees the milestones.
-    error BidEncodingInvalid();
 }

@@ -1,35 +1,47 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Outcome} from "../types/Outcome.sol";
 import {Panel} from "../types/Panel.sol";
 import {Terms} from "../types/Terms.sol";
 import {IEscrowMilestones} from "./IEscrowMilestones.sol";
 
 /// @title IEscrowDisputes
-/// @notice What parties do when a milestone does not end by itself: they settle, give up, or argue before the panels that
+/// @notice What parties do when a milestone does not end without them: they settle, give up, or argue before the panels that
 /// both signed. Every state has an exit that anyone can take after a finite time.
 ///
-/// Windows, in hours, in the standard tier and (for amounts within the token's micro limit) in the micro tier: evidence 72
-/// (6), first ruling 96 (18), appeal 72 (12), evidence before the appeal panel 48 (6), its ruling 120 (18). Each follows the
-/// other; for every second exactly one of two opposite calls is possible.
+/// Windows, in hours, in the standard tier and (in brackets) in the micro tier: evidence 72 (6), first ruling 96 (18),
+/// appeal 72 (12), evidence before the appeal panel 48 (6), its ruling 120 (18). Each follows the other; for every second
+/// exactly one of two opposite calls is possible.
 ///
-/// The stake of a dispute is the fee of the dearer of the two panels, so that whichever decides is paid in full whatever
-/// it decides. The bond of an appeal is the appeal panel's fee and half of it again. {DisputeCosts} says who gets what.
+/// The stake of a dispute is the higher of the two panels' fees, at least 2 % of the milestone. The bond of an appeal is the
+/// appeal panel's fee and half of it again, at least 5 %. {DisputeCosts} says who gets what, docs/design/incentives.md why.
+///
+/// Messages name the `clock` of the step that they are for, and are void in every other: 0 while ACTIVE, the second of
+/// the delivery while DELIVERED, the second at which the present step began in a dispute. {IEscrowJobs-milestoneOf} tells it. The
+/// same holds for a party that is the caller: its transaction reverts when the milestone moved on before.
 interface IEscrowDisputes is IEscrowMilestones {
-    /// @notice A client disputes a delivery.
+    /// @notice A party disputes a delivery.
     /// @param jobId The job.
     /// @param milestone The milestone.
-    /// @param payer Who paid the stake; what is left of it goes to the client.
+    /// @param party The client, or the provider when the verifier refused the delivery.
+    /// @param payer Who paid the stake; what is left of it goes to the party.
     /// @param stake Units of the token.
-    event MilestoneDisputed(bytes32 indexed jobId, uint256 indexed milestone, address indexed payer, uint256 stake);
+    event MilestoneDisputed(
+        bytes32 indexed jobId,
+        uint256 indexed milestone,
+        address indexed party,
+        address payer,
+        uint256 stake
+    );
 
-    /// @notice A party laid evidence before the panel.
+    /// @notice A party submitted evidence to the panel.
     /// @param jobId The job.
     /// @param milestone The milestone.
     /// @param party The client or the provider.
-    /// @param round 1 or 2: before which panel.
+    /// @param round 1 or 2: to which panel.
     /// @param evidenceHash keccak256 of the evidence document's RFC 8785 bytes.
-    /// @param uri Where it stands.
+    /// @param uri Where it is.
     event EvidenceSubmitted(
         bytes32 indexed jobId,
         uint256 indexed milestone,
@@ -87,6 +99,8 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param toFunder Credited to whoever paid the bond.
     /// @param providerCost The provider's part of the fees: taken from what it earned, as far as that goes, and given to the
     /// client. {IEscrowMilestones-MilestoneSettled} has the amounts after it.
+    /// @param clientCost The client's part of the fees of a dispute that the provider opened: taken from its refund, as far as
+    /// that goes, and given to the provider.
     event DisputeSettled(
         bytes32 indexed jobId,
         uint256 indexed milestone,
@@ -95,14 +109,9 @@ interface IEscrowDisputes is IEscrowMilestones {
         uint256 toClient,
         uint256 toProvider,
         uint256 toFunder,
-        uint256 providerCost
+        uint256 providerCost,
+        uint256 clientCost
     );
-
-    /// @notice A panel's fees were credited to its members, in equal parts.
-    /// @param panelId The panel.
-    /// @param token ERC-20.
-    /// @param each Units of the token for every member; what does not divide stays for the next time.
-    event PanelFeesShared(bytes32 indexed panelId, address indexed token, uint256 each);
 
     /// @notice The offer names no panel: the job cannot be disputed.
     /// @param jobId The job.
@@ -113,7 +122,7 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param expected The panel's.
     error PanelMismatch(bytes32 panelId, bytes32 expected);
 
-    /// @notice The parties may still lay evidence before the panel; it cannot rule yet.
+    /// @notice The parties may still submit evidence; the panel cannot rule yet.
     /// @param evidenceUntil The last second of the window.
     error EvidenceWindowOpen(uint256 evidenceUntil);
 
@@ -146,31 +155,46 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @notice Evidence needs a hash.
     error EvidenceHashZero();
 
-    /// @notice The milestone is in the ledger already, or not settled.
-    /// @param jobId The job.
-    /// @param milestone The milestone.
-    error RecordNotMissing(bytes32 jobId, uint256 milestone);
+    /// @notice The side that would appeal has all that a ruling can give it.
+    /// @param byProvider For whom: the provider, or else the client.
+    error AppealHopeless(bool byProvider);
 
-    /// @notice This code serves the escrow only; a call of its own address would lead nowhere.
-    error EscrowCallOnly();
+    /// @notice Giving up now would end the milestone in another way than the provider accepted.
+    /// @param accepted What the provider accepted.
+    /// @param actual How it would end.
+    error OutcomeMismatch(Outcome accepted, Outcome actual);
 
     /// @notice Gives a milestone back: the client gets the whole amount. The provider consents to
-    /// `GiveUp(provider, jobId, milestone)`. Before a delivery the bond goes to the client; after the deadline without
-    /// a delivery it is a missed deadline like any other. From any open status, also in a dispute.
-    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}.
+    /// `GiveUp(provider, jobId, milestone, outcome, clock, validUntil)`. How it ends depends on when: GIVEN_UP before the
+    /// deadline and any delivery, with a fault in proportion to the time used; MISSED for delivered work or past the
+    /// deadline; RULED in a dispute, as a ruling of 0 %. The bond goes to the client.
+    /// @dev Emits {MilestoneSettled}, in a dispute also {DisputeSettled}. Reverts with {JobStatusMismatch}, {ClockMismatch},
+    /// {OutcomeMismatch}, {ICommonErrors-MessageExpired} or {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
+    /// @param outcome How the provider accepts that it ends.
+    /// @param clock The milestone's clock, in unix seconds.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
     /// @param providerSignature The provider's consent; ignored when it is the caller.
-    function giveUp(Terms calldata terms, uint256 milestone, bytes calldata providerSignature) external;
+    function giveUp(
+        Terms calldata terms,
+        uint256 milestone,
+        Outcome outcome,
+        uint40 clock,
+        uint40 validUntil,
+        bytes calldata providerSignature
+    ) external;
 
     /// @notice Splits a milestone as both parties agree. Both consent to
-    /// `Settlement(client, provider, jobId, milestone, providerBps, validUntil)`; anyone may send it. From any
-    /// open status, also in a dispute. The bond goes back.
-    /// @dev Emits {MilestoneSettled}. Reverts with {JobStatusMismatch}, {ShareInvalid},
-    /// {ICommonErrors-MessageExpired}.
+    /// `Settlement(client, provider, jobId, milestone, providerBps, clock, validUntil)`; anyone may send it. From any
+    /// open status, also in a dispute. The bond goes back. Of delivered work, the rest of the share counts as fault; before
+    /// a delivery, in proportion to the time used.
+    /// @dev Emits {MilestoneSettled}, in a dispute also {DisputeSettled}. Reverts with {JobStatusMismatch}, {ShareInvalid},
+    /// {ClockMismatch}, {ICommonErrors-MessageExpired} or {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
     /// @param providerBps The provider's share, 0 to 10,000 basis points.
+    /// @param clock The milestone's clock, in unix seconds.
     /// @param validUntil The last second at which the message counts, in unix seconds.
     /// @param clientSignature The client's consent; ignored when it is the caller.
     /// @param providerSignature The provider's consent; ignored when it is the caller.
@@ -178,50 +202,60 @@ interface IEscrowDisputes is IEscrowMilestones {
         Terms calldata terms,
         uint256 milestone,
         uint16 providerBps,
+        uint40 clock,
         uint40 validUntil,
         bytes calldata clientSignature,
         bytes calldata providerSignature
     ) external;
 
-    /// @notice Pays a disputed milestone in full. The client consents to `Release(client, jobId, milestone, deliveryHash)`,
-    /// the same message as for a release.
-    /// @dev Emits {DisputeSettled} and {MilestoneSettled}. Reverts with {JobStatusMismatch} unless it is disputed.
+    /// @notice Pays a disputed milestone in full. The client consents to
+    /// `Concession(client, jobId, milestone, clock, validUntil)`; anyone may send it.
+    /// @dev Emits {DisputeSettled} and {MilestoneSettled}. Reverts with {JobStatusMismatch} unless it is disputed,
+    /// {ClockMismatch}, {ICommonErrors-MessageExpired} or {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
-    /// @param deliveryHash What the signed message names; without effect when the client is the caller.
+    /// @param clock The milestone's clock, in unix seconds.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
     /// @param clientSignature The client's consent; ignored when it is the caller.
     function concede(
         Terms calldata terms,
         uint256 milestone,
-        bytes32 deliveryHash,
+        uint40 clock,
+        uint40 validUntil,
         bytes calldata clientSignature
     ) external;
 
-    /// @notice Brings a delivery before the first panel. The client consents to
-    /// `Dispute(client, jobId, milestone, evidenceHash)`; the caller pays the stake, from its credit first, the rest by
-    /// allowance. A stake that somebody else pays is a gift to the client.
+    /// @notice Brings a delivery before the first panel. The client may, within the review window; of a delivery that the
+    /// verifier refused only the provider may, until that window and its deadline are over. The party consents to
+    /// `Dispute(party, jobId, milestone, evidenceHash, uri, clock, validUntil)`; the caller pays the stake, from its credit
+    /// first, the rest by allowance. A stake that somebody else pays is a gift to the party.
     /// @dev Emits {MilestoneDisputed} and {EvidenceSubmitted}. Reverts with {JobStatusMismatch}, {PanelMissing},
-    /// {ReviewWindowPassed}, {EvidenceHashZero} or {ICommonErrors-TextTooLong}.
+    /// {ReviewWindowPassed}, {ClockMismatch} when the delivery was replaced since, {EvidenceHashZero},
+    /// {ICommonErrors-MessageExpired}, {ICommonErrors-SignatureInvalid} or {ICommonErrors-TextTooLong}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
-    /// @param evidenceHash keccak256 of the evidence document's RFC 8785 bytes: what is wrong with the delivery.
-    /// @param uri Where the document stands; at most 1024 bytes.
-    /// @param clientSignature The client's consent; ignored when it is the caller.
+    /// @param evidenceHash keccak256 of the evidence document's RFC 8785 bytes: what is wrong.
+    /// @param uri Where the document is; at most 1024 bytes.
+    /// @param clock The second of the delivery, in unix seconds.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
+    /// @param signature The party's consent; ignored when it is the caller.
     function dispute(
         Terms calldata terms,
         uint256 milestone,
         bytes32 evidenceHash,
         string calldata uri,
-        bytes calldata clientSignature
+        uint40 clock,
+        uint40 validUntil,
+        bytes calldata signature
     ) external;
 
-    /// @notice Lays evidence before the panel that decides now. Only client or provider, within the evidence window.
+    /// @notice Submits evidence to the panel that decides now. Only client or provider, within the evidence window.
     /// @dev Emits {EvidenceSubmitted}. Reverts with {PartyRequired}, {JobStatusMismatch}, {EvidenceWindowPassed},
     /// {EvidenceHashZero} or {ICommonErrors-TextTooLong}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
     /// @param evidenceHash keccak256 of the evidence document's RFC 8785 bytes.
-    /// @param uri Where the document stands; at most 1024 bytes.
+    /// @param uri Where the document is; at most 1024 bytes.
     function submitEvidence(
         Terms calldata terms,
         uint256 milestone,
@@ -230,15 +264,19 @@ interface IEscrowDisputes is IEscrowMilestones {
     ) external;
 
     /// @notice Ends the evidence window now; the panel's time to rule begins. Both consent to
-    /// `Waiver(client, provider, jobId, milestone, round)`; anyone may send it.
-    /// @dev Emits {EvidenceWaived}. Reverts with {JobStatusMismatch} or {EvidenceWindowPassed}.
+    /// `Waiver(client, provider, jobId, milestone, round, validUntil)`; anyone may send it.
+    /// @dev Emits {EvidenceWaived}. The clock of the milestone begins anew: messages that were signed before are void. Reverts with
+    /// {JobStatusMismatch}, {EvidenceWindowPassed}, {StepTooSoon}, {ICommonErrors-MessageExpired} or
+    /// {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
     /// @param clientSignature The client's consent; ignored when it is the caller.
     /// @param providerSignature The provider's consent; ignored when it is the caller.
     function waiveEvidence(
         Terms calldata terms,
         uint256 milestone,
+        uint40 validUntil,
         bytes calldata clientSignature,
         bytes calldata providerSignature
     ) external;
@@ -272,14 +310,26 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param milestone The milestone, from 0.
     function escalate(Terms calldata terms, uint256 milestone) external;
 
-    /// @notice Appeals the first ruling for one side. Anyone may: the caller pays the bond, from its credit first, the rest
-    /// by allowance, and bears its loss, also when that side concedes later. The appeal succeeds if it moves the share at
-    /// least 10 % of the whole, or all the way, towards that side.
-    /// @dev Emits {MilestoneAppealed}. Reverts with {JobStatusMismatch} or {AppealWindowPassed}.
+    /// @notice Appeals the first ruling for one side. That side consents to `Appeal(party, jobId, milestone, clock, validUntil)`;
+    /// anyone may send it: the caller pays the bond, from its credit first, the rest by allowance, and bears its loss, also when
+    /// that side concedes later. The appeal succeeds if it moves the share at least 10 % of the whole, or to 0 or 100 %,
+    /// towards that side.
+    /// @dev Emits {MilestoneAppealed}. Reverts with {JobStatusMismatch}, {AppealWindowPassed}, {AppealHopeless} when that side
+    /// has all, {ClockMismatch}, {ICommonErrors-MessageExpired} or {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
     /// @param byProvider For whom: the provider, or else the client.
-    function appeal(Terms calldata terms, uint256 milestone, bool byProvider) external;
+    /// @param clock The second of the ruling, in unix seconds.
+    /// @param validUntil The last second at which the message counts, in unix seconds.
+    /// @param signature The party's consent; ignored when it is the caller.
+    function appeal(
+        Terms calldata terms,
+        uint256 milestone,
+        bool byProvider,
+        uint40 clock,
+        uint40 validUntil,
+        bytes calldata signature
+    ) external;
 
     /// @notice Settles a milestone by the first ruling when nobody appealed it. Anyone.
     /// @dev Emits {DisputeSettled} and {MilestoneSettled}. Reverts with {JobStatusMismatch} or {AppealWindowOpen}.
@@ -293,35 +343,4 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param terms The full terms of the job.
     /// @param milestone The milestone, from 0.
     function fallBack(Terms calldata terms, uint256 milestone) external;
-
-    /// @notice Credits to the members of two panels, in equal parts, what these earned as the first and the appeal panel of the
-    /// same offers. Anyone.
-    /// @dev Emits {PanelFeesShared} for each panel that earned something; one that did not need not be registered.
-    /// @param panelId The first panel.
-    /// @param appealPanelId The appeal panel.
-    /// @param token ERC-20.
-    function sharePanelFees(bytes32 panelId, bytes32 appealPanelId, address token) external;
-
-    /// @notice Brings a settlement into the ledger that the ledger refused when it happened. Anyone, once.
-    /// @dev Reverts with {RecordNotMissing}, or with the ledger's error when it refuses again.
-    /// @param terms The full terms of the job.
-    /// @param milestone The milestone, from 0.
-    function replayRecord(Terms calldata terms, uint256 milestone) external;
-
-    /// @notice What two panels earned as the panels of the same offers, and their members were not credited yet.
-    /// @param panelId The first panel.
-    /// @param appealPanelId The appeal panel.
-    /// @param token ERC-20.
-    /// @return toPanel What the first panel earned, in units of the token.
-    /// @return toAppealPanel What the appeal panel earned, in units of the token.
-    function panelFeesOf(
-        bytes32 panelId,
-        bytes32 appealPanelId,
-        address token
-    ) external view returns (uint256 toPanel, uint256 toAppealPanel);
-
-    /// @notice Who paid the bond of an appeal; zero when there was none, or the side that appeals paid it itself.
-    /// @param jobId The job.
-    /// @param milestone The milestone, from 0.
-    function appealFunderOf(bytes32 jobId, uint256 milestone) external view returns (address);
 }

@@ -37,7 +37,7 @@ interface IEscrowGovernance {
     /// @notice A token will count as dollars.
     /// @param token The token.
     /// @param decimals Its decimals.
-    /// @param microLimit The most that a milestone of the micro tier may cost, in units of the token.
+    /// @param microLimit The most that a job of the micro tier may cost, in units of the token.
     /// @param activeFrom Unix seconds.
     event ListingScheduled(address indexed token, uint256 decimals, uint256 microLimit, uint256 activeFrom);
 
@@ -71,6 +71,12 @@ interface IEscrowGovernance {
     /// @param decimals Its decimals.
     error TokenDecimalsUnsupported(address token, uint256 decimals);
 
+    /// @notice A micro limit is above 100 dollars: the short windows are for small jobs only.
+    /// @param token The token.
+    /// @param microLimit The refused limit, in units of the token.
+    /// @param maximum The most, in units of the token.
+    error MicroLimitTooHigh(address token, uint256 microLimit, uint256 maximum);
+
     /// @notice Stops new awards for `duration` seconds. Only the guardian, at most 7 days, once in 30 days. It ends by
     /// itself. No clock stops and no exit closes: deliveries, releases, reclaims and withdrawals go on.
     /// @dev Emits {AwardsPaused}. Reverts with {ICommonErrors-CallerUnauthorized}, {PauseTooSoon},
@@ -86,11 +92,11 @@ interface IEscrowGovernance {
     /// @param feeBps Basis points of what a provider earns, 0 to 100.
     function scheduleFee(uint256 feeBps) external;
 
-    /// @notice Lists a US-dollar token from seven days on. Only the owner; says nothing about running jobs. A token
-    /// that is listed again keeps no listing in between.
-    /// @dev Emits {ListingScheduled}. Reverts with {TokenDecimalsUnsupported}.
+    /// @notice Lists a US-dollar token from seven days on. Only the owner; says nothing about running jobs. The listing that
+    /// holds until then stays. One that was announced and does not hold yet is replaced.
+    /// @dev Emits {ListingScheduled}. Reverts with {TokenDecimalsUnsupported} or {MicroLimitTooHigh}.
     /// @param token The ERC-20.
-    /// @param microLimit The most that a milestone of the micro tier may cost, in units of the token.
+    /// @param microLimit The most that a job of the micro tier may cost, in units of the token; at most 100 dollars.
     function scheduleListing(address token, uint96 microLimit) external;
 
     /// @notice Names the account that may pause. Only the owner.
@@ -106,12 +112,21 @@ interface IEscrowGovernance {
     /// @return activeFrom Unix seconds; 0 when none was ever announced.
     function scheduledFee() external view returns (uint256 nextFeeBps, uint256 activeFrom);
 
-    /// @notice What is known of `token`; all zero when it is not listed.
+    /// @notice The listing of `token` as an award now reads it; all zero when there is none.
     /// @param token The ERC-20.
-    /// @return activeFrom Unix seconds from which on it counts.
+    /// @return isActive Whether the token counts as US dollars.
     /// @return decimals The token's decimals at listing.
-    /// @return microLimit The most that a milestone of the micro tier may cost, in units of the token.
-    function listingOf(address token) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit);
+    /// @return microLimit The most that a job of the micro tier may cost, in units of the token.
+    function listingOf(address token) external view returns (bool isActive, uint256 decimals, uint256 microLimit);
+
+    /// @notice The listing of `token` that was announced last, and from when on it holds; all zero when there is none.
+    /// @param token The ERC-20.
+    /// @return activeFrom Unix seconds.
+    /// @return decimals The token's decimals at that time.
+    /// @return microLimit The most that a job of the micro tier may cost, in units of the token.
+    function announcedListingOf(
+        address token
+    ) external view returns (uint256 activeFrom, uint256 decimals, uint256 microLimit);
 
     /// @notice The account that may pause.
     function guardian() external view returns (address);

@@ -2,11 +2,10 @@
 pragma solidity ^0.8.34;
 
 import {JobStatus} from "../types/JobStatus.sol";
-import {Milestone} from "../types/Milestone.sol";
 import {Outcome} from "../types/Outcome.sol";
 
 /// @title IEscrowMilestones
-/// @notice What every step of a milestone has in common: how it is paid out and recorded, and what can be read of it.
+/// @notice What every step of a milestone has in common: how it is paid out and recorded, and why a step is refused.
 interface IEscrowMilestones {
     /// @notice A milestone is paid out; nothing follows. The amounts add up to what was locked.
     /// @param jobId The job.
@@ -17,7 +16,9 @@ interface IEscrowMilestones {
     /// its part rounded down, the last one the rest.
     /// @param fee Burned: it stays in the escrow and nobody's credit rises.
     /// @param refund Credited to the client: the rest of the amount.
-    /// @param bondToClient Whether the milestone's part of the bond went to the client, not back to the provider.
+    /// @param bondToClient What of the milestone's bond was credited to the client, in units of the token; the rest went back to
+    /// the provider.
+    /// @param faultBps The part of the milestone that counts against the provider, in basis points.
     event MilestoneSettled(
         bytes32 indexed jobId,
         uint256 indexed milestone,
@@ -26,10 +27,11 @@ interface IEscrowMilestones {
         uint256 earned,
         uint256 fee,
         uint256 refund,
-        bool bondToClient
+        uint256 bondToClient,
+        uint256 faultBps
     );
 
-    /// @notice The ledger did not take a settled milestone. The money is paid out; anyone may {replayRecord}.
+    /// @notice The ledger did not take a settled milestone. The money is paid out; anyone may {IEscrowRecords-replayRecord}.
     /// @param jobId The job.
     /// @param milestone The milestone.
     event RecordFailed(bytes32 indexed jobId, uint256 indexed milestone);
@@ -40,7 +42,16 @@ interface IEscrowMilestones {
     /// @param actual Its status; NONE when no such job was awarded with these very terms.
     error JobStatusMismatch(bytes32 jobId, uint256 milestone, JobStatus actual);
 
-    /// @notice The review window is over: the milestone can be released by anyone.
+    /// @notice The message was signed for another step of the milestone. Sign it again with the clock of the present one.
+    /// @param clock The clock that the message names.
+    /// @param actual The milestone's.
+    error ClockMismatch(uint256 clock, uint256 actual);
+
+    /// @notice The step before began in this very second. Call again in a later one: a clock stands for one step.
+    /// @param time Unix seconds.
+    error StepTooSoon(uint256 time);
+
+    /// @notice The review window is over: anyone can end the milestone.
     /// @param reviewUntil The last second of the window.
     error ReviewWindowPassed(uint256 reviewUntil);
 
@@ -52,10 +63,4 @@ interface IEscrowMilestones {
     /// @param left Gas left.
     /// @param needed Gas needed at this point.
     error GasTooLow(uint256 left, uint256 needed);
-
-    /// @notice What is stored of a milestone; all zero when there is none.
-    /// @dev Reverts while a call of the escrow is under way.
-    /// @param jobId The job.
-    /// @param milestone The milestone, from 0.
-    function milestoneOf(bytes32 jobId, uint256 milestone) external view returns (Milestone memory);
 }

@@ -3,63 +3,96 @@ pragma solidity ^0.8.34;
 
 import {JobStatus} from "../types/JobStatus.sol";
 import {MilestoneWord} from "../types/Milestone.sol";
-import {Outcome} from "../types/Outcome.sol";
 import {Shares} from "./Shares.sol";
 
-/// @notice What the two panels ask for a milestone, in units of its token.
-struct PanelFees {
-    uint256 first; //  at most 3 % of the milestone
-    uint256 appeal; // at most 5 %
+/// @notice What a dispute of one milestone costs, in units of its token.
+struct DisputeFees {
+    uint256 first; //   a1, the first panel's fee: at most 3 % of the milestone
+    uint256 appeal; //  a2, the appeal panel's fee: at most 5 %
+    uint256 floor; //   F, the least stake: 2 %
+    uint256 stake; //   S, paid in by whoever opens the dispute
+    uint256 bond; //    D, paid in by whoever funds an appeal
+    uint256 penalty; // the part of the bond that goes to the other side when the appeal fails
 }
 
 /// @notice By what a disputed milestone ends.
 enum Decision {
-    CONSENT, //       one side conceded, or both agreed
+    CONCESSION, //    the client pays in full
+    SURRENDER, //     the provider gives up
+    SETTLEMENT, //    both agreed to a split
     FIRST_RULING, //  the first panel's ruling stands
     APPEAL_RULING, // the appeal panel ruled
     DEFAULT //        no panel ever ruled
 }
 
-/// @notice What becomes of stake and bond, in units of the token. The first five add up to both.
+/// @notice How a disputed milestone ends.
+struct DisputeEnd {
+    Decision decision;
+    uint256 providerBps; // the provider's final share, at most 10,000
+    bool panelSits; //      a panel may rule at this second
+}
+
+/// @notice What becomes of stake and appeal bond, in units of the token. The first five add up to both.
 struct Distribution {
     uint256 toPanel; //       the first panel's fee
     uint256 toAppealPanel; // the appeal panel's fee
-    uint256 toClient; //      what is left of the stake, and a failed appeal's penalty
-    uint256 toProvider; //    a penalty, or what a client pays that disputes and then concedes
+    uint256 toClient; //      what is left of its stake, a penalty, or what a provider owes it for its dispute
+    uint256 toProvider; //    the same for the provider
     uint256 toFunder; //      the bond, or what is left of it
-    uint256 providerCost; //  moves from what the provider earned to the client
+    uint256 providerCost; //  moves from what the provider earned to the client, as far as that goes
+    uint256 clientCost; //    moves from the client's refund to the provider, as far as that goes
 }
 
 /// @title DisputeCosts
-/// @notice Who pays for a dispute (DESIGN 2.4). A panel that decides is paid in full, whatever it decides; one that stays
-/// silent or is overturned is not. Whoever loses bears it, as far as it has something in the escrow; all panels together
-/// never cost more than 8 % of the milestone.
+/// @notice Who pays for a dispute: the table of docs/design/incentives.md, which has the reasons. The party that opened the
+/// dispute is its disputer: the client, or the provider when a verifier refused the delivery. The disputer's stake pays
+/// the panels; the other side bears its part by the outcome. A panel whose window is open is paid, however the dispute
+/// ends; one that stays silent or is overturned is not.
 /// @dev Fees are at most 5 % of 2^96, so nothing here overflows.
 library DisputeCosts {
-    /// @notice How far an appeal must move the share to succeed, unless it moves it all the way.
+    /// @notice How far a ruling must move the share to overturn the first, unless it moves it all the way.
     uint256 internal constant MIN_MOVE_BPS = 1000;
 
-    /// @notice What the disputer pays in: enough for whichever panel decides.
-    function stake(PanelFees memory fees) internal pure returns (uint256) {
-        return fees.first > fees.appeal ? fees.first : fees.appeal;
+    /// @notice The least stake, in basis points of the milestone, so that no dispute is free.
+    uint256 internal constant STAKE_FLOOR_BPS = 200;
+
+    /// @notice The least bond of an appeal, in basis points of the milestone.
+    uint256 internal constant BOND_FLOOR_BPS = 500;
+
+    /// @dev What is still there to pay from, and what the stake paid to panels.
+    struct Purse {
+        uint256 stake;
+        uint256 bond;
+        uint256 paid;
     }
 
-    /// @notice What goes to the other side when an appeal fails.
-    function penalty(PanelFees memory fees) internal pure returns (uint256) {
-        return fees.appeal / 2;
+    /// @notice What a dispute of a milestone costs.
+    /// @param amount The milestone's, below 2^96.
+    /// @param firstBps The first panel's fee, in basis points.
+    /// @param appealBps The appeal panel's.
+    function feesOf(
+        uint256 amount,
+        uint256 firstBps,
+        uint256 appealBps
+    ) internal pure returns (DisputeFees memory fees) {
+        fees.first = Shares.portion(amount, firstBps);
+        fees.appeal = Shares.portion(amount, appealBps);
+        fees.floor = Shares.portion(amount, STAKE_FLOOR_BPS);
+        fees.stake = _higher(_higher(fees.first, fees.appeal), fees.floor);
+        fees.bond = _higher(fees.appeal + fees.appeal / 2, Shares.portion(amount, BOND_FLOOR_BPS));
+        fees.penalty = fees.bond - fees.appeal;
     }
 
-    /// @notice What an appeal costs whoever funds it, until it succeeds.
-    function bond(PanelFees memory fees) internal pure returns (uint256) {
-        return fees.appeal + penalty(fees);
+    /// @notice Whether a share of `last` overturns one of `first`.
+    function overturns(uint256 first, uint256 last) internal pure returns (bool) {
+        if (first == last) return false;
+        uint256 move = first < last ? last - first : first - last;
+        return move >= MIN_MOVE_BPS || last == 0 || last == Shares.WHOLE;
     }
 
-    /// @notice Whether an appeal moved the share from `first` to `last` far enough towards its side.
+    /// @notice Whether an appeal succeeds: the first share is overturned, towards the side that appealed.
     function succeeds(bool byProvider, uint256 first, uint256 last) internal pure returns (bool) {
-        return
-            byProvider
-                ? last > first && (last - first >= MIN_MOVE_BPS || last == Shares.WHOLE)
-                : last < first && (first - last >= MIN_MOVE_BPS || last == 0);
+        return overturns(first, last) && (last > first) == byProvider;
     }
 
     /// @notice Whether somebody paid a bond: the milestone came before the appeal panel by an appeal, not by silence.
@@ -68,74 +101,158 @@ library DisputeCosts {
     }
 
     /// @notice Divides stake and bond.
-    /// @param stored The milestone before it is settled.
-    /// @param fees What its panels ask.
-    /// @param decision By what it ends.
-    /// @param outcome How it ends.
-    /// @param share The provider's final share, in basis points.
+    /// @param stored The milestone before it is settled, in a dispute.
+    /// @param fees What the dispute costs.
+    /// @param end How it ends.
     function distribute(
         MilestoneWord stored,
-        PanelFees memory fees,
-        Decision decision,
-        Outcome outcome,
-        uint256 share
+        DisputeFees memory fees,
+        DisputeEnd memory end
     ) internal pure returns (Distribution memory d) {
-        // Stake and bond cover what is taken from them, whatever the fees are: a fuzz test adds the parts up.
-        unchecked {
-            bool ruled = stored.ruled();
-            d.toClient = stake(fees);
-            if (hasBond(stored)) d.toFunder = bond(fees);
+        bool byProvider = stored.refused();
+        Purse memory purse = Purse({stake: fees.stake, bond: hasBond(stored) ? fees.bond : 0, paid: 0});
+        uint256 compensation = 0;
 
-            if (decision == Decision.CONSENT) {
-                if (ruled) _payFirst(d, fees);
-                else if (outcome == Outcome.RELEASED) _compensate(d, fees);
-                bool appellantConcedes =
-                    stored.byProvider() ? outcome == Outcome.GIVEN_UP : outcome == Outcome.RELEASED;
-                if (hasBond(stored) && appellantConcedes) _penalise(d, fees, stored.byProvider());
-            } else if (decision == Decision.FIRST_RULING) {
-                _payFirst(d, fees);
-                d.providerCost = Shares.portion(fees.first, Shares.WHOLE - share);
-            } else if (decision == Decision.APPEAL_RULING) {
-                d.toAppealPanel = fees.appeal;
-                if (!ruled) {
-                    // The first panel stayed silent: the stake pays the one that decided.
-                    d.toClient -= fees.appeal;
-                    d.providerCost = Shares.portion(fees.appeal, Shares.WHOLE - share);
-                } else if (succeeds(stored.byProvider(), stored.providerBps(), share)) {
-                    // The first panel is overturned and gets nothing; the side that lost pays the other.
-                    d.toClient -= fees.appeal;
-                    d.providerCost = stored.byProvider() ? 0 : fees.appeal;
-                } else {
-                    _payFirst(d, fees);
-                    d.toFunder -= fees.appeal;
-                    _penalise(d, fees, stored.byProvider());
-                    d.providerCost = Shares.portion(fees.first, Shares.WHOLE - share);
-                }
-            }
+        if (end.decision == Decision.FIRST_RULING) {
+            _payFirst(d, purse, fees.first);
+        } else if (end.decision == Decision.APPEAL_RULING) {
+            _payAppealPanel(d, purse, stored, fees, end.providerBps);
+        } else if (end.decision != Decision.DEFAULT) {
+            bool spared = _payConsent(d, purse, stored, fees, end);
+            // Whoever opened the dispute and takes it back before a panel works pays the other side for the delay.
+            bool isTakenBack = end.decision == (byProvider ? Decision.SURRENDER : Decision.CONCESSION);
+            if (spared && isTakenBack) compensation = _lower(_higher(fees.first, fees.floor), purse.stake);
+        }
+        if (compensation == 0 && end.decision != Decision.DEFAULT && end.decision != Decision.SETTLEMENT) {
+            // What no panel took of the floor follows the finding.
+            uint256 untaken = fees.floor > purse.paid ? fees.floor - purse.paid : 0;
+            compensation = _lower(Shares.portion(untaken, _shareAgainst(byProvider, end.providerBps)), purse.stake);
+        }
+        _divide(d, purse, byProvider, compensation, end.providerBps);
+    }
+
+    /// @dev The appeal panel ruled: after silence it is paid from the stake, after an appeal by who turned out to be wrong.
+    function _payAppealPanel(
+        Distribution memory d,
+        Purse memory purse,
+        MilestoneWord stored,
+        DisputeFees memory fees,
+        uint256 providerBps
+    ) private pure {
+        uint256 first = stored.providerBps();
+        if (!stored.ruled() || succeeds(stored.byProvider(), first, providerBps)) {
+            _payAppeal(d, purse, fees.appeal);
+            return;
+        }
+        if (!overturns(first, providerBps)) _payFirst(d, purse, fees.first);
+        _payAppealFromBond(d, purse, fees.appeal);
+        _penalise(d, purse, stored.byProvider(), fees.penalty);
+    }
+
+    /// @dev The parties end it themselves: the panel that sits is paid, and the first one if it ruled.
+    /// @return spared No panel had begun to work.
+    function _payConsent(
+        Distribution memory d,
+        Purse memory purse,
+        MilestoneWord stored,
+        DisputeFees memory fees,
+        DisputeEnd memory end
+    ) private pure returns (bool spared) {
+        JobStatus status = stored.status();
+        if (status == JobStatus.RULED) {
+            _payFirst(d, purse, fees.first);
+        } else if (status == JobStatus.DISPUTED) {
+            if (!end.panelSits) return true;
+            _payFirst(d, purse, fees.first);
+        } else if (!stored.ruled()) {
+            if (!end.panelSits) return true;
+            _payAppeal(d, purse, fees.appeal);
+        } else {
+            _payConsentOnAppeal(d, purse, stored, fees, end);
         }
     }
 
-    function _payFirst(Distribution memory d, PanelFees memory fees) private pure {
-        unchecked {
-            d.toPanel = fees.first;
-            d.toClient -= fees.first;
+    /// @dev The same after an appeal. The appellant that gives in has lost its appeal.
+    function _payConsentOnAppeal(
+        Distribution memory d,
+        Purse memory purse,
+        MilestoneWord stored,
+        DisputeFees memory fees,
+        DisputeEnd memory end
+    ) private pure {
+        bool byProvider = stored.byProvider();
+        if (end.decision == (byProvider ? Decision.SURRENDER : Decision.CONCESSION)) {
+            _payFirst(d, purse, fees.first);
+            if (end.panelSits) _payAppealFromBond(d, purse, fees.appeal);
+            _penalise(d, purse, byProvider, fees.penalty);
+        } else if (!end.panelSits) {
+            _payFirst(d, purse, fees.first);
+        } else if (succeeds(byProvider, stored.providerBps(), end.providerBps)) {
+            _payAppeal(d, purse, fees.appeal);
+            _payFirst(d, purse, fees.first);
+        } else {
+            _payFirst(d, purse, fees.first);
+            _payAppealFromBond(d, purse, fees.appeal);
         }
     }
 
-    /// @dev Who disputes and concedes before any ruling pays for the delay what a lost ruling would have cost.
-    function _compensate(Distribution memory d, PanelFees memory fees) private pure {
-        unchecked {
-            d.toProvider = fees.first;
-            d.toClient -= fees.first;
+    /// @dev What is left goes back to who paid it in, and each side bears its part of what the panels took from the stake.
+    function _divide(
+        Distribution memory d,
+        Purse memory purse,
+        bool byProvider,
+        uint256 compensation,
+        uint256 providerBps
+    ) private pure {
+        uint256 left = purse.stake - compensation;
+        uint256 borne = Shares.portion(purse.paid, Shares.WHOLE - _shareAgainst(byProvider, providerBps));
+        d.toFunder = purse.bond;
+        if (byProvider) {
+            d.toProvider += left;
+            d.toClient += compensation;
+            d.clientCost = borne;
+        } else {
+            d.toClient += left;
+            d.toProvider += compensation;
+            d.providerCost = borne;
         }
     }
 
-    function _penalise(Distribution memory d, PanelFees memory fees, bool byProvider) private pure {
-        unchecked {
-            uint256 amount = penalty(fees);
-            d.toFunder -= amount;
-            if (byProvider) d.toClient += amount;
-            else d.toProvider += amount;
-        }
+    /// @dev The share of the milestone that the side against the disputer gets.
+    function _shareAgainst(bool byProvider, uint256 providerBps) private pure returns (uint256) {
+        return byProvider ? Shares.WHOLE - providerBps : providerBps;
+    }
+
+    function _payFirst(Distribution memory d, Purse memory purse, uint256 fee) private pure {
+        d.toPanel = _takeStake(purse, fee);
+    }
+
+    function _payAppeal(Distribution memory d, Purse memory purse, uint256 fee) private pure {
+        d.toAppealPanel = _takeStake(purse, fee);
+    }
+
+    function _payAppealFromBond(Distribution memory d, Purse memory purse, uint256 fee) private pure {
+        purse.bond -= fee;
+        d.toAppealPanel = fee;
+    }
+
+    function _penalise(Distribution memory d, Purse memory purse, bool byProvider, uint256 penalty) private pure {
+        purse.bond -= penalty;
+        if (byProvider) d.toClient += penalty;
+        else d.toProvider += penalty;
+    }
+
+    function _takeStake(Purse memory purse, uint256 fee) private pure returns (uint256 taken) {
+        taken = _lower(fee, purse.stake);
+        purse.stake -= taken;
+        purse.paid += taken;
+    }
+
+    function _lower(uint256 a, uint256 b) private pure returns (uint256) {
+        return a < b ? a : b;
+    }
+
+    function _higher(uint256 a, uint256 b) private pure returns (uint256) {
+        return a > b ? a : b;
     }
 }

@@ -19,12 +19,15 @@ library Limits {
     /// @notice The shortest review window, in seconds: longer than any outage of a rollup so far.
     uint256 internal constant MIN_REVIEW = 72 hours;
 
-    /// @notice The shortest review window when every milestone is within the token's micro limit, in seconds.
+    /// @notice The shortest review window of the micro tier, in seconds.
     uint256 internal constant MIN_REVIEW_MICRO = 1 hours;
 
     /// @notice The longest review window, in seconds.
     uint256 internal constant MAX_REVIEW = 90 days;
 
-    /// @notice How far ahead a milestone's deadline may lie, in seconds.
+    /// @notice The most time that a milestone may have, in seconds.
     uint256 internal constant DEADLINE_AHEAD = 365 days;
+
+    /// @notice The highest micro limit of a token, in dollars: the short windows are for small jobs only.
+    uint256 internal constant MICRO_DOLLARS = 100;
 }

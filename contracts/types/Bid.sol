@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-import {ICommonErrors} from "../interfaces/ICommonErrors.sol";
-
 using BidLib for Bid global;
 
-/// @notice A part of a job with its own amount, deadline and settlement.
+/// @notice A part of a job with its own amount, time and settlement. The time is a duration, so that whoever holds a
+/// signed bid cannot shorten it by a late award.
 struct MilestoneTerms {
-    uint96 amount; //    units of the offer's token; not 0
-    uint40 deliverBy; // unix seconds; the last second at which a delivery counts
+    uint96 amount; //        units of the offer's token; not 0
+    uint32 deliverWithin; // seconds from the award in which a delivery counts; 1 to 365 days
 }
 
 /// @notice One receiver of the provider's earnings.
@@ -18,7 +17,7 @@ struct Payee {
 }
 
 /// @notice The provider's answer to one offer. The signed type nests the whole offer (`Bid(Offer offer,…)`), so that
-/// the provider's wallet shows the client's terms too; on chain they stand beside each other in {Terms}.
+/// the provider's wallet shows the client's terms too; on chain both are members of {Terms}.
 struct Bid {
     uint256 agentId; //             the agent that will do the work
     address provider; //            signs and delivers; must be authorised for `agentId`
@@ -35,37 +34,18 @@ struct Bid {
 library BidLib {
     // Literals, so that the compiler hashes them; a test compares them with a stock encoder's.
     bytes32 internal constant TYPEHASH = keccak256(
-        "Bid(Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees,bytes32 planHash,uint40 validUntil,uint256 nonce)MilestoneTerms(uint96 amount,uint40 deliverBy)Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)Payee(address account,uint16 bps)"
+        "Bid(Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees,bytes32 planHash,uint40 validUntil,uint256 nonce)MilestoneTerms(uint96 amount,uint32 deliverWithin)Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,uint16 maxFeeBps,uint8 tier,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)Payee(address account,uint16 bps)"
     );
-    bytes32 internal constant MILESTONE_TYPEHASH = keccak256("MilestoneTerms(uint96 amount,uint40 deliverBy)");
+    bytes32 internal constant MILESTONE_TYPEHASH = keccak256("MilestoneTerms(uint96 amount,uint32 deliverWithin)");
     bytes32 internal constant PAYEE_TYPEHASH = keccak256("Payee(address account,uint16 bps)");
 
-    /// @dev Where the two arrays stand in the ABI encoding of a bid, and how long its members and their elements are.
-    uint256 private constant _HEAD_BYTES = 8 * 32;
-    uint256 private constant _ELEMENT_BYTES = 2 * 32;
-
-    /// @dev EIP-712's hash of an array without elements.
-    bytes32 private constant _NO_PAYEES = keccak256("");
-
-    /// @notice EIP-712 `hashStruct` of `bid` for the offer with hash `offerHash`. Every call that brings terms comes here: it
-    /// requires that the arrays stand where every ABI encoder writes them, else {ICommonErrors-BidEncodingInvalid}.
+    /// @notice EIP-712 `hashStruct` of `bid` for the offer with hash `offerHash`.
     /// @dev The same as hashing `abi.encode` of its members for every bid whose members are in range, which a fuzz test
     /// checks; they are copied in two pieces instead of one by one. Bits beyond a member's range make another hash, which
-    /// nobody signed.
+    /// nobody signed. Where the arrays are in the calldata does not matter: their elements are hashed.
     function hash(Bid calldata bid, bytes32 offerHash) internal pure returns (bytes32 result) {
-        (uint256 milestones, uint256 payeesAt, uint256 payees) = _layout(bid);
-        uint256 offset;
-        assembly ("memory-safe") {
-            offset := add(bid, 0x120)
-        }
-        bytes32 milestonesHash = _hashPairs(MILESTONE_TYPEHASH, offset, milestones);
-        bytes32 payeesHash = _NO_PAYEES;
-        if (payees != 0) {
-            assembly ("memory-safe") {
-                offset := add(bid, add(payeesAt, 0x20))
-            }
-            payeesHash = _hashPairs(PAYEE_TYPEHASH, offset, payees);
-        }
+        bytes32 milestonesHash = _hashMilestones(bid.milestones);
+        bytes32 payeesHash = _hashPayees(bid.payees);
         bytes32 typehash = TYPEHASH;
         assembly ("memory-safe") {
             let start := mload(0x40) // the free memory; nothing is kept there
@@ -79,38 +59,12 @@ library BidLib {
         }
     }
 
-    /// @notice The length of the bid's ABI encoding, as it stands in the calldata. Of a bid that was hashed.
-    function encodedLength(Bid calldata bid) internal pure returns (uint256) {
-        uint256 payeesAt;
-        assembly ("memory-safe") {
-            payeesAt := calldataload(add(bid, 0x80))
-        }
-        // Both are small.
-        unchecked {
-            return payeesAt + 32 + payeeCount(bid) * _ELEMENT_BYTES;
-        }
-    }
-
-    /// @notice `bid.payees.length` of a bid that was hashed.
-    function payeeCount(Bid calldata bid) internal pure returns (uint256 count) {
-        assembly ("memory-safe") {
-            count := calldataload(add(bid, calldataload(add(bid, 0x80))))
-        }
-    }
-
-    /// @notice `bid.milestones[index].deliverBy` of a bid that was hashed and awarded, for a milestone that it has.
-    function deadlineOf(Bid calldata bid, uint256 index) internal pure returns (uint256 deadline) {
-        assembly ("memory-safe") {
-            deadline := calldataload(add(add(bid, 0x140), shl(6, index)))
-        }
-    }
-
     /// @notice What all milestones cost together, in units of the token.
     function price(Bid calldata bid) internal pure returns (uint256 sum) {
         for (uint256 i = 0; i < bid.milestones.length; ++i) sum += bid.milestones[i].amount;
     }
 
-    /// @notice The part of the bond that hangs on milestone `index`: in proportion to the amounts, rounded so that the
+    /// @notice The part of the bond that secures milestone `index`: in proportion to the amounts, rounded so that the
     /// parts of all milestones add up to the bond exactly.
     function bondOf(Bid calldata bid, uint256 index) internal pure returns (uint256) {
         uint256 bond = bid.bond;
@@ -121,26 +75,24 @@ library BidLib {
         return (bond * (before + bid.milestones[index].amount)) / total - (bond * before) / total;
     }
 
-    /// @dev How many milestones the bid has, where its payees stand in its encoding, and how many they are. The milestones
-    /// begin right behind the members, the payees right behind the milestones.
-    function _layout(Bid calldata bid) private pure returns (uint256 milestones, uint256 payeesAt, uint256 payees) {
-        uint256 milestonesAt;
+    function _hashMilestones(MilestoneTerms[] calldata milestones) private pure returns (bytes32) {
+        uint256 offset;
         assembly ("memory-safe") {
-            milestonesAt := calldataload(add(bid, 0x60))
-            payeesAt := calldataload(add(bid, 0x80))
-            milestones := calldataload(add(bid, 0x100))
-            payees := calldataload(add(bid, payeesAt))
+            offset := milestones.offset
         }
-        // Where the payees stand says how many milestones there are, so that no count is large.
-        unchecked {
-            uint256 expected = _HEAD_BYTES + 32 + milestones * _ELEMENT_BYTES;
-            if (milestonesAt != _HEAD_BYTES || payeesAt != expected || (milestones | payees) >> 32 != 0) {
-                revert ICommonErrors.BidEncodingInvalid();
-            }
-        }
+        return _hashPairs(MILESTONE_TYPEHASH, offset, milestones.length);
     }
 
-    /// @dev EIP-712's hash of an array of structs with two members of a word each, which stand at `offset` in the calldata.
+    function _hashPayees(Payee[] calldata payees) private pure returns (bytes32) {
+        uint256 offset;
+        assembly ("memory-safe") {
+            offset := payees.offset
+        }
+        return _hashPairs(PAYEE_TYPEHASH, offset, payees.length);
+    }
+
+    /// @dev EIP-712's hash of an array of structs with two members of a word each, which begins at `offset` in the
+    /// calldata. The compiler has checked that all of it is calldata.
     function _hashPairs(bytes32 typehash, uint256 offset, uint256 count) private pure returns (bytes32 result) {
         assembly ("memory-safe") {
             let start := mload(0x40) // the free memory; nothing is kept there

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Tier} from "./Tier.sol";
+
 using OfferLib for Offer global;
 
 /// @notice The client's terms: what is wanted, the most it costs, until when, who judges. Every money, deadline and
@@ -10,6 +12,8 @@ struct Offer {
     uint256 clientAgentId; //  the agent that `client` acts for; 0 = none, a pseudonym
     address token; //          ERC-20 in which the job is paid
     uint96 maxPrice; //        the most that all milestones together may cost, in units of `token`
+    uint16 maxFeeBps; //       the highest protocol fee that the client accepts, in basis points
+    Tier tier; //              how long the windows are; a micro job's whole price is within the token's micro limit
     bytes32 briefHash; //      keccak256 of the brief's RFC 8785 bytes
     uint40 deliverBy; //       unix seconds; no milestone may be due later
     uint32 reviewWindow; //    seconds from a delivery to its automatic release
@@ -28,15 +32,15 @@ struct Offer {
 /// @notice The EIP-712 hash of an offer.
 library OfferLib {
     bytes32 internal constant TYPEHASH = keccak256(
-        "Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)"
+        "Offer(address client,uint256 clientAgentId,address token,uint96 maxPrice,uint16 maxFeeBps,uint8 tier,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce)"
     );
 
-    /// @dev 16 members and the type hash, a word each.
-    uint256 private constant _ENCODED_BYTES = 17 * 32;
+    /// @dev 18 members and the type hash, a word each.
+    uint256 private constant _ENCODED_BYTES = 19 * 32;
 
     /// @notice EIP-712 `hashStruct` of `offer`.
     /// @dev The same as `keccak256(abi.encode(TYPEHASH, offer))` for every offer whose members are in range, which a fuzz
-    /// test checks; 16 members are copied at once instead of one by one. Bits beyond a member's range make another hash,
+    /// test checks; 18 members are copied at once instead of one by one. Bits beyond a member's range make another hash,
     /// which nobody signed.
     function hash(Offer calldata offer) internal pure returns (bytes32 result) {
         bytes32 typehash = TYPEHASH;

@@ -16,23 +16,16 @@ struct Terms {
 /// @title TermsLib
 /// @notice From terms to the id of their job.
 library TermsLib {
-    /// @notice The id of the job that an award of `terms` makes: it names the chain and the escrow, so that no other
-    /// chain, fork or escrow can have a job of the same id.
-    function jobId(Terms calldata terms) internal view returns (bytes32) {
+    /// @notice The id of the job that an award of `terms` makes in the escrow that runs this: it names chain and escrow, so
+    /// that no other escrow can have a job of the same id.
+    /// @param chainId The chain id at the escrow's deployment. A fork that changes its chain id keeps its jobs.
+    function jobId(Terms calldata terms, uint256 chainId) internal view returns (bytes32) {
         bytes32 offerHash = terms.offer.hash();
-        return jobIdOf(offerHash, terms.uncheckedBid().hash(offerHash));
-    }
-
-    /// @notice `terms.bid`, without the compiler's check that it lies within the calldata: what lies behind it reads as 0, and
-    /// belongs to the hash like everything else.
-    function uncheckedBid(Terms calldata terms) internal pure returns (Bid calldata bid) {
-        assembly ("memory-safe") {
-            bid := add(terms, calldataload(add(terms, 0x200)))
-        }
+        return jobIdOf(chainId, offerHash, terms.bid.hash(offerHash));
     }
 
     /// @notice The same from the two hashes.
-    function jobIdOf(bytes32 offerHash, bytes32 bidHash) internal view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), offerHash, bidHash));
+    function jobIdOf(uint256 chainId, bytes32 offerHash, bytes32 bidHash) internal view returns (bytes32) {
+        return keccak256(abi.encode(chainId, address(this), offerHash, bidHash));
     }
 }

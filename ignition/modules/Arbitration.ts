@@ -1,7 +1,9 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-/** The panels, and the half of the escrow's code that asks them. */
+/** The panels, and the escrow's extensions: each is named by what is made after it. */
 export default buildModule("Arbitration", (m) => {
   const panels = m.contract("PanelRegistry");
-  return { panels, disputes: m.contract("JobDisputes", [panels]) };
+  const governance = m.contract("GovernanceExtension");
+  const disputes = m.contract("DisputesExtension", [governance]);
+  return { panels, governance, disputes };
 });

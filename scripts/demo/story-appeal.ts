@@ -51,9 +51,7 @@ export async function playAppeal(scene: Scene, courts: Courts, client: Actor, pr
     `${provider.name} computes before it pays: ${dollars(stands.provider)} as it stands; with an appeal ` +
       `${dollars(won.provider)} if it wins, ${dollars(lost.provider)} and a lost bond of ${dollars(dispute.appealBond)} if not.`,
   );
-  await steps.take(provider.name, "appeal (pays the bond)", () =>
-    appeal(provider.client, { ...job, side: "provider" }),
-  );
+  await steps.take(provider.name, "appeal (pays the bond)", () => appeal(provider.client, { ...job, as: "provider" }));
   await stage.pass(48);
   narrator.say(`${provider.name} appeals, its bond taken from its credit; another 48 hours for evidence pass.`);
 

@@ -44,9 +44,9 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
 
   const job = { job: jobId };
   await steps.take(client.name, "waive the evidence window", async () => {
-    const clientSignature = await signWaiver(client.client, { ...job, as: "client" });
-    const providerSignature = await signWaiver(provider.client, { ...job, as: "provider" });
-    return waiveEvidence(client.client, { ...job, clientSignature, providerSignature });
+    const asked = await signWaiver(client.client, { ...job, as: "client" });
+    const agreed = await signWaiver(provider.client, { ...job, as: "provider", validUntil: asked.validUntil });
+    return waiveEvidence(client.client, { ...job, signed: [asked, agreed] });
   });
   narrator.say("Both have said all and sign so: the panel need not wait for the 72 hours of the evidence window.");
 
@@ -63,11 +63,14 @@ export async function playSplit(scene: Scene, courts: Courts, client: Actor, pro
 
   await stage.pass(72);
   narrator.say("72 hours pass on the local chain's clock, and nobody appeals.");
-  const { earned, refund, shares } = await steps.take(provider.name, "finalize the ruling", () =>
+  const { earned, refund, bondToClient, shares } = await steps.take(provider.name, "finalize the ruling", () =>
     finalizeRuling(provider.client, job),
   );
   const left = dollars(shares?.toClient ?? 0n);
-  narrator.say(`${provider.name} gets ${dollars(earned)}, ${client.name} ${dollars(refund)} and ${left} of the stake.`);
+  narrator.say(
+    `${provider.name} gets ${dollars(earned)} and what is left of its bond; ${client.name} gets ${dollars(refund)}, ` +
+      `${dollars(bondToClient)} of that bond and ${left} of the stake.`,
+  );
   await payCourt(scene, courts, courts.first);
   return { jobId, title: brief.title, rulings: [ruling], earned, refund };
 }

@@ -99,11 +99,11 @@ export async function handOver({ stage, steps }: Scene, order: Order, result: Re
   const { uri } = await stage.store.put(document);
   const read = await accept(stage, brief, uri, hashDocument(document));
 
-  const clientSignature = await steps.note(client.name, "signs the release", () =>
+  const signed = await steps.note(client.name, "signs the release", () =>
     signRelease(client.client, { job: jobId, deliveryHash: hashDocument(document) }),
   );
   await steps.take(provider.name, "deliver and be paid", () =>
-    deliverAndRelease(provider.client, { job: jobId, document, store: stage.store, clientSignature }),
+    deliverAndRelease(provider.client, { job: jobId, document, store: stage.store, signed }),
   );
   return read;
 }

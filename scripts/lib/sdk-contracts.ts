@@ -13,18 +13,24 @@ export function sdkContracts(): Artifact[] {
   );
   const missing = OUTSIDE_INTERFACES.filter((name) => !outside.some(({ contractName }) => contractName === name));
   if (missing.length > 0) throw new Error(`No artifact of ${missing.join(", ")}: run \`hardhat build\` first.`);
-  return [...joinHalves(readArtifacts("contracts/").filter(isContract)), ...outside];
+  return [...joinExtensions(readArtifacts("contracts/").filter(isContract)), ...outside];
 }
 
-/** The escrow's code stands in two contracts, and all of it is called at the escrow's address. */
-function joinHalves(contracts: Artifact[]): Artifact[] {
-  const half = contracts.find(({ contractName }) => contractName === "JobDisputes");
+const isExtension = ({ contractName }: Artifact): boolean => contractName.endsWith("Extension");
+
+/** The escrow's extensions are called at the escrow's address: it gets their functions, events and errors. */
+function joinExtensions(contracts: Artifact[]): Artifact[] {
+  const more = contracts.filter(isExtension).flatMap(({ abi }) => abi);
   return contracts
-    .filter((artifact) => artifact !== half)
+    .filter((artifact) => !isExtension(artifact))
     .map((artifact) => {
-      if (artifact.contractName !== "JobEscrow" || half === undefined) return artifact;
-      const known = new Set(artifact.abi.map((item) => JSON.stringify(item)));
-      const more = half.abi.filter((item) => item.type !== "constructor" && !known.has(JSON.stringify(item)));
-      return { ...artifact, abi: [...artifact.abi, ...more] };
+      if (artifact.contractName !== "JobEscrow") return artifact;
+      const known = new Set<string>();
+      const abi = [...artifact.abi, ...more.filter(({ type }) => type !== "constructor")].filter((item) => {
+        if (item.type === "fallback") return false;
+        const key = JSON.stringify(item);
+        return !known.has(key) && known.add(key);
+      });
+      return { ...artifact, abi };
     });
 }

@@ -40,7 +40,7 @@ describe("deployAndRecord", () => {
       const dollar = await ethers.getContractAt("TestDollar", manifest.tokens.TUSD!.address);
       expect(manifest.tokens).to.deep.equal({ TUSD: { address: await dollar.getAddress(), decimals: 6 } });
       expect(await dollar.symbol()).to.equal("TUSD");
-      const escrow = await ethers.getContractAt("JobEscrow", manifest.contracts.JobEscrow.address);
+      const escrow = await ethers.getContractAt("IJobEscrow", manifest.contracts.JobEscrow.address);
       expect(await escrow.feeBps()).to.equal(parameters.feeBps);
     });
 
@@ -49,16 +49,17 @@ describe("deployAndRecord", () => {
       const { ethers } = connection;
       const { AgentRegistry, JobBoard, JobEscrow, ReputationLedger } = manifest.contracts;
       const escrow = await ethers.deployContract("JobEscrow", [...JobEscrow.args]);
+      const governance = await ethers.getContractAt("GovernanceExtension", escrow.target);
       expect([
         await escrow.REGISTRY(),
         await escrow.LEDGER(),
         await escrow.owner(),
-        await escrow.guardian(),
+        await governance.guardian(),
       ]).to.deep.equal([AgentRegistry.address, ReputationLedger.address, parameters.owner, parameters.guardian]);
-      expect((await escrow.listingOf(manifest.tokens.TUSD!.address)).microLimit).to.equal(10_000_000n);
+      expect((await governance.listingOf(manifest.tokens.TUSD!.address)).microLimit).to.equal(10_000_000n);
       const ledger = await ethers.deployContract("ReputationLedger", [...ReputationLedger.args]);
       expect([...(await ledger.recorders())]).to.deep.equal([JobEscrow.address]);
-      expect((await ledger.parameters()).entry).to.equal(12_500_000n);
+      expect((await ledger.parameters()).entry).to.equal(125_000n);
       const board = await ethers.deployContract("JobBoard", [...JobBoard.args]);
       expect(await board.ESCROW()).to.equal(JobEscrow.address);
     });

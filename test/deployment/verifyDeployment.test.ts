@@ -17,6 +17,11 @@ async function sound() {
   return deployedOn(connection);
 }
 
+/** The escrow as its owner schedules fees and listings. */
+function governanceOf({ contracts }: Manifest) {
+  return connection.ethers.getContractAt("GovernanceExtension", contracts.JobEscrow.address);
+}
+
 /** The record with one contract at another address. */
 function moved(manifest: Manifest, name: DeployedContract, address: string): Manifest {
   return { ...manifest, contracts: { ...manifest.contracts, [name]: { ...manifest.contracts[name], address } } };
@@ -52,8 +57,9 @@ describe("verifyDeployment", () => {
       const { ethers } = connection;
       const { AgentRegistry, JobEscrow, ReputationLedger } = fixture.manifest.contracts;
       const ledger = await ethers.deployContract("RevertingLedger");
-      const disputes = await ethers.deployContract("JobDisputes", [STRANGER]);
-      const args = [STRANGER, ledger, disputes, fixture.parameters.owner, fixture.parameters.guardian, 25, []];
+      const disputes = await ethers.deployContract("DisputesExtension", [STRANGER]);
+      const { owner, guardian } = fixture.parameters;
+      const args = [STRANGER, ledger, STRANGER, disputes, owner, guardian, 25, []];
       const escrow = await ethers.deployContract("JobEscrow", args);
       const feedback = await (await ethers.deployContract("FeedbackRegistry", [STRANGER, escrow])).getAddress();
       const validation = await (await ethers.deployContract("ValidationRegistry", [STRANGER])).getAddress();
@@ -71,16 +77,16 @@ describe("verifyDeployment", () => {
     it("finds an escrow with another registry and ledger, which the ledger does not know", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const { parameters, manifest } = fixture;
-      const { JobDisputes, PanelRegistry } = manifest.contracts;
-      const other = await connection.ethers.deployContract("JobDisputes", [PanelRegistry.address]);
-      const args = [STRANGER, STRANGER, other, parameters.owner, parameters.guardian, 25, []];
+      const { DisputesExtension, GovernanceExtension, PanelRegistry } = manifest.contracts;
+      const other = await connection.ethers.deployContract("DisputesExtension", [GovernanceExtension.address]);
+      const args = [STRANGER, STRANGER, PanelRegistry.address, other, parameters.owner, parameters.guardian, 25, []];
       const escrow = await (await connection.ethers.deployContract("JobEscrow", args)).getAddress();
       const problems = await problemsIn(fixture, moved(manifest, "JobEscrow", escrow));
       expect(problems)
         .to.contain(`Protocol.ESCROW is ${manifest.contracts.JobEscrow.address}, but should be ${escrow}`)
         .and.contain(`JobEscrow.REGISTRY is ${STRANGER}`)
         .and.contain(`JobEscrow.LEDGER is ${STRANGER}`)
-        .and.contain(`JobEscrow.DISPUTES is ${await other.getAddress()}, but should be ${JobDisputes.address}`)
+        .and.contain(`JobEscrow.DISPUTES is ${await other.getAddress()}, but should be ${DisputesExtension.address}`)
         .and.contain("ReputationLedger.recorders")
         .and.contain("JobBoard.ESCROW")
         .and.contain("JobEscrow.listingOf TUSD")
@@ -146,7 +152,7 @@ describe("verifyDeployment", () => {
 
     it("finds a fee that waits for its day", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
-      const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
+      const escrow = await governanceOf(fixture.manifest);
       await escrow.scheduleFee(26);
       expect(await problemsIn(fixture)).to.equal("JobEscrow.scheduledFee is 26, but should be 25");
     });
@@ -155,7 +161,7 @@ describe("verifyDeployment", () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const { owner } = fixture.parameters;
       const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
-      await escrow.setGuardian(STRANGER);
+      await (await governanceOf(fixture.manifest)).setGuardian(STRANGER);
       await escrow.transferOwnership(STRANGER);
       expect(await problemsIn(fixture))
         .to.contain(`JobEscrow.pendingOwner is ${STRANGER}`)
@@ -170,7 +176,7 @@ describe("verifyDeployment", () => {
     it("finds a listing that was changed, and one that nobody configured", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const dollar = fixture.manifest.tokens.TUSD!.address;
-      const escrow = await connection.ethers.getContractAt("JobEscrow", fixture.manifest.contracts.JobEscrow.address);
+      const escrow = await governanceOf(fixture.manifest);
       await escrow.scheduleListing(dollar, 5n);
       await networkHelpers.time.increase(8 * DAY);
       expect(await problemsIn(fixture)).to.contain("is [6, 5, true], but should be [6, 10000000, true]");

@@ -15,8 +15,10 @@ contract JobBoardTest is Cheats {
     IJobBoard private _board;
 
     function setUp() external {
-        address disputes = Artifacts.create("JobDisputes", abi.encode(this));
+        address governance = Artifacts.create("GovernanceExtension", "");
+        address disputes = Artifacts.create("DisputesExtension", abi.encode(governance));
         bytes memory arguments = abi.encode(
+            this,
             this,
             this,
             disputes,

@@ -18,7 +18,7 @@ contract MilestoneTest is Cheats {
         _requireRoundTrip(milestone);
         milestone = Milestone({
             amount: type(uint96).max,
-            awardedAt: type(uint40).max,
+            awardedAt: type(uint40).max - type(uint32).max,
             deliveredAt: type(uint40).max,
             clock: type(uint40).max,
             providerBps: 0x3fff,
@@ -26,37 +26,41 @@ contract MilestoneTest is Cheats {
             status: type(JobStatus).max,
             outcome: type(Outcome).max,
             usdDecimals: 31,
+            refused: true,
             micro: true,
             unrecorded: true,
             disputed: true,
             appealWon: true,
             ruled: true,
             byProvider: true,
-            selfFunded: true
+            selfFunded: true,
+            waived: true
         });
         _requireRoundTrip(milestone);
     }
 
     /// @dev A member at its limit says nothing in another member.
     function test_T109_Unpack_MembersAreApart() external pure {
-        for (uint256 member = 0; member <= 15; ++member) {
+        for (uint256 member = 0; member <= 17; ++member) {
             Milestone memory milestone;
             if (member == 0) milestone.amount = type(uint96).max;
             if (member == 1) milestone.awardedAt = type(uint40).max;
-            if (member == 2) milestone.deliveredAt = type(uint40).max;
+            if (member == 2) milestone.deliveredAt = type(uint32).max;
             if (member == 3) milestone.clock = type(uint40).max;
             if (member == 4) milestone.providerBps = 0x3fff;
             if (member == 5) milestone.feeBps = 0x7f;
             if (member == 6) milestone.status = type(JobStatus).max;
             if (member == 7) milestone.outcome = type(Outcome).max;
             if (member == 8) milestone.usdDecimals = 31;
-            if (member == 9) milestone.micro = true;
-            if (member == 10) milestone.unrecorded = true;
-            if (member == 11) milestone.disputed = true;
-            if (member == 12) milestone.appealWon = true;
-            if (member == 13) milestone.ruled = true;
-            if (member == 14) milestone.byProvider = true;
-            if (member == 15) milestone.selfFunded = true;
+            if (member == 9) milestone.refused = true;
+            if (member == 10) milestone.micro = true;
+            if (member == 11) milestone.unrecorded = true;
+            if (member == 12) milestone.disputed = true;
+            if (member == 13) milestone.appealWon = true;
+            if (member == 14) milestone.ruled = true;
+            if (member == 15) milestone.byProvider = true;
+            if (member == 16) milestone.selfFunded = true;
+            if (member == 17) milestone.waived = true;
             _requireRoundTrip(milestone);
         }
     }
@@ -72,11 +76,11 @@ contract MilestoneTest is Cheats {
         expected.awardedAt = time;
         expected.feeBps = uint8(_bound(fee, 0, 100));
         expected.usdDecimals = uint8(_bound(decimals, 0, 31));
-        MilestoneWord word = MilestoneWordLib.award(time, expected.feeBps, expected.usdDecimals);
+        expected.micro = micro;
+        MilestoneWord word = MilestoneWordLib.award(time, expected.feeBps, expected.usdDecimals, micro);
         _requireEqual(word, expected);
         expected.amount = amount;
-        expected.micro = micro;
-        _requireEqual(word.withAmount(amount, micro), expected);
+        _requireEqual(word.withAmount(amount), expected);
     }
 
     /// @dev Every step on any word: its own members are new, all others as they were.
@@ -92,8 +96,13 @@ contract MilestoneTest is Cheats {
         word = word.withStatus(expected.status);
         _requireEqual(word, expected);
 
-        expected.deliveredAt = expected.clock = uint40(values[1]);
+        expected.deliveredAt = expected.clock = uint40(expected.awardedAt + _bound(values[1], 1, type(uint32).max));
+        expected.refused = false;
         word = word.withDelivery(expected.clock);
+        _requireEqual(word, expected);
+
+        expected.refused = true;
+        word = word.withRefusal();
         _requireEqual(word, expected);
 
         expected.outcome = Outcome(uint8(_bound(values[2], 0, uint8(type(Outcome).max))));
@@ -109,26 +118,66 @@ contract MilestoneTest is Cheats {
         word = word.withClock(expected.clock);
         _requireEqual(word, expected);
 
-        expected.disputed = expected.ruled = expected.appealWon = true;
+        expected.waived = true;
+        word = word.withWaiver(expected.clock);
+        _requireEqual(word, expected);
+
+        expected.waived = false;
+        word = word.withStep(expected.clock);
+        _requireEqual(word, expected);
+
+        expected.disputed = true;
+        word = word.withDispute();
+        _requireEqual(word, expected);
+
+        expected.ruled = true;
         expected.providerBps = uint16(_bound(values[1], 0, 10_000));
+        word = word.withRuling(expected.providerBps);
+        _requireEqual(word, expected);
+
         expected.byProvider = values[2] & 1 == 1;
         expected.selfFunded = values[3] & 1 == 1;
-        word = word.withDispute().withRuling(expected.providerBps);
-        word = word.withAppeal(expected.byProvider, expected.selfFunded).withAppealWon();
+        word = word.withAppeal(expected.byProvider, expected.selfFunded);
+        _requireEqual(word, expected);
+
+        expected.appealWon = true;
+        word = word.withAppealWon();
         _requireEqual(word, expected);
 
         expected.amount = uint96(values[2]);
-        expected.micro = values[1] & 1 == 1;
-        _requireEqual(word.withAmount(expected.amount, expected.micro), expected);
+        _requireEqual(word.withAmount(expected.amount), expected);
+    }
+
+    /// @dev T114: a delivery that takes the place of another leaves nothing of it, nor of what a verifier said of it.
+    function testFuzz_T114_WithDelivery_ReplacesTheOneBefore(
+        uint40 awardedAt,
+        uint256 first,
+        uint256 second,
+        bool refused
+    ) external pure {
+        awardedAt = uint40(_bound(awardedAt, 0, type(uint40).max - type(uint32).max));
+        first = _bound(first, awardedAt, awardedAt + uint256(type(uint32).max));
+        second = _bound(second, first, awardedAt + uint256(type(uint32).max));
+        MilestoneWord fresh = MilestoneWordLib.award(awardedAt, 25, 7, false).withStatus(JobStatus.DELIVERED);
+        MilestoneWord word = fresh.withDelivery(first);
+        if (refused) word = word.withRefusal();
+        vm.assertEq(
+            MilestoneWord.unwrap(word.withDelivery(second)),
+            MilestoneWord.unwrap(fresh.withDelivery(second)),
+            "INV-ESC-16: something of the delivery before is left"
+        );
     }
 
     /// @dev T109: a value that is too wide cannot reach another member.
     function testFuzz_T109_With_CutsOff(uint256[4] calldata seeds, uint256 time, uint256 share) external pure {
         Milestone memory expected = _milestone(seeds, 1);
         MilestoneWord word = _pack(expected);
-        expected.deliveredAt = expected.clock = uint40(time);
-        _requireEqual(word.withDelivery(time), expected);
+        time = _bound(time, expected.awardedAt, type(uint256).max);
+        expected.deliveredAt = uint40(expected.awardedAt + uint32(time - expected.awardedAt));
+        expected.clock = uint40(time);
+        expected.refused = false;
         word = word.withDelivery(time);
+        _requireEqual(word, expected);
         expected.providerBps = uint16(share & 0x3fff);
         _requireEqual(word.withResult(expected.outcome, share), expected);
         expected.ruled = true;
@@ -139,12 +188,25 @@ contract MilestoneTest is Cheats {
         MilestoneWord word = _pack(milestone);
         _requireEqual(word, milestone);
         vm.assertEq(word.amount(), milestone.amount, "T109: amount");
+        vm.assertEq(word.awardedAt(), milestone.awardedAt, "T109: award");
         vm.assertEq(word.clock(), milestone.clock, "T109: clock");
+        vm.assertTrue(word.delivered() == (milestone.deliveredAt != 0), "T109: delivered");
+        uint256 latency = milestone.deliveredAt == 0 ? 0 : milestone.deliveredAt - milestone.awardedAt;
+        vm.assertEq(word.latency(), latency, "T109: latency");
+        vm.assertTrue(word.outcome() == milestone.outcome, "T109: outcome");
+        vm.assertEq(word.usdDecimals(), milestone.usdDecimals, "T109: decimals");
         vm.assertEq(word.providerBps(), milestone.providerBps, "T109: share");
         vm.assertEq(word.feeBps(), milestone.feeBps, "T109: fee");
         vm.assertTrue(word.status() == milestone.status, "T109: status");
+        vm.assertTrue(word.refused() == milestone.refused, "T109: refused");
+        vm.assertTrue(word.micro() == milestone.micro, "T109: tier");
+        vm.assertTrue(word.unrecorded() == milestone.unrecorded, "T109: unrecorded");
+        vm.assertTrue(word.disputed() == milestone.disputed, "T109: disputed");
+        vm.assertTrue(word.appealWon() == milestone.appealWon, "T109: appeal won");
+        vm.assertTrue(word.ruled() == milestone.ruled, "T109: ruled");
         vm.assertTrue(word.byProvider() == milestone.byProvider, "T109: for whom the appeal is");
         vm.assertTrue(word.selfFunded() == milestone.selfFunded, "T109: who paid for it");
+        vm.assertTrue(word.waived() == milestone.waived, "T109: the waiver");
     }
 
     function _requireEqual(MilestoneWord word, Milestone memory expected) private pure {
@@ -157,44 +219,47 @@ contract MilestoneTest is Cheats {
     }
 
     function _pack(Milestone memory milestone) private pure returns (MilestoneWord) {
-        uint256 word = milestone.selfFunded ? 1 : 0;
+        uint256 word = milestone.waived ? 1 : 0;
+        word = word * 2 + (milestone.selfFunded ? 1 : 0);
         word = word * 2 + (milestone.byProvider ? 1 : 0);
         word = word * 2 + (milestone.ruled ? 1 : 0);
         word = word * 2 + (milestone.appealWon ? 1 : 0);
         word = word * 2 + (milestone.disputed ? 1 : 0);
         word = word * 2 + (milestone.unrecorded ? 1 : 0);
         word = word * 2 + (milestone.micro ? 1 : 0);
+        word = word * 2 + (milestone.refused ? 1 : 0);
+        word = word * 2 + (milestone.deliveredAt != 0 ? 1 : 0);
         word = word * 2 ** 5 + milestone.usdDecimals;
         word = word * 2 ** 4 + uint256(milestone.outcome);
         word = word * 2 ** 3 + uint256(milestone.status);
         word = word * 2 ** 7 + milestone.feeBps;
         word = word * 2 ** 14 + milestone.providerBps;
         word = word * 2 ** 40 + milestone.clock;
-        word = word * 2 ** 40 + milestone.deliveredAt;
+        word = word * 2 ** 32 + (milestone.deliveredAt == 0 ? 0 : milestone.deliveredAt - milestone.awardedAt);
         word = word * 2 ** 40 + milestone.awardedAt;
         return MilestoneWord.wrap(word * 2 ** 96 + milestone.amount);
     }
 
-    function _milestone(uint256[4] calldata seeds, uint96 amount) private pure returns (Milestone memory) {
+    function _milestone(uint256[4] calldata seeds, uint96 amount) private pure returns (Milestone memory milestone) {
         uint256 rest = seeds[3];
-        return
-            Milestone({
-                amount: amount,
-                awardedAt: uint40(seeds[0]),
-                deliveredAt: uint40(seeds[1]),
-                clock: uint40(seeds[2]),
-                providerBps: uint16(_bound(rest & 0xffff, 0, 10_000)),
-                feeBps: uint8(_bound((rest >> 16) & 0xff, 0, 100)),
-                status: JobStatus(uint8(_bound((rest >> 24) & 0xff, 0, uint8(type(JobStatus).max)))),
-                outcome: Outcome(uint8(_bound((rest >> 32) & 0xff, 0, uint8(type(Outcome).max)))),
-                usdDecimals: uint8(_bound((rest >> 40) & 0xff, 0, 31)),
-                micro: (rest >> 48) & 1 == 1,
-                unrecorded: (rest >> 49) & 1 == 1,
-                disputed: (rest >> 50) & 1 == 1,
-                appealWon: (rest >> 51) & 1 == 1,
-                ruled: (rest >> 52) & 1 == 1,
-                byProvider: (rest >> 53) & 1 == 1,
-                selfFunded: (rest >> 54) & 1 == 1
-            });
+        milestone.amount = amount;
+        milestone.awardedAt = uint40(_bound(seeds[0], 0, type(uint40).max - type(uint32).max));
+        if (seeds[1] % 4 != 0)
+            milestone.deliveredAt = uint40(milestone.awardedAt + _bound(seeds[1], 1, type(uint32).max));
+        milestone.clock = uint40(seeds[2]);
+        milestone.providerBps = uint16(_bound(rest & 0xffff, 0, 10_000));
+        milestone.feeBps = uint8(_bound((rest >> 16) & 0xff, 0, 100));
+        milestone.status = JobStatus(uint8(_bound((rest >> 24) & 0xff, 0, uint8(type(JobStatus).max))));
+        milestone.outcome = Outcome(uint8(_bound((rest >> 32) & 0xff, 0, uint8(type(Outcome).max))));
+        milestone.usdDecimals = uint8(_bound((rest >> 40) & 0xff, 0, 31));
+        milestone.micro = (rest >> 48) & 1 == 1;
+        milestone.unrecorded = (rest >> 49) & 1 == 1;
+        milestone.disputed = (rest >> 50) & 1 == 1;
+        milestone.appealWon = (rest >> 51) & 1 == 1;
+        milestone.ruled = (rest >> 52) & 1 == 1;
+        milestone.byProvider = (rest >> 53) & 1 == 1;
+        milestone.selfFunded = (rest >> 54) & 1 == 1;
+        milestone.refused = (rest >> 55) & 1 == 1;
+        milestone.waived = (rest >> 56) & 1 == 1;
     }
 }

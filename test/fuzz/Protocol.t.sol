@@ -22,11 +22,13 @@ contract ProtocolTest is Cheats {
     /// @dev INV-PRO-1, whoever deploys and from which nonce on.
     function testFuzz_T108_Constructor_WiresThePair(address deployer, address registry, address stranger) external {
         if (uint160(deployer) < 0x10000) return;
-        address disputes = Artifacts.create("JobDisputes", abi.encode(stranger));
+        address governance = Artifacts.create("GovernanceExtension", "");
+        address disputes = Artifacts.create("DisputesExtension", abi.encode(governance));
         bytes memory arguments = abi.encode(
             registry,
+            stranger,
             disputes,
-            ScoreParameters(5e9, 5e7, 5e9, 1e8, 5e8),
+            ScoreParameters(5e9, 5e5, 2e6, 1.28e11),
             IProtocol.EscrowSettings(address(this), address(this), 25, new IEscrowGovernance.InitialListing[](0))
         );
         vm.prank(deployer);
@@ -36,8 +38,8 @@ contract ProtocolTest is Cheats {
         vm.assertEq(address(escrow.LEDGER()), address(ledger), "INV-PRO-1: the escrow has another ledger");
         IEscrowParts parts = IEscrowParts(address(escrow));
         vm.assertEq(parts.REGISTRY(), registry, "INV-PRO-1: the escrow has another registry");
-        vm.assertEq(parts.DISPUTES(), disputes, "INV-PRO-1: the escrow has another half");
-        vm.assertEq(parts.PANELS(), stranger, "INV-PRO-1: the halves have different panels");
+        vm.assertEq(parts.DISPUTES(), disputes, "INV-PRO-1: the escrow has another extension");
+        vm.assertEq(parts.PANELS(), stranger, "INV-PRO-1: the escrow has other panels");
         vm.assertEq(ledger.recorders().length, 1, "INV-PRO-1: not one recorder");
         vm.assertEq(ledger.recorders()[0], address(escrow), "INV-PRO-1: another recorder");
         vm.assertTrue(stranger == address(escrow) || !ledger.isRecorder(stranger), "INV-PRO-1: a stranger records");

@@ -24,10 +24,10 @@ const STRIDE = 3;
 
 /** What everybody has at the end of an undisturbed demo, in units of the test dollar; the README shows it. */
 const AT_THE_END = [
-  ["Beatrice", 333_621_000n],
+  ["Beatrice", 334_771_000n],
   ["Cora", 100_250_000n],
   ["Auditor", 219_525_000n],
-  ["Rival", 118_505_750n],
+  ["Rival", 117_355_750n],
   ["IBAN checker", 19_950_000n],
   ...["Ada", "Ben", "Cleo"].map((name) => [name, 900_000n]),
   ...["Dora", "Emil", "Fay", "Gus", "Hana"].map((name) => [name, 950_000n]),

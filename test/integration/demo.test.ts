@@ -84,7 +84,8 @@ describe("The demo", () => {
     const score = (name: string) => actors.find((actor) => actor.name === name)?.after.score;
     expect([score("Beatrice"), score("Cora"), score("Ada")]).to.deep.equal([null, null, null]);
     const [auditor, rival, ibans] = ["Auditor", "Rival", "IBAN checker"].map((name) => Number(score(name)));
-    expect([auditor! > rival!, rival! > 0, ibans! > 0]).to.deep.equal([true, true, true]);
+    // The rival earned more, but lost a part of its work before a panel: that weighs while it is fresh.
+    expect([auditor! > ibans!, ibans! > rival!, rival! > 0]).to.deep.equal([true, true, true]);
   }).timeout(180_000);
 
   it("refuses an option that it does not know, or half of a pair, and starts nothing", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroAddress, ZeroHash } from "ethers";
+import { ZeroAddress } from "ethers";
 
 import {
   deadlinesOf,
@@ -12,23 +12,35 @@ import {
   marketWithPanels,
   REASON_HASH,
   rule,
+  signAppeal,
   signRulings,
   usd,
 } from "../fixtures/disputes.js";
-import { AGENT_ID, DAY, DELIVERY_HASH, JobStatus, networkHelpers, nextBlockAt, now } from "../fixtures/market.js";
+import {
+  AGENT_ID,
+  DAY,
+  DELIVERY_HASH,
+  JobStatus,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  Outcome,
+} from "../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../utils/escrow.js";
-import { signMessage } from "../utils/terms.js";
+import { appeal, clockOf, giveUp, openDispute, release } from "../utils/steps.js";
+import { FOREVER, signMessage } from "../utils/terms.js";
 
 describe("A dispute", () => {
   it("T49_T54_is split by two of three arbiters, and everybody withdraws", async () => {
     const fixture = await networkHelpers.loadFixture(jobWithPanels);
     const { escrow, ledger, panels, dollar, client, provider, sponsor, stranger, domain, job, jobId, first } = fixture;
-    await escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x");
+    await openDispute(escrow.connect(client), job, EVIDENCE_HASH, EVIDENCE_URI);
     await escrow.connect(provider).submitEvidence(job, 0, DELIVERY_HASH, "ipfs://reply");
     // Both have said all; the arbiters sign off chain, and a stranger brings it in.
-    const message = { client: client.address, provider: provider.address, jobId, milestone: 0n, round: 1n };
+    const validUntil = (await now()) + DAY;
+    const message = { client: client.address, provider: provider.address, jobId, milestone: 0n, round: 1n, validUntil };
     const byClient = await signMessage(client, domain, "Waiver", message);
-    await escrow.connect(provider).waiveEvidence(job, 0, byClient, "0x");
+    await escrow.connect(provider).waiveEvidence(job, 0, validUntil, byClient, "0x");
     const { ruling, panel, bitmap, signatures } = await signRulings(fixture, 1n, 6_000n, { seats: [0, 2] });
     await escrow.connect(stranger).rule(job, 0, 6_000n, REASON_HASH, panel, bitmap, signatures);
     expect((await ledger.profileOf(AGENT_ID)).disputed).to.equal(0n);
@@ -63,7 +75,7 @@ describe("A dispute", () => {
 
   it("T53_T54_a bought first panel is overturned: the honest provider gets all, paid for by those in the wrong", async () => {
     const fixture = await networkHelpers.loadFixture(jobWithPanels);
-    const { escrow, ledger, dollar, client, provider, sponsor, job, jobId, first, appeal } = fixture;
+    const { escrow, ledger, dollar, client, provider, sponsor, job, jobId, first } = fixture;
     const before = {
       client: await dollar.balanceOf(client),
       provider: await dollar.balanceOf(provider),
@@ -73,7 +85,7 @@ describe("A dispute", () => {
     await rule(fixture, 0n);
     // The provider has nothing left; somebody who believes it pays the bond.
     await dollar.connect(provider).approve(escrow, 0n);
-    await escrow.connect(sponsor).appeal(job, 0, true);
+    await appeal(escrow.connect(sponsor), job, true, { signature: await signAppeal(fixture, true) });
     await rule(fixture, 10_000n, { seats: [1, 3, 4] });
     const { status, appealWon } = await milestoneOf(escrow, jobId);
     expect([status, appealWon]).to.deep.equal([JobStatus.Settled, true]);
@@ -83,7 +95,7 @@ describe("A dispute", () => {
     expect(await dollar.balanceOf(provider)).to.equal(before.provider + usd("99.75"));
     expect(await dollar.balanceOf(sponsor)).to.equal(before.sponsor);
     for (const member of first.panel.members) expect(await dollar.balanceOf(member)).to.equal(0n);
-    for (const member of appeal.panel.members) expect(await dollar.balanceOf(member)).to.equal(usd("1"));
+    for (const member of fixture.appeal.panel.members) expect(await dollar.balanceOf(member)).to.equal(usd("1"));
     const profile = await ledger.profileOf(AGENT_ID);
     expect([profile.appealsWon, profile.disputesLost]).to.deep.equal([1n, 0n]);
     expect((await ledger.massOf(AGENT_ID)).fault).to.equal(0n);
@@ -94,18 +106,19 @@ describe("A dispute", () => {
     const { escrow, client, provider, stranger, domain, job, jobId } = fixture;
     await dispute(fixture);
     await rule(fixture, 6_000n);
-    await escrow.connect(client).appeal(job, 0, false);
-    const message = { client: client.address, jobId, milestone: 0n, deliveryHash: DELIVERY_HASH };
-    const signature = await signMessage(client, domain, "Release", message);
-    await escrow.connect(stranger).concede(job, 0, DELIVERY_HASH, signature);
+    await appeal(escrow.connect(client), job, false);
+    const clock = await clockOf(escrow, job);
+    const message = { client: client.address, jobId, milestone: 0n, clock, validUntil: FOREVER };
+    const signature = await signMessage(client, domain, "Concession", message);
+    await escrow.connect(stranger).concede(job, 0, clock, FOREVER, signature);
 
     const { panel, bitmap, signatures } = await signRulings(fixture, 2n, 0n);
     await networkHelpers.time.increase(60n * 86_400n);
     for (const call of [
-      () => escrow.connect(provider).concede(job, 0, DELIVERY_HASH, signature),
-      () => escrow.connect(client).release(job, 0, ZeroHash, "0x"),
-      () => escrow.connect(provider).giveUp(job, 0, "0x"),
-      () => escrow.connect(client).appeal(job, 0, false),
+      () => escrow.connect(provider).concede(job, 0, clock, FOREVER, signature),
+      () => release(escrow.connect(client), job),
+      () => giveUp(escrow.connect(provider), job, Outcome.Ruled),
+      () => appeal(escrow.connect(client), job, false),
       () => escrow.connect(stranger).rule(job, 0, 0n, REASON_HASH, panel, bitmap, signatures),
       () => escrow.connect(stranger).finalize(job, 0),
       () => escrow.connect(stranger).fallBack(job, 0),
@@ -123,9 +136,8 @@ describe("A dispute", () => {
   it("T57_T65_two milestones of one job are argued apart, each with its own ruling, funder and part of the bond", async () => {
     const market = await networkHelpers.loadFixture(marketWithPanels);
     const { escrow, dollar, client, provider, sponsor } = market;
-    const deliverBy = (await now()) + 7n * DAY;
     const fixture = await deliverJob(market, {
-      bid: { bond: usd("10"), milestones: ["60", "40"].map((sum) => ({ amount: usd(sum), deliverBy })) },
+      bid: { bond: usd("10"), milestones: ["60", "40"].map((sum) => ({ amount: usd(sum), deliverWithin: 7n * DAY })) },
     });
     const { job, jobId } = fixture;
     await escrow.connect(provider).deliver(job, 1, DELIVERY_HASH, "", "0x");
@@ -133,8 +145,8 @@ describe("A dispute", () => {
     await dispute(fixture, 1n);
     await rule(fixture, 6_000n);
     await rule(fixture, 0n, { ruling: { milestone: 1n } });
-    await escrow.connect(sponsor).appeal(job, 0, false);
-    await escrow.connect(provider).appeal(job, 1, true);
+    await appeal(escrow.connect(sponsor), job, false, { signature: await signAppeal(fixture, false) });
+    await appeal(escrow.connect(provider), job, true, { milestone: 1n });
     // The provider paid for itself, which needs no note of its own.
     expect([await escrow.appealFunderOf(jobId, 0), await escrow.appealFunderOf(jobId, 1)]).to.deep.equal([
       sponsor.address,
@@ -148,9 +160,9 @@ describe("A dispute", () => {
     );
     expect(second).to.deep.equal({ "provider.credit": usd("46.9") });
     expect((await milestoneOf(escrow, jobId, 0n)).status).to.equal(JobStatus.Appealed);
-    // Fees of $1.80 and $3 for $60: the appeal fails, its penalty of $1.50 and $6 of the bond go to the provider.
+    // Fees of $1.80 and $3 for $60: the appeal fails, its penalty of $1.50 and $3.60 of $6 of the bond go to the provider.
     const first = await moneyChanges(escrow, dollar, { client, provider, sponsor }, () => rule(fixture, 6_000n));
-    expect(first).to.deep.equal({ "client.credit": usd("25.92"), "provider.credit": usd("42.69") });
+    expect(first).to.deep.equal({ "client.credit": usd("28.32"), "provider.credit": usd("40.29") });
     expect(await drain(fixture)).to.equal(usd("0.19"));
   });
 });

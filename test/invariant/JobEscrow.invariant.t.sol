@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {IEscrowDisputes} from "../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowGovernance} from "../../contracts/interfaces/IEscrowGovernance.sol";
 import {IJobEscrow} from "../../contracts/interfaces/IJobEscrow.sol";
 import {IReputationLedger} from "../../contracts/interfaces/IReputationLedger.sol";
@@ -58,7 +57,7 @@ contract JobEscrowInvariantTest is Cheats {
     }
 
     /// @dev INV-ESC-2 (G1), INV-ESC-3, INV-ESC-6 and INV-ESC-11 (G2). One token after each call, all at the end of a run.
-    function invariant_T10_T65_MoneyAddsUp() external view {
+    function invariant_T10_T65_T117_MoneyAddsUp() external view {
         EscrowBooks.Breaches memory breaches = _handler.breaches();
         vm.assertEq(breaches.thefts, 0, "INV-ESC-3: a stranger moved money");
         vm.assertEq(breaches.leaks, 0, "INV-ESC-6: a settlement's parts do not add up");
@@ -73,16 +72,38 @@ contract JobEscrowInvariantTest is Cheats {
         vm.assertEq(breaches.costs, 0, "INV-ESC-13: panels got more than 8 %, or one for its silence");
     }
 
-    /// @dev INV-ESC-7 (G3), INV-ESC-8 (G4), INV-ESC-10, INV-ESC-14. Some milestones in turn after each call, all at the end of
-    /// a run.
-    function invariant_T35_T39_T52_T63_MilestonesStandAsAgreed() external view {
+    /// @dev INV-ESC-7 (G3), INV-ESC-8 (G4), INV-ESC-10, INV-ESC-14, INV-ESC-16, INV-ESC-17. Some milestones in turn after each
+    /// call, all at the end of a run.
+    function invariant_T35_T39_T52_T63_T111_T114_MilestonesAreAsAgreed() external view {
         EscrowBooks.Breaches memory breaches = _handler.breaches();
+        vm.assertEq(breaches.deliveries, 0, "INV-ESC-16: a delivery after its deadline, or twice in a second");
+        vm.assertEq(breaches.findings, 0, "INV-ESC-17: bond or fault do not follow the finding");
         vm.assertEq(breaches.wrongTimes, 0, "INV-ESC-7: an exit opened at another second than its opposite closed");
         vm.assertEq(breaches.wrongSteps, 0, "INV-ESC-14: both or none of two opposite steps of a dispute");
         vm.assertEq(breaches.revivals, 0, "INV-ESC-10: a settled milestone moved");
         uint256 count = _handler.milestoneCount();
         uint256 next = _handler.calls() * _SAMPLE;
         for (uint256 i = 0; i < _SAMPLE && i < count; ++i) _requireMilestone((next + i) % count);
+    }
+
+    /// @dev INV-ESC-15, INV-ESC-18, INV-CON-1. Some approvals in turn after each call.
+    function invariant_T113_T118_T119_T121_WhatWasSignedIsWhatHolds() external {
+        EscrowBooks.Breaches memory breaches = _handler.breaches();
+        vm.assertEq(breaches.messages, 0, "INV-ESC-15: a message counted in another step, or after its time");
+        vm.assertEq(breaches.awards, 0, "INV-ESC-18: an award that does not fit what was signed");
+        vm.assertEq(_handler.ghostWrongConsents(), 0, "INV-CON-1: an approval after its end, or none before it");
+        uint256 count = _handler.approvalCount();
+        uint256 time = _handler.clock();
+        vm.warp(time);
+        for (uint256 i = 0; i < _SAMPLE && i < count; ++i) {
+            (address account, bytes32 digest, uint256 until) = _handler.approvalAt(
+                (_handler.calls() * _SAMPLE + i) % count
+            );
+            vm.assertTrue(
+                _escrow.isDigestApproved(account, digest) == (time <= until),
+                "INV-CON-1: an approval after its end, or none before it"
+            );
+        }
     }
 
     /// @dev INV-ESC-8 for the panels of running jobs.
@@ -112,9 +133,13 @@ contract JobEscrowInvariantTest is Cheats {
         vm.assertEq(_handler.breaches().replays, 0, "INV-ESC-1: an award used a nonce again");
     }
 
-    /// @dev INV-ESC-4, INV-ESC-5.
-    function invariant_T103_T105_T106_OwnerAndGuardianStayWithinTheirRights() external {
+    /// @dev INV-ESC-4, INV-ESC-5, INV-ESC-19.
+    function invariant_T103_T105_T106_T120_OwnerAndGuardianKeepToTheirRights() external {
         vm.warp(_handler.clock());
+        (bool isListed, , uint256 microLimit) = _escrow.listingOf(address(_handler.dollar()));
+        vm.assertTrue(isListed, "INV-ESC-19: a listing did not hold until the next one");
+        vm.assertEq(microLimit, _handler.microLimitNow(), "INV-ESC-19: another micro limit than the listing's");
+        vm.assertEq(_handler.breaches().listings, 0, "INV-ESC-19: a micro limit above 100 dollars, or by another");
         vm.assertLe(_escrow.feeBps(), 100, "INV-ESC-4: the fee is too high");
         vm.assertEq(_escrow.feeBps(), _handler.feeNow(), "INV-ESC-4: a fee without notice");
         (uint256 nextFee, uint256 nextFrom) = _escrow.scheduledFee();
@@ -213,7 +238,7 @@ contract JobEscrowInvariantTest is Cheats {
         );
         if (!stored.disputed) return;
         vm.assertEq(
-            IEscrowDisputes(address(_escrow)).appealFunderOf(jobId, milestone),
+            _escrow.appealFunderOf(jobId, milestone),
             _handler.funderAt(i),
             "INV-ESC-11: the bond of an appeal would go to another"
         );
@@ -235,11 +260,7 @@ contract JobEscrowInvariantTest is Cheats {
             (bytes32 panelId, ) = _handler.panelAt(i);
             (bytes32 appealPanelId, ) = _handler.panelAt(i + 1);
             (uint256 first, uint256 appeal) = _handler.ghostPot(panelId, appealPanelId, token);
-            (uint256 toPanel, uint256 toAppealPanel) = IEscrowDisputes(address(_escrow)).panelFeesOf(
-                panelId,
-                appealPanelId,
-                token
-            );
+            (uint256 toPanel, uint256 toAppealPanel) = _escrow.panelFeesOf(panelId, appealPanelId, token);
             vm.assertEq(toPanel, first, "INV-ESC-13: a panel got more or less than its fee");
             vm.assertEq(toAppealPanel, appeal, "INV-ESC-13: an appeal panel got more or less than its fee");
             sum += toPanel + toAppealPanel;

@@ -5,10 +5,11 @@ import { AMOUNTS, APPEAL_FEES, FIRST_FEES, PROTOCOL_FEES, STANDARD } from "./dea
 import { step } from "./edges.js";
 import { moments, type Move } from "./explore.js";
 import { ACTORS, type Actor, type Deal, type State } from "./state.js";
-import { boundaries, isMicro } from "./windows.js";
+import { boundaries } from "./windows.js";
 
 const HOUR = 3_600n;
 const DAY = 24n * HOUR;
+const MICRO_LIMIT = 10_000_000n;
 
 const CALLS = everyCall();
 
@@ -76,7 +77,7 @@ export const deals: fc.Arbitrary<Deal> = fc
     ),
     defaultBps: fc.constantFrom(0n, 3_333n, 5_000n, 10_000n),
     listed: fc.boolean(),
-    verified: fc.integer({ min: 0, max: 15 }).map((n) => n === 15),
+    verified: fc.integer({ min: 0, max: 7 }).map((n) => n === 7),
     payees: fc.constantFrom<Deal["payees"]>(
       [],
       [
@@ -84,13 +85,17 @@ export const deals: fc.Arbitrary<Deal> = fc
         { account: "funder", bps: 9_999n },
       ],
     ),
+    // Micro where it is allowed, or in vain.
+    tier: fc.constantFrom("standard", "micro if allowed", "micro if allowed", "micro if allowed"),
+    inVain: fc.integer({ min: 0, max: 31 }).map((n) => n === 31),
     days: fc.bigInt(1n, 30n),
     longReview: fc.boolean(),
   })
-  .map(({ days, longReview, ...deal }) => {
-    const shaped = { ...STANDARD, ...deal, name: "random", deliverBy: STANDARD.deliverBy + (days - 7n) * DAY };
-    const shortest = isMicro(shaped) ? HOUR : 72n * HOUR;
-    return { ...shaped, reviewWindow: longReview ? 90n * DAY : shortest };
+  .map(({ tier, inVain, days, longReview, ...deal }) => {
+    const allowed = deal.listed && deal.amount <= MICRO_LIMIT;
+    const micro = inVain || (tier !== "standard" && allowed);
+    const reviewWindow = longReview ? 90n * DAY : micro ? HOUR : 72n * HOUR;
+    return { ...STANDARD, ...deal, name: "random", micro, deliverWithin: days * DAY, reviewWindow };
   });
 
 function timeOf(deal: Deal, state: State, jump: Jump): bigint {

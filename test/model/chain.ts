@@ -28,6 +28,7 @@ export class Chain {
   readonly #reads: string;
   readonly #balance: string;
   readonly #wallets: readonly string[];
+  readonly #settledTopics: readonly string[];
 
   private constructor(
     readonly world: World,
@@ -46,6 +47,7 @@ export class Chain {
     const balanceOf = (account: string) => world.tokens.dollar.interface.encodeFunctionData("balanceOf", [account]);
     this.#balance = balanceOf(escrow);
     this.#wallets = ACCOUNTS.map((account) => balanceOf(world.addresses[account]));
+    this.#settledTopics = [ABI.getEvent("MilestoneSettled")!.topicHash, jobId];
   }
 
   static async open(world: World, deal: Deal): Promise<Chain> {
@@ -58,10 +60,10 @@ export class Chain {
     return new Chain(world, { deal, terms, jobId, domain }, escrow, terms.offer.token);
   }
 
-  /** Makes a call in a block at `now`, in unix seconds. Returns the error that it ended with, as the model writes it. */
-  async send(actor: Actor, call: Call, now: bigint, round: 1 | 2): Promise<string | undefined> {
+  /** Makes a call for the step that `seen` is, in a block at `now`, in unix seconds. Returns the error that it ended with, as the model writes it. */
+  async send(actor: Actor, call: Call, now: bigint, seen: messages.Seen): Promise<string | undefined> {
     const { rpc, addresses } = this.world;
-    const data = await this.#dataOf(actor, call, round);
+    const data = await this.#dataOf(actor, call, seen);
     await rpc.request({ method: "evm_setNextBlockTimestamp", params: [toQuantity(now)] });
     const transaction = { from: addresses[actor], to: this.escrow, data, gas: GAS };
     try {
@@ -90,7 +92,17 @@ export class Chain {
       pots: { first, appeal },
       credits: amountsOf(credits),
       balance: BigInt(balance),
+      faultBps: await this.#faultBps(),
     };
+  }
+
+  /** What counts against the provider, as the event of the settlement says; 0 before it. */
+  async #faultBps(): Promise<bigint> {
+    const filter = { address: this.escrow, topics: this.#settledTopics, fromBlock: this.world.firstBlock };
+    const logs = (await this.world.rpc.request({ method: "eth_getLogs", params: [filter] })) as { data: string }[];
+    if (logs.length === 0) return 0n;
+    if (logs.length > 1) throw new Error("a milestone was settled twice");
+    return ABI.decodeEventLog("MilestoneSettled", logs[0]!.data)["faultBps"] as bigint;
   }
 
   /** What everybody holds outside of the escrow. */
@@ -111,45 +123,50 @@ export class Chain {
     }
   }
 
-  async #dataOf(actor: Actor, call: Call, round: 1 | 2): Promise<string> {
-    const key = [actor, round, ...Object.values<unknown>(call)].join(" ");
+  async #dataOf(actor: Actor, call: Call, seen: messages.Seen): Promise<string> {
+    const { round, clock, disputer } = seen;
+    const key = [actor, round, clock, disputer, ...Object.values<unknown>(call)].join(" ");
     const known = this.#calldata.get(key);
     if (known !== undefined) return known;
-    const data = ABI.encodeFunctionData(call.name, await this.#argumentsOf(actor, call, round));
+    const data = ABI.encodeFunctionData(call.name, await this.#argumentsOf(actor, call, seen));
     this.#calldata.set(key, data);
     return data;
   }
 
-  async #argumentsOf(actor: Actor, call: Call, round: 1 | 2): Promise<unknown[]> {
+  async #argumentsOf(actor: Actor, call: Call, seen: messages.Seen): Promise<unknown[]> {
     const { world, job, token } = this;
     const at = [job.terms, 0n];
-    const [byClient, byProvider] = await messages.consents(world, job, call, round);
+    const [first, second] = await messages.consents(world, job, call, seen);
+    const step = "fit" in call ? ([messages.clockOf(call, seen), messages.validUntilOf(call)] as const) : [];
     switch (call.name) {
       case "award":
-        return [job.terms, byClient, byProvider, 1n, "0x"];
+        return [job.terms, first, second, 1n, "0x"];
       case "deliver":
-        return [...at, messages.deliveryHash(job, call.hash), "ipfs://delivery", messages.PROOF];
-      case "deliverAndRelease":
-        return [...at, messages.deliveryHash(job, "good"), "ipfs://delivery", byClient];
+        return [...at, messages.deliveryHash(job, call.hash), messages.DELIVERY_URI, messages.PROOF];
+      case "deliverAndRelease": {
+        const validUntil = messages.validUntilOf(call);
+        return [...at, messages.deliveryHash(job, "good"), messages.DELIVERY_URI, validUntil, first];
+      }
       case "release":
+        return [...at, messages.deliveryHash(job, "good"), ...step, first];
       case "concede":
-        return [...at, messages.deliveryHash(job, "good"), byClient];
+        return [...at, ...step, first];
       case "giveUp":
-        return [...at, byProvider];
+        return [...at, messages.outcomeNumber(call), ...step, second];
       case "settle":
-        return [...at, call.share, messages.deadlineOfConsent(call), byClient, byProvider];
+        return [...at, call.share, ...step, first, second];
       case "dispute":
-        return [...at, messages.evidenceHash(call.hash), "ipfs://evidence", byClient];
+        return [...at, messages.evidenceHash(call.hash), messages.EVIDENCE_URI, ...step, first];
       case "submitEvidence":
-        return [...at, messages.evidenceHash(call.hash), "ipfs://evidence"];
+        return [...at, messages.evidenceHash(call.hash), messages.EVIDENCE_URI];
       case "waiveEvidence":
-        return [...at, byClient, byProvider];
+        return [...at, messages.validUntilOf(call), first, second];
       case "rule": {
-        const { panel, bitmap, signatures } = await messages.ruling(world, job, call, round);
+        const { panel, bitmap, signatures } = await messages.ruling(world, job, call, seen.round);
         return [...at, call.share, messages.REASON_HASH, panel, bitmap, signatures];
       }
       case "appeal":
-        return [...at, call.byProvider];
+        return [...at, call.byProvider, ...step, call.byProvider ? second : first];
       case "withdraw":
         return [token, world.addresses[actor]];
       case "sharePanelFees":

@@ -4,8 +4,9 @@ import { ZeroAddress } from "ethers";
 import { type Chain, STATUSES } from "./chain.js";
 import { step } from "./edges.js";
 import type { Move } from "./explore.js";
+import { seenIn } from "./messages.js";
 import { type Deal, heldBy, type Outcome, type State } from "./state.js";
-import { isMicro, nodeOf, roundOf } from "./windows.js";
+import { nodeOf } from "./windows.js";
 
 /** In the order of contracts/types/Outcome.sol. */
 const OUTCOMES: readonly Outcome[] = [
@@ -31,7 +32,7 @@ function expected(chain: Chain, deal: Deal, state: State) {
       amount: exists ? deal.amount : 0n,
       feeBps: exists ? deal.feeBps : 0n,
       usdDecimals: exists && deal.listed ? 7n : 0n,
-      micro: exists && isMicro(deal),
+      micro: exists && deal.micro,
       unrecorded: false,
       status: BigInt(STATUSES.indexOf(milestone.status)),
       outcome: BigInt(OUTCOMES.indexOf(milestone.outcome)),
@@ -41,6 +42,7 @@ function expected(chain: Chain, deal: Deal, state: State) {
     pots,
     credits,
     balance: heldBy(state),
+    faultBps: state.faultBps,
   };
 }
 
@@ -63,7 +65,7 @@ export async function play(chain: Chain, state: State, move: Move) {
   const { deal } = chain.job;
   const { actor, call, now } = move;
   const result = step(deal, state, actor, call, now);
-  const error = await chain.send(actor, call, now, roundOf(state));
+  const error = await chain.send(actor, call, now, seenIn(state));
   const story = told(deal, state, move);
   if (result.refused === undefined) expect(error, story).to.equal(undefined);
   else expect(error, story).to.be.oneOf([...result.refused]);

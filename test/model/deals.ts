@@ -13,6 +13,9 @@ export const PROTOCOL_FEES = [0n, 25n, 100n] as const;
 export const FIRST_FEES = [0n, 1n, 300n] as const;
 export const APPEAL_FEES = [0n, 499n, 500n] as const;
 
+/** A fee of an appeal panel below the first one's: only the vectors use it. */
+export const LOW_APPEAL_FEE = 100n;
+
 /** Amounts at which rounding shows, and the greatest. */
 export const AMOUNTS = [1n, 2n, 33n, 1_000_000n, HIGHEST] as const;
 
@@ -27,7 +30,9 @@ export const STANDARD: Deal = {
   listed: true,
   verified: false,
   payees: [],
-  deliverBy: START + 7n * DAY,
+  micro: false,
+  awardBy: START + DAY,
+  deliverWithin: 7n * DAY,
   reviewWindow: 3n * DAY,
 };
 
@@ -45,14 +50,18 @@ export const MICRO: Deal = {
     { account: "stranger", bps: 1n },
     { account: "provider", bps: 6_666n },
   ],
+  micro: true,
   reviewWindow: 3_600n,
 };
 
 /** A job without panels: it cannot be disputed. */
 const WITHOUT_PANELS: Deal = { ...STANDARD, name: "without panels", panels: undefined, bond: 0n };
 
-/** A job whose deliveries a contract checks. */
+/** A job whose deliveries a contract checks; panels judge those that it refuses. */
 export const VERIFIED: Deal = { ...MICRO, name: "verified", verified: true };
 
+/** The same without panels: the contract decides alone. */
+const VERIFIED_ALONE: Deal = { ...VERIFIED, name: "verified, without panels", panels: undefined };
+
 /** Between them these reach every node and edge. */
-export const DEALS: readonly Deal[] = [STANDARD, MICRO, WITHOUT_PANELS, VERIFIED];
+export const DEALS: readonly Deal[] = [STANDARD, MICRO, WITHOUT_PANELS, VERIFIED, VERIFIED_ALONE];

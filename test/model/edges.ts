@@ -1,8 +1,11 @@
 import type { Call } from "./calls.js";
-import { refusals } from "./guards.js";
-import { add, bondOf, type Decider, pay, settleMoney, sharePots, stakeOf, succeeds } from "./money.js";
+import { disputerOf } from "./guards.js";
+import { add, appealBondFor, pay, payOut, priceOf, sharePots, stakeFor, standingOf } from "./money.js";
+import { type Decision, type End, type Side, succeeds } from "./pay-offs.js";
+import { type Rules, RULES } from "./rules.js";
 import type { Actor, Deal, Milestone, Outcome, State } from "./state.js";
-import { waivedClock } from "./windows.js";
+
+const WHOLE = 10_000n;
 
 /** What the model says of a call. */
 export type Step =
@@ -15,22 +18,30 @@ const withMilestone = (state: State, changes: Partial<Milestone>): State => ({
 });
 
 /** For whom an appeal is. */
-const sideOf = (byProvider: boolean): Actor => (byProvider ? "provider" : "client");
+const sideOf = (byProvider: boolean): Side => (byProvider ? "provider" : "client");
 
 /** A step of a dispute: its clock begins now. */
 const moved = (state: State, now: bigint, changes: Partial<Milestone>): State =>
-  withMilestone(state, { ...changes, clock: now });
+  withMilestone(state, { ...changes, clock: now, waived: false });
 
 /** The end: money first, for it depends on how the milestone stood. */
-function settled(deal: Deal, state: State, decider: Decider, outcome: Outcome, providerBps: bigint): State {
-  const { ruled, byProvider, providerBps: first } = state.milestone;
-  const appealWon = decider === "appeal" && ruled && byProvider && succeeds(true, first, providerBps);
-  return withMilestone(settleMoney(deal, state, decider, outcome, providerBps), {
-    status: "SETTLED",
-    outcome,
-    providerBps,
-    appealWon,
-  });
+function settled(deal: Deal, state: State, end: End, now: bigint, rules: Rules): State {
+  const { ruled: wasRuled, byProvider, providerBps, deliveredAt, awardedAt } = state.milestone;
+  const delivered = deliveredAt !== 0n;
+  const isProviders = wasRuled && byProvider && end.decision === "appeal";
+  const paid = payOut(deal, state, rules.payOff(priceOf(deal), standingOf(deal, state, now), end));
+  const used = { delivered, elapsed: now - awardedAt, deliverWithin: deal.deliverWithin };
+  return withMilestone(
+    { ...paid, faultBps: rules.faultOf(end, used) },
+    {
+      status: "SETTLED",
+      outcome: end.outcome,
+      providerBps: end.share,
+      appealWon: isProviders && succeeds("provider", providerBps, end.share),
+      // Without a delivery the clock keeps the second of the end.
+      clock: delivered ? state.milestone.clock : now,
+    },
+  );
 }
 
 function awarded(deal: Deal, state: State, now: bigint): State {
@@ -39,68 +50,60 @@ function awarded(deal: Deal, state: State, now: bigint): State {
   return withMilestone({ ...bonded, locked: deal.amount }, { status: "ACTIVE", awardedAt: now });
 }
 
-/** A first delivery starts the clock of the review, a later one changes nothing. */
-const delivered = (state: State, now: bigint): State =>
-  state.milestone.status === "ACTIVE"
-    ? withMilestone(state, { status: "DELIVERED", deliveredAt: now, clock: now })
-    : state;
-
-/** The delivery of a milestone that ends in the same call. */
-const deliveredAtOnce = (state: State, now: bigint): State =>
-  state.milestone.status === "ACTIVE" ? withMilestone(state, { deliveredAt: now, clock: now }) : state;
-
-function ruled(deal: Deal, state: State, now: bigint, share: bigint): State {
-  if (state.milestone.status === "DISPUTED") {
-    return moved(state, now, { status: "RULED", ruled: true, providerBps: share });
-  }
-  return settled(deal, state, "appeal", "RULED", share);
-}
+/** A delivery takes the place of the one before, and a whole review begins. */
+const delivered = (state: State, now: bigint, refused: boolean): State =>
+  withMilestone(state, { status: "DELIVERED", deliveredAt: now, clock: now, refused });
 
 /** What a call does that nothing forbids. */
-function effect(deal: Deal, state: State, actor: Actor, call: Call, now: bigint): State {
+function effect(deal: Deal, state: State, actor: Actor, call: Call, now: bigint, rules: Rules): State {
   const { milestone } = state;
+  const end = (outcome: Outcome, decision: Decision, share: bigint, from = state): State =>
+    settled(deal, from, { outcome, decision, share }, now, rules);
   switch (call.name) {
     case "award":
       return awarded(deal, state, now);
-    case "deliver":
-      if (deal.verified) return settled(deal, deliveredAtOnce(state, now), "parties", "VERIFIED", 10_000n);
-      return delivered(state, now);
-    case "deliverAndRelease":
-      return settled(deal, deliveredAtOnce(state, now), "parties", "RELEASED", 10_000n);
-    case "release":
-    case "concede":
-      return settled(deal, state, "parties", "RELEASED", 10_000n);
-    case "giveUp": {
-      const missed = milestone.status === "ACTIVE" && now > deal.deliverBy;
-      return settled(deal, state, "parties", missed ? "MISSED" : "GIVEN_UP", 0n);
+    case "deliver": {
+      if (!deal.verified) return delivered(state, now, false);
+      if (call.hash === "good") return end("VERIFIED", "time", WHOLE, delivered(state, now, false));
+      return delivered(state, now, true);
     }
+    case "deliverAndRelease":
+      return end("RELEASED", "time", WHOLE, delivered(state, now, false));
+    case "release":
+      return end("RELEASED", "time", WHOLE);
+    case "concede":
+      return end("RELEASED", "concession", WHOLE);
+    case "giveUp":
+      return end(call.outcome, milestone.disputed ? "surrender" : "time", 0n);
     case "settle":
-      return settled(deal, state, "parties", "AGREED", call.share);
+      return end("AGREED", milestone.disputed ? "settlement" : "time", call.share);
     case "reclaim":
-      return settled(deal, state, "parties", "MISSED", 0n);
+      return end("MISSED", "time", 0n);
     case "autoRelease":
-      return settled(deal, state, "parties", "AUTO_RELEASED", 10_000n);
+      return end("AUTO_RELEASED", "time", WHOLE);
     case "dispute":
-      return moved(pay(state, actor, stakeOf(deal), "stake"), now, { status: "DISPUTED", disputed: true });
+      return moved(pay(state, actor, stakeFor(deal), "stake"), now, { status: "DISPUTED", disputed: true });
     case "submitEvidence":
       return state;
     case "waiveEvidence":
-      return withMilestone(state, { clock: waivedClock(deal, state, now) });
+      return withMilestone(moved(state, now, {}), { waived: true });
     case "rule":
-      return ruled(deal, state, now, call.share);
+      if (milestone.status === "APPEALED") return end("RULED", "appeal", call.share);
+      return moved(state, now, { status: "RULED", ruled: true, providerBps: call.share });
     case "escalate":
       return moved(state, now, { status: "APPEALED" });
     case "appeal": {
-      const paid = pay({ ...state, funder: actor }, actor, bondOf(deal), "appealBond");
+      const paid = pay({ ...state, funder: actor }, actor, appealBondFor(deal), "appealBond");
       const { byProvider } = call;
       const selfFunded = actor === sideOf(byProvider);
       return moved(paid, now, { status: "APPEALED", byProvider, selfFunded });
     }
     case "finalize":
-      return settled(deal, state, "first", "RULED", milestone.providerBps);
+      return end("RULED", "first", milestone.providerBps);
     case "fallBack":
-      if (milestone.ruled) return settled(deal, state, "first", "RULED", milestone.providerBps);
-      return settled(deal, state, "default", "FALLBACK", deal.defaultBps);
+      return milestone.ruled
+        ? end("RULED", "first", milestone.providerBps)
+        : end("FALLBACK", "default", deal.defaultBps);
     case "withdraw": {
       const all = state.credits[actor];
       return { ...state, credits: add(state.credits, actor, -all), wallets: add(state.wallets, actor, all) };
@@ -118,7 +121,9 @@ function edgeOf(state: State, actor: Actor, call: Call): string {
     case "concede":
       return actor === "client" ? call.name : `${call.name} (signed)`;
     case "dispute":
-      return actor === "client" ? call.name : "dispute (paid by another)";
+      return actor === disputerOf(state) ? call.name : "dispute (paid by another)";
+    case "deliver":
+      return status === "DELIVERED" ? "deliver again" : call.name;
     case "giveUp":
       return actor === "provider" ? call.name : "giveUp (signed)";
     case "submitEvidence":
@@ -130,16 +135,18 @@ function edgeOf(state: State, actor: Actor, call: Call): string {
     case "rule":
       if (status === "DISPUTED") return "rule";
       if (!wasRuled) return "rule (in the first panel's place)";
-      return succeeds(byProvider, providerBps, call.share) ? "rule (overturns)" : "rule (upholds)";
+      return succeeds(sideOf(byProvider), providerBps, call.share)
+        ? "rule (the appeal wins)"
+        : "rule (the appeal fails)";
     default:
       return call.name;
   }
 }
 
 /** What becomes of `state` by a call at `now`. */
-export function step(deal: Deal, state: State, actor: Actor, call: Call, now: bigint): Step {
-  const refused = refusals(deal, state, actor, call, now);
+export function step(deal: Deal, state: State, actor: Actor, call: Call, now: bigint, rules = RULES): Step {
+  const refused = rules.refusals(deal, state, actor, call, now);
   if (refused.length > 0) return { refused, state: { ...state, now } };
-  const next = { ...effect(deal, state, actor, call, now), now };
+  const next = { ...effect(deal, state, actor, call, now, rules), now };
   return { refused: undefined, state: next, edge: edgeOf(state, actor, call) };
 }

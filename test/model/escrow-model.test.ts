@@ -91,6 +91,8 @@ describe("JobEscrow and its model", function () {
       for (const [first, byProvider] of [0n, 1n, 999n, 1_000n, 5_000n, 9_000n, 9_001n, 9_999n, 10_000n].flatMap(
         (share) => [[share, true] as const, [share, false] as const],
       )) {
+        // Whoever was given all has nothing to appeal for.
+        if (first === (byProvider ? 10_000n : 0n)) continue;
         await chain.rewound(async () => {
           const appealed = await go(chain, disputed, [rule(first), appeal("funder", byProvider)]);
           for (const last of [0n, first - 1_000n, first - 999n, first, first + 999n, first + 1_000n, 10_000n]) {

@@ -1,7 +1,7 @@
 import { type Call, everyCall } from "./calls.js";
 import { step } from "./edges.js";
 import { ACTORS, type Actor, type Deal, initial, type State } from "./state.js";
-import { boundaries, nodeOf } from "./windows.js";
+import { boundaries, deadlineOf, nodeOf, reviewUntil } from "./windows.js";
 
 /** One call at one second. */
 export interface Move {
@@ -47,17 +47,18 @@ export function moments(deal: Deal, state: State): bigint[] {
 }
 
 /** What makes two states the same place: all that decides what can follow, but the amounts and the time. */
-function placeOf({ milestone }: State, call: Call | undefined): string {
-  const { status, outcome, ruled, byProvider, selfFunded, providerBps } = milestone;
-  const waived = call?.name === "waiveEvidence";
-  return [status, outcome, ruled, byProvider, selfFunded, providerBps, waived].join(" ");
+function placeOf(deal: Deal, state: State): string {
+  const { status, outcome, ruled, byProvider, selfFunded, providerBps, refused, waived } = state.milestone;
+  // A delivery near the deadline cannot be replaced through all of its review.
+  const isLast = status === "DELIVERED" && deadlineOf(deal, state) < reviewUntil(deal, state);
+  return [status, outcome, ruled, byProvider, selfFunded, providerBps, refused, waived, isLast].join(" ");
 }
 
 /** Every place that a deal can reach, by breadth first, beginning before its award. */
 export function explore(deal: Deal, start: bigint): Place[] {
   const root: Place = { state: initial(start), path: [], passages: [], barriers: [] };
   const places = [root];
-  const seen = new Set([placeOf(root.state, undefined)]);
+  const seen = new Set([placeOf(deal, root.state)]);
   const calls = everyCall(SHARES);
   // Grows while it is walked.
   for (const place of places) {
@@ -72,7 +73,7 @@ export function explore(deal: Deal, start: bigint): Place[] {
             place.barriers.push({ move, node, reasons: result.refused });
             continue;
           }
-          const key = placeOf(result.state, call);
+          const key = placeOf(deal, result.state);
           const passage = `${node}|${result.edge}|${key}`;
           if (known.has(passage)) continue;
           known.add(passage);

@@ -1,14 +1,20 @@
 import { AbiCoder, id, keccak256, type TypedDataDomain, ZeroAddress, ZeroHash } from "ethers";
 
+import { Outcome } from "../fixtures/market.js";
 import { signRuling } from "../utils/panels.js";
-import { makeTerms, signAward, signBid, signMessage, type TermsFields } from "../utils/terms.js";
-import type { Call } from "./calls.js";
+import { FOREVER, makeTerms, signAward, signBid, signMessage, type TermsFields, Tier } from "../utils/terms.js";
+import type { Call, Fit, GivenUp } from "./calls.js";
 import { HIGHEST, START } from "./deals.js";
-import type { Deal } from "./state.js";
+import { disputerOf } from "./guards.js";
+import type { Side } from "./pay-offs.js";
+import type { Deal, State } from "./state.js";
+import { roundOf } from "./windows.js";
 import type { World } from "./world.js";
 
 export const REASON_HASH = id("reasons");
 export const PROOF = "0x5eed";
+export const DELIVERY_URI = "ipfs://delivery";
+export const EVIDENCE_URI = "ipfs://evidence";
 /** No signature, so no consent. */
 const NONE = "0x";
 const NO_PANEL = { members: [], threshold: 0n, feeBps: 0n, validUntil: 0n };
@@ -34,7 +40,8 @@ export async function termsOf(world: World, deal: Deal): Promise<TermsFields> {
   const { addresses, tokens } = world;
   const { client, provider } = addresses;
   const token = await (deal.listed ? tokens.dollar : tokens.unlisted).getAddress();
-  const { deliverBy, bond } = deal;
+  const { bond, deliverWithin } = deal;
+  const validUntil = deal.awardBy + 1n;
   const [panelId, appealPanelId] = panelIdsOf(world, deal);
   return makeTerms(
     START,
@@ -42,21 +49,22 @@ export async function termsOf(world: World, deal: Deal): Promise<TermsFields> {
     {
       offer: {
         maxPrice: HIGHEST,
-        deliverBy,
+        tier: deal.micro ? Tier.Micro : Tier.Standard,
+        deliverBy: deal.awardBy + deliverWithin,
         reviewWindow: deal.reviewWindow,
         panelId,
         appealPanelId,
         defaultBps: deal.defaultBps,
         bidBond: bond,
         verifier: deal.verified ? world.verifier : ZeroAddress,
-        validUntil: deliverBy,
+        validUntil,
         nonce: 0n,
       },
       bid: {
         bond,
-        milestones: [{ amount: deal.amount, deliverBy }],
+        milestones: [{ amount: deal.amount, deliverWithin }],
         payees: deal.payees.map(({ account, bps }) => ({ account: addresses[account], bps })),
-        validUntil: deliverBy,
+        validUntil,
         nonce: 0n,
       },
     },
@@ -74,8 +82,33 @@ export function deliveryHash({ jobId, terms }: Job, hash: "good" | "zero" | "ref
 /** What evidence is called. */
 export const evidenceHash = (hash: "good" | "zero"): string => (hash === "zero" ? ZeroHash : id("evidence"));
 
+/** What a message names beside its call: the step that its signer saw. */
+export interface Seen {
+  readonly round: 1 | 2;
+  readonly clock: bigint;
+  /** Who may dispute. */
+  readonly disputer: Side;
+}
+
+/** What a signer sees in a state. */
+export const seenIn = (state: State): Seen => ({
+  round: roundOf(state),
+  clock: state.milestone.clock,
+  disputer: disputerOf(state),
+});
+
+/** The last second of a message: never, or long ago. */
+export const validUntilOf = ({ fit }: { fit: Fit }): bigint => (fit === "expired" ? 1n : FOREVER);
+
+/** The step that a message names. */
+export const clockOf = ({ fit }: { fit: Fit }, { clock }: Seen): bigint => (fit === "otherStep" ? clock + 1n : clock);
+
+/** How the contracts number the outcomes that a provider can accept. */
+export const outcomeNumber = ({ outcome }: { outcome: GivenUp }): bigint =>
+  ({ GIVEN_UP: Outcome.GivenUp, MISSED: Outcome.Missed, RULED: Outcome.Ruled })[outcome];
+
 /** What both parties sign for a call, client first; where one only is needed, the other's is there, too. */
-export async function consents(world: World, job: Job, call: Call, round: 1 | 2): Promise<[string, string]> {
+export async function consents(world: World, job: Job, call: Call, seen: Seen): Promise<[string, string]> {
   if (!("consent" in call) || call.consent === "unsigned") return [NONE, NONE];
   const { keys, addresses } = world;
   const { domain, jobId, terms } = job;
@@ -83,31 +116,41 @@ export async function consents(world: World, job: Job, call: Call, round: 1 | 2)
   if (call.name === "award") {
     return [await signAward(keys.client, domain, terms), await signBid(keys.provider, domain, terms)];
   }
-  const both = async (
+  const clock = clockOf(call, seen);
+  const sign = async (
     type: Parameters<typeof signMessage>[2],
     message: Record<string, unknown>,
+    signers: readonly Side[],
   ): Promise<[string, string]> => {
-    const full = { client, provider, jobId, milestone: 0n, ...message };
-    return [await signMessage(keys.client, domain, type, full), await signMessage(keys.provider, domain, type, full)];
+    const full = { client, provider, jobId, milestone: 0n, clock, validUntil: validUntilOf(call), ...message };
+    const by = async (side: Side) => (signers.includes(side) ? signMessage(keys[side], domain, type, full) : NONE);
+    return [await by("client"), await by("provider")];
   };
   switch (call.name) {
     case "release":
-    case "concede":
+      return sign("Release", { deliveryHash: deliveryHash(job, "good") }, ["client"]);
     case "deliverAndRelease":
-      return both("Release", { deliveryHash: deliveryHash(job, "good") });
-    case "dispute":
-      return both("Dispute", { evidenceHash: evidenceHash(call.hash) });
+      return sign("Release", { deliveryHash: deliveryHash(job, "good"), clock: 0n }, ["client"]);
+    case "concede":
+      return sign("Concession", {}, ["client"]);
+    case "dispute": {
+      const party = addresses[seen.disputer];
+      const message = { party, evidenceHash: evidenceHash(call.hash), uri: EVIDENCE_URI };
+      const [byClient, byProvider] = await sign("Dispute", message, [seen.disputer]);
+      return seen.disputer === "client" ? [byClient, NONE] : [byProvider, NONE];
+    }
     case "giveUp":
-      return both("GiveUp", {});
+      return sign("GiveUp", { outcome: outcomeNumber(call) }, ["provider"]);
+    case "appeal": {
+      const side = call.byProvider ? "provider" : "client";
+      return sign("Appeal", { party: addresses[side] }, [side]);
+    }
     case "waiveEvidence":
-      return both("Waiver", { round });
+      return sign("Waiver", { round: seen.round }, ["client", "provider"]);
     case "settle":
-      return both("Settlement", { providerBps: call.share, validUntil: deadlineOfConsent(call) });
+      return sign("Settlement", { providerBps: call.share }, ["client", "provider"]);
   }
 }
-
-/** The last second of a settlement: never, or long ago. */
-export const deadlineOfConsent = ({ expired }: { expired: boolean }): bigint => (expired ? 1n : 2n ** 40n - 1n);
 
 /** The terms of the panel, the seats and the signatures of a ruling: those of a quorum, or with the flaw that the call names. */
 export async function ruling(world: World, job: Job, call: Extract<Call, { name: "rule" }>, round: 1 | 2) {

@@ -5,7 +5,7 @@ import { Chain } from "./chain.js";
 import { compare, play, told } from "./compare.js";
 import { AMOUNTS, APPEAL_FEES, FIRST_FEES, HIGHEST, PROTOCOL_FEES, STANDARD, VERIFIED, START } from "./deals.js";
 import { explore, type Passage, type Place } from "./explore.js";
-import { bondOf, stakeOf } from "./money.js";
+import { appealBondFor, stakeFor } from "./money.js";
 import { appeal, DISPUTED, ESCALATE, go, rule } from "./paths.js";
 import { ACCOUNTS, type Account, ACTORS, type Deal, initial, type State } from "./state.js";
 import { theWorld, type World } from "./world.js";
@@ -120,10 +120,10 @@ async function requireMoneyAddsUp(chain: Chain, before: Money, story: string): P
   const gainOf = (account: Account) => wallets[account] + credits[account] - before[account];
   const gained = ACCOUNTS.reduce((sum, account) => sum + gainOf(account), 0n);
   expect(gained, `${story}: what all gained`).to.equal(-(toPanels + burned));
-  const costs = stakeOf(deal) + bondOf(deal);
+  const costs = stakeFor(deal) + appealBondFor(deal);
   const least: readonly [Account, bigint][] = [
     ["client", -amount - costs],
-    ["provider", -deal.bond - bondOf(deal)],
+    ["provider", -deal.bond - appealBondFor(deal)],
     ["funder", -costs],
     ["stranger", 0n],
     ["arbiter", 0n],
@@ -205,7 +205,7 @@ describe("The money of a milestone", function () {
             const said = `${right === 0n ? "client" : "provider"}, ${story}`;
             if (right === 10_000n) expect(provider >= deal.amount - fee, `${said}: ${provider}`).to.equal(true);
             // A provider that loses has nothing in the escrow to pay the panels with: the client's stake does.
-            else expect(client >= -stakeOf(deal), `${said}: ${client}`).to.equal(true);
+            else expect(client >= -stakeFor(deal), `${said}: ${client}`).to.equal(true);
             expect(funder, `${said}: who funds a good appeal loses nothing`).to.equal(0n);
           });
         }

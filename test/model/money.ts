@@ -1,34 +1,35 @@
-import type { Account, Amounts, Deal, Outcome, State } from "./state.js";
+import { appealBondOf, type PayOff, portion, type Price, stakeOf, type Standing } from "./pay-offs.js";
+import type { Account, Amounts, Deal, State } from "./state.js";
+import { panelSits } from "./windows.js";
 
-const WHOLE = 10_000n;
-
-/** How a milestone ends: by consent or by itself, by the first ruling, by the appeal panel's, or by the signed default. */
-export type Decider = "parties" | "first" | "appeal" | "default";
-
-const portion = (amount: bigint, bps: bigint): bigint => (amount * bps) / WHOLE;
 const less = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
-/** The panels' fees, in units. */
-function feesOf({ amount, panels }: Deal): { first: bigint; appeal: bigint } {
-  return { first: portion(amount, panels?.first ?? 0n), appeal: portion(amount, panels?.appeal ?? 0n) };
-}
+/** What is at stake in a deal. */
+export const priceOf = ({ amount, feeBps, bond, panels }: Deal): Price => ({
+  amount,
+  feeBps,
+  bond,
+  first: portion(amount, panels?.first ?? 0n),
+  appeal: portion(amount, panels?.appeal ?? 0n),
+});
 
-/** What a dispute costs whoever sends it: the dearer panel's fee. */
-export function stakeOf(deal: Deal): bigint {
-  const { first, appeal } = feesOf(deal);
-  return first > appeal ? first : appeal;
-}
-
-/** What goes to the other side when an appeal fails. */
-const penaltyOf = (deal: Deal): bigint => feesOf(deal).appeal / 2n;
+/** What a dispute of a deal costs whoever sends it. */
+export const stakeFor = (deal: Deal): bigint => stakeOf(priceOf(deal));
 
 /** What an appeal costs whoever sends it. */
-export const bondOf = (deal: Deal): bigint => feesOf(deal).appeal + penaltyOf(deal);
+export const appealBondFor = (deal: Deal): bigint => appealBondOf(priceOf(deal));
 
-/** Whether the appeal panel's share is at least a tenth of the whole, or all the way, nearer to the appellant's wish. */
-export function succeeds(byProvider: boolean, first: bigint, last: bigint): boolean {
-  const [before, after] = byProvider ? [first, last] : [WHOLE - first, WHOLE - last];
-  return after > before && (after - before >= 1000n || after === WHOLE);
+/** How a milestone is at `now`, as far as its money depends on it. */
+export function standingOf(deal: Deal, state: State, now: bigint): Standing {
+  const { status, ruled, byProvider, refused, providerBps } = state.milestone;
+  const side = byProvider ? "provider" : "client";
+  return {
+    status,
+    ruledBps: ruled ? providerBps : undefined,
+    appellant: state.funder === undefined ? undefined : side,
+    disputer: refused ? "provider" : "client",
+    panelSits: panelSits(deal, state, now),
+  };
 }
 
 export const add = (amounts: Amounts, account: Account, amount: bigint): Amounts => ({
@@ -51,45 +52,6 @@ export function pay(state: State, payer: Account, amount: bigint, to: "bond" | "
 export const lacking = (state: State, payer: Account, amount: bigint): bigint =>
   amount - less(state.credits[payer], amount);
 
-/** Stake and bond go to whom DESIGN 2.4 says; returns also what the provider owes the client out of its earnings. */
-function divideCosts(deal: Deal, state: State, decider: Decider, outcome: Outcome, share: bigint) {
-  const { ruled, byProvider, providerBps } = state.milestone;
-  const fees = feesOf(deal);
-  const appealed = state.funder !== undefined;
-  const appellantWins = decider === "appeal" && appealed && succeeds(byProvider, providerBps, share);
-  const appellantLoses = decider === "appeal" && appealed && !appellantWins;
-  const appellantYields = appealed && outcome === (byProvider ? "GIVEN_UP" : "RELEASED");
-
-  let { stake, appealBond: bond, pots, credits } = state;
-  let cost = 0n;
-  // Whoever decided is paid; a first ruling that was overturned decided nothing.
-  if (ruled && !appellantWins) {
-    pots = { ...pots, first: pots.first + fees.first };
-    stake -= fees.first;
-    if (decider !== "parties") cost = portion(fees.first, WHOLE - share);
-  }
-  if (decider === "appeal") {
-    pots = { ...pots, appeal: pots.appeal + fees.appeal };
-    if (appellantLoses) bond -= fees.appeal;
-    else stake -= fees.appeal;
-    if (!ruled) cost = portion(fees.appeal, WHOLE - share);
-    else if (appellantWins) cost = byProvider ? 0n : fees.appeal;
-  }
-  // Whoever lost or gave an appeal up consoles the other side.
-  if (appellantLoses || appellantYields) {
-    bond -= penaltyOf(deal);
-    credits = add(credits, byProvider ? "client" : "provider", penaltyOf(deal));
-  }
-  // A client that disputed for nothing pays what the first panel would have cost.
-  if (decider === "parties" && !ruled && outcome === "RELEASED") {
-    stake -= fees.first;
-    credits = add(credits, "provider", fees.first);
-  }
-  credits = add(credits, "client", stake);
-  if (state.funder !== undefined) credits = add(credits, state.funder, bond);
-  return { cost, after: { ...state, pots, credits, stake: 0n, appealBond: 0n } };
-}
-
 /** The earnings go to the payees, rounded down, the last one gets the rest; or all to the provider. */
 function payEarner(deal: Deal, credits: Amounts, earned: bigint): Amounts {
   let left = earned;
@@ -101,21 +63,22 @@ function payEarner(deal: Deal, credits: Amounts, earned: bigint): Amounts {
   return deal.payees.length === 0 ? add(credits, "provider", earned) : credits;
 }
 
-/** Pays a milestone out. */
-export function settleMoney(deal: Deal, state: State, decider: Decider, outcome: Outcome, share: bigint): State {
-  const disputed = state.milestone.disputed
-    ? divideCosts(deal, state, decider, outcome, share)
-    : { cost: 0n, after: state };
-  const gross = portion(state.locked, share);
-  const fee = portion(gross, deal.feeBps);
-  const cost = less(disputed.cost, gross - fee);
-  const bondLost = outcome === "MISSED" || (outcome === "GIVEN_UP" && state.milestone.status === "ACTIVE");
-
-  let { credits } = disputed.after;
-  credits = payEarner(deal, credits, gross - fee - cost);
-  credits = add(credits, "client", state.locked - gross + cost);
-  credits = add(credits, bondLost ? "client" : "provider", state.bond);
-  return { ...disputed.after, credits, locked: 0n, bond: 0n, burned: state.burned + fee };
+/** Pays everybody out. */
+export function payOut(deal: Deal, state: State, paid: PayOff): State {
+  let credits = payEarner(deal, state.credits, paid.earned);
+  credits = add(credits, "provider", paid.provider);
+  credits = add(credits, "client", paid.client);
+  if (state.funder !== undefined) credits = add(credits, state.funder, paid.funder);
+  return {
+    ...state,
+    credits,
+    pots: { first: state.pots.first + paid.first, appeal: state.pots.appeal + paid.appeal },
+    locked: 0n,
+    bond: 0n,
+    stake: 0n,
+    appealBond: 0n,
+    burned: state.burned + paid.burned,
+  };
 }
 
 const MEMBERS = { first: ["arbiter"], appeal: ["juror1", "juror2", "juror3"] } as const;

@@ -16,15 +16,18 @@ export interface Leg {
 export const DISPUTED: readonly Leg[] = [
   { actor: "stranger", call: { name: "award", consent: "signed" } },
   { actor: "provider", call: { name: "deliver", hash: "good" } },
-  { actor: "client", call: { name: "dispute", consent: "unsigned", hash: "good" } },
+  { actor: "client", call: { name: "dispute", consent: "unsigned", fit: "current", hash: "good" } },
 ];
 
 export const rule = (share: bigint): Leg => ({ actor: "arbiter", call: { name: "rule", share, quorum: "full" } });
-export const appeal = (actor: Actor, byProvider: boolean): Leg => ({ actor, call: { name: "appeal", byProvider } });
+export const appeal = (actor: Actor, byProvider: boolean): Leg => ({
+  actor,
+  call: { name: "appeal", consent: "signed", fit: "current", byProvider },
+});
 export const ESCALATE: Leg = { actor: "stranger", call: { name: "escalate" } };
 
 /** The first second at which a call is possible by its windows. */
-function earliest(deal: Deal, state: State, call: Call): bigint {
+export function earliest(deal: Deal, state: State, call: Call): bigint {
   const boundary = OPPOSITES[state.milestone.status](deal, state).find(({ after }) =>
     after.some((wish) => wish.call.name === call.name),
   );

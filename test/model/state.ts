@@ -26,11 +26,15 @@ export interface Deal {
   readonly defaultBps: bigint;
   /** Whether the token is listed as a dollar of 6 decimals whose micro limit is 10 dollars; else it is not listed at all. */
   readonly listed: boolean;
-  /** Whether the offer names a contract that checks deliveries. */
+  /** Whether the offer names a contract that checks deliveries, and refuses all but one. */
   readonly verified: boolean;
   readonly payees: readonly { readonly account: Account; readonly bps: bigint }[];
-  /** Unix seconds: the last at which a first delivery counts, and at which the award's messages do. */
-  readonly deliverBy: bigint;
+  /** Whether both signed the micro tier, with its short windows. */
+  readonly micro: boolean;
+  /** Unix seconds: the last at which an award leaves the milestone all its time. The messages end a second later. */
+  readonly awardBy: bigint;
+  /** Seconds from the award in which a delivery counts. */
+  readonly deliverWithin: bigint;
   /** Seconds. */
   readonly reviewWindow: bigint;
 }
@@ -42,7 +46,11 @@ export interface Milestone {
   readonly awardedAt: bigint;
   readonly deliveredAt: bigint;
   readonly clock: bigint;
+  /** The parties need no more time for evidence: the panel's time began at `clock`. */
+  readonly waived: boolean;
   readonly providerBps: bigint;
+  /** Whether the verifier refused the delivery that stands. */
+  readonly refused: boolean;
   readonly disputed: boolean;
   readonly ruled: boolean;
   readonly byProvider: boolean;
@@ -65,6 +73,8 @@ export interface State {
   readonly funder: Account | undefined;
   /** In the escrow for ever. */
   readonly burned: bigint;
+  /** The part of the milestone that counts against the provider, in basis points; 0 until it is settled. */
+  readonly faultBps: bigint;
   readonly credits: Amounts;
   readonly pots: { readonly first: bigint; readonly appeal: bigint };
   /** Outside of the escrow. */
@@ -99,7 +109,9 @@ export function initial(now: bigint): State {
       awardedAt: 0n,
       deliveredAt: 0n,
       clock: 0n,
+      waived: false,
       providerBps: 0n,
+      refused: false,
       disputed: false,
       ruled: false,
       byProvider: false,
@@ -112,6 +124,7 @@ export function initial(now: bigint): State {
     appealBond: 0n,
     funder: undefined,
     burned: 0n,
+    faultBps: 0n,
     credits: everybody(firstCredit),
     pots: { first: 0n, appeal: 0n },
     wallets: everybody((account) => firstWallet(account) - firstCredit(account)),

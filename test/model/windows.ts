@@ -2,11 +2,6 @@ import type { Deal, State } from "./state.js";
 
 const HOUR = 3600n;
 
-/** What a dollar's micro limit is, in units of 6 decimals. */
-const MICRO_LIMIT = 10_000_000n;
-
-export const isMicro = (deal: Deal): boolean => deal.listed && deal.amount <= MICRO_LIMIT;
-
 /** The windows of IEscrowDisputes, in seconds: standard tier, micro tier. */
 const TABLE = {
   evidence1: [72n, 6n],
@@ -16,38 +11,48 @@ const TABLE = {
   ruling2: [120n, 18n],
 } as const;
 
-const windowOf = (deal: Deal, name: keyof typeof TABLE): bigint => TABLE[name][isMicro(deal) ? 1 : 0] * HOUR;
+const windowOf = (deal: Deal, name: keyof typeof TABLE): bigint => TABLE[name][deal.micro ? 1 : 0] * HOUR;
 
-/** The most that may pass from a dispute to its end: 17 days, or three and a half in the micro tier. */
-export const longestDispute = (deal: Deal): bigint => (isMicro(deal) ? 84n : 17n * 24n) * HOUR;
+/** The most that may pass from a dispute to its end: 17 days, or two and a half in the micro tier. */
+export const longestDispute = (deal: Deal): bigint => (deal.micro ? 60n : 17n * 24n) * HOUR;
 
 /** 1 while the first panel decides, 2 while the appeal panel does. */
 export const roundOf = ({ milestone }: State): 1 | 2 => (milestone.status === "APPEALED" ? 2 : 1);
 
-/** The last seconds of the windows that run in a state. */
-export const reviewUntil = (deal: Deal, state: State): bigint => state.milestone.clock + deal.reviewWindow;
+/** The last second of the provider's time. */
+export const deadlineOf = (deal: Deal, { milestone }: State): bigint => milestone.awardedAt + deal.deliverWithin;
+
+/** The last seconds of the windows that run in a state. A refused delivery has all the provider's time, too. */
+export function reviewUntil(deal: Deal, state: State): bigint {
+  const until = state.milestone.clock + deal.reviewWindow;
+  const deadline = deadlineOf(deal, state);
+  return state.milestone.refused && deadline > until ? deadline : until;
+}
 
 export const evidenceUntil = (deal: Deal, state: State): bigint =>
-  state.milestone.clock + windowOf(deal, roundOf(state) === 1 ? "evidence1" : "evidence2");
+  state.milestone.clock +
+  (state.milestone.waived ? 0n : windowOf(deal, roundOf(state) === 1 ? "evidence1" : "evidence2"));
 
 export const ruleUntil = (deal: Deal, state: State): bigint =>
   evidenceUntil(deal, state) + windowOf(deal, roundOf(state) === 1 ? "ruling1" : "ruling2");
 
 export const appealUntil = (deal: Deal, state: State): bigint => state.milestone.clock + windowOf(deal, "appeal");
 
-/** The clock of a milestone whose window for evidence ends at `now`. */
-export const waivedClock = (deal: Deal, state: State, now: bigint): bigint =>
-  now - windowOf(deal, roundOf(state) === 1 ? "evidence1" : "evidence2");
+/** Whether a panel may rule at `now`. */
+export const panelSits = (deal: Deal, state: State, now: bigint): boolean =>
+  (state.milestone.status === "DISPUTED" || state.milestone.status === "APPEALED") &&
+  now > evidenceUntil(deal, state) &&
+  now <= ruleUntil(deal, state);
 
 /** The last seconds after which something else is possible in this state. */
 export function boundaries(deal: Deal, state: State): bigint[] {
   switch (state.milestone.status) {
     case "NONE":
-      return [deal.deliverBy - 1n];
+      return [deal.awardBy];
     case "ACTIVE":
-      return [deal.deliverBy];
+      return [deadlineOf(deal, state)];
     case "DELIVERED":
-      return [reviewUntil(deal, state)];
+      return [deadlineOf(deal, state), reviewUntil(deal, state)];
     case "DISPUTED":
     case "APPEALED":
       return [evidenceUntil(deal, state), ruleUntil(deal, state)];
@@ -70,16 +75,20 @@ export function nodeOf(deal: Deal, state: State, now: bigint): string {
   const late = (until: bigint) => now > until;
   switch (status) {
     case "NONE":
-      return late(deal.deliverBy - 1n) ? "NONE, expired" : "NONE";
+      return late(deal.awardBy) ? "NONE, expired" : "NONE";
     case "ACTIVE":
-      return late(deal.deliverBy) ? "ACTIVE, late" : "ACTIVE";
-    case "DELIVERED":
-      return late(reviewUntil(deal, state)) ? "DELIVERED, not reviewed" : "DELIVERED, in review";
+      return late(deadlineOf(deal, state)) ? "ACTIVE, late" : "ACTIVE";
+    case "DELIVERED": {
+      const name = state.milestone.refused ? "DELIVERED, refused" : "DELIVERED";
+      const review = late(reviewUntil(deal, state)) ? "not reviewed" : "in review";
+      return `${name}, ${late(deadlineOf(deal, state)) ? "for good" : "replaceable"}, ${review}`;
+    }
     case "RULED":
       return late(appealUntil(deal, state)) ? "RULED, not appealed" : "RULED, can be appealed";
     case "DISPUTED":
     case "APPEALED": {
-      const name = status === "APPEALED" ? `APPEALED${wayOf(state)}` : status;
+      const opener = state.milestone.refused ? " (the provider's dispute)" : "";
+      const name = `${status}${status === "APPEALED" ? wayOf(state) : ""}${opener}`;
       if (!late(evidenceUntil(deal, state))) return `${name}, evidence`;
       return late(ruleUntil(deal, state)) ? `${name}, panel silent` : `${name}, panel to rule`;
     }

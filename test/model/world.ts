@@ -1,11 +1,11 @@
-import { id, Interface, Wallet } from "ethers";
+import { id, Interface, toQuantity, Wallet } from "ethers";
 import { network } from "hardhat";
 
 import { JobEscrow__factory } from "../../sdk/src/generated/typechain/factories/JobEscrow__factory.js";
 import { MICRO_LIMIT, SCORE } from "../fixtures/market.js";
 import { registerPanel } from "../fixtures/panels.js";
 import type { Key } from "../utils/panels.js";
-import { APPEAL_FEES, FIRST_FEES, PROTOCOL_FEES, START } from "./deals.js";
+import { APPEAL_FEES, FIRST_FEES, LOW_APPEAL_FEE, PROTOCOL_FEES, START } from "./deals.js";
 import { ACCOUNTS, ACTORS, type Account, FIRST_CREDITS, firstWallet, PAYERS } from "./state.js";
 
 /** A chain for the model alone: its time runs ahead of all others. */
@@ -53,7 +53,8 @@ async function registerPanels(registry: Parameters<typeof registerPanel>[0], key
   for (const feeBps of FIRST_FEES) first.set(feeBps, await registerPanel(registry, [keys.arbiter], { feeBps }));
   const jurors = [keys.juror1, keys.juror2, keys.juror3];
   const appeal = new Map<bigint, Awaited<ReturnType<typeof registerPanel>>>();
-  for (const feeBps of APPEAL_FEES) appeal.set(feeBps, await registerPanel(registry, jurors, { feeBps }));
+  for (const feeBps of [...APPEAL_FEES, LOW_APPEAL_FEE])
+    appeal.set(feeBps, await registerPanel(registry, jurors, { feeBps }));
   return { first, appeal };
 }
 
@@ -67,22 +68,35 @@ async function deployWorld() {
   await registry.connect(await ethers.getSigner(addresses.provider))["register(string)"]("ipfs://provider");
   const verifier = await ethers.deployContract("HashVerifier");
   const panelRegistry = await ethers.deployContract("PanelRegistry");
-  const disputes = await ethers.deployContract("JobDisputes", [panelRegistry]);
+  const governance = await ethers.deployContract("GovernanceExtension");
+  const disputes = await ethers.deployContract("DisputesExtension", [governance]);
 
   const escrows = new Map<bigint, string>();
   for (const feeBps of PROTOCOL_FEES) {
     const listings = [{ token: tokens.dollar, microLimit: MICRO_LIMIT }];
     const settings = { owner: owner!, guardian: guardian!, feeBps, listings };
-    const protocol = await ethers.deployContract("Protocol", [registry, disputes, SCORE, settings]);
+    const protocol = await ethers.deployContract("Protocol", [registry, panelRegistry, disputes, SCORE, settings]);
     escrows.set(feeBps, await protocol.ESCROW());
   }
   await fund(tokens, addresses, [...escrows.values()]);
   const panels = await registerPanels(panelRegistry, keys);
   await networkHelpers.time.increaseTo(START);
   const { chainId } = await ethers.provider.getNetwork();
+  const firstBlock = toQuantity(await ethers.provider.getBlockNumber());
   const interfaces = [JobEscrow__factory.createInterface(), panelRegistry.interface, tokens.dollar.interface];
   const errors = new Interface(interfaces.flatMap(({ fragments }) => fragments.filter(({ type }) => type === "error")));
-  return { rpc, keys, addresses, tokens, verifier: await verifier.getAddress(), errors, escrows, panels, chainId };
+  return {
+    rpc,
+    keys,
+    addresses,
+    tokens,
+    verifier: await verifier.getAddress(),
+    errors,
+    escrows,
+    panels,
+    chainId,
+    firstBlock,
+  };
 }
 
 export type World = Awaited<ReturnType<typeof deployWorld>>;

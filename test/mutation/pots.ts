@@ -1,43 +1,42 @@
 import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import { disputesUnit, governanceUnit, unit } from "./unit.js";
 
-const CODE = "contracts/escrow/JobDisputes.sol";
-
-const unit = (...functions: readonly string[]): string[] =>
-  functions.map((name) => `test/unit/escrow/JobDisputes.${name}.test.ts`);
+const CODE = "contracts/escrow/extensions/DisputesExtension.sol";
+const SHARING = "contracts/escrow/extensions/GovernanceExtension.sol";
 
 /** To whom the bond of an appeal goes back, and who shares what panels earned. */
 export const pots: readonly Mutation[] = [
   {
     id: "sponsor-taken-for-the-side",
     file: CODE,
-    find: "msg.sender == (byProvider ? terms.uncheckedBid().provider : terms.offer.client)",
-    replace: "true",
+    find: "bool selfFunded = msg.sender == party;",
+    replace: "bool selfFunded = true;",
     why: "a sponsor's bond would go back to the side that it helped",
-    tests: unit("appeal", "appeal.selfFunded"),
+    tests: disputesUnit("appeal", "appeal.selfFunded"),
   },
   {
     id: "other-side-taken-for-the-side",
     file: CODE,
-    find: "msg.sender == (byProvider ? terms.uncheckedBid().provider : terms.offer.client)",
-    replace: "msg.sender == (byProvider ? terms.offer.client : terms.uncheckedBid().provider)",
+    find: "bool selfFunded = msg.sender == party;",
+    replace: "bool selfFunded = msg.sender == terms.offer.client || msg.sender == terms.bid.provider;",
     why: "who pays for the other side's appeal would give it the bond",
-    tests: unit("appeal", "appeal.selfFunded"),
+    tests: disputesUnit("appeal", "appeal.selfFunded"),
   },
   {
     id: "self-funded-bond-to-nobody",
     file: CODE,
-    find: "if (stored.byProvider()) toProvider += d.toFunder;",
-    replace: "if (stored.byProvider()) toProvider += 0;",
+    find: "if (stored.byProvider()) ending.toProvider += d.toFunder;",
+    replace: "if (stored.byProvider()) ending.toProvider += 0;",
     why: "a provider that appeals by itself would lose its bond",
-    tests: unit("rule.appeal", "appeal.selfFunded"),
+    tests: disputesUnit("rule.appeal", "appeal.selfFunded"),
   },
   {
     id: "self-funded-bond-to-the-other-side",
     file: CODE,
-    find: "if (stored.byProvider()) toProvider += d.toFunder;",
-    replace: "if (!stored.byProvider()) toProvider += d.toFunder;",
+    find: "if (stored.byProvider()) ending.toProvider += d.toFunder;",
+    replace: "if (!stored.byProvider()) ending.toProvider += d.toFunder;",
     why: "the bond of an appeal would go to the other side",
-    tests: unit("rule.appeal", "appeal.selfFunded"),
+    tests: disputesUnit("rule.appeal", "appeal.selfFunded"),
   },
   {
     id: "self-funded-bond-to-nobody-as-well",
@@ -45,7 +44,7 @@ export const pots: readonly Mutation[] = [
     find: "if (d.toFunder != 0 && !stored.selfFunded()) _credit",
     replace: "if (d.toFunder != 0) _credit",
     why: "the bond would be owed twice: to the side, and to the zero address (T65)",
-    tests: unit("appeal.selfFunded"),
+    tests: disputesUnit("appeal.selfFunded"),
   },
   {
     id: "sponsored-bond-paid-twice",
@@ -53,37 +52,37 @@ export const pots: readonly Mutation[] = [
     find: "if (stored.selfFunded()) {",
     replace: "if (true) {",
     why: "a sponsor's bond would go to the sponsor and to the side that it helped (T65)",
-    tests: unit("rule.appeal", "appeal.selfFunded"),
+    tests: disputesUnit("rule.appeal", "appeal.selfFunded"),
   },
   {
     id: "appeal-panel-paid-to-the-first",
-    file: CODE,
-    find: "_share(appealPanelId, token, pot.appeal)",
-    replace: "_share(panelId, token, pot.appeal)",
+    file: SHARING,
+    find: "_share(appealPanelId, token, pot.appeal())",
+    replace: "_share(panelId, token, pot.appeal())",
     why: "the first panel would take what the appeal panel earned",
-    tests: unit("sharePanelFees"),
+    tests: governanceUnit("sharePanelFees"),
   },
   {
     id: "fees-in-a-pot-of-nobody",
     file: CODE,
-    find: "_panelPots[token][offer.panelId][offer.appealPanelId].fill(",
-    replace: "_panelPots[token][offer.appealPanelId][offer.panelId].fill(",
+    find: "storage pots = _panelPots[token][offer.panelId];",
+    replace: "storage pots = _panelPots[token][offer.appealPanelId];",
     why: "no panel could ever share what it earned",
-    tests: unit("finalize", "sharePanelFees"),
+    tests: [...disputesUnit("finalize"), ...governanceUnit("sharePanelFees")],
   },
   {
     id: "rest-of-a-pot-lost",
-    file: CODE,
-    find: "return uint128(amount % members.length);",
+    file: SHARING,
+    find: "return amount % members.length;",
     replace: "return 0;",
     why: "what does not divide would stay in the escrow for ever",
-    tests: unit("sharePanelFees"),
+    tests: governanceUnit("sharePanelFees"),
   },
   {
     id: "pot-halves-swapped",
     file: "contracts/types/PanelPot.sol",
-    find: "or(first, shl(_APPEAL, appeal))",
-    replace: "or(appeal, shl(_APPEAL, first))",
+    find: "toFirst | (toAppeal << _APPEAL)",
+    replace: "toAppeal | (toFirst << _APPEAL)",
     why: "each panel would get the other one's fee",
     tests: ["test/fuzz/PanelPot.t.sol"],
   },
@@ -101,6 +100,14 @@ export const pots: readonly Mutation[] = [
     find: "if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();",
     replace: "",
     why: "a token that calls back could settle in the middle of a payment (T01)",
-    tests: [...unit("hostile.tokens"), "test/unit/escrow/JobEscrow.reentrancy.test.ts"],
+    tests: [...disputesUnit("hostile.tokens"), ...unit("reentrancy")],
+  },
+  {
+    id: "panel-fees-shared-for-ever",
+    file: SHARING,
+    find: "pots[appealPanelId] = PanelPot.wrap(0).fill(first, appeal);",
+    replace: "",
+    why: "a panel could take its fees again and again",
+    tests: governanceUnit("sharePanelFees"),
   },
 ];

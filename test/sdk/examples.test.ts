@@ -19,9 +19,11 @@ import {
   combineStores,
   dataUriStore,
   getDispute,
+  hashDocument,
   JOB_CONTEXT_IRI,
   type JobPlan,
   makeOffer,
+  messageDigest,
   type PanelConsent,
   type Ruling,
   type SignedRuling,
@@ -120,8 +122,8 @@ describe("the examples of the actions", () => {
 
   it("split a job, and give it back", async () => {
     const { client, worker, jobId } = await networkHelpers.loadFixture(jobActive);
-    const signed = await settling.proposeSplit(client, jobId);
-    const { refund } = await settling.agree(worker, signed);
+    const offered = await settling.proposeSplit(client, jobId);
+    const { refund } = await settling.agree(worker, jobId, offered);
     expect(refund).to.equal(60n * DOLLAR);
 
     const second = await networkHelpers.loadFixture(jobActive);
@@ -139,6 +141,10 @@ describe("the examples of the actions", () => {
     const offer = await makeOffer(client, { document: await brief() });
     await signatures.takeBack(client, offer);
     expect(await escrow.isNonceUsed(client.account, offer.nonce)).to.equal(true);
+    const digest = messageDigest(client, "Offer", { ...offer });
+    await signatures.agreeOnChain(client, offer);
+    expect(await escrow.isDigestApproved(client.account, digest)).to.equal(false);
+    expect(await escrow.queryFilter(escrow.filters.DigestApproved(client.account, digest))).to.have.length(1);
   });
 
   it("describe an agent and give it a wallet", async () => {
@@ -181,10 +187,12 @@ describe("the examples of the actions", () => {
   it("dispute, rule, and finalize", async () => {
     const { client, worker, stranger, arbiters, token, jobId } = await networkHelpers.loadFixture(jobDelivered);
     expect(await printedBy(() => disputes.weigh(client, jobId))).to.have.length(2);
-    expect((await disputes.complain(client, jobId, store)).stake).to.equal(5n * DOLLAR);
+    const first = evidence(jobId);
+    expect((await disputes.complainUnpaid(client, jobId, first, store)).evidenceHash).to.equal(hashDocument(first));
+    expect(await disputes.complain(client, jobId, store)).to.equal(5n * DOLLAR);
     const reply = evidence(jobId, { party: "provider" });
-    const providerSignature = await disputes.answer(worker, jobId, reply, store);
-    expect(await disputes.close(client, jobId, providerSignature)).to.equal(1n);
+    const waived = await disputes.answer(worker, jobId, reply, store);
+    expect(await disputes.close(client, jobId, waived)).to.equal(1n);
     expect(await printedBy(() => disputes.study(arbiters[0]!, jobId, store))).to.have.length(2);
 
     const { ruling, uri } = await rulings.draft(arbiters[0]!, jobId, store);
@@ -201,8 +209,9 @@ describe("the examples of the actions", () => {
 
   it("appeal, go on when a panel is silent, and give in", async () => {
     const ruled = await networkHelpers.loadFixture(jobRuled);
+    expect((await disputes.seekSponsor(ruled.worker, ruled.jobId)).as).to.equal("provider");
     expect(await disputes.challenge(ruled.worker, ruled.jobId)).to.equal(7_500_000n);
-    expect(await disputes.giveIn(ruled.client, ruled.jobId)).to.equal(99_750_000n);
+    expect((await disputes.giveIn(ruled.client, ruled.jobId)).earned).to.equal(99_750_000n);
 
     const { stranger, jobId } = await networkHelpers.loadFixture(jobDisputed);
     await after((await getDispute(stranger, { job: jobId })).ruleUntil!);

@@ -1,9 +1,10 @@
 import type { ContractTransactionResponse } from "ethers";
 
-import { deadlinesOf, dispute, EVIDENCE_HASH, EVIDENCE_URI, rule, usd } from "../fixtures/disputes.js";
+import { deadlinesOf, dispute, EVIDENCE_HASH, EVIDENCE_URI, rule, signAppeal, usd } from "../fixtures/disputes.js";
 import { failedAppeal, oneAndThree, threeAndFive } from "../fixtures/disputes-steady.js";
 import { networkHelpers, nextBlockAt } from "../fixtures/market.js";
 import { recordGas } from "../utils/gas.js";
+import { appeal, openDispute } from "../utils/steps.js";
 
 async function measure(name: string, sent: Promise<ContractTransactionResponse>): Promise<void> {
   const { gasUsed } = (await (await sent).wait())!;
@@ -23,7 +24,7 @@ describe("Gas of disputes", () => {
     const fixture = await threeAndFive();
     const { escrow, dollar, client, job, stranger } = fixture;
     await escrow.connect(client).withdraw(dollar, client);
-    await measure("dispute, by allowance", escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x"));
+    await measure("dispute, by allowance", openDispute(escrow.connect(client), job, EVIDENCE_HASH, EVIDENCE_URI));
     await measure("rule, round 1, 2 of 3", rule(fixture, 6_000n));
     await escrow.connect(client).deposit(dollar, client, usd("1"));
     await nextBlockAt((await deadlinesOf(fixture)).appealUntil + 1n);
@@ -33,9 +34,9 @@ describe("Gas of disputes", () => {
   it("dispute from credit, appeal, round 2 by a 3-of-5 panel that settles and records, steady", async () => {
     const fixture = await threeAndFive();
     const { escrow, client, provider, job } = fixture;
-    await measure("dispute, from credit", escrow.connect(client).dispute(job, 0, EVIDENCE_HASH, EVIDENCE_URI, "0x"));
+    await measure("dispute, from credit", openDispute(escrow.connect(client), job, EVIDENCE_HASH, EVIDENCE_URI));
     await rule(fixture, 6_000n);
-    await measure("appeal, from credit", escrow.connect(provider).appeal(job, 0, true));
+    await measure("appeal, from credit", appeal(escrow.connect(provider), job, true));
     await measure("rule, round 2, 3 of 5, appeal fails", rule(fixture, 6_000n));
   });
 
@@ -43,7 +44,11 @@ describe("Gas of disputes", () => {
     const fixture = await threeAndFive();
     await dispute(fixture);
     await rule(fixture, 6_000n);
-    await measure("appeal, by allowance", fixture.escrow.connect(fixture.sponsor).appeal(fixture.job, 0, true));
+    const signature = await signAppeal(fixture, true);
+    await measure(
+      "appeal, by allowance",
+      appeal(fixture.escrow.connect(fixture.sponsor), fixture.job, true, { signature }),
+    );
   });
 
   for (const [title, share, appealed] of [
@@ -57,7 +62,7 @@ describe("Gas of disputes", () => {
       await dispute(fixture);
       if (appealed) {
         await rule(fixture, 6_000n);
-        await escrow.connect(provider).appeal(job, 0, true);
+        await appeal(escrow.connect(provider), job, true);
       } else {
         await nextBlockAt((await deadlinesOf(fixture)).ruleUntil + 1n);
         await escrow.connect(stranger).escalate(job, 0);

@@ -3,7 +3,9 @@ import type { TransactionResponse } from "ethers";
 import { ZeroHash } from "ethers";
 
 import { AGENT_ID, argsOf, networkHelpers, oneSettled, RATING, ratedByClient, unrated } from "../fixtures/feedback.js";
+import { Outcome } from "../fixtures/market.js";
 import { recordGas } from "../utils/gas.js";
+import { giveUp } from "../utils/steps.js";
 
 async function measure(name: string, sent: Promise<TransactionResponse>): Promise<bigint> {
   const { gasUsed } = (await (await sent).wait())!;
@@ -37,7 +39,7 @@ describe("gas of feedback", () => {
     const { feedback, client, provider, escrow, terms, award } = await networkHelpers.loadFixture(ratedByClient);
     const job = await terms({ offer: { nonce: 2n }, bid: { nonce: 2n } });
     await award(job);
-    await escrow.connect(provider).giveUp(job, 0n, "0x");
+    await giveUp(escrow.connect(provider), job, Outcome.GivenUp);
     const give = feedback.connect(client).giveFeedback(AGENT_ID, ...argsOf());
     expect(await measure("feedback, marked, steady", give)).to.be.at.most(120_000n);
   });

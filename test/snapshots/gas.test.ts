@@ -5,12 +5,14 @@ import {
   DELIVERY_HASH,
   DELIVERY_URI,
   DOLLAR,
+  FOREVER,
   FundingMode,
   market,
   networkHelpers,
   now,
 } from "../fixtures/market.js";
 import { recordGas } from "../utils/gas.js";
+import { release } from "../utils/steps.js";
 import type { TermsFields } from "../utils/terms.js";
 import { signBid } from "../utils/terms.js";
 
@@ -35,7 +37,7 @@ async function steadyMarket() {
     await networkHelpers.time.increaseTo(MOMENT - (3n - nonce) * DAY);
     const job = await fixture.terms({ offer: { nonce }, bid: { nonce } });
     await fixture.award(job);
-    await escrow.connect(client).release(job, 0, DELIVERY_HASH, "0x");
+    await release(escrow.connect(client), job);
   }
   await networkHelpers.time.increaseTo(MOMENT);
   const job = await fixture.terms({ offer: { nonce: 0n }, bid: { nonce: 0n } });
@@ -48,7 +50,7 @@ async function hireAndRelease(name: string, fixture: Market, job: TermsFields, m
   const hired = await escrow.connect(client).hire(job, await signBid(provider, domain, job), mode, proof);
   const released = await escrow
     .connect(provider)
-    .deliverAndRelease(job, 0, DELIVERY_HASH, DELIVERY_URI, await signRelease(jobId));
+    .deliverAndRelease(job, 0, DELIVERY_HASH, DELIVERY_URI, FOREVER, await signRelease(jobId));
   const [first, second] = [(await hired.wait())!.gasUsed, (await released.wait())!.gasUsed];
   recordGas(`${name}: hire`, first);
   recordGas(`${name}: deliverAndRelease`, second);

@@ -1,34 +1,39 @@
 import { expect } from "chai";
 import { getCreateAddress, ZeroAddress } from "ethers";
 
+import { JobEscrow__factory } from "../../sdk/src/generated/typechain/factories/JobEscrow__factory.js";
 import { Mark } from "../fixtures/ledger.js";
 import { ethers, FEE_BPS, market, MICRO_LIMIT, networkHelpers, now, SCORE } from "../fixtures/market.js";
 
 describe("Protocol", () => {
   describe("when the settings are out of range", () => {
     it("T106_reverts for a fee above 1 %, and takes 1 %", async () => {
-      const { registry, disputes, escrow, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, panels, disputes, escrow, owner, guardian } = await networkHelpers.loadFixture(market);
       const settings = { owner, guardian, listings: [] };
-      await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, feeBps: 101n }]))
+      await expect(
+        ethers.deployContract("Protocol", [registry, panels, disputes, SCORE, { ...settings, feeBps: 101n }]),
+      )
         .to.be.revertedWithCustomError(escrow, "FeeTooHigh")
         .withArgs(101n, 100n);
       const protocol = await ethers.deployContract("Protocol", [
         registry,
+        panels,
         disputes,
         SCORE,
         { ...settings, feeBps: 100n },
       ]);
-      const other = await ethers.getContractAt("JobEscrow", await protocol.ESCROW());
+      const other = JobEscrow__factory.connect(await protocol.ESCROW(), owner);
       expect(await other.feeBps()).to.equal(100n);
     });
 
     it("reverts for a token of 31 decimals, no owner, and a score that makes no sense", async () => {
-      const { registry, disputes, escrow, ledger, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, panels, disputes, escrow, ledger, owner, guardian } = await networkHelpers.loadFixture(market);
       const token = await ethers.deployContract("ManyDecimalsToken", [31]);
       const settings = { owner, guardian, feeBps: FEE_BPS, listings: [] };
       await expect(
         ethers.deployContract("Protocol", [
           registry,
+          panels,
           disputes,
           SCORE,
           { ...settings, listings: [{ token, microLimit: 1n }] },
@@ -36,10 +41,12 @@ describe("Protocol", () => {
       )
         .to.be.revertedWithCustomError(escrow, "TokenDecimalsUnsupported")
         .withArgs(token, 31n);
-      await expect(ethers.deployContract("Protocol", [registry, disputes, SCORE, { ...settings, owner: ZeroAddress }]))
+      await expect(
+        ethers.deployContract("Protocol", [registry, panels, disputes, SCORE, { ...settings, owner: ZeroAddress }]),
+      )
         .to.be.revertedWithCustomError(escrow, "OwnableInvalidOwner")
         .withArgs(ZeroAddress);
-      await expect(ethers.deployContract("Protocol", [registry, disputes, { ...SCORE, unit: 0n }, settings]))
+      await expect(ethers.deployContract("Protocol", [registry, panels, disputes, { ...SCORE, unit: 0n }, settings]))
         .to.be.revertedWithCustomError(ledger, "UnitOutOfRange")
         .withArgs(0n, 1n, 2n ** 40n - 1n);
     });
@@ -47,10 +54,11 @@ describe("Protocol", () => {
 
   describe("when it is deployed", () => {
     it("INV-PRO-1: makes ledger and escrow for each other in one transaction, and announces all that was set", async () => {
-      const { registry, disputes, dollar, owner, guardian } = await networkHelpers.loadFixture(market);
+      const { registry, panels, disputes, dollar, owner, guardian } = await networkHelpers.loadFixture(market);
       const listings = [{ token: dollar, microLimit: MICRO_LIMIT }];
       const protocol = await ethers.deployContract("Protocol", [
         registry,
+        panels,
         disputes,
         SCORE,
         { owner, guardian, feeBps: FEE_BPS, listings },
@@ -65,16 +73,16 @@ describe("Protocol", () => {
         await registry.getAddress(),
       ]);
       const ledger = await ethers.getContractAt("ReputationLedger", ledgerAt);
-      const escrow = await ethers.getContractAt("JobEscrow", escrowAt);
+      const escrow = JobEscrow__factory.connect(escrowAt, owner);
       expect(await ledger.recorders()).to.deep.equal([escrowAt]);
       expect([await escrow.LEDGER(), await escrow.REGISTRY()]).to.deep.equal([ledgerAt, await registry.getAddress()]);
       expect([await escrow.DISPUTES(), await escrow.PANELS()]).to.deep.equal([
         await disputes.getAddress(),
-        await disputes.PANELS(),
+        await panels.getAddress(),
       ]);
       expect(await ledger.parameters()).to.deep.equal(Object.values(SCORE));
       expect([await escrow.owner(), await escrow.guardian()]).to.deep.equal([owner.address, guardian.address]);
-      expect(await escrow.listingOf(dollar)).to.deep.equal([time, 6n, MICRO_LIMIT]);
+      expect(await escrow.listingOf(dollar)).to.deep.equal([true, 6n, MICRO_LIMIT]);
       await expect(protocol.deploymentTransaction())
         .to.emit(protocol, "ProtocolDeployed")
         .withArgs(escrowAt, ledgerAt, registry)

@@ -18,7 +18,7 @@ abstract contract PanelWorld is Cheats {
         for (uint256 i = 0; i < panel.members.length; ++i) {
             bytes32 digest = registry.digestOf(PanelHashes.consentOf(panel.members[i], panel));
             vm.prank(panel.members[i]);
-            registry.approveDigest(digest);
+            registry.approveDigest(digest, _FOREVER);
         }
         registry.register(panel, new bytes[](panel.members.length));
     }

@@ -5,28 +5,10 @@ import type { BidFields, OfferFields, TermsFields } from "./terms.js";
 const word = (value: bigint | string): string =>
   typeof value === "bigint" ? toBeHex(value, 32) : zeroPadValue(value, 32);
 
-const offerWords = (offer: OfferFields): string[] =>
-  [
-    offer.client,
-    offer.clientAgentId,
-    offer.token,
-    offer.maxPrice,
-    offer.briefHash,
-    offer.deliverBy,
-    offer.reviewWindow,
-    offer.panelId,
-    offer.appealPanelId,
-    offer.defaultBps,
-    offer.bidBond,
-    offer.provider,
-    offer.parentJobId,
-    offer.verifier,
-    offer.validUntil,
-    offer.nonce,
-  ].map(word);
+const offerWords = (offer: OfferFields): string[] => Object.values(offer).map((value: bigint | string) => word(value));
 
 const milestoneWords = ({ milestones }: BidFields): string[] =>
-  [BigInt(milestones.length), ...milestones.flatMap(({ amount, deliverBy }) => [amount, deliverBy])].map(word);
+  [BigInt(milestones.length), ...milestones.flatMap(({ amount, deliverWithin }) => [amount, deliverWithin])].map(word);
 
 const payeeWords = ({ payees }: BidFields): string[] => [
   word(BigInt(payees.length)),
@@ -43,13 +25,14 @@ const bidWords = (bid: BidFields, milestonesAt: number, payeesAt: number, tail: 
 const HEAD = 8 * 32;
 
 /** As every ABI encoder writes a bid. */
-export const standardBid = (bid: BidFields): string[] => {
+const standardBid = (bid: BidFields): string[] => {
   const [milestones, payees] = [milestoneWords(bid), payeeWords(bid)];
   return bidWords(bid, HEAD, HEAD + 32 * milestones.length, [...milestones, ...payees]);
 };
 
-/** Ways to write the same bid that ABI decoders all read alike, but no encoder writes. */
-export const SHIFTED_BIDS: Record<string, (bid: BidFields) => string[]> = {
+/** Ways to write one bid that every ABI decoder reads alike. Only the first is what encoders write. */
+export const SAME_BIDS: Record<string, (bid: BidFields) => string[]> = {
+  "the arrays in the usual order": standardBid,
   "the payees first": (bid) => {
     const [milestones, payees] = [milestoneWords(bid), payeeWords(bid)];
     return bidWords(bid, HEAD + 32 * payees.length, HEAD, [...payees, ...milestones]);
@@ -62,13 +45,16 @@ export const SHIFTED_BIDS: Record<string, (bid: BidFields) => string[]> = {
     const [milestones, payees] = [milestoneWords(bid), payeeWords(bid)];
     return bidWords(bid, HEAD, HEAD + 32 + 32 * milestones.length, [...milestones, word(7n), ...payees]);
   },
+  "other milestones where an encoder would write them": (bid) => {
+    const others = { ...bid, milestones: bid.milestones.map((each) => ({ ...each, amount: 1n })) };
+    const words = standardBid(others);
+    words[3] = word(BigInt(32 * words.length));
+    return [...words, ...milestoneWords(bid)];
+  },
 };
 
-/**
- * Ways to write a bid so that where its arrays stand by the standard, which is what is hashed, is not where its offsets point, which is
- * what the compiler reads. `wanted` is what the attacker would like to be read in its place.
- */
-export const FORGED_BIDS: Record<string, (bid: BidFields, wanted: BidFields) => string[]> = {
+/** Ways to write a bid in which an array is not what was signed. `wanted` is what the attacker would like to be read. */
+export const OTHER_BIDS: Record<string, (bid: BidFields, wanted: BidFields) => string[]> = {
   "other milestones behind the signed ones": (bid, wanted) => {
     const words = standardBid(bid);
     words[3] = word(BigInt(32 * words.length));
@@ -90,7 +76,11 @@ export const FORGED_BIDS: Record<string, (bid: BidFields, wanted: BidFields) => 
     words[3] = words[4] = word(0n);
     return words;
   },
-  "so many milestones that their end comes round to where the payees stand": (bid) => {
+};
+
+/** Ways to write a bid whose arrays are not in the call. */
+export const BROKEN_BIDS: Record<string, (bid: BidFields) => string[]> = {
+  "so many milestones that their end comes round": (bid) => {
     const words = standardBid(bid);
     // 64 bytes each: 2^250 of them are none, modulo 2^256.
     words[8] = word(2n ** 250n + BigInt(bid.milestones.length));
@@ -98,34 +88,31 @@ export const FORGED_BIDS: Record<string, (bid: BidFields, wanted: BidFields) => 
   },
   "so many payees that their end comes round": (bid) => {
     const words = standardBid(bid);
-    const at = 8 + milestoneWords(bid).length;
-    words[at] = word(2n ** 250n + BigInt(bid.payees.length));
+    words[8 + milestoneWords(bid).length] = word(2n ** 250n + BigInt(bid.payees.length));
     return words;
   },
-  "payees before its beginning": (bid) => {
+  "a payee more than the call has": (bid) => {
     const words = standardBid(bid);
-    words[4] = word(2n ** 256n - 32n);
+    words[8 + milestoneWords(bid).length] = word(BigInt(bid.payees.length) + 1n);
+    return words;
+  },
+  "payees behind the end of the call": (bid) => {
+    const words = standardBid(bid);
+    words[4] = word(BigInt(32 * words.length));
+    return words;
+  },
+  "milestones at an offset that no call can have": (bid) => {
+    const words = standardBid(bid);
+    words[3] = word(2n ** 64n);
     return words;
   },
 };
 
-/** Terms whose bid is `bid`, with `gap` words between offer and bid. */
-const termsWords = (job: TermsFields, bid: string[], gap: number): string[] => [
-  ...offerWords(job.offer),
-  word(BigInt(32 * (17 + gap))),
-  ...Array.from({ length: gap }, () => word(5n)),
-  ...bid,
-];
-
-/** A call whose first argument are terms, with these in their place; nothing else moves. */
+/** A call whose first argument are terms, with this bid in their place, `gap` words behind the offer; nothing else moves. */
 export function withTerms(data: string, job: TermsFields, bid: string[], gap = 0): string {
   const size = dataLength(data) - 4;
-  return concat([dataSlice(data, 0, 4), word(BigInt(size)), dataSlice(data, 36), ...termsWords(job, bid, gap)]);
-}
-
-/** The same, with the bid beyond the end of the call. */
-export function withoutBid(data: string, job: TermsFields): string {
-  const size = dataLength(data) - 4;
-  const terms = [...offerWords(job.offer), word(2n ** 64n)];
-  return concat([dataSlice(data, 0, 4), word(BigInt(size)), dataSlice(data, 36), ...terms]);
+  const offer = offerWords(job.offer);
+  const filling = Array.from({ length: gap }, () => word(5n));
+  const bidAt = word(BigInt(32 * (offer.length + 1 + gap)));
+  return concat([dataSlice(data, 0, 4), word(BigInt(size)), dataSlice(data, 36), ...offer, bidAt, ...filling, ...bid]);
 }

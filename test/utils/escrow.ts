@@ -17,6 +17,7 @@ export const NO_MILESTONE = {
   status: 0n,
   outcome: 0n,
   usdDecimals: 0n,
+  refused: false,
   micro: false,
   unrecorded: false,
   disputed: false,
@@ -24,6 +25,7 @@ export const NO_MILESTONE = {
   ruled: false,
   byProvider: false,
   selfFunded: false,
+  waived: false,
 };
 
 /** What the escrow stores of a milestone, as a plain object. */
@@ -39,6 +41,7 @@ export async function milestoneOf(escrow: Escrow, jobId: string, milestone = 0n)
     status: stored.status,
     outcome: stored.outcome,
     usdDecimals: stored.usdDecimals,
+    refused: stored.refused,
     micro: stored.micro,
     unrecorded: stored.unrecorded,
     disputed: stored.disputed,
@@ -46,6 +49,7 @@ export async function milestoneOf(escrow: Escrow, jobId: string, milestone = 0n)
     ruled: stored.ruled,
     byProvider: stored.byProvider,
     selfFunded: stored.selfFunded,
+    waived: stored.waived,
   };
 }
 

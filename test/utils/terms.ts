@@ -11,6 +11,8 @@ export interface OfferFields {
   clientAgentId: bigint;
   token: string;
   maxPrice: bigint;
+  maxFeeBps: bigint;
+  tier: bigint;
   briefHash: string;
   deliverBy: bigint;
   reviewWindow: bigint;
@@ -29,7 +31,7 @@ export interface BidFields {
   agentId: bigint;
   provider: string;
   bond: bigint;
-  milestones: { amount: bigint; deliverBy: bigint }[];
+  milestones: { amount: bigint; deliverWithin: bigint }[];
   payees: { account: string; bps: bigint }[];
   planHash: string;
   validUntil: bigint;
@@ -45,6 +47,12 @@ export const HOUR = 3600n;
 export const DAY = 24n * HOUR;
 export const DOLLAR = 1_000_000n;
 
+/** The last second that a message can name. */
+export const FOREVER = 2n ** 40n - 1n;
+
+/** How long the windows of a job are. */
+export const Tier = { Standard: 0n, Micro: 1n } as const;
+
 const field = (signature: string): TypedDataField[] =>
   signature.split(",").map((member) => {
     const [type, name] = member.split(" ") as [string, string];
@@ -53,7 +61,7 @@ const field = (signature: string): TypedDataField[] =>
 
 const OFFER: Types = {
   Offer: field(
-    "address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce",
+    "address client,uint256 clientAgentId,address token,uint96 maxPrice,uint16 maxFeeBps,uint8 tier,bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce",
   ),
 };
 
@@ -61,7 +69,7 @@ const BID: Types = {
   Bid: field(
     "Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees,bytes32 planHash,uint40 validUntil,uint256 nonce",
   ),
-  MilestoneTerms: field("uint96 amount,uint40 deliverBy"),
+  MilestoneTerms: field("uint96 amount,uint32 deliverWithin"),
   Payee: field("address account,uint16 bps"),
   ...OFFER,
 };
@@ -71,19 +79,33 @@ export const TYPES = {
   Offer: OFFER,
   Bid: BID,
   Award: { Award: field("address client,Bid bid"), ...BID },
-  Release: { Release: field("address client,bytes32 jobId,uint256 milestone,bytes32 deliveryHash") },
-  GiveUp: { GiveUp: field("address provider,bytes32 jobId,uint256 milestone") },
-  Settlement: {
-    Settlement: field(
-      "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil",
+  Release: {
+    Release: field(
+      "address client,bytes32 jobId,uint256 milestone,bytes32 deliveryHash,uint40 clock,uint40 validUntil",
     ),
   },
-  Dispute: { Dispute: field("address client,bytes32 jobId,uint256 milestone,bytes32 evidenceHash") },
-  Waiver: { Waiver: field("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round") },
+  GiveUp: {
+    GiveUp: field("address provider,bytes32 jobId,uint256 milestone,uint8 outcome,uint40 clock,uint40 validUntil"),
+  },
+  Settlement: {
+    Settlement: field(
+      "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 clock,uint40 validUntil",
+    ),
+  },
+  Dispute: {
+    Dispute: field(
+      "address party,bytes32 jobId,uint256 milestone,bytes32 evidenceHash,string uri,uint40 clock,uint40 validUntil",
+    ),
+  },
+  Waiver: {
+    Waiver: field("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round,uint40 validUntil"),
+  },
+  Concession: { Concession: field("address client,bytes32 jobId,uint256 milestone,uint40 clock,uint40 validUntil") },
+  Appeal: { Appeal: field("address party,bytes32 jobId,uint256 milestone,uint40 clock,uint40 validUntil") },
   Cancel: { Cancel: field("address account,uint256 word,uint256 mask") },
 } satisfies Record<string, Types>;
 
-/** Sensible terms at `now` (unix seconds): one milestone of $100, due in a week, 72 h of review. */
+/** Sensible terms at `now` (unix seconds): one milestone of $100 for which the provider has a week, 72 h of review. */
 export function makeTerms(
   now: bigint,
   needed: { client: string; provider: string; token: string; agentId: bigint },
@@ -95,6 +117,8 @@ export function makeTerms(
       clientAgentId: 0n,
       token: needed.token,
       maxPrice: 1_000n * DOLLAR,
+      maxFeeBps: 100n,
+      tier: Tier.Standard,
       briefHash: id("brief"),
       deliverBy: now + 30n * DAY,
       reviewWindow: 72n * HOUR,
@@ -113,7 +137,7 @@ export function makeTerms(
       agentId: needed.agentId,
       provider: needed.provider,
       bond: changes.offer?.bidBond ?? 0n,
-      milestones: [{ amount: 100n * DOLLAR, deliverBy: now + 7n * DAY }],
+      milestones: [{ amount: 100n * DOLLAR, deliverWithin: 7n * DAY }],
       payees: [],
       planHash: id("plan"),
       validUntil: now + DAY,
@@ -142,6 +166,6 @@ export const signAward = (key: Key, domain: TypedDataDomain, terms: TermsFields)
 export const signMessage = (
   key: Key,
   domain: TypedDataDomain,
-  type: "Release" | "GiveUp" | "Settlement" | "Dispute" | "Waiver" | "Cancel",
+  type: Exclude<keyof typeof TYPES, "Offer" | "Bid" | "Award">,
   message: Record<string, unknown>,
 ): Promise<string> => key.signTypedData(domain, TYPES[type], message);

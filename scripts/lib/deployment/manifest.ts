@@ -20,9 +20,10 @@ export interface ContractRecord {
 /** The names under which the record lists our contracts. */
 export const DEPLOYED_CONTRACTS = [
   "AgentRegistry",
+  "DisputesExtension",
   "FeedbackRegistry",
+  "GovernanceExtension",
   "JobBoard",
-  "JobDisputes",
   "JobEscrow",
   "PanelRegistry",
   "Protocol",
@@ -53,7 +54,8 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   const protocol = recordOf(journal, "Protocol");
   const ledger = recordOf(journal, "ReputationLedger");
   const escrow = recordOf(journal, "JobEscrow");
-  const [registryArg, disputes, score, settings] = protocol.args as readonly [
+  const [registryArg, panels, disputes, score, settings] = protocol.args as readonly [
+    string,
     string,
     string,
     JsonValue,
@@ -61,14 +63,16 @@ export function makeManifest(journalFolder: string, parameters: DeploymentParame
   ];
   const contracts = {
     AgentRegistry: registry === null ? recordOf(journal, "AgentRegistry") : { ...registry, args: [] },
+    DisputesExtension: recordOf(journal, "DisputesExtension"),
     FeedbackRegistry: recordOf(journal, "FeedbackRegistry"),
+    GovernanceExtension: recordOf(journal, "GovernanceExtension"),
     JobBoard: recordOf(journal, "JobBoard"),
-    JobDisputes: recordOf(journal, "JobDisputes"),
     JobEscrow: {
       ...escrow,
       args: [
         registryArg,
         ledger.address,
+        panels,
         disputes,
         settings.owner,
         settings.guardian,

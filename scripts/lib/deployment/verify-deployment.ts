@@ -86,7 +86,7 @@ async function askWiring(
   const panels = contracts.PanelRegistry.address;
   const protocolContract = await ethers.getContractAt("Protocol", contracts.Protocol.address);
   const escrowContract = await ethers.getContractAt("JobEscrow", escrow);
-  const disputesContract = await ethers.getContractAt("JobDisputes", contracts.JobDisputes.address);
+  const disputesContract = await ethers.getContractAt("DisputesExtension", contracts.DisputesExtension.address);
   const ledgerContract = await ethers.getContractAt("ReputationLedger", ledger);
   const boardContract = await ethers.getContractAt("JobBoard", contracts.JobBoard.address);
 
@@ -95,9 +95,9 @@ async function askWiring(
   await ask("Protocol.ESCROW", escrow, () => protocolContract.ESCROW());
   await ask("JobEscrow.REGISTRY", registry, () => escrowContract.REGISTRY());
   await ask("JobEscrow.LEDGER", ledger, () => escrowContract.LEDGER());
-  await ask("JobEscrow.DISPUTES", contracts.JobDisputes.address, () => escrowContract.DISPUTES());
+  await ask("JobEscrow.DISPUTES", contracts.DisputesExtension.address, () => escrowContract.DISPUTES());
+  await ask("DisputesExtension.GOVERNANCE", contracts.GovernanceExtension.address, () => disputesContract.GOVERNANCE());
   await ask("JobEscrow.PANELS", panels, () => escrowContract.PANELS());
-  await ask("JobDisputes.PANELS", panels, () => disputesContract.PANELS());
   await ask("JobBoard.ESCROW", escrow, () => boardContract.ESCROW());
   await askFeedback(ask, connection, contracts);
   await ask("ReputationLedger.recorders", [escrow], async () => [...(await ledgerContract.recorders())]);
@@ -139,11 +139,12 @@ async function askEscrow(
   { owner, guardian, feeBps }: DeploymentParameters,
 ): Promise<void> {
   const escrow = await connection.ethers.getContractAt("JobEscrow", contracts.JobEscrow.address);
+  const governance = await connection.ethers.getContractAt("GovernanceExtension", contracts.JobEscrow.address);
   await ask("JobEscrow.owner", owner, () => escrow.owner());
   await ask("JobEscrow.pendingOwner", connection.ethers.ZeroAddress, () => escrow.pendingOwner());
-  await ask("JobEscrow.guardian", guardian, () => escrow.guardian());
-  await ask("JobEscrow.feeBps", BigInt(feeBps), () => escrow.feeBps());
-  await ask("JobEscrow.scheduledFee", BigInt(feeBps), async () => (await escrow.scheduledFee())[0]);
+  await ask("JobEscrow.guardian", guardian, () => governance.guardian());
+  await ask("JobEscrow.feeBps", BigInt(feeBps), () => governance.feeBps());
+  await ask("JobEscrow.scheduledFee", BigInt(feeBps), async () => (await governance.scheduledFee())[0]);
 }
 
 async function askTokens(
@@ -153,7 +154,7 @@ async function askTokens(
   { tokens }: DeploymentParameters,
 ): Promise<void> {
   const { ethers } = connection;
-  const escrow = await ethers.getContractAt("JobEscrow", contracts.JobEscrow.address);
+  const escrow = await ethers.getContractAt("GovernanceExtension", contracts.JobEscrow.address);
   await ask("record: tokens", tokens.map(({ symbol }) => symbol).join(), () => Object.keys(recorded).join());
   for (const { symbol, address, decimals, microLimit } of tokens) {
     const token = recorded[symbol]?.address ?? "none";
@@ -164,11 +165,7 @@ async function askTokens(
       [BigInt(decimals), microLimit, true],
       async () => {
         const listing = await escrow.listingOf(token);
-        return [
-          listing.decimals,
-          listing.microLimit,
-          listing.activeFrom !== 0n && listing.activeFrom <= (await now(connection)),
-        ];
+        return [listing.decimals, listing.microLimit, listing.isActive];
       },
     );
   }
@@ -184,10 +181,6 @@ async function askTokens(
         .map((event) => event?.args[0] as string);
     },
   );
-}
-
-async function now({ ethers }: NetworkConnection): Promise<bigint> {
-  return BigInt((await ethers.provider.getBlock("latest"))?.timestamp ?? 0);
 }
 
 async function answer(actual: () => unknown): Promise<string> {

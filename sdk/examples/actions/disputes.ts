@@ -10,12 +10,14 @@ import {
   fallBack,
   finalizeRuling,
   getDispute,
-  hashDocument,
   openDispute,
   previewSettlement,
   readEvidence,
   sharePanelFees,
+  signAppeal,
+  signConcession,
   signDispute,
+  type SignedWaiver,
   signWaiver,
   submitEvidence,
   waiveEvidence,
@@ -48,12 +50,15 @@ export async function complain(client: Client, jobId: string, store: DocumentSto
   });
   const { stake } = await openDispute(client, { job: jobId, milestone: 0n, document, store });
   // #endregion
+  return stake;
+}
 
+/** When somebody else pays the stake. */
+export async function complainUnpaid(client: Client, jobId: string, document: DisputeEvidence, store: DocumentStore) {
   // #region signDispute
-  const evidenceHash = hashDocument(document);
-  const clientSignature = await signDispute(client, { job: jobId, milestone: 0n, evidenceHash });
+  const signed = await signDispute(client, { job: jobId, milestone: 0n, document, store });
   // #endregion
-  return { stake, clientSignature };
+  return signed;
 }
 
 /** The provider answers; both have said all. */
@@ -63,14 +68,14 @@ export async function answer(client: Client, jobId: string, document: DisputeEvi
   // #endregion
 
   // #region signWaiver
-  const providerSignature = await signWaiver(client, { job: jobId, milestone: 0n, as: "provider" });
+  const waived = await signWaiver(client, { job: jobId, milestone: 0n, as: "provider" });
   // #endregion
-  return providerSignature;
+  return waived;
 }
 
-export async function close(client: Client, jobId: string, providerSignature: string): Promise<bigint> {
+export async function close(client: Client, jobId: string, waived: SignedWaiver): Promise<bigint> {
   // #region waiveEvidence
-  const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, providerSignature });
+  const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, signed: [waived] });
   // #endregion
   return round;
 }
@@ -88,9 +93,17 @@ export async function study(client: Client, jobId: string, store: DocumentStore)
 export async function challenge(client: Client, jobId: string): Promise<bigint> {
   // #region appeal
   const { appealBond } = await getDispute(client, { job: jobId, milestone: 0n });
-  await appeal(client, { job: jobId, milestone: 0n, side: "provider" }); // pays the bond
+  await appeal(client, { job: jobId, milestone: 0n, as: "provider" }); // pays the bond
   // #endregion
   return appealBond;
+}
+
+/** When somebody else pays for the appeal. */
+export async function seekSponsor(client: Client, jobId: string) {
+  // #region signAppeal
+  const signed = await signAppeal(client, { job: jobId, milestone: 0n, as: "provider" });
+  // #endregion
+  return signed;
 }
 
 export async function finish(client: Client, jobId: string) {
@@ -116,10 +129,14 @@ export async function goBack(client: Client, jobId: string) {
 
 /** When the client was wrong. */
 export async function giveIn(client: Client, jobId: string) {
+  // #region signConcession
+  const signed = await signConcession(client, { job: jobId, milestone: 0n });
+  // #endregion
+
   // #region concede
   const { earned } = await concede(client, { job: jobId, milestone: 0n });
   // #endregion
-  return earned;
+  return { signed, earned };
 }
 
 /** What the arbiters get. */

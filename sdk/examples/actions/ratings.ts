@@ -24,9 +24,9 @@ export async function accept(client: Client, jobId: string) {
 export async function acceptUnsent(client: Client, jobId: string, deliveryHash: string) {
   // #region signReleaseAndRating
   const accepted = { job: jobId, milestone: 0n, deliveryHash, rating: { value: 87n, tag1: "quality" } };
-  const { clientSignature, rating } = await signReleaseAndRating(client, accepted);
+  const { signed, rating } = await signReleaseAndRating(client, accepted);
   // #endregion
-  return { clientSignature, rating };
+  return { signed, rating };
 }
 
 export async function rateLater(client: Client, jobId: string) {

@@ -1,6 +1,5 @@
 import {
   autoRelease,
-  chainTime,
   type Client,
   deliver,
   deliverAndRelease,
@@ -10,6 +9,8 @@ import {
   reclaim,
   release,
   settle,
+  type SignedRelease,
+  type SignedSettlement,
   signGiveUp,
   signRelease,
   signSettlement,
@@ -25,19 +26,19 @@ export async function handOver(client: Client, jobId: string, document: JobDeliv
 
 export async function accept(client: Client, jobId: string, deliveryHash: string) {
   // #region signRelease
-  const clientSignature = await signRelease(client, { job: jobId, milestone: 0n, deliveryHash });
+  const signed = await signRelease(client, { job: jobId, milestone: 0n, deliveryHash });
   // #endregion
 
   // #region release
-  const { earned, fee } = await release(client, { job: jobId, milestone: 0n });
+  const { earned, fee } = await release(client, { job: jobId, milestone: 0n, deliveryHash });
   // #endregion
-  return { clientSignature, earned, fee };
+  return { signed, earned, fee };
 }
 
-export async function handOverForPay(client: Client, jobId: string, deliveryHash: string, clientSignature: string) {
+export async function handOverForPay(client: Client, jobId: string, deliveryHash: string, signed: SignedRelease) {
   const uri = "https://worker.example/delivery.json";
   // #region deliverAndRelease
-  const { earned } = await deliverAndRelease(client, { job: jobId, deliveryHash, uri, clientSignature });
+  const { earned } = await deliverAndRelease(client, { job: jobId, deliveryHash, uri, signed });
   // #endregion
   return earned;
 }
@@ -60,26 +61,26 @@ export async function claimUndelivered(client: Client, jobId: string) {
 /** When it will not be done, or only in part. */
 export async function resign(client: Client, jobId: string) {
   // #region signGiveUp
-  const providerSignature = await signGiveUp(client, { job: jobId, milestone: 0n });
+  const signed = await signGiveUp(client, { job: jobId, milestone: 0n });
   // #endregion
 
   // #region giveUp
-  const { refund } = await giveUp(client, { job: jobId, milestone: 0n });
+  const { refund, outcome } = await giveUp(client, { job: jobId, milestone: 0n });
   // #endregion
-  return { providerSignature, refund };
+  return { signed, refund, outcome };
 }
 
 export async function proposeSplit(client: Client, jobId: string) {
   // #region signSettlement
-  const split = { job: jobId, milestone: 0n, providerBps: 4_000n, validUntil: (await chainTime(client)) + 3_600n };
-  const clientSignature = await signSettlement(client, { ...split, as: "client" });
+  const split = { job: jobId, milestone: 0n, providerBps: 4_000n };
+  const offered = await signSettlement(client, { ...split, as: "client" });
   // #endregion
-  return { split, clientSignature };
+  return offered;
 }
 
-export async function agree(client: Client, { split, clientSignature }: Awaited<ReturnType<typeof proposeSplit>>) {
+export async function agree(client: Client, jobId: string, offered: SignedSettlement) {
   // #region settle
-  const { earned, refund } = await settle(client, { ...split, clientSignature });
+  const { earned, refund } = await settle(client, { job: jobId, milestone: 0n, signed: [offered] });
   // #endregion
   return { earned, refund };
 }

@@ -1,12 +1,15 @@
 import type { Wallet } from "ethers";
 
 import {
+  approveDigest,
   cancelFor,
   cancelNonces,
   type Client,
   escrowDomain,
+  messageDigest,
   messageTypes,
   type Offer,
+  revokeDigest,
   signAs,
   signCancel,
 } from "../../src/index.js";
@@ -58,4 +61,19 @@ export async function signForAccount(client: Client, account: string, offer: Off
   const signature = await signAs(client, { account, domain, types, message: { ...offer } });
   // #endregion
   return signature;
+}
+
+/** By an account that cannot sign. */
+export async function agreeOnChain(client: Client, offer: Offer): Promise<void> {
+  // #region messageDigest
+  const digest = messageDigest(client, "Offer", { ...offer });
+  // #endregion
+
+  // #region approveDigest
+  await approveDigest(client, { digest });
+  // #endregion
+
+  // #region revokeDigest
+  await revokeDigest(client, { digest });
+  // #endregion
 }

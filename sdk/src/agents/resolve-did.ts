@@ -46,12 +46,14 @@ export async function resolveDid(client: Client, { did, blockNumber }: ResolveDi
   const { provider, deployment } = client;
   const registry = deployment.contracts.AgentRegistry.address;
   const failures: unknown[] = [];
+  // The resolver walks back from the latest change whatever version it is asked for: it must find another one.
+  const asked = blockNumber === undefined ? provider : providerAt(provider, blockNumber);
   const network: ProviderConfiguration = {
     name: `0x${chainId.toString(16)}`,
     chainId,
     registry,
     // Its types are those of the CommonJS build of the same package.
-    provider: watched(provider, (error) => failures.push(error)) as unknown as NonNullable<
+    provider: watched(asked, (error) => failures.push(error)) as unknown as NonNullable<
       ProviderConfiguration["provider"]
     >,
   };

@@ -6,53 +6,75 @@ import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
 import { sendAs } from "../jobs/send-as.js";
 import type { Once } from "../jobs/send-once.js";
+import { ownConsent, storedMilestone } from "../jobs/signed-message.js";
 import type { Side } from "./dispute-case.js";
 import type { GivenAppeal } from "./dispute-events.js";
 import { appealOnce } from "./appeal-once.js";
 import { ensurePayable } from "./ensure-payable.js";
 import { getDispute } from "./get-dispute.js";
 import { requireStep } from "./require-step.js";
+import type { SignedAppeal } from "./sign-appeal.js";
 
 /** What {@link appeal} needs. */
-export interface AppealParameters extends MilestoneParameters {
-  /** For whom. The appeal succeeds if it moves the share at least 10 % of the whole, or all the way, towards this side. */
-  readonly side: Side;
-  /** Who pays the bond: the client's own account when left out, or an agent's account that the signer controls. */
-  readonly funder?: string;
-  /** Whether to approve the escrow when credit and allowance are below the bond; the amount that lacks when left out. */
+export type AppealParameters = MilestoneParameters & {
+  /** Whether to approve the escrow when credit and allowance are below the bond; the amount that is missing when left out. */
   readonly approve?: Approve;
-}
+} & (
+    | {
+        /** Which party appeals and pays the bond: the signer is it, or controls its account. */
+        readonly as: Side;
+      }
+    | {
+        /** From {@link signAppeal}, when a sponsor pays the bond. */
+        readonly signed: SignedAppeal;
+        /** The sponsor: the client's own account when left out, or an agent's account that the signer controls. */
+        readonly funder?: string;
+      }
+  );
 
 /**
- * Appeals the first ruling for one side. Anyone may: the funder pays the bond, from its credit first, gets it back if the appeal succeeds,
- * and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} tells the bond before, and
+ * Appeals the first ruling. Only its two parties may; a sponsor sends a party's signed message and pays for it. The appeal succeeds if it moves the
+ * share at least 10 % of the whole, or all the way, towards the party that appeals. Whoever pays the bond, from its credit first, gets it back
+ * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} tells the bond before, and
  * {@link previewSettlement} what each ruling would bring. A milestone is appealed once: to call it again is safe, it pays nothing and
- * returns the appeal there is, perhaps for the other side, `repeated: true`.
+ * returns the appeal there is, perhaps of the other side, `repeated: true`.
  *
- * @throws {@link StepUnavailableError} when there is no ruling, or its time for appeals is over; nothing was paid then.
+ * @throws {@link StepUnavailableError} when there is no ruling, its time for appeals is over, or the party has all by it; nothing was paid then.
  * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError} when the bond cannot be taken.
  * @throws {@link JobWithoutPanelError}, {@link JobNotFoundError}, {@link MilestoneUnknownError}
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example
  * const { appealBond } = await getDispute(client, { job: jobId, milestone: 0n });
- * await appeal(client, { job: jobId, milestone: 0n, side: "provider" }); // pays the bond
+ * await appeal(client, { job: jobId, milestone: 0n, as: "provider" }); // pays the bond
  */
-export function appeal(
-  client: Client,
-  { side, funder = partyOf(client), approve = "exact", ...parameters }: AppealParameters,
-): Promise<Once<GivenAppeal>> {
+export function appeal(client: Client, parameters: AppealParameters): Promise<Once<GivenAppeal>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
+    const { approve = "exact" } = parameters;
     const resolved = await resolveMilestone(client, parameters);
     const { terms, milestone } = resolved;
     return appealOnce(client, resolved, async (result) => {
+      const signed = "signed" in parameters ? parameters.signed : undefined;
+      const side = "signed" in parameters ? parameters.signed.as : parameters.as;
+      const party = side === "client" ? terms.offer.client : terms.bid.provider;
+      const payer = "signed" in parameters ? (parameters.funder ?? partyOf(client)) : party;
       const { appealBond } = await getDispute(client, { job: terms, milestone });
-      await requireStep(client, resolved, "appeal");
-      await ensurePayable(client, { token: terms.offer.token, payer: funder, amount: appealBond, approve });
+      await requireStep(client, resolved, "appeal", side);
+      const { clock } = await storedMilestone(client, resolved);
+      await ensurePayable(client, { token: terms.offer.token, payer, amount: appealBond, approve });
+      const consent = signed ?? ownConsent(clock);
       return sendAs(
         client,
-        funder,
-        () => escrow.appeal.populateTransaction(termsStruct(terms), milestone, side === "provider"),
+        payer,
+        () =>
+          escrow.appeal.populateTransaction(
+            termsStruct(terms),
+            milestone,
+            side === "provider",
+            consent.clock,
+            consent.validUntil,
+            consent.signature,
+          ),
         result,
       );
     });

@@ -1,11 +1,11 @@
-import { getAddress, TypedDataEncoder } from "ethers";
+import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { escrowDomain } from "../jobs/escrow-domain.js";
 import { findEvents } from "../jobs/find-events.js";
+import { messageDigest } from "../jobs/message-digest.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
-import { messageTypes } from "../jobs/typed-data.js";
+import { decidedDispute } from "./draft-context.js";
 import { type Ruling, rulingMessage, type SignedRuling } from "./ruling.js";
 import { requireSeat } from "./sign-ruling.js";
 
@@ -15,38 +15,50 @@ export interface ApproveRulingParameters {
   readonly ruling: Ruling;
   /** The member: the signer itself, or an agent's account that the signer controls. */
   readonly arbiter: string;
+  /** The last second at which the approval counts, unix seconds; the last one at which the panel may rule when left out. */
+  readonly validUntil?: bigint;
 }
 
 /**
- * Approves a ruling on chain, for a member that is a contract and gives no signature. It stands for good, and counts like a signature in
- * {@link collectRulings}. To call it again is safe: it sends nothing and returns `repeated: true`.
+ * Approves a ruling on chain, for a member that is a contract and gives no signature. It counts like a signature in {@link collectRulings}, until
+ * its time is over, or until the member takes it back with {@link revokeDigest}. To call it again is safe: while it counts it sends
+ * nothing and returns `repeated: true`.
  *
  * @throws {@link PanelMemberUnknownError} when the account has no seat on the panel; {@link PanelNotFoundError}
+ * @throws {@link StepUnavailableError} when no panel decides the milestone now.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example const signed = await approveRuling(client, { ruling, arbiter });
  */
 export async function approveRuling(
   client: Client,
-  { ruling, arbiter }: ApproveRulingParameters,
+  { ruling, arbiter, validUntil }: ApproveRulingParameters,
 ): Promise<Once<SignedRuling>> {
   const { escrow } = client.contracts;
   const account = getAddress(arbiter);
   await requireSeat(client, ruling.panelId, account);
-  const message = rulingMessage(ruling, account);
-  const digest = TypedDataEncoder.hash(escrowDomain(client), messageTypes("Ruling"), message);
+  const digest = messageDigest(client, "Ruling", rulingMessage(ruling, account));
   const result: SignedRuling = { ruling, arbiter: account, signature: "0x" };
   return sendOnce(client, {
     find: async () => {
+      if (!(await escrow.isDigestApproved(account, digest))) return undefined;
       const event = escrow.getEvent("DigestApproved");
-      const [log] = await findEvents(client, { contract: escrow, event, filter: [account, digest] });
+      const log = (await findEvents(client, { contract: escrow, event, filter: [account, digest] })).at(-1);
       return log && { hash: log.transactionHash, result };
     },
-    send: () =>
-      sendAs(
+    send: async () => {
+      const until = validUntil ?? (await ruleUntil(client, ruling));
+      return sendAs(
         client,
         account,
-        () => escrow.approveDigest.populateTransaction(digest),
+        () => escrow.approveDigest.populateTransaction(digest, until),
         () => result,
-      ),
+      );
+    },
   });
+}
+
+/** The last second at which the panel may give this ruling. @throws {@link StepUnavailableError} when no panel decides now. */
+async function ruleUntil(client: Client, { jobId, milestone }: Ruling): Promise<bigint> {
+  const { dispute } = await decidedDispute(client, { job: jobId, milestone });
+  return dispute.ruleUntil ?? 0n;
 }

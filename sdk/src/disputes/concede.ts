@@ -1,32 +1,37 @@
-import { ZeroHash } from "ethers";
-
 import type { Client } from "../client/client.js";
 import { termsStruct } from "../jobs/plain-terms.js";
-import type { ReleaseParameters } from "../jobs/release.js";
-import { resolveMilestone } from "../jobs/resolve-job.js";
+import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { ownConsent, storedMilestone } from "../jobs/signed-message.js";
 import { settleDispute, type SettledDispute } from "./settle-dispute.js";
+import type { SignedConcession } from "./sign-concession.js";
+
+/** What {@link concede} needs. */
+export interface ConcedeParameters extends MilestoneParameters {
+  /** From {@link signConcession}, when another account than the client sends this. */
+  readonly signed?: SignedConcession;
+}
 
 /**
- * Pays a disputed milestone in full: the client gives in, at any point of the dispute. The client sends it, or its signature from
- * {@link signRelease} comes with it, also one from before the dispute. Before any ruling it costs the client the first panel's fee, for the
- * provider; {@link previewSettlement} tells. A provider gives in with {@link giveUp}. To call it again is safe: for a settled milestone
- * it sends nothing and returns how it was settled, `repeated: true`.
+ * Pays a disputed milestone in full: the client gives in, at any point of the dispute. The client sends it, or its signed message comes
+ * with it. What it costs depends on the step: {@link previewSettlement} tells. A provider gives in with {@link giveUp}. To call it again is
+ * safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} without a signature, when the signer neither is the client nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid`, or `JobStatusMismatch` without a dispute.
+ * @throws {@link SignerMismatchError} without a signed message, when the signer neither is the client nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `ClockMismatch` because the dispute went on since, or
+ * `JobStatusMismatch` without a dispute.
  * @example const { earned } = await concede(client, { job: jobId, milestone: 0n });
  */
-export async function concede(
-  client: Client,
-  { clientSignature, deliveryHash = ZeroHash, ...parameters }: ReleaseParameters,
-): Promise<SettledDispute> {
+export async function concede(client: Client, { signed, ...parameters }: ConcedeParameters): Promise<SettledDispute> {
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;
   return settleDispute(client, resolved, {
-    ...(clientSignature === undefined && { party: terms.offer.client }),
-    transaction: () =>
-      escrow.concede.populateTransaction(termsStruct(terms), milestone, deliveryHash, clientSignature ?? "0x"),
+    ...(signed === undefined && { party: terms.offer.client }),
+    transaction: async () => {
+      const consent = signed ?? ownConsent((await storedMilestone(client, resolved)).clock);
+      const { clock, validUntil, signature } = consent;
+      return escrow.concede.populateTransaction(termsStruct(terms), milestone, clock, validUntil, signature);
+    },
   });
 }

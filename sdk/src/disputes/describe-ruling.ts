@@ -1,14 +1,15 @@
 import { formatUnits } from "ethers";
 
 import { at, percent } from "../jobs/plain-words.js";
-import { appealBondOf, appealSucceeds, portion, stakeOf } from "./distribute.js";
+import type { Side } from "./dispute-case.js";
+import { appealSucceeds, costsOf, overturns, portion } from "./dispute-costs.js";
 import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
 import type { RulingDraft } from "./ruling-draft.js";
 import { windowsOf } from "./windows.js";
 
 /**
  * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
- * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as the client's, a gift.
+ * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as that of the party that disputes, a gift.
  *
  * @returns Lines of text.
  * @example console.log(describeRuling(received));
@@ -47,35 +48,64 @@ function quoted(text: string): string {
 function appealOf(providerBps: bigint, { firstRuling, appealedBy }: Dispute): string {
   if (firstRuling === undefined || appealedBy === undefined)
     return "The first panel stayed silent: there is no first ruling.";
-  const changed = appealSucceeds(appealedBy, firstRuling, providerBps);
-  return (
-    `The first ruling gave the provider ${percent(firstRuling)}; it was appealed for the ${appealedBy}. ` +
-    (changed
-      ? "The appeal succeeds: the first panel gets nothing."
-      : "The appeal fails: it does not move the share far enough towards that side (10 % of the whole, or all the way).")
-  );
+  const verdict = appealSucceeds(appealedBy, firstRuling, providerBps)
+    ? "The appeal succeeds: the first panel gets nothing."
+    : overturns(firstRuling, providerBps)
+      ? "The first ruling is overturned against the side that appealed: the appeal fails, and the first panel gets nothing."
+      : "The appeal fails: it does not move the share far enough (10 % of the whole, or all the way).";
+  return `The first ruling gave the provider ${percent(firstRuling)}; it was appealed for the ${appealedBy}. ${verdict}`;
 }
 
 /** What the provider really bears of the panels' fees: no more than it earned. */
-function borne({ refund, providerBps }: SettlementPreview, { amount }: Dispute): bigint {
-  return refund - (amount - portion(amount, providerBps));
+function providerBears({ earned, fee, providerBps }: SettlementPreview, { amount }: Dispute): bigint {
+  return portion(amount, providerBps) - fee - earned;
+}
+
+/** The same of the client in a dispute that the provider opened: no more than its refund. */
+function clientBears({ refund, providerBps }: SettlementPreview, { amount, openedBy }: Dispute): bigint {
+  return openedBy === "client" ? 0n : amount - portion(amount, providerBps) - refund;
 }
 
 function providerPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
-  const { earned, provider, shares } = preview;
-  const parts = `: ${money(earned)} of the milestone and ${money(shares.toProvider)} of the lost appeal's bond`;
-  const cost = costWords(borne(preview, dispute) - shares.toProvider, money);
-  return `${money(provider)}${shares.toProvider === 0n ? "" : parts}. ${cost} Its bid's bond comes back besides.`;
+  const { earned, provider, bondToClient, shares } = preview;
+  const { bond, openedBy, stake } = dispute;
+  const given = clientBears(preview, dispute);
+  const parts = [
+    `${money(earned + given)} of the milestone`,
+    ...(bond === 0n ? [] : [`${money(bond - bondToClient)} of its bond of ${money(bond)}`]),
+    ...(shares.toProvider === 0n
+      ? []
+      : [`${money(shares.toProvider)} of ${source("provider", preview, dispute, money)}`]),
+  ];
+  const paid = openedBy === "provider" ? stake : 0n;
+  return `${money(provider)}: ${parts.join(", ")}. ${costWords(paid + providerBears(preview, dispute) - given - shares.toProvider, money)}`;
 }
 
 function clientPart(preview: SettlementPreview, dispute: Dispute, money: Money): string {
-  const { refund, client, shares } = preview;
-  const stake = stakeOf(dispute.fees);
-  const isPaidByAppeal = dispute.appealedBy === "provider" && shares.toFunder < appealBondOf(dispute.fees);
-  const source = `the stake of ${money(stake)}${isPaidByAppeal ? " and the lost appeal's bond" : ""}`;
-  const cost = costWords(stake - shares.toClient - borne(preview, dispute), money);
-  if (client === 0n) return `nothing of the milestone and nothing of ${source}. ${cost}`;
-  return `${money(client)}: ${money(refund)} of the milestone and ${money(shares.toClient)} of ${source}. ${cost}`;
+  const { refund, client, bondToClient, shares } = preview;
+  const { openedBy, stake } = dispute;
+  const taken = providerBears(preview, dispute);
+  const parts = [
+    `${money(refund)} of the milestone`,
+    ...(bondToClient === 0n ? [] : [`${money(bondToClient)} of the provider's bond`]),
+    ...(shares.toClient === 0n ? [] : [`${money(shares.toClient)} of ${source("client", preview, dispute, money)}`]),
+  ];
+  const paid = openedBy === "client" ? stake : 0n;
+  const cost = paid + clientBears(preview, dispute) - taken - shares.toClient;
+  return `${money(client)}: ${parts.join(", ")}. ${costWords(cost, money)}`;
+}
+
+/** Out of what a side gets more than its part of milestone and bond. */
+function source(side: Side, { shares }: SettlementPreview, dispute: Dispute, money: Money): string {
+  const { appealedBy, appealBond, stake } = dispute;
+  const isLost = appealedBy !== undefined && appealedBy !== side && shares.toFunder < appealBond;
+  const penalty = isLost ? costsOf(dispute).penalty : 0n;
+  const rest = (side === "client" ? shares.toClient : shares.toProvider) - penalty;
+  const parts = [
+    ...(rest === 0n ? [] : [`the stake of ${money(stake)}`]),
+    ...(penalty === 0n ? [] : ["the lost appeal's bond"]),
+  ];
+  return parts.join(" and ");
 }
 
 function costWords(cost: bigint, money: Money): string {
@@ -102,7 +132,7 @@ function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Disput
   if (round !== 1n) return `This ruling is final: it pays out at once. ${until}`;
   const hours = windowsOf(1n, isMicro).appeal / 3600n;
   return (
-    `This ruling is not final: for ${hours} hours after it is sent anyone may appeal it for either side, at a bond of ` +
+    `This ruling is not final: for ${hours} hours after it is sent either party may appeal it, at a bond of ` +
     `${money(appealBond)}; then the amounts above no longer hold. ${until}`
   );
 }

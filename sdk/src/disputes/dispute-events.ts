@@ -57,6 +57,6 @@ export function givenAppeal(args: MilestoneAppealedEvent.OutputObject): GivenApp
 }
 
 export function disputeShares(args: DisputeSettledEvent.OutputObject): DisputeShares {
-  const { toPanel, toAppealPanel, toClient, toProvider, toFunder, providerCost } = args;
-  return { toPanel, toAppealPanel, toClient, toProvider, toFunder, providerCost };
+  const { toPanel, toAppealPanel, toClient, toProvider, toFunder, providerCost, clientCost } = args;
+  return { toPanel, toAppealPanel, toClient, toProvider, toFunder, providerCost, clientCost };
 }

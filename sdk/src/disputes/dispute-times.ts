@@ -17,6 +17,8 @@ export interface DisputeClock {
   /** Unix seconds. */
   readonly clock: bigint;
   readonly micro: boolean;
+  /** Both parties waived the rest of the evidence window: the panel's time began at `clock`. */
+  readonly waived: boolean;
 }
 
 /** 1 while the first panel decides, 2 while the appeal panel does; undefined otherwise. */
@@ -25,11 +27,17 @@ export function roundOf(status: JobStatus): bigint | undefined {
   return status === JobStatus.Appealed ? 2n : undefined;
 }
 
+/** Whether a panel may rule at a time. */
+export function panelSits({ evidenceUntil, ruleUntil }: DisputeTimes, time: bigint): boolean {
+  return evidenceUntil !== undefined && ruleUntil !== undefined && time > evidenceUntil && time <= ruleUntil;
+}
+
 /** The times of a milestone's dispute. Pure. */
-export function disputeTimes({ status, clock, micro }: DisputeClock): DisputeTimes {
+export function disputeTimes({ status, clock, micro, waived }: DisputeClock): DisputeTimes {
   if (status === JobStatus.Ruled) return { appealUntil: clock + windowsOf(1n, micro).appeal };
   const round = roundOf(status);
   if (round === undefined) return {};
   const { evidence, ruling } = windowsOf(round, micro);
-  return { evidenceUntil: clock + evidence, ruleUntil: clock + evidence + ruling };
+  const evidenceUntil = waived ? clock : clock + evidence;
+  return { evidenceUntil, ruleUntil: evidenceUntil + ruling };
 }

@@ -4,12 +4,14 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { JobWithoutPanelError } from "../errors/job-without-panel-error.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
+import { chainTime } from "../jobs/chain-time.js";
+import { bondOf } from "../jobs/pay-out.js";
 import { JobStatus, jobStatusOf } from "../jobs/status.js";
 import type { Terms } from "../jobs/terms.js";
 import type { DisputeCase } from "./dispute-case.js";
-import { type DisputeTimes, disputeTimes, roundOf } from "./dispute-times.js";
+import { type DisputeTimes, disputeTimes, panelSits, roundOf } from "./dispute-times.js";
 import { panelFeeBpsOf } from "./panel-id-of.js";
-import { appealBondOf, portion, stakeOf } from "./distribute.js";
+import { costsOf, portion } from "./dispute-costs.js";
 
 /** A dispute as it stands, or as it would be; amounts in units of the job's token. */
 export interface Dispute extends DisputeCase, DisputeTimes {
@@ -20,7 +22,7 @@ export interface Dispute extends DisputeCase, DisputeTimes {
   readonly round?: bigint;
   readonly panelId: string;
   readonly appealPanelId: string;
-  /** What whoever disputes pays in. */
+  /** What `openedBy` pays in, or somebody for it. */
   readonly stake: bigint;
   /** What whoever appeals pays in. */
   readonly appealBond: bigint;
@@ -46,17 +48,20 @@ export function getDispute(client: Client, parameters: MilestoneParameters): Pro
     const { jobId, terms, milestone } = await resolveMilestone(client, parameters);
     const { panelId, appealPanelId, defaultBps } = terms.offer;
     if (panelId === ZeroHash) throw new JobWithoutPanelError(jobId);
-    const [stored, outsider] = await Promise.all([
+    const [now, stored, outsider] = await Promise.all([
+      chainTime(client),
       escrow.milestoneOf(jobId, milestone),
       escrow.appealFunderOf(jobId, milestone),
     ]);
-    const { amount, feeBps, clock, micro } = stored;
+    const { amount, feeBps, clock, micro, waived } = stored;
     const funder = stored.selfFunded ? partyOf(terms, stored.byProvider) : outsider;
     const fees = {
       first: portion(amount, panelFeeBpsOf(panelId)),
       appeal: portion(amount, panelFeeBpsOf(appealPanelId)),
     };
+    const { stake, bond: appealBond } = costsOf({ amount, fees });
     const status = jobStatusOf(stored.status);
+    const times = disputeTimes({ status, clock, micro, waived });
     const round = roundOf(status);
     return {
       jobId,
@@ -69,14 +74,22 @@ export function getDispute(client: Client, parameters: MilestoneParameters): Pro
       amount,
       feeBps,
       fees,
-      stake: stakeOf(fees),
-      appealBond: appealBondOf(fees),
+      bond: bondOf(
+        terms.bid.bond,
+        terms.bid.milestones.map((part) => part.amount),
+        Number(milestone),
+      ),
+      openedBy: stored.refused ? "provider" : "client",
+      // A call that is sent now is mined in the next second at the earliest.
+      panelSits: panelSits(times, now + 1n),
+      stake,
+      appealBond,
       defaultBps,
       // Once it is settled the final share stands in its place.
       ...(stored.ruled && status !== JobStatus.Settled && { firstRuling: stored.providerBps }),
       ...(funder !== ZeroAddress && { funder, appealedBy: stored.byProvider ? "provider" : "client" }),
       isMicro: micro,
-      ...disputeTimes({ status, clock, micro }),
+      ...times,
     };
   });
 }

@@ -1,3 +1,5 @@
+import { getAddress } from "ethers";
+
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
@@ -12,28 +14,39 @@ import { publishDocument } from "../jobs/publish-document.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
+import { ownConsent, type SignedMessage, storedMilestone } from "../jobs/signed-message.js";
+import type { Terms } from "../jobs/terms.js";
+import type { Side } from "./dispute-case.js";
 import { ensurePayable } from "./ensure-payable.js";
 import { evidenceHashOf } from "./evidence-place.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
 import { getDispute } from "./get-dispute.js";
 import { requireStep } from "./require-step.js";
+import type { SignedDispute } from "./sign-dispute.js";
 
 /** What {@link openDispute} needs. */
-export interface OpenDisputeParameters extends MilestoneParameters {
-  /** What is wrong with the delivery: the client's evidence of round 1. */
-  readonly document: DisputeEvidence;
-  /** Where it is put, before anything is paid; its URI must be at most 1024 bytes. */
-  readonly store: DocumentStore;
-  /** From {@link signDispute}, when another account than the job's client sends this and pays the stake: a gift to the client. */
-  readonly clientSignature?: string;
-  /** Whether to approve the escrow when credit and allowance are below the stake; the amount that lacks when left out. */
+export type OpenDisputeParameters = MilestoneParameters & {
+  /** Whether to approve the escrow when credit and allowance are below the stake; the amount that is missing when left out. */
   readonly approve?: Approve;
-}
+} & (
+    | {
+        /** What is wrong: the evidence of round 1. Its `party` disputes: the client, or the provider of a refused delivery. */
+        readonly document: DisputeEvidence;
+        /** Where it is put, before anything is paid; its URI must be at most 1024 bytes. */
+        readonly store: DocumentStore;
+      }
+    | {
+        /** From {@link signDispute}, when another account sends this and pays the stake: a gift to the party that signed. */
+        readonly signed: SignedDispute;
+      }
+  );
 
 /** What {@link openDispute} returns. */
 export interface OpenedDispute {
   readonly jobId: string;
   readonly milestone: bigint;
+  /** Who disputes. */
+  readonly side: Side;
   readonly evidenceHash: string;
   /** Where the evidence stands. */
   readonly uri: string;
@@ -44,19 +57,20 @@ export interface OpenedDispute {
 }
 
 /**
- * Brings a delivery before the first panel, within the review window. The sender pays the stake, from its credit first; what of it is
- * not needed comes back to the client. To call it again with the same evidence is safe: it pays nothing and returns the
+ * Brings a delivery before the first panel, within the review window: as its client, or, when the verifier refused the delivery, as its
+ * provider. The sender pays the stake, from its credit first; what of it is not needed comes back to the party that disputes. To call it again with the same evidence is safe: it pays nothing and returns the
  * dispute, `repeated: true`.
  *
  * @throws {@link JobWithoutPanelError} when the offer names no panel.
- * @throws {@link StepUnavailableError} when the milestone is not delivered, or the review is over; nothing was paid then.
+ * @throws {@link StepUnavailableError} when the milestone is not delivered, the review is over, or the other party may dispute it; nothing
+ * was paid then.
  * @throws {@link AlreadyDisputedError} when it was disputed with other evidence; nothing was paid then.
- * @throws {@link DocumentInvalidError} when the document is of another milestone, round or party; {@link UriTooLongError}, and what
+ * @throws {@link DocumentInvalidError} when the document is of another milestone or round; {@link UriTooLongError}, and what
  * the store throws.
  * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError} when the stake cannot be taken.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} without a signature, when the signer neither is the client nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid`.
+ * @throws {@link SignerMismatchError} without a signed message, when the signer neither is that party nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `ClockMismatch` because the delivery was replaced since.
  * @example
  * const document = buildDocument("DisputeEvidence", {
  *   jobId,
@@ -67,15 +81,13 @@ export interface OpenedDispute {
  * });
  * const { stake } = await openDispute(client, { job: jobId, milestone: 0n, document, store });
  */
-export function openDispute(
-  client: Client,
-  { document, store, clientSignature, approve = "exact", ...parameters }: OpenDisputeParameters,
-): Promise<Once<OpenedDispute>> {
+export function openDispute(client: Client, parameters: OpenDisputeParameters): Promise<Once<OpenedDispute>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
+    const { approve = "exact" } = parameters;
     const resolved = await resolveMilestone(client, parameters);
     const { terms, jobId, milestone } = resolved;
-    const evidenceHash = evidenceHashOf(document, { jobId, milestone, round: 1n, party: "client" });
+    const { side, evidenceHash } = claimOf(parameters, resolved);
     return sendOnce<OpenedDispute>(client, {
       find: async () => {
         const found = await findDispute(client, resolved);
@@ -85,9 +97,10 @@ export function openDispute(
       },
       send: async () => {
         const { stake } = await getDispute(client, { job: terms, milestone });
-        await requireStep(client, resolved, "openDispute");
-        const { uri } = await publishDocument(document, store);
-        const payer = clientSignature === undefined ? terms.offer.client : partyOf(client);
+        const { clock } = await storedMilestone(client, resolved);
+        await requireStep(client, resolved, "openDispute", side);
+        const { uri, ...consent } = await consentOf(parameters, clock);
+        const payer = "signed" in parameters ? partyOf(client) : partyOn(side, terms);
         await ensurePayable(client, { token: terms.offer.token, payer, amount: stake, approve });
         return sendAs(
           client,
@@ -98,12 +111,14 @@ export function openDispute(
               milestone,
               evidenceHash,
               uri,
-              clientSignature ?? "0x",
+              consent.clock,
+              consent.validUntil,
+              consent.signature,
             ),
           (receipt) => {
             const [opened] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneDisputed"), [jobId, milestone]);
             if (opened === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
-            return { jobId, milestone, evidenceHash, uri, payer: opened.payer, stake: opened.stake };
+            return { jobId, milestone, side, evidenceHash, uri, payer: opened.payer, stake: opened.stake };
           },
         );
       },
@@ -111,15 +126,41 @@ export function openDispute(
   });
 }
 
+/** Who disputes, and for which reasons. */
+function claimOf(
+  parameters: OpenDisputeParameters,
+  { jobId, milestone }: ResolvedMilestone,
+): { readonly side: Side; readonly evidenceHash: string } {
+  if ("signed" in parameters) return { side: parameters.signed.as, evidenceHash: parameters.signed.evidenceHash };
+  const { document } = parameters;
+  const { party: side } = document;
+  return { side, evidenceHash: evidenceHashOf(document, { jobId, milestone, round: 1n, party: side }) };
+}
+
+/** The party's consent, and where its evidence stands; it is stored unless that was signed before. */
+async function consentOf(
+  parameters: OpenDisputeParameters,
+  clock: bigint,
+): Promise<SignedMessage & Pick<SignedDispute, "uri">> {
+  if ("signed" in parameters) return parameters.signed;
+  const { uri } = await publishDocument(parameters.document, parameters.store);
+  return { ...ownConsent(clock), uri };
+}
+
+function partyOn(side: Side, { offer, bid }: Terms): string {
+  return side === "client" ? offer.client : bid.provider;
+}
+
 /** How a milestone came to be disputed; nothing when it never was. */
 async function findDispute(client: Client, resolved: ResolvedMilestone) {
   const { escrow } = client.contracts;
   const [log] = await findMilestoneEvents(client, escrow.getEvent("MilestoneDisputed"), resolved);
   if (log === undefined) return undefined;
-  // The client's first evidence comes with the dispute, in the same transaction.
+  // The first evidence comes with the dispute, in the same transaction.
   const [evidence] = await findMilestoneEvents(client, escrow.getEvent("EvidenceSubmitted"), resolved);
   if (evidence === undefined) return undefined;
-  const { jobId, milestone, payer, stake } = log.args;
+  const { jobId, milestone, party, payer, stake } = log.args;
   const { evidenceHash, uri } = evidence.args;
-  return { hash: log.transactionHash, result: { jobId, milestone, evidenceHash, uri, payer, stake } };
+  const side: Side = party === getAddress(resolved.terms.offer.client) ? "client" : "provider";
+  return { hash: log.transactionHash, result: { jobId, milestone, side, evidenceHash, uri, payer, stake } };
 }

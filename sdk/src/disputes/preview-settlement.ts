@@ -1,8 +1,10 @@
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { Outcome } from "../jobs/outcome.js";
+import { faultBpsOf, payOut } from "../jobs/pay-out.js";
 import { JobStatus } from "../jobs/status.js";
 import type { DisputeCase, Side } from "./dispute-case.js";
-import { type Decision, distribute, type DisputeShares, portion } from "./distribute.js";
+import { isHopeless } from "./dispute-costs.js";
+import { type Decision, distribute, type DisputeShares } from "./distribute.js";
 
 /** How a dispute may end. */
 export type Ending =
@@ -30,17 +32,22 @@ export interface SettlementPreview {
   readonly fee: bigint;
   /** For the client out of the milestone's amount. */
   readonly refund: bigint;
-  /** What becomes of stake and bond. */
+  /** What the client gets of the bid's bond; the provider gets the rest back. */
+  readonly bondToClient: bigint;
+  /** The part of the milestone that counts against the provider, 0 to 10,000. */
+  readonly faultBps: bigint;
+  /** What becomes of the stake and of an appeal's bond. */
   readonly shares: DisputeShares;
-  /** All that the client is credited with: the refund, and what it gets of stake and bond. */
+  /** All that the client is credited with: the refund, and what it gets of stake and bonds. */
   readonly client: bigint;
-  /** All that the provider and its payees are credited with, its bid's bond aside, which it gets back. */
+  /** All that the provider and its payees are credited with: earnings, and what the provider gets of stake and bonds. */
   readonly provider: bigint;
 }
 
 /**
  * What each side would get if a dispute ended in this way: the rules of the escrow as arithmetic, to the unit. Needs no chain;
- * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now.
+ * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now. What whoever paid an appeal's
+ * bond gets back is in `shares.toFunder`.
  *
  * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from where it stands.
  * @example
@@ -48,25 +55,23 @@ export interface SettlementPreview {
  * console.log(half.client, half.provider, half.shares.toPanel);
  */
 export function previewSettlement(dispute: DisputeCase, ending: Ending): SettlementPreview {
-  const state = dispute.status === JobStatus.Delivered ? { ...dispute, status: JobStatus.Disputed } : dispute;
+  const state =
+    dispute.status === JobStatus.Delivered ? { ...dispute, status: JobStatus.Disputed, panelSits: false } : dispute;
   const { decided, decision, outcome, share } = endingOf(state, ending);
   if (share < 0n || share > 10_000n) throw new ArgumentInvalidError("providerBps", "must be from 0 to 10000");
-  const shares = distribute(decided, decision, outcome, share);
-
-  const gross = portion(dispute.amount, share);
-  const fee = portion(gross, dispute.feeBps);
-  const net = gross - fee;
-  const cost = shares.providerCost < net ? shares.providerCost : net;
-  const [earned, refund] = [net - cost, dispute.amount - gross + cost];
+  const shares = distribute(decided, decision, share);
+  const { earned, fee, refund, bondToClient, clientCost } = payOut(dispute, outcome, share, shares);
   return {
     outcome,
     providerBps: share,
     earned,
     fee,
     refund,
+    bondToClient,
+    faultBps: faultBpsOf(outcome, share),
     shares,
-    client: refund + shares.toClient,
-    provider: earned + shares.toProvider,
+    client: refund + shares.toClient + bondToClient,
+    provider: earned + shares.toProvider + clientCost + dispute.bond - bondToClient,
   };
 }
 
@@ -92,6 +97,12 @@ function endingOf(dispute: DisputeCase, ending: Ending): Decided {
       };
     case "appeal": {
       if (status !== JobStatus.Ruled) throw impossible(ending.by, status);
+      if (isHopeless(ending.side, firstRuling ?? 0n)) {
+        throw new ArgumentInvalidError(
+          "ending",
+          `cannot be an appeal for the ${ending.side}, which has all by the first ruling`,
+        );
+      }
       const decided: DisputeCase = { ...dispute, status: JobStatus.Appealed, appealedBy: ending.side };
       return { decided, decision: "appeal-ruling", outcome: Outcome.Ruled, share: ending.providerBps };
     }
@@ -100,11 +111,11 @@ function endingOf(dispute: DisputeCase, ending: Ending): Decided {
         ? { decided: dispute, decision: "default", outcome: Outcome.Fallback, share: defaultBps }
         : { decided: dispute, decision: "first-ruling", outcome: Outcome.Ruled, share: firstRuling };
     case "concession":
-      return { decided: dispute, decision: "consent", outcome: Outcome.Released, share: 10_000n };
+      return { decided: dispute, decision: "concession", outcome: Outcome.Released, share: 10_000n };
     case "give-up":
-      return { decided: dispute, decision: "consent", outcome: Outcome.GivenUp, share: 0n };
+      return { decided: dispute, decision: "surrender", outcome: Outcome.Ruled, share: 0n };
     case "agreement":
-      return { decided: dispute, decision: "consent", outcome: Outcome.Agreed, share: ending.providerBps };
+      return { decided: dispute, decision: "settlement", outcome: Outcome.Agreed, share: ending.providerBps };
   }
 }
 

@@ -10,7 +10,7 @@ export interface RequirePanelsParameters {
   /** 32 zero bytes for both = no panels. */
   readonly panelId: string;
   readonly appealPanelId: string;
-  /** Parties, their owners and wallets, payees: none may sit on either. Undefined ones are left out. */
+  /** Parties, their owners, wallets and accounts, payees: none may sit on either. Undefined ones are left out. */
   readonly parties: readonly (string | undefined)[];
 }
 
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, readonly [PanelUnsuitability, string]>> =
   PanelFeeTooHigh: ["FEE_TOO_HIGH", "a panel that judges first may ask at most 3 %"],
   AppealPanelTooSmall: ["APPEAL_PANEL_TOO_SMALL", "an appeal panel has at least two members more than the first"],
   PanelsOverlap: ["PANELS_OVERLAP", "one account sits on both"],
-  PartyOnPanel: ["PARTY_ON_PANEL", "a party, or an owner, wallet or payee of one, sits on the panel"],
+  PartyOnPanel: ["PARTY_ON_PANEL", "a party, or an owner, wallet, account or payee of one, sits on the panel"],
 };
 
 /** Requires that the escrow would take these panels for a job of these parties. @throws {@link PanelUnsuitableError} */

@@ -2,19 +2,19 @@ import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { agreedOn, jointConsent } from "../jobs/joint-consent.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
 import { JobStatus, jobStatusOf } from "../jobs/status.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
+import type { SignedWaiver } from "./sign-waiver.js";
 
-/** What {@link waiveEvidence} needs. The party that sends it may leave its own signature out. */
+/** What {@link waiveEvidence} needs. */
 export interface WaiveEvidenceParameters extends MilestoneParameters {
-  /** From {@link signWaiver}. */
-  readonly clientSignature?: string;
-  /** From {@link signWaiver}. */
-  readonly providerSignature?: string;
+  /** From {@link signWaiver}: one of each party, or the other party's when a party sends this. */
+  readonly signed: readonly SignedWaiver[];
 }
 
 /** What {@link waiveEvidence} returns. */
@@ -27,23 +27,24 @@ export interface WaivedEvidence {
 
 /**
  * Ends the time for evidence now, as both parties agree: the panel may rule from the next second on, and has all its time. Anyone sends it
- * with both signatures, a party with the other's. To call it again is safe: it sends nothing and returns `repeated: true`.
+ * with both messages, a party with the other's. To call it again is safe: it sends nothing and returns `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when a signature lacks and the signer neither is that party nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid` or `EvidenceWindowPassed`.
- * @example const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, providerSignature });
+ * @throws {@link ArgumentInvalidError} when the messages are not of both parties, or do not name the same round and time.
+ * @throws {@link SignerMismatchError} when a message is missing and the signer neither is that party nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `MessageExpired` or `EvidenceWindowPassed`.
+ * @example const { round } = await waiveEvidence(client, { job: jobId, milestone: 0n, signed: [waived] });
  */
 export function waiveEvidence(
   client: Client,
-  { clientSignature, providerSignature, ...parameters }: WaiveEvidenceParameters,
+  { signed, ...parameters }: WaiveEvidenceParameters,
 ): Promise<Once<WaivedEvidence>> {
   return read(client, async () => {
     const { escrow } = client.contracts;
     const resolved = await resolveMilestone(client, parameters);
     const { terms, jobId, milestone } = resolved;
-    const missing = providerSignature === undefined ? terms.bid.provider : undefined;
-    const party = clientSignature === undefined ? terms.offer.client : missing;
+    const { party, clientSignature, providerSignature } = jointConsent(signed, terms);
+    const { validUntil } = agreedOn(signed, ["round", "validUntil"]);
     const { status } = await escrow.milestoneOf(jobId, milestone);
     const isAppealed = jobStatusOf(status) === JobStatus.Appealed;
     return sendOnce<WaivedEvidence>(client, {
@@ -61,8 +62,9 @@ export function waiveEvidence(
             escrow.waiveEvidence.populateTransaction(
               termsStruct(terms),
               milestone,
-              clientSignature ?? "0x",
-              providerSignature ?? "0x",
+              validUntil,
+              clientSignature,
+              providerSignature,
             ),
           (receipt) => {
             const [waived] = eventsIn(receipt, escrow, escrow.getEvent("EvidenceWaived"), [jobId, milestone]);

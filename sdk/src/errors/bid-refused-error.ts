@@ -5,19 +5,19 @@ export type BidRefusal =
   | "ACCOUNT_NOT_WALLET"
   | "AGENT_UNKNOWN"
   | "BOND_TOO_LOW"
-  | "DEADLINE_PAST"
-  | "DEADLINE_TOO_LATE"
   | "MILESTONES_INVALID"
   | "OFFER_TAKEN"
   | "OFFER_UNUSABLE"
   | "PANEL_UNSUITABLE"
   | "PAYEES_INVALID"
   | "PLAN_MISMATCH"
+  | "PRICE_ABOVE_MICRO_LIMIT"
   | "PRICE_TOO_HIGH"
   | "PROVIDER_MISMATCH"
   | "PROVIDER_UNAUTHORIZED"
-  | "REVIEW_WINDOW_TOO_SHORT"
   | "SELF_HIRE"
+  | "TIME_TOO_LONG"
+  | "TIME_ZERO"
   | "TOKEN_MISMATCH";
 
 /** Thrown before anything is signed, when the escrow would refuse a bid. */

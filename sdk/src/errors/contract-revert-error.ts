@@ -1,4 +1,5 @@
 import { MarketplaceError } from "./marketplace-error.js";
+import { nextStepOf } from "./next-step.js";
 
 export interface ContractRevert {
   /** The contract that was called, when the deployment knows it: `JobEscrow`. What it called may have raised the error. */
@@ -49,7 +50,8 @@ function describe({ contract, errorName, namedArgs, selector, transactionHash }:
     return `${who} refused the call${where} without a reason. Check that the account and address are right.`;
   if (errorName === "") return `${who} refused the call${where} with an error unknown to this package, ${selector}.`;
   const facts = Object.entries(namedArgs).map(([name, value]) => `${name} ${show(value)}`);
-  return `${who} refused the call${where}: ${errorName}(${facts.join(", ")}).`;
+  const advice = nextStepOf(errorName);
+  return `${who} refused the call${where}: ${errorName}(${facts.join(", ")}).${advice === undefined ? "" : ` ${advice}`}`;
 }
 
 /** Texts come from strangers: escaped and shortened. */

@@ -20,14 +20,16 @@ export class StepUnavailableError extends MarketplaceError {
   readonly status: JobStatus;
   readonly next: readonly NextAction[];
 
+  /** @param side Whom the step was asked for, where that makes a difference. */
   constructor(
     readonly action: JobAction,
     { jobId, milestone, status, next }: StepContext,
+    readonly side?: "client" | "provider",
   ) {
-    const soon = next.find((step) => step.action === action)?.from;
+    const soon = next.find((step) => step.action === action && (side === undefined || step.who === side))?.from;
     const possible = next.filter(({ from }) => from === undefined).map((step) => step.action);
     super(
-      `${action} is not possible now: milestone ${milestone} of job ${jobId} is ${status}. ` +
+      `${action} is not possible ${side === undefined ? "" : `to the ${side} `}now: milestone ${milestone} of job ${jobId} is ${status}. ` +
         (soon === undefined ? "" : `It will be from ${soon} on, in unix seconds. `) +
         (possible.length === 0 ? "Nothing else is either." : `Possible now: ${[...new Set(possible)].join(", ")}.`),
     );

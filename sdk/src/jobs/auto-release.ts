@@ -8,8 +8,8 @@ import { settleOnce, type Settled } from "./settle-once.js";
  * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link ContractRevertError} with `ReviewWindowOpen` while the client may still review, `JobStatusMismatch` without a
- * delivery.
+ * @throws {@link ContractRevertError} with `ReviewWindowOpen` while the client may still review, `DeliveryWasRefused` when the
+ * verifier refused the delivery, `JobStatusMismatch` without one.
  * @example const { earned } = await autoRelease(client, { job: jobId, milestone: 0n });
  */
 export async function autoRelease(client: Client, parameters: MilestoneParameters): Promise<Settled> {

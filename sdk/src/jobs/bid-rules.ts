@@ -6,32 +6,27 @@ import { requirePanels } from "../disputes/require-panels.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
 import type { PanelUnsuitableError } from "../errors/panel-unsuitable-error.js";
+import type { AwardRules } from "./award-rules.js";
 import { isNonceSpent } from "./is-nonce-spent.js";
 import { LIMITS, offerProblems } from "./offer-problems.js";
 import { partiesOf } from "./parties.js";
 import { priceOf } from "./price-of.js";
-import type { Terms } from "./terms.js";
+import type { Offer, Terms } from "./terms.js";
+import { Tier } from "./tier.js";
 import { orNothing } from "./token.js";
 
-/** What a bid is judged by. */
-export interface BidContext {
-  /** The chain's time. */
-  readonly now: bigint;
-  /** The most that a milestone of the token's micro tier may cost; 0 when it has none. */
-  readonly microLimit: bigint;
-}
-
 /** Everything that the escrow checks in the terms themselves. @throws {@link BidRefusedError}, {@link OfferExpiredError} */
-export function requireTermsInRange({ offer, bid }: Terms, { now, microLimit }: BidContext): void {
+export function requireTermsInRange({ offer, bid }: Terms, rules: AwardRules): void {
+  const { now } = rules;
   if (offer.validUntil < now) throw new OfferExpiredError("offer", offer.validUntil, now);
   if (bid.validUntil < now) throw new OfferExpiredError("bid", bid.validUntil, now);
-  const [problem] = offerProblems(offer, now, microLimit);
+  const [problem] = offerProblems(offer, rules);
   if (problem) throw new BidRefusedError("OFFER_UNUSABLE", `the offer's ${problem.path} ${problem.message}`);
   if (offer.provider !== ZeroAddress && getAddress(offer.provider) !== getAddress(bid.provider)) {
     const facts = { provider: bid.provider, required: offer.provider };
     throw new BidRefusedError("PROVIDER_MISMATCH", `the offer is meant for ${offer.provider}`, facts);
   }
-  requireMilestones({ offer, bid }, { now, microLimit });
+  requireMilestones({ offer, bid }, rules);
   requirePayees(bid.payees);
   if (bid.bond < offer.bidBond) {
     const facts = { bond: bid.bond, required: offer.bidBond };
@@ -39,18 +34,20 @@ export function requireTermsInRange({ offer, bid }: Terms, { now, microLimit }: 
   }
 }
 
-function requireMilestones({ offer, bid }: Terms, { now, microLimit }: BidContext): void {
+function requireMilestones({ offer, bid }: Terms, { now, microLimit }: AwardRules): void {
   const { milestones } = bid;
   if (milestones.length === 0 || milestones.length > LIMITS.milestones) {
     throw new BidRefusedError("MILESTONES_INVALID", `a bid has 1 to ${LIMITS.milestones} milestones`);
   }
-  const latest = offer.deliverBy < now + LIMITS.deadlineAhead ? offer.deliverBy : now + LIMITS.deadlineAhead;
-  milestones.forEach(({ amount, deliverBy }, index) => {
-    const facts = { milestone: BigInt(index), deliverBy, latest, now };
+  const maximum = mostTime(offer, now);
+  milestones.forEach(({ amount, deliverWithin }, index) => {
+    const facts = { milestone: BigInt(index), deliverWithin, maximum, now };
     if (amount <= 0n) throw new BidRefusedError("MILESTONES_INVALID", `milestone ${index} costs nothing`, facts);
-    if (deliverBy <= now) throw new BidRefusedError("DEADLINE_PAST", `milestone ${index} is due in the past`, facts);
-    if (deliverBy > latest) {
-      throw new BidRefusedError("DEADLINE_TOO_LATE", `milestone ${index} is due after ${latest}, unix seconds`, facts);
+    if (deliverWithin <= 0n)
+      throw new BidRefusedError("TIME_ZERO", `milestone ${index} leaves no time to deliver`, facts);
+    if (deliverWithin > maximum) {
+      const explanation = `milestone ${index} takes ${deliverWithin} seconds from the award, and at most ${maximum} are left`;
+      throw new BidRefusedError("TIME_TOO_LONG", explanation, facts);
     }
   });
   const price = priceOf(bid);
@@ -62,12 +59,16 @@ function requireMilestones({ offer, bid }: Terms, { now, microLimit }: BidContex
       facts,
     );
   }
-  const isMicro = milestones.every(({ amount }) => amount <= microLimit);
-  if (!isMicro && offer.reviewWindow < LIMITS.minReview) {
-    const facts = { reviewWindow: offer.reviewWindow, minimum: LIMITS.minReview, microLimit };
-    const explanation = `so short a review is for milestones of at most ${microLimit} units each`;
-    throw new BidRefusedError("REVIEW_WINDOW_TOO_SHORT", explanation, facts);
+  if (offer.tier === Tier.Micro && price > microLimit) {
+    const explanation = `it costs ${price} units, and a micro job at most ${microLimit}`;
+    throw new BidRefusedError("PRICE_ABOVE_MICRO_LIMIT", explanation, { price, microLimit });
   }
+}
+
+/** The most time that a milestone may have when it is awarded at `time`, in seconds; below 1 when none is left. */
+function mostTime({ deliverBy }: Offer, time: bigint): bigint {
+  const left = deliverBy - time;
+  return left < LIMITS.deliverWithin ? left : LIMITS.deliverWithin;
 }
 
 function requirePayees(payees: Terms["bid"]["payees"]): void {

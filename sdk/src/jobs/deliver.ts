@@ -6,6 +6,7 @@ import { termsStruct } from "./plain-terms.js";
 import { resolveMilestone } from "./resolve-job.js";
 import { sendAs } from "./send-as.js";
 import { type Once, sendOnce } from "./send-once.js";
+import { storedMilestone } from "./signed-message.js";
 
 /** What {@link deliver} needs. */
 export type DeliverParameters = DeliveryParameters & {
@@ -19,14 +20,16 @@ export interface Delivered {
   readonly milestone: bigint;
   readonly deliveryHash: string;
   readonly uri: string;
+  /** Whether the offer's verifier refused it. Replace it until the deadline, or {@link openDispute}: silence ends the milestone at 0 %. */
+  readonly isRefused: boolean;
   /** How the milestone is settled, when it is: a verifier settles at once. */
   readonly settlement?: Settlement;
 }
 
 /**
- * Says what was made for a milestone and where it is. Only the provider, until the milestone's deadline. A delivery can be
- * replaced while the client reviews it; the clock does not start again. When the offer names a verifier, an accepted delivery
- * settles at once. To call it again with the latest delivery is safe: it sends nothing and returns `repeated: true`.
+ * Says what was made for a milestone and where it is. Only the provider, until the milestone's deadline. Until then a
+ * delivery can be replaced by another one, for which a whole review begins. When the offer names a verifier, an accepted delivery
+ * settles at once; a refused one is kept, marked as refused, when the offer names panels, and is not made when it names none. To call it again with the latest delivery is safe: it sends nothing and returns `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}, {@link UriTooLongError}
  * @throws {@link DocumentInvalidError} when the document names another job or milestone.
@@ -43,8 +46,11 @@ export async function deliver(client: Client, parameters: DeliverParameters): Pr
   const { proof = "0x" } = parameters;
 
   const finish = async (): Promise<Delivered> => {
-    const settled = await findSettlement(client, jobId, milestone);
-    return settled ? { ...delivered, settlement: settlementOf(settled.args) } : delivered;
+    const [{ refused: isRefused }, settled] = await Promise.all([
+      storedMilestone(client, resolved),
+      findSettlement(client, jobId, milestone),
+    ]);
+    return { ...delivered, isRefused, ...(settled && { settlement: settlementOf(settled.args) }) };
   };
   return sendOnce(client, {
     find: async () => {

@@ -11,9 +11,9 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.AutoReleased]: "paid in full: the client stayed silent",
   [Outcome.Verified]: "paid in full: the verifier accepted the delivery",
   [Outcome.Agreed]: "split as both parties agreed",
-  [Outcome.GivenUp]: "given back by the provider",
-  [Outcome.Missed]: "refunded: nothing was delivered in time",
-  [Outcome.Ruled]: "split as the panel ruled",
+  [Outcome.GivenUp]: "given back by the provider in time",
+  [Outcome.Missed]: "refunded: the deadline was missed, or the delivered work was given back or refused",
+  [Outcome.Ruled]: "split as the panel ruled, or given up in the dispute",
   [Outcome.Fallback]: "split as agreed beforehand: the panels stayed silent",
 };
 
@@ -43,7 +43,7 @@ export function describeStatus(
 }
 
 function state(milestone: MilestoneStatus, now: bigint): string {
-  const { status, deliverBy, reviewUntil = 0n, settled } = milestone;
+  const { status, deliverBy, reviewUntil = 0n, isRefused, settled } = milestone;
   switch (status) {
     case JobStatus.None:
       return "was never awarded";
@@ -52,6 +52,7 @@ function state(milestone: MilestoneStatus, now: bigint): string {
         ? `waits for the provider, who may deliver until ${at(deliverBy)}; after that anyone may reclaim it for the client`
         : `was due at ${at(deliverBy)} and nothing came: anyone may reclaim it for the client`;
     case JobStatus.Delivered:
+      if (isRefused) return refusal(milestone, now);
       return now <= reviewUntil
         ? `is delivered; the client may review it until ${at(reviewUntil)}, after that anyone may release it to the provider`
         : `is delivered and the review ended at ${at(reviewUntil)}: anyone may release it to the provider`;
@@ -61,12 +62,12 @@ function state(milestone: MilestoneStatus, now: bigint): string {
       return `is ${OUTCOMES[settled?.outcome ?? Outcome.None]}${share}`;
     }
     case JobStatus.Disputed:
-      return `is disputed before the first panel; ${beforePanel(milestone, now, "anyone may bring it before the appeal panel")}`;
+      return `is disputed ${milestone.dispute?.openedBy === "provider" ? "by the provider " : ""}before the first panel; ${beforePanel(milestone, now, "anyone may bring it before the appeal panel")}`;
     case JobStatus.Ruled: {
       const { firstRuling = 0n, appealUntil = 0n } = milestone.dispute ?? {};
       const ruling = `is ruled on by the first panel, which gives the provider ${percent(firstRuling)}`;
       return now <= appealUntil
-        ? `${ruling}; anyone may appeal for either side until ${at(appealUntil)}, after that anyone may finalize the ruling`
+        ? `${ruling}; it may be appealed until ${at(appealUntil)}, after that anyone may finalize the ruling`
         : `${ruling}; nobody appealed until ${at(appealUntil)}: anyone may finalize the ruling`;
     }
     case JobStatus.Appealed: {
@@ -79,6 +80,16 @@ function state(milestone: MilestoneStatus, now: bigint): string {
       return `is before the appeal panel (${why}); ${beforePanel(milestone, now, `anyone may ${silent}`)}`;
     }
   }
+}
+
+/** What the verifier refused. */
+function refusal({ deliverBy, reviewUntil = 0n }: MilestoneStatus, now: bigint): string {
+  const refused = "is delivered, and the verifier refused the delivery";
+  if (now > reviewUntil)
+    return `${refused}; nobody disputed that until ${at(reviewUntil)}: anyone may reclaim it for the client`;
+  const replacement = now <= deliverBy ? `replace it until ${at(deliverBy)} or ` : "";
+  const remedy = `${replacement}dispute the refusal until ${at(reviewUntil)}`;
+  return `${refused}; the provider may ${remedy}, after that anyone may reclaim it for the client`;
 }
 
 function beforePanel({ dispute }: MilestoneStatus, now: bigint, otherwise: string): string {

@@ -27,7 +27,7 @@ export interface FoundBid extends AnnouncedBid {
 
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price. A bid that was announced twice is listed once. One whose bond is not covered says so by its `bondShortfall`.
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered says so by its `bondShortfall`.
  *
  * @example
  * const bids = await findBids(client, { offer });
@@ -50,13 +50,20 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
     if (includeClosed) return withShortfalls(client, unique);
 
     const now = await chainTime(client);
-    const alive = unique.filter(({ terms: { bid }, price }) => bid.validUntil >= now && price <= offer.maxPrice);
+    const alive = unique.filter(
+      ({ terms, price }) => terms.bid.validUntil >= now && price <= offer.maxPrice && isInTime(terms, now),
+    );
     const used = await Promise.all(alive.map(({ terms }) => isUsed(client, terms)));
     return withShortfalls(
       client,
       alive.filter((_, index) => used[index] === false),
     );
   });
+}
+
+/** Whether an award now would leave every milestone its whole time before the offer's deadline. */
+function isInTime({ offer, bid }: Terms, now: bigint): boolean {
+  return bid.milestones.every(({ deliverWithin }) => now + deliverWithin <= offer.deliverBy);
 }
 
 function withShortfalls(client: Client, bids: readonly AnnouncedBid[]): Promise<FoundBid[]> {

@@ -6,7 +6,8 @@ import { findEvents } from "./find-events.js";
 import { JobStatus, jobStatusOf } from "./status.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
 
-/** How a milestone was paid out. The three amounts add up to what was locked; units of the token. */
+/** How a milestone was paid out; amounts in units of the token. Earnings, fee and refund add up to what was locked, but
+ * for what the client bears of a dispute that the provider opened: that goes to the provider besides. */
 export interface Settlement {
   readonly jobId: string;
   readonly milestone: bigint;
@@ -19,8 +20,10 @@ export interface Settlement {
   readonly fee: bigint;
   /** Credited to the client. */
   readonly refund: bigint;
-  /** Whether the milestone's part of the bond went to the client, not back to the provider. */
-  readonly bondToClient: boolean;
+  /** What of the milestone's part of the bond went to the client; the rest went back to the provider. */
+  readonly bondToClient: bigint;
+  /** The part of the milestone that counts against the provider, 0 to 10,000. */
+  readonly faultBps: bigint;
 }
 
 /** The event of a settlement. */
@@ -56,5 +59,6 @@ export function settlementOf(args: MilestoneSettledEvent.OutputObject): Settleme
     fee: args.fee,
     refund: args.refund,
     bondToClient: args.bondToClient,
+    faultBps: args.faultBps,
   };
 }

@@ -24,6 +24,8 @@ export interface Job {
   readonly funding: FundingMode;
   /** The protocol fee in basis points of what the provider earns. */
   readonly feeBps: bigint;
+  /** When it was awarded, unix seconds: from then on run the times of its milestones. */
+  readonly awardedAt: bigint;
   /** The transaction that awarded it. */
   readonly hash: string;
   readonly blockNumber: number;
@@ -70,6 +72,7 @@ export function jobOf(client: Client, log: Pick<AwardLog, "transactionHash" | "b
     price: priceOf(terms.bid),
     funding: fundingModeOf(args.funding),
     feeBps: args.feeBps,
+    awardedAt: args.awardedAt,
     hash: log.transactionHash,
     blockNumber: log.blockNumber,
   };

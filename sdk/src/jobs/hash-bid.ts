@@ -16,7 +16,7 @@ function termsKey({ offer, bid }: Terms): string {
   const { agentId, provider, bond, milestones, payees, planHash, validUntil, nonce } = bid;
   const parts = [
     [String(agentId), provider, String(bond), planHash, String(validUntil), String(nonce)],
-    milestones.map(({ amount, deliverBy }) => [String(amount), String(deliverBy)]),
+    milestones.map(({ amount, deliverWithin }) => [String(amount), String(deliverWithin)]),
     payees.map(({ account, bps }) => [account, String(bps)]),
   ];
   return offerKey(offer) + JSON.stringify(parts);

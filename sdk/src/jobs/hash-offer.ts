@@ -18,6 +18,8 @@ export function offerKey(offer: Offer): string {
     String(offer.clientAgentId),
     offer.token,
     String(offer.maxPrice),
+    String(offer.maxFeeBps),
+    String(offer.tier),
     offer.briefHash,
     String(offer.deliverBy),
     String(offer.reviewWindow),

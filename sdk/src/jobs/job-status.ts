@@ -3,6 +3,7 @@ import { getAddress, ZeroHash } from "ethers";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { Side } from "../disputes/dispute-case.js";
+import { higher } from "../disputes/dispute-costs.js";
 import { type DisputeTimes, disputeTimes, roundOf } from "../disputes/dispute-times.js";
 import { JobNotFoundError } from "../errors/job-not-found-error.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
@@ -17,6 +18,8 @@ import type { Terms } from "./terms.js";
 export interface MilestoneDispute extends DisputeTimes {
   /** Which panel decides now: 1 = the first, 2 = the appeal panel; left out while the first ruling waits for an appeal. */
   readonly round?: bigint;
+  /** Who opened it: the client, or the provider of a delivery that the verifier refused. */
+  readonly openedBy: Side;
   /** The provider's share by the first panel's ruling, 0 to 10,000; left out when there is none. */
   readonly firstRuling?: bigint;
   /** For whom the first ruling was appealed; left out when it was not. */
@@ -29,11 +32,13 @@ export interface MilestoneStatus {
   readonly status: JobStatus;
   /** What it pays, in units of the token. */
   readonly amount: bigint;
-  /** The last second at which a first delivery counts, unix seconds. */
+  /** The last second at which it can be delivered, or its delivery replaced, unix seconds. */
   readonly deliverBy: bigint;
-  /** When it was first delivered, unix seconds. */
+  /** When the delivery that counts was made, unix seconds. */
   readonly deliveredAt?: bigint;
-  /** The last second of the review window, unix seconds; while it is delivered. */
+  /** Whether the offer's verifier refused that delivery: then silence ends the milestone at 0 %. */
+  readonly isRefused: boolean;
+  /** The last second at which the delivery can be disputed, unix seconds; while it is delivered. */
   readonly reviewUntil?: bigint;
   /** Its dispute; from the moment it is disputed until it is settled. */
   readonly dispute?: MilestoneDispute;
@@ -108,18 +113,23 @@ export function jobStatus(client: Client, { job }: JobStatusParameters): Promise
 }
 
 function statusOf({ offer, bid }: Terms, index: number, stored: MilestoneStructOutput, now: bigint): MilestoneStatus {
-  const { amount = 0n, deliverBy = 0n } = bid.milestones[index] ?? {};
-  const { deliveredAt, clock, providerBps, unrecorded } = stored;
+  const { amount = 0n, deliverWithin = 0n } = bid.milestones[index] ?? {};
+  const { deliveredAt, clock, providerBps, ruled, refused: isRefused, unrecorded } = stored;
+  const deliverBy = stored.awardedAt + deliverWithin;
   const status = jobStatusOf(stored.status);
-  const times = disputeTimes({ status, clock, micro: stored.micro });
+  const times = disputeTimes({ status, clock, micro: stored.micro, waived: stored.waived });
   const dispute = disputeOf(stored, status, times);
-  const reviewUntil = status === JobStatus.Delivered ? clock + offer.reviewWindow : undefined;
+  const reviewEnd = clock + offer.reviewWindow;
+  // The provider of a refused delivery has until its deadline to replace it.
+  const disputeEnd = isRefused ? higher(reviewEnd, deliverBy) : reviewEnd;
+  const reviewUntil = status === JobStatus.Delivered ? disputeEnd : undefined;
   return {
     milestone: BigInt(index),
     status,
     amount,
     deliverBy,
     ...(deliveredAt > 0n && { deliveredAt }),
+    isRefused,
     ...(reviewUntil !== undefined && { reviewUntil }),
     ...(dispute && { dispute }),
     ...(status === JobStatus.Settled && { settled: { outcome: outcomeOf(stored.outcome), providerBps } }),
@@ -128,6 +138,8 @@ function statusOf({ offer, bid }: Terms, index: number, stored: MilestoneStructO
       status,
       deliverBy,
       reviewUntil,
+      isRefused,
+      firstRuling: ruled ? providerBps : undefined,
       hasPanels: offer.panelId !== ZeroHash,
       times,
       unrecorded,
@@ -146,6 +158,7 @@ function disputeOf(
   const round = roundOf(status);
   return {
     ...(round !== undefined && { round }),
+    openedBy: stored.refused ? "provider" : "client",
     ...(ruled && { firstRuling: providerBps }),
     ...(ruled && status === JobStatus.Appealed && { appealedBy: byProvider ? "provider" : "client" }),
     ...times,

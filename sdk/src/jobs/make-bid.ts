@@ -8,15 +8,16 @@ import { parseAmount } from "../documents/parse-amount.js";
 import { toUnixSeconds } from "../documents/to-unix-seconds.js";
 import { validateDocument } from "../documents/validate-document.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
+import { awardRules } from "./award-rules.js";
 import { requireJudges, requireOpenOffer, requireParties, requireTermsInRange } from "./bid-rules.js";
-import { chainTime } from "./chain-time.js";
-import { microLimitOf } from "./micro-limit.js";
+import { defaultBond } from "./default-bond.js";
 import { nextNonce } from "./next-nonce.js";
+import { LIMITS } from "./offer-problems.js";
 import { partyOf } from "./party-of.js";
 import type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./terms.js";
 import { decimalsOf } from "./token.js";
 
-/** How long a bid stands when nothing else was said, in seconds: an unexpired bid is a promise. */
+/** How long a bid stands at most when nothing else was said, in seconds: an unexpired bid is a promise. */
 const DEFAULT_VALIDITY = 3600n;
 
 /** What {@link makeBid} needs: the milestones by themselves, by a plan, or as one price. */
@@ -25,11 +26,13 @@ export type MakeBidParameters = {
   readonly agentId: bigint;
   /** Who signs and delivers; the client's own account when left out. May be the agent's account. */
   readonly provider?: string;
-  /** What is put at stake, in units of the token; what the offer asks for when left out. */
+  /** What is put at stake, in units of the token. When left out: what the offer asks for, and, when it names panels, at least the stake
+   * of a dispute, so that a ruling can be enforced against both sides. */
   readonly bond?: bigint;
   /** Who gets the earnings; all to the provider when left out. */
   readonly payees?: readonly Payee[];
-  /** The last second at which the client can hire, unix seconds; an hour from now, or until the offer ends, when left out. */
+  /** The last second at which the client can hire, unix seconds. When left out: an hour from now, or earlier, so that the bid is valid
+   * only while the offer is and while the work can still be done in time. */
   readonly validUntil?: bigint;
   /** {@link nextNonce} when left out; 0 on purpose for none. */
   readonly nonce?: bigint;
@@ -39,15 +42,15 @@ export type MakeBidParameters = {
   readonly token?: string;
 } & (
   | {
-      /** How the work will be done; its milestones become the bid's. */
+      /** How the work will be done; its milestones become the bid's. The time of each is what the latest award leaves of it. */
       readonly plan: JobPlan;
     }
   | { readonly milestones: readonly MilestoneTerms[]; readonly planHash?: string }
   | {
       /** For a single milestone, in units of the token. */
       readonly price: bigint;
-      /** When it is due; the offer's deadline when left out. */
-      readonly deliverBy?: bigint;
+      /** Seconds from the award in which it is delivered; what the latest award leaves until the offer's deadline when left out. */
+      readonly deliverWithin?: bigint;
       readonly planHash?: string;
     }
 );
@@ -56,7 +59,7 @@ export type MakeBidParameters = {
  * Makes a bid for an offer, and refuses one that the escrow would refuse, before anything is signed. Nothing is sent.
  *
  * @returns The full terms: sign them with {@link signBid}, publish them with {@link announceBid}.
- * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, a late milestone, another token, a provider that may not
+ * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, too much time for a milestone, another token, a provider that may not
  * act for the agent, the agent's own account that was not named as its wallet, …
  * @throws {@link OfferExpiredError} when the offer, or the bid itself, is no longer valid at the chain's time.
  * @throws {@link DocumentInvalidError} when the plan is not valid; {@link AmountInvalidError} when the token cannot express its
@@ -68,19 +71,20 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
   return read(client, async () => {
     const { offer, agentId, provider = partyOf(client), payees = [], lane } = parameters;
     requireToken(parameters);
-    const [now, microLimit] = await Promise.all([chainTime(client), microLimitOf(client, offer.token)]);
-    const soon = now + DEFAULT_VALIDITY;
-    const { validUntil = soon < offer.validUntil ? soon : offer.validUntil } = parameters;
+    const [rules, work] = await Promise.all([awardRules(client, offer.token), workOf(client, parameters)]);
+    const { validUntil = defaultValidity(offer, work.pieces, rules.now) } = parameters;
+    const milestones = work.pieces.map((piece) => timed(piece, offer, validUntil));
     const draft: Bid = {
       agentId,
       provider: getAddress(provider),
-      bond: parameters.bond ?? offer.bidBond,
+      bond: parameters.bond ?? defaultBond(offer, milestones),
+      milestones,
       payees,
+      planHash: work.planHash,
       validUntil,
       nonce: 0n,
-      ...(await workOf(client, parameters)),
     };
-    requireTermsInRange({ offer, bid: draft }, { now, microLimit });
+    requireTermsInRange({ offer, bid: draft }, rules);
     await requireOpenOffer(client, offer);
     await requireParties(client, { offer, bid: draft });
     await requireJudges(client, { offer, bid: draft });
@@ -97,24 +101,66 @@ function requireToken({ token, offer }: MakeBidParameters): void {
   throw new BidRefusedError("TOKEN_MISMATCH", `the offer pays in ${offer.token}, not in ${token}`, facts);
 }
 
-async function workOf(client: Client, parameters: MakeBidParameters): Promise<Pick<Bid, "milestones" | "planHash">> {
+/** A milestone whose time is a duration, or ends at a moment at the latest. */
+type Piece = Pick<MilestoneTerms, "amount"> & ({ readonly deliverWithin: bigint } | { readonly due: bigint });
+
+/** What a bid promises. */
+interface Work {
+  readonly pieces: readonly Piece[];
+  readonly planHash: string;
+}
+
+/**
+ * An hour, or less: until the offer ends, until a promised duration would no longer fit, and, where work is due at a moment, for half
+ * of the time until then.
+ */
+function defaultValidity(offer: Offer, pieces: readonly Piece[], now: bigint): bigint {
+  const ends = pieces.map((piece) =>
+    "due" in piece ? now + (piece.due - now) / 2n : offer.deliverBy - piece.deliverWithin,
+  );
+  const end = [now + DEFAULT_VALIDITY, offer.validUntil, ...ends].reduce((first, next) =>
+    next < first ? next : first,
+  );
+  return end < now ? now : end;
+}
+
+/** A time that holds also for an award in the bid's last second. */
+function timed(piece: Piece, offer: Offer, validUntil: bigint): MilestoneTerms {
+  const { amount } = piece;
+  if ("deliverWithin" in piece) return { amount, deliverWithin: piece.deliverWithin };
+  const { due } = piece;
+  if (due > offer.deliverBy) {
+    const facts = { due, deliverBy: offer.deliverBy };
+    throw new BidRefusedError(
+      "TIME_TOO_LONG",
+      `a milestone is due after the offer's deadline, ${offer.deliverBy}`,
+      facts,
+    );
+  }
+  const left = due - validUntil;
+  return { amount, deliverWithin: left < LIMITS.deliverWithin ? left : LIMITS.deliverWithin };
+}
+
+async function workOf(client: Client, parameters: MakeBidParameters): Promise<Work> {
   const { offer } = parameters;
   if ("plan" in parameters) return planned(client, offer, parameters.plan);
   const { planHash = ZeroHash } = parameters;
-  if ("milestones" in parameters) return { milestones: parameters.milestones, planHash };
-  return { milestones: [{ amount: parameters.price, deliverBy: parameters.deliverBy ?? offer.deliverBy }], planHash };
+  if ("milestones" in parameters) return { pieces: parameters.milestones, planHash };
+  const { price: amount, deliverWithin } = parameters;
+  const piece = deliverWithin === undefined ? { amount, due: offer.deliverBy } : { amount, deliverWithin };
+  return { pieces: [piece], planHash };
 }
 
-async function planned(client: Client, offer: Offer, document: JobPlan): Promise<Pick<Bid, "milestones" | "planHash">> {
+async function planned(client: Client, offer: Offer, document: JobPlan): Promise<Work> {
   const plan = validateDocument(document, "JobPlan");
   if (plan.briefHash.toLowerCase() !== offer.briefHash.toLowerCase()) {
     const facts = { briefHash: plan.briefHash, offered: offer.briefHash };
     throw new BidRefusedError("PLAN_MISMATCH", "the plan answers another brief", facts);
   }
   const decimals = await decimalsOf(client, offer.token);
-  const milestones = plan.milestones.map(({ amount, deadline }) => ({
+  const pieces = plan.milestones.map(({ amount, deadline }) => ({
     amount: parseAmount(amount, decimals),
-    deliverBy: toUnixSeconds(deadline),
+    due: toUnixSeconds(deadline),
   }));
-  return { milestones, planHash: hashDocument(plan) };
+  return { pieces, planHash: hashDocument(plan) };
 }

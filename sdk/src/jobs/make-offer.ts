@@ -10,13 +10,13 @@ import { resolveToken } from "../documents/resolve-token.js";
 import { validateDocument } from "../documents/validate-document.js";
 import { requirePanels } from "../disputes/require-panels.js";
 import { OfferInvalidError } from "../errors/offer-invalid-error.js";
-import { chainTime } from "./chain-time.js";
-import { microLimitOf } from "./micro-limit.js";
+import { type AwardRules, awardRules, highestFeeUntil } from "./award-rules.js";
 import { nextNonce } from "./next-nonce.js";
-import { offerProblems } from "./offer-problems.js";
+import { LIMITS, offerProblems } from "./offer-problems.js";
 import { clientSideOf } from "./parties.js";
 import { partyOf } from "./party-of.js";
 import type { Offer } from "./terms.js";
+import { Tier } from "./tier.js";
 import { decimalsOf, tokenBook } from "./token.js";
 
 /** How long an offer stands when nothing else was said, in seconds. */
@@ -57,18 +57,18 @@ export function makeOffer(
   return read(client, async () => {
     const brief = validateDocument(document, "JobOffer");
     const token = getAddress(overrides.token ?? resolveToken(brief.budget.token, tokenBook(client)));
-    const [now, decimals, microLimit] = await Promise.all([
-      chainTime(client),
-      decimalsOf(client, token),
-      microLimitOf(client, token),
-    ]);
+    const [rules, decimals] = await Promise.all([awardRules(client, token), decimalsOf(client, token)]);
+    const { now } = rules;
     const deliverBy = overrides.deliverBy ?? requireDeadlineAhead(brief, now);
     const latest = now + DEFAULT_VALIDITY;
+    const validUntil = overrides.validUntil ?? (latest < deliverBy ? latest : deliverBy);
+    const maxPrice = overrides.maxPrice ?? parseAmount(brief.budget.maxPrice, decimals);
+    const reviewWindow = overrides.reviewWindow ?? BigInt(brief.reviewWindow);
     const account = overrides.client ?? partyOf(client);
     const draft = {
       clientAgentId: 0n,
-      maxPrice: parseAmount(brief.budget.maxPrice, decimals),
-      reviewWindow: BigInt(brief.reviewWindow),
+      maxFeeBps: await highestFeeUntil(client, validUntil),
+      tier: tierFor(maxPrice, reviewWindow, rules),
       panelId: panels?.panelId ?? ZeroHash,
       appealPanelId: panels?.appealPanelId ?? ZeroHash,
       defaultBps: 5_000n,
@@ -76,19 +76,26 @@ export function makeOffer(
       provider: ZeroAddress,
       parentJobId: brief.parentJob ?? ZeroHash,
       verifier: ZeroAddress,
-      validUntil: latest < deliverBy ? latest : deliverBy,
       nonce: 0n,
       ...overrides,
       client: account,
       token,
+      maxPrice,
+      reviewWindow,
       deliverBy,
+      validUntil,
       briefHash: hashDocument(brief),
     };
-    const problems = offerProblems(draft, now, microLimit);
+    const problems = offerProblems(draft, rules);
     if (problems.length > 0) throw new OfferInvalidError(problems);
     await requirePanels(client, { ...draft, parties: await clientSideOf(client, draft) });
 
     const nonce = overrides.nonce ?? (await nextNonce(client, { account, ...(lane !== undefined && { lane }) }));
     return { ...draft, client: getAddress(account), nonce };
   });
+}
+
+/** The micro tier where the whole price may be in it and only its shorter reviews allow the one that is asked for. */
+function tierFor(maxPrice: bigint, reviewWindow: bigint, { microLimit }: AwardRules): Tier {
+  return maxPrice <= microLimit && reviewWindow < LIMITS.minReview ? Tier.Micro : Tier.Standard;
 }

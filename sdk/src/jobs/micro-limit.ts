@@ -1,11 +1,7 @@
 import type { Client } from "../client/client.js";
-import { chainTime } from "./chain-time.js";
 
-/** The most that a milestone of a token's micro tier may cost now, in its units; 0 when it has none. */
+/** The most that a job of the micro tier may cost in a token now, in its units; 0 when it has no micro tier. */
 export async function microLimitOf(client: Client, token: string): Promise<bigint> {
-  const [now, { activeFrom, microLimit }] = await Promise.all([
-    chainTime(client),
-    client.contracts.escrow.listingOf(token),
-  ]);
-  return activeFrom !== 0n && activeFrom <= now ? microLimit : 0n;
+  const { microLimit } = await client.contracts.escrow.listingOf(token);
+  return microLimit;
 }

@@ -1,7 +1,9 @@
 import type { DisputeTimes } from "../disputes/dispute-times.js";
+import { isHopeless } from "../disputes/dispute-costs.js";
+import { type GiveUpOutcome, outcomeOfGivingUp } from "./give-up-outcome.js";
 import { JobStatus } from "./status.js";
 
-/** Who may take a step: a party of the job, or anyone at all. */
+/** Who may take a step: a party of the job, itself or by a signed message that anyone sends, or anyone at all. */
 export type Actor = "client" | "provider" | "anyone";
 
 /** Who must have signed for a step: a party, or as many members of a panel as its threshold says. */
@@ -38,17 +40,23 @@ export interface NextAction {
   readonly from?: bigint;
   /** The last second at which it is possible, unix seconds; left out when it has no end. */
   readonly until?: bigint;
+  /** How it ends the milestone, where that depends on when it is done: of giving up. */
+  readonly outcome?: GiveUpOutcome;
 }
 
 /** What the steps of one milestone depend on. */
 export interface NextActionsParameters {
   readonly status: JobStatus;
-  /** The milestone's deadline. */
+  /** The milestone's deadline, unix seconds. */
   readonly deliverBy: bigint;
+  /** Whether the verifier refused the delivery that stands. */
+  readonly isRefused: boolean;
   /** The last second of the review window; undefined before a delivery. */
   readonly reviewUntil: bigint | undefined;
   /** Whether the offer names panels, so that a delivery can be disputed. */
   readonly hasPanels: boolean;
+  /** The provider's share by the first ruling, 0 to 10,000; undefined without one. */
+  readonly firstRuling: bigint | undefined;
   /** Until when what is possible in a dispute; empty outside one. */
   readonly times: DisputeTimes;
   /** Whether the ledger still lacks the settlement. */
@@ -67,34 +75,36 @@ export function nextActions(milestone: NextActionsParameters): readonly NextActi
     case JobStatus.Active:
       return [
         ...deliveries(milestone.deliverBy, milestone.now),
-        ...consents(),
+        ...consents("release", milestone),
         { action: "reclaim", who: "anyone", ...after(milestone.deliverBy, milestone.now) },
       ];
     case JobStatus.Delivered: {
-      const { reviewUntil = 0n, hasPanels, now } = milestone;
+      const { deliverBy, reviewUntil = 0n, hasPanels, isRefused, now } = milestone;
+      const who = isRefused ? "provider" : "client";
       return [
-        ...deliveries(reviewUntil, now),
-        ...(hasPanels && now <= reviewUntil
-          ? [{ action: "openDispute", who: "client", until: reviewUntil } as const]
-          : []),
-        ...consents(),
-        { action: "autoRelease", who: "anyone", ...after(reviewUntil, now) },
+        ...deliveries(deliverBy, now),
+        ...(hasPanels && now <= reviewUntil ? [{ action: "openDispute", who, until: reviewUntil } as const] : []),
+        ...consents("release", milestone),
+        { action: isRefused ? "reclaim" : "autoRelease", who: "anyone", ...after(reviewUntil, now) },
       ];
     }
     case JobStatus.Disputed: {
       const { times, now } = milestone;
       return [
         ...beforePanel("panel", times, now),
-        ...consents("concede"),
+        ...consents("concede", milestone),
         { action: "escalate", who: "anyone", ...after(times.ruleUntil ?? 0n, now) },
       ];
     }
     case JobStatus.Ruled: {
-      const { appealUntil = 0n } = milestone.times;
-      const { now } = milestone;
+      const { times, firstRuling = 0n, now } = milestone;
+      const { appealUntil = 0n } = times;
+      const sides = (["client", "provider"] as const).filter(
+        (side) => now <= appealUntil && !isHopeless(side, firstRuling),
+      );
       return [
-        ...(now <= appealUntil ? [{ action: "appeal", who: "anyone", until: appealUntil } as const] : []),
-        ...consents("concede"),
+        ...sides.map((who) => ({ action: "appeal", who, until: appealUntil }) as const),
+        ...consents("concede", milestone),
         { action: "finalizeRuling", who: "anyone", ...after(appealUntil, now) },
       ];
     }
@@ -102,7 +112,7 @@ export function nextActions(milestone: NextActionsParameters): readonly NextActi
       const { times, now } = milestone;
       return [
         ...beforePanel("appealPanel", times, now),
-        ...consents("concede"),
+        ...consents("concede", milestone),
         { action: "fallBack", who: "anyone", ...after(times.ruleUntil ?? 0n, now) },
       ];
     }
@@ -139,10 +149,13 @@ function deliveries(until: bigint, now: bigint): readonly NextAction[] {
 }
 
 /** Possible from every open status: the parties can always agree. */
-function consents(payInFull: "release" | "concede" = "release"): readonly NextAction[] {
+function consents(
+  payInFull: "release" | "concede",
+  { status, deliverBy, now }: NextActionsParameters,
+): readonly NextAction[] {
   return [
     { action: payInFull, who: "client" },
-    { action: "giveUp", who: "provider" },
+    { action: "giveUp", who: "provider", outcome: outcomeOfGivingUp(status, deliverBy, now) },
     { action: "settle", who: "anyone", signedBy: ["client", "provider"] },
   ];
 }

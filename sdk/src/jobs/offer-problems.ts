@@ -1,7 +1,9 @@
 import { isAddress, isHexString, ZeroAddress, ZeroHash } from "ethers";
 
 import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { AwardRules } from "./award-rules.js";
 import type { Offer } from "./terms.js";
+import { Tier } from "./tier.js";
 
 /** The bounds that the escrow sets; see contracts/libraries/Limits.sol. */
 export const LIMITS = {
@@ -11,31 +13,34 @@ export const LIMITS = {
   text: 1024,
   /** Seconds. */
   minReview: 72n * 3600n,
-  /** Seconds; when every milestone is within the token's micro limit. */
+  /** Seconds; in the micro tier. */
   minReviewMicro: 3600n,
   /** Seconds. */
   maxReview: 90n * 24n * 3600n,
-  /** Seconds from an award to the latest deadline. */
-  deadlineAhead: 365n * 24n * 3600n,
+  /** Seconds that a milestone may have. */
+  deliverWithin: 365n * 24n * 3600n,
   /** The whole in basis points. */
   whole: 10_000n,
   /** The largest amount that the escrow counts, in units of a token. */
   maxAmount: 2n ** 96n - 1n,
 } as const;
 
-/** What makes an offer unusable at the time `now`, whoever bids. `microLimit`: 0 when the token has no micro tier. */
-export function offerProblems(offer: Offer, now: bigint, microLimit: bigint): readonly DocumentProblem[] {
-  const { reviewWindow } = offer;
-  const minReview = microLimit > 0n ? LIMITS.minReviewMicro : LIMITS.minReview;
+/** What makes an offer unusable, whoever bids. */
+export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRules): readonly DocumentProblem[] {
+  const { reviewWindow, tier } = offer;
+  const minReview = tier === Tier.Micro ? LIMITS.minReviewMicro : LIMITS.minReview;
   const rules: readonly (readonly [boolean, string, string])[] = [
     [isUsable(offer.client), "/client", "must be an account's address"],
     [isAddress(offer.token), "/token", "must be a token's address"],
     [offer.maxPrice > 0n, "/maxPrice", "must be above 0"],
     [offer.maxPrice <= LIMITS.maxAmount, "/maxPrice", "must fit into 96 bits"],
+    [offer.maxFeeBps >= feeBps, "/maxFeeBps", `must be at least the protocol fee, ${feeBps} basis points`],
+    [offer.maxFeeBps < 2n ** 16n, "/maxFeeBps", "must fit into 16 bits"],
+    [tier !== Tier.Micro || microLimit > 0n, "/tier", "must be standard: the token has no micro tier"],
     [offer.bidBond >= 0n && offer.bidBond <= LIMITS.maxAmount, "/bidBond", "must be from 0 to 96 bits"],
     [isHexString(offer.briefHash, 32), "/briefHash", "must be a hash of 32 bytes"],
     [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${now}`],
-    [reviewWindow >= minReview, "/reviewWindow", `must be at least ${minReview} seconds for this token`],
+    [reviewWindow >= minReview, "/reviewWindow", `must be at least ${minReview} seconds in this tier`],
     [reviewWindow <= LIMITS.maxReview, "/reviewWindow", `must be at most ${LIMITS.maxReview} seconds`],
     [offer.defaultBps >= 0n && offer.defaultBps <= LIMITS.whole, "/defaultBps", "must be from 0 to 10000"],
     [offer.provider === ZeroAddress || isUsable(offer.provider), "/provider", "must be an account's address"],

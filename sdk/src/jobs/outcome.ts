@@ -5,8 +5,11 @@ export const Outcome = {
   AutoReleased: "auto-released",
   Verified: "verified",
   Agreed: "agreed",
+  /** The provider gave it back before its deadline, without a delivery. */
   GivenUp: "given-up",
+  /** The deadline passed without a delivery, or the provider gave delivered work back, or the verifier's refusal stood. */
   Missed: "missed",
+  /** A panel's ruling became final, or the provider gave up in a dispute. */
   Ruled: "ruled",
   Fallback: "fallback",
 } as const;
@@ -16,4 +19,9 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 /** The outcome that the contract counts as `value`. @internal */
 export function outcomeOf(value: bigint): Outcome {
   return Object.values(Outcome)[Number(value)] ?? Outcome.None;
+}
+
+/** The number by which the contract knows an outcome. @internal */
+export function outcomeIndexOf(outcome: Outcome): bigint {
+  return BigInt(Object.values(Outcome).indexOf(outcome));
 }

@@ -4,7 +4,8 @@ import type { Client } from "../client/client.js";
 import type { Offer, Terms } from "./terms.js";
 import { orNothing } from "./token.js";
 
-/** The accounts of an offer that must not sit on its panels: the client, its agent's owner and wallet, the named provider. */
+/** The accounts of an offer that must not sit on its panels: the client, its agent's owner, wallet and
+ * account, the named provider. */
 export async function clientSideOf(
   { contracts: { registry } }: Client,
   { client, clientAgentId, provider }: Offer,
@@ -16,10 +17,11 @@ export async function clientSideOf(
     named,
     await orNothing(registry.ownerOf(clientAgentId)),
     await orNothing(registry.getAgentWallet(clientAgentId)),
+    await orNothing(registry.identityOf(clientAgentId)),
   ];
 }
 
-/** The same and the provider's side: its account, its agent's owner and wallet, and all payees. */
+/** The same and the provider's side: its account, its agent's owner, wallet and account, and all payees. */
 export async function partiesOf(client: Client, { offer, bid }: Terms): Promise<readonly (string | undefined)[]> {
   const { registry } = client.contracts;
   return [
@@ -27,6 +29,7 @@ export async function partiesOf(client: Client, { offer, bid }: Terms): Promise<
     bid.provider,
     await orNothing(registry.ownerOf(bid.agentId)),
     await orNothing(registry.getAgentWallet(bid.agentId)),
+    await orNothing(registry.identityOf(bid.agentId)),
     ...bid.payees.map(({ account }) => account),
   ];
 }

@@ -6,6 +6,7 @@ import type {
   TermsStruct,
 } from "../generated/typechain/JobEscrow.js";
 import type { Bid, Offer, Terms } from "./terms.js";
+import { tierOf } from "./tier.js";
 
 /** An offer as an event has it, as a plain object of ours. */
 export function plainOffer(offer: OfferStructOutput): Offer {
@@ -14,6 +15,8 @@ export function plainOffer(offer: OfferStructOutput): Offer {
     clientAgentId: offer.clientAgentId,
     token: offer.token,
     maxPrice: offer.maxPrice,
+    maxFeeBps: offer.maxFeeBps,
+    tier: tierOf(offer.tier),
     briefHash: offer.briefHash,
     deliverBy: offer.deliverBy,
     reviewWindow: offer.reviewWindow,
@@ -35,7 +38,7 @@ export function plainBid(bid: BidStructOutput): Bid {
     agentId: bid.agentId,
     provider: bid.provider,
     bond: bid.bond,
-    milestones: bid.milestones.map(({ amount, deliverBy }) => ({ amount, deliverBy })),
+    milestones: bid.milestones.map(({ amount, deliverWithin }) => ({ amount, deliverWithin })),
     payees: bid.payees.map(({ account, bps }) => ({ account, bps })),
     planHash: bid.planHash,
     validUntil: bid.validUntil,

@@ -4,11 +4,12 @@ import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
 import { settleOnce, type Settled } from "./settle-once.js";
 
 /**
- * Ends a milestone whose deadline passed without a delivery: amount and bond go to the client's credit. Anyone may send it.
+ * Ends a milestone whose deadline passed without a delivery, or whose delivery the verifier refused and nobody disputed: amount and bond go to the client's credit. Anyone may send it.
  * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link ContractRevertError} with `DeliveryDeadlineAhead` before the deadline, `JobStatusMismatch` after a delivery.
+ * @throws {@link ContractRevertError} with `DeliveryDeadlineAhead` before the deadline, `ReviewWindowOpen` while a refused delivery
+ * may be disputed, `JobStatusMismatch` after a delivery that was not refused.
  * @example const { refund } = await reclaim(client, { job: jobId, milestone: 0n });
  */
 export async function reclaim(client: Client, parameters: MilestoneParameters): Promise<Settled> {

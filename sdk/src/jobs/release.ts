@@ -1,50 +1,59 @@
 import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { termsStruct } from "./plain-terms.js";
-import { read } from "../client/read.js";
 import { requireStep } from "../disputes/require-step.js";
+import { requireDelivery } from "./find-delivery.js";
+import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
 import { settleOnce, type Settled } from "./settle-once.js";
+import type { SignedRelease } from "./sign-release.js";
+import { ownConsent, type SignedMessage, storedMilestone } from "./signed-message.js";
 
 /** What {@link release} needs. */
 export interface ReleaseParameters extends MilestoneParameters {
-  /** The client's signature from {@link signRelease}, when another account sends this. */
-  readonly clientSignature?: string;
-  /** What the signature names; without effect when the client sends this itself. */
+  /** From {@link signRelease} of the delivery that stands, when another account than the client sends this. */
+  readonly signed?: SignedRelease;
+  /** What the client has read and accepts: refused when another delivery stands. Whatever stands when left out, also nothing. */
   readonly deliveryHash?: string;
 }
 
 /**
- * Pays a milestone in full: the client accepts, also without any delivery. The client sends it, or its signature comes with it.
- * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
+ * Pays a milestone in full: the client accepts its delivery, or pays without any. The client sends it, or its signed message comes
+ * with it. To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
+ * @throws {@link DeliveryMismatchError} when another delivery than `deliveryHash` stands.
  * @throws {@link StepUnavailableError} when it is disputed: {@link concede} then, which costs more.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} without a signature, when the signer neither is the client nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `SignatureInvalid`.
- * @example const { earned, fee } = await release(client, { job: jobId, milestone: 0n });
+ * @throws {@link SignerMismatchError} without a signed message, when the signer neither is the client nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `ClockMismatch` because the delivery was replaced since.
+ * @example const { earned, fee } = await release(client, { job: jobId, milestone: 0n, deliveryHash });
  */
 export async function release(
   client: Client,
-  { clientSignature, deliveryHash = ZeroHash, ...parameters }: ReleaseParameters,
+  { signed, deliveryHash, ...parameters }: ReleaseParameters,
 ): Promise<Settled> {
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;
   return settleOnce(client, resolved, {
-    ...(clientSignature === undefined && { party: terms.offer.client }),
+    ...(signed === undefined && { party: terms.offer.client }),
     transaction: async () => {
-      await requireUndisputed(client, resolved);
-      return escrow.release.populateTransaction(termsStruct(terms), milestone, deliveryHash, clientSignature ?? "0x");
+      const present = await presentConsent(client, resolved, deliveryHash);
+      const { clock, validUntil, signature } = signed ?? present;
+      const hash = signed?.deliveryHash ?? ZeroHash;
+      return escrow.release.populateTransaction(termsStruct(terms), milestone, hash, clock, validUntil, signature);
     },
   });
 }
 
-/** The escrow would refuse it too, but not say what to do instead. */
-async function requireUndisputed(client: Client, resolved: ResolvedMilestone): Promise<void> {
-  const { disputed } = await read(client, () =>
-    client.contracts.escrow.milestoneOf(resolved.jobId, resolved.milestone),
-  );
+/** What the client agrees to as the sender. The escrow would refuse a dispute too, but not say what to do instead. */
+async function presentConsent(
+  client: Client,
+  resolved: ResolvedMilestone,
+  deliveryHash: string | undefined,
+): Promise<SignedMessage> {
+  const { disputed, clock } = await storedMilestone(client, resolved);
   if (disputed) await requireStep(client, resolved, "release");
+  if (deliveryHash !== undefined) await requireDelivery(client, resolved, deliveryHash);
+  return ownConsent(clock);
 }

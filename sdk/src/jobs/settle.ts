@@ -1,42 +1,32 @@
 import type { Client } from "../client/client.js";
+import { agreedOn, jointConsent } from "./joint-consent.js";
 import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
 import { settleOnce, type Settled } from "./settle-once.js";
+import type { SignedSettlement } from "./sign-settlement.js";
 
-/** What {@link settle} needs. The party that sends it may leave its own signature out. */
+/** What {@link settle} needs. */
 export interface SettleParameters extends MilestoneParameters {
-  /** The provider's share, 0 to 10,000: what both signatures name. */
-  readonly providerBps: bigint;
-  /** The time that both signatures name, unix seconds. */
-  readonly validUntil: bigint;
-  /** From {@link signSettlement}. */
-  readonly clientSignature?: string;
-  /** From {@link signSettlement}. */
-  readonly providerSignature?: string;
+  /** From {@link signSettlement}: one of each party, or the other party's when a party sends this. */
+  readonly signed: readonly SignedSettlement[];
 }
 
 /**
- * Splits a milestone as both parties agree; the bond goes back. Anyone sends it with both signatures, a party with the other's.
+ * Splits a milestone as both parties agree; the bond goes back. Anyone sends it with both messages, a party with the other's.
  * To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
+ * @throws {@link ArgumentInvalidError} when the messages are not of both parties, or do not name the same share, step and time.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when a signature lacks and the signer neither is that party nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `MessageExpired` or `SignatureInvalid`.
- * @example const { earned, refund } = await settle(client, { ...split, clientSignature });
+ * @throws {@link SignerMismatchError} when a message is missing and the signer neither is that party nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `ClockMismatch`, `MessageExpired` or `SignatureInvalid`.
+ * @example const { earned, refund } = await settle(client, { job: jobId, milestone: 0n, signed: [offered] });
  */
-export async function settle(
-  client: Client,
-  { providerBps, validUntil, clientSignature, providerSignature, ...parameters }: SettleParameters,
-): Promise<Settled> {
+export async function settle(client: Client, { signed, ...parameters }: SettleParameters): Promise<Settled> {
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;
-  const party =
-    clientSignature === undefined
-      ? terms.offer.client
-      : providerSignature === undefined
-        ? terms.bid.provider
-        : undefined;
+  const { party, clientSignature, providerSignature } = jointConsent(signed, terms);
+  const { providerBps, clock, validUntil } = agreedOn(signed, ["providerBps", "clock", "validUntil"]);
   return settleOnce(client, resolved, {
     ...(party !== undefined && { party }),
     transaction: () =>
@@ -44,9 +34,10 @@ export async function settle(
         termsStruct(terms),
         milestone,
         providerBps,
+        clock,
         validUntil,
-        clientSignature ?? "0x",
-        providerSignature ?? "0x",
+        clientSignature,
+        providerSignature,
       ),
   });
 }

@@ -1,3 +1,5 @@
+import type { Tier } from "./tier.js";
+
 /** What a client wants and pays at most. All of it is signed; amounts are in units of `token`, times in unix seconds. */
 export interface Offer {
   /** Who pays: a plain address, a contract, or an agent's account. */
@@ -7,6 +9,10 @@ export interface Offer {
   readonly token: string;
   /** The most that all milestones together may cost. */
   readonly maxPrice: bigint;
+  /** The highest protocol fee that the client accepts, in basis points of what the provider earns. */
+  readonly maxFeeBps: bigint;
+  /** How long the windows are. A micro job's whole price is within the token's micro limit. */
+  readonly tier: Tier;
   /** Hash of the {@link JobOffer} document. */
   readonly briefHash: string;
   /** No milestone may be due later. */
@@ -33,11 +39,11 @@ export interface Offer {
   readonly nonce: bigint;
 }
 
-/** A part of a job with its own amount, deadline and settlement. */
+/** A part of a job with its own amount, time and settlement. */
 export interface MilestoneTerms {
   readonly amount: bigint;
-  /** The last second at which a delivery counts. */
-  readonly deliverBy: bigint;
+  /** Seconds from the award in which a delivery counts: a late award does not shorten it. */
+  readonly deliverWithin: bigint;
 }
 
 /** One receiver of the provider's earnings. */

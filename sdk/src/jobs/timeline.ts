@@ -13,6 +13,7 @@ import {
 import type { Side } from "../disputes/dispute-case.js";
 import type { DisputeShares } from "../disputes/distribute.js";
 import type {
+  DeliveryRefusedEvent,
   DisputeSettledEvent,
   EvidenceSubmittedEvent,
   EvidenceWaivedEvent,
@@ -44,10 +45,19 @@ export type TimelineEntry = TimelinePlace &
   (
     | { readonly event: "awarded"; readonly funding: FundingMode; readonly feeBps: bigint }
     | { readonly event: "delivered"; readonly milestone: bigint; readonly deliveryHash: string; readonly uri: string }
+    | {
+        readonly event: "delivery-refused";
+        readonly milestone: bigint;
+        /** The contract that refused it. */
+        readonly verifier: string;
+        readonly deliveryHash: string;
+      }
     | ({ readonly event: "settled" } & Settlement)
     | {
         readonly event: "disputed";
         readonly milestone: bigint;
+        /** The account of the client, or of the provider of a refused delivery. */
+        readonly party: string;
         /** Who paid the stake. */
         readonly payer: string;
         readonly stake: bigint;
@@ -100,6 +110,7 @@ export function timeline(client: Client, { jobId }: TimelineParameters): Promise
 const KINDS = [
   "JobAwarded",
   "MilestoneDelivered",
+  "DeliveryRefused",
   "MilestoneDisputed",
   "EvidenceSubmitted",
   "EvidenceWaived",
@@ -141,9 +152,13 @@ function entryOf(log: JobLog): object | undefined {
       const { milestone, deliveryHash, uri } = log.args as MilestoneDeliveredEvent.OutputObject;
       return { event: "delivered", milestone, deliveryHash, uri };
     }
+    case "DeliveryRefused": {
+      const { milestone, verifier, deliveryHash } = log.args as DeliveryRefusedEvent.OutputObject;
+      return { event: "delivery-refused", milestone, verifier, deliveryHash };
+    }
     case "MilestoneDisputed": {
-      const { milestone, payer, stake } = log.args as MilestoneDisputedEvent.OutputObject;
-      return { event: "disputed", milestone, payer, stake };
+      const { milestone, party, payer, stake } = log.args as MilestoneDisputedEvent.OutputObject;
+      return { event: "disputed", milestone, party, payer, stake };
     }
     case "EvidenceSubmitted":
       return { event: "evidence", ...submittedEvidence(log.args as EvidenceSubmittedEvent.OutputObject) };

@@ -13,9 +13,9 @@ function fields(members: string): TypedDataField[] {
 function offer(): MessageTypes {
   return {
     Offer: fields(
-      "address client,uint256 clientAgentId,address token,uint96 maxPrice,bytes32 briefHash,uint40 deliverBy," +
-        "uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps,uint96 bidBond,address provider," +
-        "bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce",
+      "address client,uint256 clientAgentId,address token,uint96 maxPrice,uint16 maxFeeBps,uint8 tier," +
+        "bytes32 briefHash,uint40 deliverBy,uint32 reviewWindow,bytes32 panelId,bytes32 appealPanelId,uint16 defaultBps," +
+        "uint96 bidBond,address provider,bytes32 parentJobId,address verifier,uint40 validUntil,uint256 nonce",
     ),
   };
 }
@@ -26,7 +26,7 @@ function bid(): MessageTypes {
       "Offer offer,uint256 agentId,address provider,uint96 bond,MilestoneTerms[] milestones,Payee[] payees," +
         "bytes32 planHash,uint40 validUntil,uint256 nonce",
     ),
-    MilestoneTerms: fields("uint96 amount,uint40 deliverBy"),
+    MilestoneTerms: fields("uint96 amount,uint32 deliverWithin"),
     Payee: fields("address account,uint16 bps"),
     ...offer(),
   };
@@ -40,15 +40,32 @@ const MESSAGES = {
   Offer: offer,
   Bid: bid,
   Award: () => ({ Award: fields("address client,Bid bid"), ...bid() }),
-  Release: () => ({ Release: fields("address client,bytes32 jobId,uint256 milestone,bytes32 deliveryHash") }),
-  GiveUp: () => ({ GiveUp: fields("address provider,bytes32 jobId,uint256 milestone") }),
-  Settlement: () => ({
-    Settlement: fields(
-      "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 validUntil",
+  Release: () => ({
+    Release: fields(
+      "address client,bytes32 jobId,uint256 milestone,bytes32 deliveryHash,uint40 clock,uint40 validUntil",
     ),
   }),
-  Dispute: () => ({ Dispute: fields("address client,bytes32 jobId,uint256 milestone,bytes32 evidenceHash") }),
-  Waiver: () => ({ Waiver: fields("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round") }),
+  GiveUp: () => ({
+    GiveUp: fields("address provider,bytes32 jobId,uint256 milestone,uint8 outcome,uint40 clock,uint40 validUntil"),
+  }),
+  Settlement: () => ({
+    Settlement: fields(
+      "address client,address provider,bytes32 jobId,uint256 milestone,uint16 providerBps,uint40 clock," +
+        "uint40 validUntil",
+    ),
+  }),
+  Dispute: () => ({
+    Dispute: fields(
+      "address party,bytes32 jobId,uint256 milestone,bytes32 evidenceHash,string uri,uint40 clock,uint40 validUntil",
+    ),
+  }),
+  Waiver: () => ({
+    Waiver: fields("address client,address provider,bytes32 jobId,uint256 milestone,uint256 round,uint40 validUntil"),
+  }),
+  Concession: () => ({
+    Concession: fields("address client,bytes32 jobId,uint256 milestone,uint40 clock,uint40 validUntil"),
+  }),
+  Appeal: () => ({ Appeal: fields("address party,bytes32 jobId,uint256 milestone,uint40 clock,uint40 validUntil") }),
   Ruling: () => ({
     Ruling: fields(
       "address arbiter,bytes32 jobId,uint256 milestone,uint8 round,bytes32 panelId,uint16 providerBps,bytes32 reasonHash",

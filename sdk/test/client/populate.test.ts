@@ -20,6 +20,8 @@ const terms = fc.record({
     clientAgentId: uint(256),
     token: address,
     maxPrice: uint(96),
+    maxFeeBps: uint(16),
+    tier: uint(8),
     briefHash: hash,
     deliverBy: uint(40),
     reviewWindow: uint(32),
@@ -37,7 +39,7 @@ const terms = fc.record({
     agentId: uint(256),
     provider: address,
     bond: uint(96),
-    milestones: fc.array(fc.record({ amount: uint(96), deliverBy: uint(40) }), { maxLength: 3 }),
+    milestones: fc.array(fc.record({ amount: uint(96), deliverWithin: uint(32) }), { maxLength: 3 }),
     payees: fc.array(fc.record({ account: address, bps: uint(16) }), { maxLength: 3 }),
     planHash: hash,
     validUntil: uint(40),
@@ -50,7 +52,7 @@ describe("populate", () => {
     const uri = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constant("x".repeat(64)));
     await fc.assert(
       fc.asyncProperty(terms, hash, bytes(0, 70), uri, fc.nat(3), async (job, digest, signature, place, mode) => {
-        const deliver = [job, 0n, digest, place, signature] as const;
+        const deliver = [job, 0n, digest, place, 5n, signature] as const;
         const ours = await populate(escrow, "deliverAndRelease", ...deliver);
         expect(ours).to.deep.equal(await escrow.deliverAndRelease.populateTransaction(...deliver));
         const hire = [job, signature, mode, digest] as const;

@@ -19,7 +19,14 @@ import { fixedTypes } from "../../src/jobs/typed-data.js";
 const CHAIN = Network.from(31337);
 const DOMAIN = { name: "Guildhall JobEscrow", version: "1", chainId: 31337n, verifyingContract: ZeroAddress };
 const OPTIONS = { isLocal: true, skipPreflight: false, journal: memoryJournal(), gasSalt: 0n };
-const RELEASE = { client: ZeroAddress, jobId: ZeroHash, milestone: 0n, deliveryHash: ZeroHash };
+const RELEASE = {
+  client: ZeroAddress,
+  jobId: ZeroHash,
+  milestone: 0n,
+  deliveryHash: ZeroHash,
+  clock: 1_900_000_000n,
+  validUntil: 1_900_003_600n,
+};
 
 /** A wallet that counts what it signs. */
 class CountingWallet extends Wallet {

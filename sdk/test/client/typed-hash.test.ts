@@ -24,6 +24,8 @@ const offer = fc.record({
   clientAgentId: uint(256),
   token: address,
   maxPrice: uint(96),
+  maxFeeBps: uint(16),
+  tier: uint(8),
   briefHash: hex(32),
   deliverBy: uint(40),
   reviewWindow: uint(32),
@@ -43,14 +45,21 @@ const bid = fc.record({
   agentId: uint(256),
   provider: address,
   bond: uint(96),
-  milestones: fc.array(fc.record({ amount: uint(96), deliverBy: uint(40) }), { maxLength: 4 }),
+  milestones: fc.array(fc.record({ amount: uint(96), deliverWithin: uint(32) }), { maxLength: 4 }),
   payees: fc.array(fc.record({ account: address, bps: uint(16) }), { maxLength: 3 }),
   planHash: hex(32),
   validUntil: uint(40),
   nonce: uint(256),
 });
 
-const RELEASE = { client: ZeroAddress, jobId: ZeroHash, milestone: 0n, deliveryHash: ZeroHash };
+const RELEASE = {
+  client: ZeroAddress,
+  jobId: ZeroHash,
+  milestone: 0n,
+  deliveryHash: ZeroHash,
+  clock: 0n,
+  validUntil: 1n,
+};
 
 describe("structHash and typedDigest", () => {
   it("are those of ethers, for every message", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AbiCoder, id, keccak256, TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
 
-import { computeJobId, hashBid, hashOffer, messageTypes, type Offer, type Terms } from "../../src/index.js";
+import { computeJobId, hashBid, hashOffer, messageTypes, type Offer, type Terms, Tier } from "../../src/index.js";
 
 const ADDRESS = "0x00000000000000000000000000000000000000A1";
 
@@ -10,6 +10,8 @@ const OFFER: Offer = {
   clientAgentId: 1n,
   token: ADDRESS,
   maxPrice: 5n,
+  maxFeeBps: 100n,
+  tier: Tier.Standard,
   briefHash: id("brief"),
   deliverBy: 2_000_000_000n,
   reviewWindow: 3_600n,
@@ -30,7 +32,7 @@ const TERMS: Terms = {
     agentId: 2n,
     provider: ADDRESS,
     bond: 0n,
-    milestones: [{ amount: 5n, deliverBy: 2_000_000_000n }],
+    milestones: [{ amount: 5n, deliverWithin: 86_400n }],
     payees: [],
     planHash: ZeroHash,
     validUntil: 1_900_000_000n,
@@ -46,8 +48,11 @@ function computed({ offer, bid }: Terms): string {
 describe("the hashes of offers and bids, which are kept while their job is in use", () => {
   it("change with every member of an offer", () => {
     const changes: Partial<Offer>[] = [
-      ...(["clientAgentId", "maxPrice", "deliverBy", "reviewWindow"] as const).map((name) => ({ [name]: 77n })),
+      ...(["clientAgentId", "maxPrice", "maxFeeBps", "deliverBy", "reviewWindow"] as const).map((name) => ({
+        [name]: 77n,
+      })),
       ...(["defaultBps", "bidBond", "validUntil", "nonce"] as const).map((name) => ({ [name]: 77n })),
+      { tier: Tier.Micro },
       ...(["briefHash", "panelId", "appealPanelId", "parentJobId"] as const).map((name) => ({ [name]: id("x") })),
       ...(["provider", "verifier"] as const).map((name) => ({ [name]: ADDRESS })),
       ...(["client", "token"] as const).map((name) => ({ [name]: ZeroAddress })),
@@ -64,8 +69,8 @@ describe("the hashes of offers and bids, which are kept while their job is in us
       ...(["agentId", "bond", "validUntil", "nonce"] as const).map((name) => ({ [name]: 77n })),
       { provider: ZeroAddress },
       { planHash: id("x") },
-      { milestones: [{ amount: 6n, deliverBy: 2_000_000_000n }] },
-      { milestones: [{ amount: 5n, deliverBy: 2_000_000_001n }] },
+      { milestones: [{ amount: 6n, deliverWithin: 86_400n }] },
+      { milestones: [{ amount: 5n, deliverWithin: 86_401n }] },
       { milestones: [...bid.milestones, ...bid.milestones] },
       { payees: [payee] },
       { payees: [{ ...payee, bps: 9_999n }] },

@@ -7,6 +7,7 @@ import {Milestone} from "../../../contracts/types/Milestone.sol";
 import {Offer} from "../../../contracts/types/Offer.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
+import {Tier} from "../../../contracts/types/Tier.sol";
 import {EscrowWorld} from "./EscrowWorld.sol";
 
 /// @notice What the escrow and the ledger must agree with: books of money, milestones, nonces, rules and facts, kept
@@ -70,6 +71,14 @@ abstract contract EscrowBooks is EscrowWorld {
         uint256 microLimit;
     }
 
+    /// @dev How a milestone ends, in units of the token; all but the first two are 0 where nobody disputed it.
+    struct Settlement {
+        Outcome outcome;
+        uint256 share;
+        uint256 providerCost; // moves from what the provider earns to the client, as far as that goes
+        uint256 clientCost; //   moves from the client's refund to the provider, as far as that goes
+    }
+
     struct PauseBooks {
         uint256 from;
         uint256 until;
@@ -88,6 +97,11 @@ abstract contract EscrowBooks is EscrowWorld {
         uint256 rulings; //        INV-ESC-12: a ruling without its quorum, or a second one
         uint256 costs; //          INV-ESC-13: panels that got too much, or for silence
         uint256 wrongSteps; //     INV-ESC-14: another step was possible than the one whose time it is
+        uint256 messages; //       INV-ESC-15: a message counted in another step, or after its time
+        uint256 deliveries; //     INV-ESC-16: a delivery too late or too soon after the one before
+        uint256 findings; //       INV-ESC-17: bond, fault, stake or penalty that do not follow the finding
+        uint256 awards; //         INV-ESC-18: an award that does not fit what was signed
+        uint256 listings; //       INV-ESC-19: a listing with too high a limit
     }
 
     Breaches internal ghostBreaches;
@@ -99,7 +113,8 @@ abstract contract EscrowBooks is EscrowWorld {
     uint256 public ghostFees; // nano-USD of fees in a listed token
     mapping(address token => Money) internal ghostMoney;
     mapping(address token => mapping(address account => uint256)) public ghostCredit;
-    mapping(address token => Listing) internal _listings;
+    Listing internal _listing; //     of the dollar; the other token is never listed
+    Listing internal _nextListing; // announced last
     mapping(uint256 fee => uint256) internal _announcedAt;
     mapping(uint256 job => mapping(uint256 milestone => Milestone)) internal _expected;
     mapping(uint256 job => mapping(uint256 milestone => uint256)) internal _deadlines;
@@ -110,7 +125,7 @@ abstract contract EscrowBooks is EscrowWorld {
 
     constructor() {
         ghostSchedule = Schedule(FIRST_FEE, FIRST_FEE, 0);
-        _listings[address(dollar)] = Listing(clock, FIRST_MICRO_LIMIT);
+        _listing = Listing(clock, FIRST_MICRO_LIMIT);
     }
 
     function breaches() external view returns (Breaches memory) {
@@ -157,6 +172,17 @@ abstract contract EscrowBooks is EscrowWorld {
         return clock < ghostSchedule.nextFrom ? ghostSchedule.fee : ghostSchedule.nextFee;
     }
 
+    /// @notice The highest price of a micro job in dollars at the handler's time: a listing holds until the next is active.
+    function microLimitNow() public view returns (uint256) {
+        bool isNext = _nextListing.activeFrom != 0 && _nextListing.activeFrom <= clock;
+        return isNext ? _nextListing.microLimit : _listing.microLimit;
+    }
+
+    function _bookListing(uint256 microLimit) internal {
+        _listing.microLimit = microLimitNow();
+        _nextListing = Listing(clock + 7 days, microLimit);
+    }
+
     function _bookFee(uint256 fee) internal {
         ghostSchedule = Schedule(feeNow(), fee, clock + 7 days);
         if (_announcedAt[fee] == 0) _announcedAt[fee] = clock;
@@ -198,17 +224,20 @@ abstract contract EscrowBooks is EscrowWorld {
         expected.awardedAt = uint40(clock);
         expected.feeBps = uint8(feeNow());
         expected.status = JobStatus.ACTIVE;
-        expected.usdDecimals = _isListed(offer.token) ? 7 : 0;
+        expected.usdDecimals = offer.token == address(dollar) ? 7 : 0;
+        expected.micro = offer.tier == Tier.MICRO;
         if (expected.feeBps != FIRST_FEE && clock < _announcedAt[expected.feeBps] + 7 days) ++ghostBreaches.fees;
+        if (expected.feeBps > offer.maxFeeBps) ++ghostBreaches.awards;
         uint256 price;
         for (uint256 i = 0; i < bid.milestones.length; ++i) {
             expected.amount = bid.milestones[i].amount;
-            expected.micro = _isListed(offer.token) && expected.amount <= _listings[offer.token].microLimit;
             _expected[job][i] = expected;
-            _deadlines[job][i] = bid.milestones[i].deliverBy;
+            _deadlines[job][i] = clock + bid.milestones[i].deliverWithin;
+            if (_deadlines[job][i] > offer.deliverBy) ++ghostBreaches.awards;
             _open.push(Place(job, i));
             price += expected.amount;
         }
+        if (expected.micro && price > microLimitNow()) ++ghostBreaches.awards;
 
         Money storage money = ghostMoney[offer.token];
         money.locked += price;
@@ -218,48 +247,70 @@ abstract contract EscrowBooks is EscrowWorld {
         _bookPayment(offer.token, bid.provider, bid.bond);
     }
 
-    function _bookDelivery(Place memory place, JobStatus status) internal {
+    /// @dev A delivery takes the place of the one before, and begins a review of its own.
+    function _bookDelivery(Place memory place, bool isRefused) internal {
         Milestone storage expected = _expected[place.job][place.milestone];
-        if (expected.status != JobStatus.ACTIVE) return;
         expected.deliveredAt = uint40(clock);
         expected.clock = uint40(clock);
-        expected.status = status;
+        expected.refused = isRefused;
+        expected.status = JobStatus.DELIVERED;
     }
 
-    /// @dev Returns what the settlement leaves to credits. `from` is the status before; `cost` moves from what the
-    /// provider earns to the client, as far as that goes.
+    /// @dev Returns what the settlement leaves to credits.
     function _bookSettlement(
         uint256 index,
         Terms memory terms,
-        JobStatus from,
-        Outcome outcome,
-        uint256 bps,
-        uint256 cost
+        Settlement memory end
     ) internal returns (uint256 credited) {
         Place memory place = _open[index];
         _open[index] = _open[_open.length - 1];
         _open.pop();
         _settled.push(place);
         Milestone storage expected = _expected[place.job][place.milestone];
+        if (expected.deliveredAt == 0) expected.clock = uint40(clock);
         expected.status = JobStatus.SETTLED;
-        expected.outcome = outcome;
-        expected.providerBps = uint16(bps);
+        expected.outcome = end.outcome;
+        expected.providerBps = uint16(end.share);
 
-        uint256 gross = (uint256(expected.amount) * bps) / 10_000;
+        uint256 gross = (uint256(expected.amount) * end.share) / 10_000;
         uint256 fee = (gross * expected.feeBps) / 10_000;
         uint256 bond = _bondOf(terms.bid, place.milestone);
-        bool bondLost = outcome == Outcome.MISSED || (outcome == Outcome.GIVEN_UP && from == JobStatus.ACTIVE);
+        uint256 lost = _bondLost(end.outcome, bond, end.share);
         Money storage money = ghostMoney[terms.offer.token];
         money.locked -= expected.amount;
         money.bonds -= bond;
         money.burned += fee;
         mapping(address account => uint256) storage credits = ghostCredit[terms.offer.token];
-        if (cost > gross - fee) cost = gross - fee;
-        credits[terms.offer.client] += expected.amount - gross + cost;
-        credits[bondLost ? terms.offer.client : terms.bid.provider] += bond;
-        _bookPayees(credits, terms.bid, gross - fee - cost);
-        _bookFacts(terms, expected, gross, fee);
+        (uint256 earned, uint256 refund) = (gross - fee, expected.amount - gross);
+        uint256 fromProvider = end.providerCost < earned ? end.providerCost : earned;
+        uint256 fromClient = end.clientCost < refund ? end.clientCost : refund;
+        credits[terms.offer.client] += refund - fromClient + fromProvider + lost;
+        credits[terms.bid.provider] += bond - lost + fromClient;
+        _bookPayees(credits, terms.bid, earned - fromProvider);
+        _bookFacts(terms, expected, _deadlines[place.job][place.milestone], gross, fee);
         return expected.amount + bond - fee;
+    }
+
+    /// @dev The part of the bond that the client gets: the bond follows the finding.
+    function _bondLost(Outcome outcome, uint256 bond, uint256 share) internal pure returns (uint256) {
+        if (outcome == Outcome.MISSED || outcome == Outcome.GIVEN_UP) return bond;
+        return outcome == Outcome.RULED ? (bond * (10_000 - share)) / 10_000 : 0;
+    }
+
+    /// @dev What counts against the provider: all of a missed deadline, what a ruling took, and of what it gave back or
+    /// agreed to, the lost share; without a delivery in proportion to the time that it used.
+    function _faultOf(
+        Milestone memory settled,
+        Outcome outcome,
+        uint256 share,
+        uint256 deadline
+    ) internal view returns (uint256) {
+        if (outcome == Outcome.MISSED) return 10_000;
+        if (outcome == Outcome.RULED) return 10_000 - share;
+        if (outcome == Outcome.GIVEN_UP) return (10_000 * (clock - settled.awardedAt)) / (deadline - settled.awardedAt);
+        if (outcome != Outcome.AGREED) return 0;
+        if (settled.deliveredAt != 0 || clock >= deadline) return 10_000 - share;
+        return ((10_000 - share) * (clock - settled.awardedAt)) / (deadline - settled.awardedAt);
     }
 
     function _bookPayees(mapping(address account => uint256) storage credits, Bid memory bid, uint256 earned) private {
@@ -277,7 +328,13 @@ abstract contract EscrowBooks is EscrowWorld {
         credits[payees[last].account] += left;
     }
 
-    function _bookFacts(Terms memory terms, Milestone memory settled, uint256 gross, uint256 fee) private {
+    function _bookFacts(
+        Terms memory terms,
+        Milestone memory settled,
+        uint256 deadline,
+        uint256 gross,
+        uint256 fee
+    ) private {
         uint256 clientAgent = terms.offer.clientAgentId;
         uint256 clientKey = clientAgent != 0 ? clientAgent : uint160(terms.offer.client);
         bool isListed = settled.usdDecimals != 0;
@@ -291,8 +348,8 @@ abstract contract EscrowBooks is EscrowWorld {
         if (settled.appealWon) ++agent.appealsWon;
         if (settled.providerBps != 0) {
             ++agent.completed;
-            if (settled.deliveredAt == 0) ++agent.late;
-            else agent.latency += settled.deliveredAt - settled.awardedAt;
+            if (settled.deliveredAt != 0) agent.latency += settled.deliveredAt - settled.awardedAt;
+            else if (clock > deadline) ++agent.late;
         }
         // The listed token has 6 decimals.
         if (isListed) {
@@ -308,18 +365,13 @@ abstract contract EscrowBooks is EscrowWorld {
         if (settled.disputed && settled.providerBps >= 5000) ++client.lost;
     }
 
-    function _isListed(address token) internal view returns (bool) {
-        uint256 activeFrom = _listings[token].activeFrom;
-        return activeFrom != 0 && activeFrom <= clock;
-    }
-
     /// @dev All credits in the escrow, as the escrow itself tells them.
     function _creditSum(address token) internal view returns (uint256 sum) {
         for (uint256 i = 0; i < ACCOUNTS; ++i) sum += escrow.creditOf(token, _accounts[i]);
     }
 
     /// @dev The milestone's part of the bond: what is due up to it, less what was due before it.
-    function _bondOf(Bid memory bid, uint256 milestone) private pure returns (uint256) {
+    function _bondOf(Bid memory bid, uint256 milestone) internal pure returns (uint256) {
         uint256 total;
         uint256 upTo;
         for (uint256 i = 0; i < bid.milestones.length; ++i) {

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {IDeliveryVerifier} from "../../../contracts/interfaces/IDeliveryVerifier.sol";
-import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
 import {MilestoneTerms, Payee} from "../../../contracts/types/Bid.sol";
@@ -13,6 +12,8 @@ import {Milestone} from "../../../contracts/types/Milestone.sol";
 import {Offer} from "../../../contracts/types/Offer.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
+import {Tier} from "../../../contracts/types/Tier.sol";
+import {Vm} from "../../utils/Cheats.sol";
 import {EscrowDisputeBooks} from "./EscrowDisputeBooks.sol";
 
 /// @notice Draws terms that both sides could have signed, funds and awards them, delivers and settles, and books each.
@@ -25,11 +26,13 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         uint256 milestone;
         Milestone stored;
         JobStatus status;
-        uint256 deliverBy;
-        uint256 reviewUntil;
-        bool byAppealPanel; // it ends by that panel's ruling
+        uint256 deadline; //    the last second for a delivery
+        uint256 reviewUntil; // the last second for a dispute of the delivery
     }
 
+    bytes32 private constant _SETTLED_TOPIC = keccak256(
+        "MilestoneSettled(bytes32,uint256,uint8,uint256,uint256,uint256,uint256,uint256,uint256)"
+    );
     bytes32 private constant _PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
@@ -53,26 +56,9 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
     /// @dev Awards a job if awards are not paused; checks that they are refused if they are.
     function _award(bool mustWaitForReview, bool mustNamePanels) internal returns (bool awarded) {
         Terms memory terms = _drawTerms(mustWaitForReview, mustNamePanels || _oneIn(2));
-        (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
+        (, , bytes32 jobId) = escrow.hashesOf(terms);
         FundingMode mode = FundingMode(uint8(_draw(0, terms.offer.token == address(dollar) ? 3 : 1)));
-        bytes memory proof = _fund(terms, mode, jobId);
-        address client = terms.offer.client;
-        bytes memory bidConsent = _consent(terms.bid.provider, bidHash, _oneIn(4));
-        uint256 way = _draw(0, 2);
-        bytes memory data =
-            way == 0
-                ? abi.encodeCall(IEscrowJobs.hire, (terms, bidConsent, mode, proof))
-                : abi.encodeCall(
-                    IEscrowJobs.award,
-                    (
-                        terms,
-                        way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4)),
-                        bidConsent,
-                        mode,
-                        proof
-                    )
-                );
-        address sender = way == 2 ? _keeper : client;
+        (address sender, bytes memory data) = _agreedAward(terms, mode, _fund(terms, mode, jobId));
         if (clock < _pausedUntil()) {
             if (_succeeds(sender, data)) ++ghostBreaches.pauses;
             return false;
@@ -80,6 +66,49 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         _call(sender, data);
         _bookAward(terms, jobId, mode == FundingMode.BALANCE);
         return true;
+    }
+
+    /// @dev An award as the parties agreed to it, by the client or by a relayer.
+    function _agreedAward(
+        Terms memory terms,
+        FundingMode mode,
+        bytes memory proof
+    ) private returns (address sender, bytes memory data) {
+        (, bytes32 bidHash, ) = escrow.hashesOf(terms);
+        address client = terms.offer.client;
+        bytes memory bidConsent = _consent(terms.bid.provider, bidHash, _oneIn(4));
+        uint256 way = _draw(0, 2);
+        if (way == 0) return (client, abi.encodeCall(IEscrowJobs.hire, (terms, bidConsent, mode, proof)));
+        bytes memory consent = way == 1 ? bytes("") : _consent(client, ConsentLib.award(client, bidHash), _oneIn(4));
+        data = abi.encodeCall(IEscrowJobs.award, (terms, consent, bidConsent, mode, proof));
+        return (way == 1 ? client : _keeper, data);
+    }
+
+    /// @dev Terms that both sides signed for, and that do not fit the award that is made of them (T113, T120, T121).
+    function _drawUnfitTerms() internal returns (Terms memory terms) {
+        terms = _drawTerms(false, false);
+        uint256 way = _draw(0, 3);
+        Offer memory offer = terms.offer;
+        if (way == 0 && feeNow() != 0) {
+            offer.maxFeeBps = uint16(_draw(0, feeNow() - 1));
+        } else if (way == 1) {
+            // Dear for a micro job, or in a token that has none.
+            offer.tier = Tier.MICRO;
+            uint256 limit = offer.token == address(dollar) ? microLimitNow() : 0;
+            terms.bid.milestones[0].amount = uint96(limit + _draw(1, 1e6));
+            offer.maxPrice = type(uint96).max;
+        } else if (way == 2) {
+            offer.tier = Tier.STANDARD;
+            offer.reviewWindow = uint32(_draw(0, 72 hours - 1));
+        } else {
+            // A second too late for one of the milestones.
+            uint256 longest = 0;
+            for (uint256 i = 0; i < terms.bid.milestones.length; ++i) {
+                uint256 time = terms.bid.milestones[i].deliverWithin;
+                if (time > longest) longest = time;
+            }
+            offer.deliverBy = uint40(clock + longest - 1);
+        }
     }
 
     /// @dev The client's award of `terms` from its balance, which is filled up for it.
@@ -99,43 +128,81 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         _bookDeposit(token, account, amount);
     }
 
-    function _deliver(uint256 index) internal {
+    /// @dev A delivery, which a verifier accepts or refuses. Without panels a refusal leaves nothing behind. Another one in the
+    /// same second is refused.
+    function _deliver(uint256 index, bool mustWait) internal {
         Deal memory deal = _dealAt(index);
         bytes memory work = abi.encode(_draw(0, type(uint256).max));
-        bool verified = deal.terms.offer.verifier != address(0);
-        bytes memory data = abi.encodeCall(
-            IEscrowJobs.deliver,
-            (deal.terms, deal.milestone, keccak256(work), "ipfs://work", work)
-        );
-        _bookDelivery(deal.place, JobStatus.DELIVERED);
-        if (verified) _settle(index, deal, deal.terms.bid.provider, data, Outcome.VERIFIED, 10_000);
-        else _call(deal.terms.bid.provider, data);
+        bool isVerified = deal.terms.offer.verifier != address(0);
+        bool isRefused = isVerified && (mustWait || _oneIn(2));
+        bytes memory data = _deliveryOf(deal, work, isRefused ? bytes("other work") : work);
+        if (isRefused && deal.terms.offer.panelId == 0) {
+            if (_succeeds(deal.terms.bid.provider, data)) ++ghostBreaches.deliveries;
+            data = _deliveryOf(deal, work, work);
+            isRefused = false;
+        }
+        _bookDelivery(deal.place, isRefused);
+        if (isVerified && !isRefused) {
+            _settle(index, deal, deal.terms.bid.provider, data, Outcome.VERIFIED, 10_000, End.UNDISPUTED);
+        } else {
+            _call(deal.terms.bid.provider, data);
+            if (_oneIn(4) && _succeeds(deal.terms.bid.provider, data)) ++ghostBreaches.deliveries;
+        }
     }
 
-    /// @dev Sends a call that settles the deal, and compares what credits and panels got with what was held for it.
+    function _deliveryOf(Deal memory deal, bytes memory work, bytes memory proof) private pure returns (bytes memory) {
+        return abi.encodeCall(IEscrowJobs.deliver, (deal.terms, deal.milestone, keccak256(work), "ipfs://work", proof));
+    }
+
+    /// @dev Sends a call that settles the deal, and compares what credits and panels got with what was held for it, and what the
+    /// escrow says of bond and fault with the books.
     function _settle(
         uint256 index,
         Deal memory deal,
         address sender,
         bytes memory data,
         Outcome outcome,
-        uint256 bps
+        uint256 bps,
+        End end
     ) internal {
         address token = deal.terms.offer.token;
-        bool isCounted = _oneIn(3); // it is dear, and every credit is compared with the books in any case
+        bool isCounted = _oneIn(3); // it is expensive, and every credit is compared with the books in any case
         uint256 before = isCounted ? _creditSum(token) : 0;
         (uint256 first, uint256 second) = _potsOf(deal.terms);
+        vm.recordLogs();
         _call(sender, data);
-        uint256 left = _bookEnd(index, deal.terms, deal.status, outcome, bps, deal.byAppealPanel);
+        _requireFinding(deal, outcome, bps);
+        Milestone memory expected = _expected[deal.place.job][deal.milestone];
+        bool sits = _sits(expected);
+        uint256 left = _bookEnd(index, deal.terms, outcome, bps, end);
         (uint256 firstAfter, uint256 secondAfter) = _potsOf(deal.terms);
         (first, second) = (firstAfter - first, secondAfter - second);
         if (isCounted && _creditSum(token) - before + first + second != left) {
-            if (deal.stored.disputed) ++ghostBreaches.doubles;
+            if (expected.disputed) ++ghostBreaches.doubles;
             else ++ghostBreaches.leaks;
         }
-        if ((first + second) * 100 > uint256(deal.stored.amount) * 8) ++ghostBreaches.costs;
-        if (first != 0 && !deal.stored.ruled) ++ghostBreaches.costs;
-        if (second != 0 && !deal.byAppealPanel) ++ghostBreaches.costs;
+        if ((first + second) * 100 > uint256(expected.amount) * 8) ++ghostBreaches.costs;
+        bool isFirstAtWork = expected.ruled || (sits && expected.status == JobStatus.DISPUTED);
+        if (first != 0 && !isFirstAtWork) ++ghostBreaches.costs;
+        if (second != 0 && !(sits && expected.status == JobStatus.APPEALED)) ++ghostBreaches.costs;
+    }
+
+    /// @dev Bond and fault as the event tells them.
+    function _requireFinding(Deal memory deal, Outcome outcome, uint256 bps) private {
+        Milestone memory expected = _expected[deal.place.job][deal.milestone];
+        uint256 lost = _bondLost(outcome, _bondOf(deal.terms.bid, deal.milestone), bps);
+        uint256 fault = _faultOf(expected, outcome, bps, deal.deadline);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(escrow) || logs[i].topics[0] != _SETTLED_TOPIC) continue;
+            (uint256 told, uint256 share, , , , uint256 bondToClient, uint256 faultBps) = abi.decode(
+                logs[i].data,
+                (uint256, uint256, uint256, uint256, uint256, uint256, uint256)
+            );
+            if (told != uint256(outcome) || share != bps || bondToClient != lost || faultBps != fault) break;
+            return;
+        }
+        ++ghostBreaches.findings;
     }
 
     function _dealAt(uint256 index) internal view returns (Deal memory) {
@@ -149,8 +216,16 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         deal.milestone = place.milestone;
         deal.stored = _expected[place.job][place.milestone];
         deal.status = deal.stored.status;
-        deal.deliverBy = deal.terms.bid.milestones[deal.milestone].deliverBy;
-        deal.reviewUntil = uint256(deal.stored.clock) + deal.terms.offer.reviewWindow;
+        deal.deadline = _deadlines[place.job][place.milestone];
+        deal.reviewUntil = _reviewUntil(place);
+    }
+
+    /// @dev A refused delivery can be replaced until the deadline, so nothing ends before that.
+    function _reviewUntil(Place memory place) internal view returns (uint256 until) {
+        Milestone storage expected = _expected[place.job][place.milestone];
+        until = uint256(expected.clock) + _jobs[place.job].reviewWindow;
+        uint256 deadline = _deadlines[place.job][place.milestone];
+        if (expected.refused && deadline > until) until = deadline;
     }
 
     function _termsOf(uint256 job) internal view returns (Terms memory) {
@@ -172,7 +247,7 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
     /// @dev What the escrow holds for the two panels of a job.
     function _potsOf(Terms memory terms) private view returns (uint256 first, uint256 second) {
         Offer memory offer = terms.offer;
-        return IEscrowDisputes(address(escrow)).panelFeesOf(offer.panelId, offer.appealPanelId, offer.token);
+        return escrow.panelFeesOf(offer.panelId, offer.appealPanelId, offer.token);
     }
 
     /// @dev Puts the money where the award will look for it; returns the proof that `mode` needs.
@@ -220,7 +295,8 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         }
         if (_oneIn(2)) terms.offer.provider = terms.bid.provider;
         if (_jobs.length != 0 && _oneIn(4)) terms.offer.parentJobId = _jobs[_draw(0, _jobs.length - 1)].id;
-        if (!mustWaitForReview && _oneIn(6)) terms.offer.verifier = address(this);
+        // Where a delivery must stay in review a verifier refuses it, which takes panels.
+        if (_oneIn(4) && (namesPanels || !mustWaitForReview)) terms.offer.verifier = address(this);
         terms.offer.validUntil = uint40(clock + _draw(0, 1 days));
         terms.offer.nonce = _drawNonce(terms.offer.client);
 
@@ -233,20 +309,21 @@ abstract contract EscrowDeals is EscrowDisputeBooks, IDeliveryVerifier {
         bool isDollar = terms.offer.token == address(dollar);
         uint256 count = _oneIn(16) ? 16 : _draw(1, 3);
         uint256 price;
-        uint256 latest;
-        bool micro = _isListed(terms.offer.token);
+        uint256 longest;
         terms.bid.milestones = new MilestoneTerms[](count);
         for (uint256 i = 0; i < count; ++i) {
             uint256 amount = _draw(1, 10 ** _draw(0, isDollar ? 11 : 24));
-            uint256 deliverBy = clock + _draw(1, _oneIn(2) ? 2 hours : 4 days);
-            terms.bid.milestones[i] = MilestoneTerms(uint96(amount), uint40(deliverBy));
+            uint256 deliverWithin = _draw(1, _oneIn(2) ? 2 hours : 4 days);
+            terms.bid.milestones[i] = MilestoneTerms(uint96(amount), uint32(deliverWithin));
             price += amount;
-            if (deliverBy > latest) latest = deliverBy;
-            micro = micro && amount <= _listings[terms.offer.token].microLimit;
+            if (deliverWithin > longest) longest = deliverWithin;
         }
+        bool mayBeMicro = isDollar && price <= microLimitNow();
+        if (mayBeMicro && !_oneIn(4)) terms.offer.tier = Tier.MICRO;
         terms.offer.maxPrice = uint96(price + _draw(0, 1e6));
-        terms.offer.deliverBy = uint40(latest + _draw(0, 400 days));
-        terms.offer.reviewWindow = uint32((micro ? 1 hours : 72 hours) + _draw(0, 1 days));
+        terms.offer.maxFeeBps = uint16(feeNow() + (_oneIn(2) ? 0 : _draw(0, 10_000)));
+        terms.offer.deliverBy = uint40(clock + longest + (_oneIn(4) ? 0 : _draw(0, 400 days)));
+        terms.offer.reviewWindow = uint32((terms.offer.tier == Tier.MICRO ? 1 hours : 72 hours) + _draw(0, 1 days));
         if (_oneIn(2)) return;
         terms.bid.bond = uint96(_draw(0, price));
         terms.offer.bidBond = uint96(_draw(0, terms.bid.bond));

@@ -33,6 +33,8 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
         (bool found, uint256 index) = _find(Need.EVIDENCE, true);
         if (!found) return;
         Deal memory deal = _dealAt(index);
+        if (deal.stored.waived) return;
+        _elapse(deal.stored.clock + 1);
         _call(_drawAccount(), _waiverCall(deal));
         _bookWaiver(deal.place);
     }
@@ -72,19 +74,19 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address client = deal.terms.offer.client;
-        bytes32 hash = bytes32(_draw(0, 1));
+        uint40 clockNow = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
         bool byClient = _oneIn(2);
-        bytes memory consent =
-            byClient
-                ? bytes("")
-                : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
+        bytes32 message = ConsentLib.concession(client, deal.jobId, deal.milestone, clockNow, validUntil);
+        bytes memory consent = byClient ? bytes("") : _consent(client, message, _oneIn(4));
         _settle(
             index,
             deal,
             byClient ? client : _keeper,
-            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, hash, consent)),
+            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, clockNow, validUntil, consent)),
             Outcome.RELEASED,
-            10_000
+            10_000,
+            End.CONCEDED
         );
     }
 
@@ -153,7 +155,7 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
     }
 
     /// @notice Strangers, also arbiters, the owner and the guardian, take the parties' steps of a dispute; and the parties
-    /// call the second half of the escrow's code by itself.
+    /// call the extensions of the escrow by themselves.
     function intrudeDispute(uint256 seed) external acting(seed) {
         (bool found, uint256 index) = _find([Need.DISPUTABLE, Need.EVIDENCE, Need.RULED][_draw(0, 2)], true);
         if (!found) return;
@@ -162,24 +164,32 @@ abstract contract EscrowDisputesHandler is EscrowProbe {
         address provider = deal.terms.bid.provider;
         address stranger = [_owner, _guardian, _keeper, _accounts[ACTORS], address(registry)][_draw(0, 4)];
         _supply(deal.terms.offer.token, stranger, uint256(deal.stored.amount));
+        (uint40 clockNow, uint40 until) = (deal.stored.clock, uint40(clock + 1));
         bytes32 hash = bytes32(_draw(1, type(uint256).max));
-        bytes32 message = ConsentLib.waiver(client, provider, deal.jobId, deal.milestone, 1);
+        bytes32 message = ConsentLib.waiver(client, provider, deal.jobId, deal.milestone, 1, until);
         bytes memory forged = _consent(_accounts[ACTORS], message, false);
         bytes memory one = _consent(_oneIn(2) ? client : provider, message, false);
-        bytes[8] memory attempts = [
-            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, hash, "", "")),
-            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, hash, "", forged)),
+        Outcome outcome = _outcomeOfGivingUp(deal);
+        bool byProvider = _drawAppellant(deal);
+        // Who opens a dispute of a delivery that no verifier refused, or of one that it did, is the other party's to say.
+        address other = deal.stored.refused ? client : provider;
+        bytes[9] memory attempts = [
+            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, hash, "", clockNow, until, "")),
+            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, hash, "", clockNow, until, forged)),
             abi.encodeCall(IEscrowDisputes.submitEvidence, (deal.terms, deal.milestone, hash, "")),
-            abi.encodeCall(IEscrowDisputes.waiveEvidence, (deal.terms, deal.milestone, one, one)),
-            abi.encodeCall(IEscrowDisputes.waiveEvidence, (deal.terms, deal.milestone, forged, forged)),
-            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, hash, "")),
-            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, hash, forged)),
-            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, forged))
+            abi.encodeCall(IEscrowDisputes.waiveEvidence, (deal.terms, deal.milestone, until, one, one)),
+            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, clockNow, until, "")),
+            abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, clockNow, until, forged)),
+            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, outcome, clockNow, until, forged)),
+            abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, byProvider, clockNow, until, "")),
+            abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, byProvider, clockNow, until, forged))
         ];
+        _supply(deal.terms.offer.token, other, uint256(deal.stored.amount));
+        if (_isPossible(other, attempts[0])) ++ghostBreaches.thefts;
         for (uint256 i = 0; i < attempts.length; ++i) {
             if (_isPossible(stranger, attempts[i])) ++ghostBreaches.thefts;
-            vm.prank(i < 7 ? client : provider);
-            (bool success, ) = _disputes.call(attempts[i]);
+            vm.prank(i == 6 ? provider : client);
+            (bool success, ) = (_oneIn(2) ? _disputes : _governance).call(attempts[i]);
             if (success) ++ghostBreaches.thefts;
         }
     }

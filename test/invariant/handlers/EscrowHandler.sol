@@ -6,16 +6,18 @@ import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowGovernance} from "../../../contracts/interfaces/IEscrowGovernance.sol";
 import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
+import {IEscrowRecords} from "../../../contracts/interfaces/IEscrowRecords.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
+import {Tier} from "../../../contracts/types/Tier.sol";
 import {TestDollar} from "../../mocks/TestDollar.sol";
-import {EscrowDisputesHandler} from "./EscrowDisputesHandler.sol";
+import {EscrowMessages} from "./EscrowMessages.sol";
 
 /// @notice Honest users of the escrow: they hire, deliver, pay, settle and withdraw in every way there is, while owner
 /// and guardian use every right they have at any moment, and strangers try what they may not.
-contract EscrowHandler is EscrowDisputesHandler {
+contract EscrowHandler is EscrowMessages {
     function award(uint256 seed) external acting(seed) {
         _award(false, false);
     }
@@ -46,76 +48,82 @@ contract EscrowHandler is EscrowDisputesHandler {
         ghostMoney[token].donated += amount;
     }
 
+    /// @notice Both sides signed terms that the award does not fit (T113, T120, T121).
+    function awardUnfit(uint256 seed) external acting(seed) {
+        if (clock < _pausedUntil()) return;
+        Terms memory terms = _drawUnfitTerms();
+        if (_isPossible(terms.offer.client, _awardCall(terms))) ++ghostBreaches.awards;
+    }
+
     function deliver(uint256 seed) external acting(seed) {
         (bool found, uint256 index) = _find(Need.DELIVERABLE, false);
-        if (!found) return;
-        _deliver(index);
+        if (found) _deliver(index, false);
     }
 
+    /// @notice Another delivery takes the place of the first (T114); in the same second it is refused.
     function redeliver(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.IN_REVIEW, true);
-        if (!found) return;
-        _deliver(index);
+        (bool found, uint256 index) = _find(Need.REPLACEABLE, true);
+        if (found) _deliver(index, false);
     }
 
+    /// @notice The client pays, also before a delivery; others can bring its signature for a delivery only (T117).
     function release(uint256 seed) external acting(seed) {
         (bool found, uint256 index) = _find(Need.QUIET, false);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address client = deal.terms.offer.client;
         bytes32 hash = bytes32(_draw(0, 1));
-        bool byClient = _oneIn(2);
-        bytes memory consent =
-            byClient
-                ? bytes("")
-                : _consent(client, ConsentLib.release(client, deal.jobId, deal.milestone, hash), _oneIn(4));
-        _settle(
-            index,
-            deal,
-            byClient ? client : _keeper,
-            abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, hash, consent)),
-            Outcome.RELEASED,
-            10_000
+        uint40 clockNow = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = ConsentLib.release(client, deal.jobId, deal.milestone, hash, clockNow, validUntil);
+        bytes memory consent = _consent(client, message, _oneIn(4));
+        bytes memory data = abi.encodeCall(
+            IEscrowJobs.release,
+            (deal.terms, deal.milestone, hash, clockNow, validUntil, consent)
         );
+        bool isActive = deal.status == JobStatus.ACTIVE;
+        if (isActive && _isPossible(_keeper, data)) ++ghostBreaches.thefts;
+        address sender = isActive || _oneIn(2) ? client : _keeper;
+        _settle(index, deal, sender, data, Outcome.RELEASED, 10_000, End.UNDISPUTED);
     }
 
     function deliverAndRelease(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(_oneIn(4) ? Need.IN_REVIEW : Need.DELIVERABLE, true);
+        (bool found, uint256 index) = _find(_oneIn(4) ? Need.REPLACEABLE : Need.DELIVERABLE, true);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address client = deal.terms.offer.client;
         bytes32 hash = bytes32(_draw(1, 1 << 200));
-        bytes memory consent = _consent(
-            client,
-            ConsentLib.release(client, deal.jobId, deal.milestone, hash),
-            _oneIn(4)
-        );
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = ConsentLib.release(client, deal.jobId, deal.milestone, hash, 0, validUntil);
         bytes memory data = abi.encodeCall(
             IEscrowJobs.deliverAndRelease,
-            (deal.terms, deal.milestone, hash, "ipfs://work", consent)
+            (deal.terms, deal.milestone, hash, "ipfs://work", validUntil, _consent(client, message, _oneIn(4)))
         );
-        _bookDelivery(deal.place, JobStatus.SETTLED);
-        _settle(index, deal, deal.terms.bid.provider, data, Outcome.RELEASED, 10_000);
+        _bookDelivery(deal.place, false);
+        _settle(index, deal, deal.terms.bid.provider, data, Outcome.RELEASED, 10_000, End.UNDISPUTED);
     }
 
+    /// @notice The provider gives up, and names how that ends; any other outcome is refused (T111).
     function giveUp(uint256 seed) external acting(seed) {
         (bool found, uint256 index) = _find([Need.OPEN, Need.IN_DISPUTE, Need.APPEALED][_draw(0, 2)], false);
         if (!found) return;
         Deal memory deal = _dealAt(index);
         address provider = deal.terms.bid.provider;
+        Outcome outcome = _outcomeOfGivingUp(deal);
+        Outcome other = [Outcome.GIVEN_UP, Outcome.MISSED, Outcome.RULED, Outcome.NONE][_draw(0, 3)];
+        if (other != outcome && _succeeds(provider, _givingUpCall(deal, other, true))) {
+            ++ghostBreaches.messages;
+            return;
+        }
         bool byProvider = _oneIn(2);
-        bytes memory consent =
-            byProvider
-                ? bytes("")
-                : _consent(provider, ConsentLib.giveUp(provider, deal.jobId, deal.milestone), _oneIn(4));
-        bool missed = deal.status == JobStatus.ACTIVE && clock > deal.deliverBy;
         _settle(
             index,
             deal,
             byProvider ? provider : _keeper,
-            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, consent)),
-            missed ? Outcome.MISSED : Outcome.GIVEN_UP,
-            0
+            _givingUpCall(deal, outcome, byProvider),
+            outcome,
+            0,
+            deal.stored.disputed ? End.GIVEN_UP : End.UNDISPUTED
         );
     }
 
@@ -124,31 +132,35 @@ contract EscrowHandler is EscrowDisputesHandler {
         if (!found) return;
         Deal memory deal = _dealAt(index);
         bps = uint16(_bound(bps, 0, 10_000));
-        uint40 validUntil = uint40(clock + _draw(0, 1 days));
+        uint40 clockNow = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
         address client = deal.terms.offer.client;
         address provider = deal.terms.bid.provider;
-        bytes32 message = ConsentLib.settlement(client, provider, deal.jobId, deal.milestone, bps, validUntil);
+        bytes32 message = ConsentLib.settlement(
+            client,
+            provider,
+            deal.jobId,
+            deal.milestone,
+            bps,
+            clockNow,
+            validUntil
+        );
+        bytes memory byClient = _consent(client, message, _oneIn(4));
+        bytes memory byProvider = _consent(provider, message, _oneIn(4));
         bytes memory data = abi.encodeCall(
             IEscrowDisputes.settle,
-            (
-                deal.terms,
-                deal.milestone,
-                bps,
-                validUntil,
-                _consent(client, message, _oneIn(4)),
-                _consent(provider, message, _oneIn(4))
-            )
+            (deal.terms, deal.milestone, bps, clockNow, validUntil, byClient, byProvider)
         );
-        _settle(index, deal, _keeper, data, Outcome.AGREED, bps);
+        _settle(index, deal, _keeper, data, Outcome.AGREED, bps, deal.stored.disputed ? End.SETTLED : End.UNDISPUTED);
     }
 
     function reclaim(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.ACTIVE, false);
+        (bool found, uint256 index) = _find(_oneIn(2) ? Need.ACTIVE : Need.REFUSED, false);
         if (found) _reclaim(index);
     }
 
     function autoRelease(uint256 seed) external acting(seed) {
-        (bool found, uint256 index) = _find(Need.DELIVERED, true);
+        (bool found, uint256 index) = _find(Need.ACCEPTABLE, true);
         if (found) _autoRelease(index);
     }
 
@@ -187,8 +199,9 @@ contract EscrowHandler is EscrowDisputesHandler {
     }
 
     function relist(uint256 seed, uint96 microLimit) external acting(seed) {
+        microLimit = uint96(_bound(microLimit, 0, MOST_MICRO_LIMIT));
         _call(_owner, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), microLimit)));
-        _listings[address(dollar)] = Listing(clock + 7 days, microLimit);
+        _bookListing(microLimit);
     }
 
     /// @notice The guardian pauses for as long as it can, as soon as it may (T103).
@@ -203,6 +216,13 @@ contract EscrowHandler is EscrowDisputesHandler {
             ++ghostBreaches.fees;
         }
         if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.scheduleFee, (1)))) ++ghostBreaches.fees;
+        uint96 limit = uint96(_draw(MOST_MICRO_LIMIT + 1, type(uint96).max));
+        if (_succeeds(_owner, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), limit)))) {
+            ++ghostBreaches.listings;
+        }
+        if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.scheduleListing, (address(dollar), 1)))) {
+            ++ghostBreaches.listings;
+        }
         uint256 tooLong = _draw(7 days + 1, type(uint40).max);
         if (_succeeds(_guardian, abi.encodeCall(IEscrowGovernance.pauseAwards, (tooLong, why, "ipfs://why")))) {
             ++ghostBreaches.pauses;
@@ -222,23 +242,26 @@ contract EscrowHandler is EscrowDisputesHandler {
         Deal memory deal = _dealAt(index);
         address stranger = [_owner, _guardian, _keeper, address(registry)][_draw(0, 3)];
         address token = deal.terms.offer.token;
+        (uint40 clockNow, uint40 until) = (deal.stored.clock, uint40(clock));
         bytes32 message = ConsentLib.settlement(
             deal.terms.offer.client,
             deal.terms.bid.provider,
             deal.jobId,
             deal.milestone,
             0,
-            uint40(clock)
+            clockNow,
+            until
         );
         bytes memory forged = _consent(_accounts[ACTORS - 1], message, false);
+        Outcome outcome = _outcomeOfGivingUp(deal);
         bytes[7] memory attempts = [
-            abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, 0, "")),
-            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, "")),
+            abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, 0, clockNow, until, "")),
+            abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, outcome, clockNow, until, "")),
             abi.encodeCall(IEscrowJobs.deliver, (deal.terms, deal.milestone, message, "", "")),
-            abi.encodeCall(IEscrowJobs.deliverAndRelease, (deal.terms, deal.milestone, message, "", forged)),
-            abi.encodeCall(IEscrowDisputes.settle, (deal.terms, deal.milestone, 0, uint40(clock), forged, forged)),
+            abi.encodeCall(IEscrowJobs.deliverAndRelease, (deal.terms, deal.milestone, message, "", until, forged)),
+            abi.encodeCall(IEscrowDisputes.settle, (deal.terms, deal.milestone, 0, clockNow, until, forged, forged)),
             abi.encodeCall(IEscrowFunds.withdrawPart, (token, stranger, ghostCredit[token][stranger] + 1)),
-            abi.encodeCall(IEscrowDisputes.replayRecord, (deal.terms, deal.milestone))
+            abi.encodeCall(IEscrowRecords.replayRecord, (deal.terms, deal.milestone))
         ];
         for (uint256 i = 0; i < attempts.length; ++i) {
             if (_succeeds(stranger, attempts[i])) ++ghostBreaches.thefts;
@@ -254,19 +277,30 @@ contract EscrowHandler is EscrowDisputesHandler {
         address provider = terms.bid.provider;
         uint256 milestone = place.milestone;
         bytes32 hash = keccak256("again");
-        bytes32 message = ConsentLib.settlement(client, provider, _jobs[place.job].id, milestone, 1, uint40(clock));
+        uint40 clockNow = _expected[place.job][milestone].clock;
+        uint40 until = uint40(clock);
+        bytes32 message = ConsentLib.settlement(client, provider, _jobs[place.job].id, milestone, 1, clockNow, until);
         bytes memory split = abi.encodeCall(
             IEscrowDisputes.settle,
-            (terms, milestone, 1, uint40(clock), "", _consent(provider, message, false))
+            (terms, milestone, 1, clockNow, until, "", _consent(provider, message, false))
         );
         uint256 moved;
-        if (_succeeds(client, abi.encodeCall(IEscrowJobs.release, (terms, milestone, hash, "")))) ++moved;
+        if (_succeeds(client, abi.encodeCall(IEscrowJobs.release, (terms, milestone, hash, clockNow, until, ""))))
+            ++moved;
         if (_succeeds(client, split)) ++moved;
-        if (_succeeds(provider, abi.encodeCall(IEscrowDisputes.giveUp, (terms, milestone, "")))) ++moved;
+        if (_succeeds(client, abi.encodeCall(IEscrowDisputes.concede, (terms, milestone, clockNow, until, ""))))
+            ++moved;
+        for (uint8 outcome = 0; outcome <= uint8(type(Outcome).max); ++outcome) {
+            bytes memory data = abi.encodeCall(
+                IEscrowDisputes.giveUp,
+                (terms, milestone, Outcome(outcome), clockNow, until, "")
+            );
+            if (_succeeds(provider, data)) ++moved;
+        }
         if (_succeeds(provider, abi.encodeCall(IEscrowJobs.deliver, (terms, milestone, hash, "", "")))) ++moved;
         if (_succeeds(_keeper, abi.encodeCall(IEscrowJobs.reclaim, (terms, milestone)))) ++moved;
         if (_succeeds(_keeper, abi.encodeCall(IEscrowJobs.autoRelease, (terms, milestone)))) ++moved;
-        if (_succeeds(_keeper, abi.encodeCall(IEscrowDisputes.replayRecord, (terms, milestone)))) ++moved;
+        if (_succeeds(_keeper, abi.encodeCall(IEscrowRecords.replayRecord, (terms, milestone)))) ++moved;
         ghostBreaches.revivals += moved;
     }
 
@@ -285,7 +319,9 @@ contract EscrowHandler is EscrowDisputesHandler {
         terms.offer.validUntil = uint40(clock);
         terms.bid.validUntil = uint40(clock);
         terms.offer.deliverBy = uint40(clock + 1 days);
-        for (uint256 i = 0; i < terms.bid.milestones.length; ++i) terms.bid.milestones[i].deliverBy = uint40(clock + 1);
+        for (uint256 i = 0; i < terms.bid.milestones.length; ++i) terms.bid.milestones[i].deliverWithin = 1;
+        terms.offer.tier = Tier.STANDARD;
+        terms.offer.maxFeeBps = uint16(feeNow());
         terms.bid.agentId = _agentOf(terms.bid.provider);
         terms.offer.clientAgentId = 0;
         terms.offer.reviewWindow = 90 days;
@@ -316,7 +352,7 @@ contract EscrowHandler is EscrowDisputesHandler {
 
     /// @dev The step of the first open milestone that a keeper can take alone. A dispute needs two at most.
     function _exit(JobStatus status) private {
-        if (status == JobStatus.ACTIVE) _reclaim(0);
+        if (status == JobStatus.ACTIVE || _fits(_open[0], Need.REFUSED)) _reclaim(0);
         else if (status == JobStatus.DELIVERED) _autoRelease(0);
         else if (status == JobStatus.DISPUTED) _escalate(0);
         else if (status == JobStatus.RULED) _finalize(0);
@@ -344,25 +380,27 @@ contract EscrowHandler is EscrowDisputesHandler {
         return _pauses.length == 0 || clock >= _pauses[_pauses.length - 1].from + 30 days;
     }
 
-    /// @dev Up to the last second of the deadline the provider may deliver, from the next on anyone may reclaim (T35).
+    /// @dev Up to the last second of the deadline the provider may deliver, from the next on anyone may reclaim (T35). A
+    /// refused delivery can also be disputed, or replaced, up to the end of its review.
     function _reclaim(uint256 index) private {
         Deal memory deal = _dealAt(index);
         bytes memory data = abi.encodeCall(IEscrowJobs.reclaim, (deal.terms, deal.milestone));
-        _elapse(deal.deliverBy);
-        if (clock == deal.deliverBy && _succeeds(_keeper, data)) {
+        uint256 until = deal.status == JobStatus.ACTIVE ? deal.deadline : deal.reviewUntil;
+        _elapse(until);
+        if (clock == until && _succeeds(_keeper, data)) {
             ++ghostBreaches.wrongTimes;
             return;
         }
-        _elapse(deal.deliverBy + 1);
+        _elapse(until + 1);
         bytes memory late = abi.encodeCall(
             IEscrowJobs.deliver,
             (deal.terms, deal.milestone, keccak256("late"), "", "late")
         );
         if (_succeeds(deal.terms.bid.provider, late)) {
-            ++ghostBreaches.wrongTimes;
+            ++ghostBreaches.deliveries;
             return;
         }
-        _settle(index, deal, _keeper, data, Outcome.MISSED, 0);
+        _settle(index, deal, _keeper, data, Outcome.MISSED, 0, End.UNDISPUTED);
     }
 
     function _autoRelease(uint256 index) private {
@@ -374,6 +412,19 @@ contract EscrowHandler is EscrowDisputesHandler {
             return;
         }
         _elapse(deal.reviewUntil + 1);
-        _settle(index, deal, _keeper, data, Outcome.AUTO_RELEASED, 10_000);
+        _settle(index, deal, _keeper, data, Outcome.AUTO_RELEASED, 10_000, End.UNDISPUTED);
+    }
+
+    function _givingUpCall(Deal memory deal, Outcome outcome, bool byProvider) private returns (bytes memory) {
+        address provider = deal.terms.bid.provider;
+        uint40 clockNow = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = ConsentLib.giveUp(provider, deal.jobId, deal.milestone, outcome, clockNow, validUntil);
+        bytes memory consent = byProvider ? bytes("") : _consent(provider, message, _oneIn(4));
+        return
+            abi.encodeCall(
+                IEscrowDisputes.giveUp,
+                (deal.terms, deal.milestone, outcome, clockNow, validUntil, consent)
+            );
     }
 }

@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
+import {IEscrowRecords} from "../../../contracts/interfaces/IEscrowRecords.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
+import {Outcome} from "../../../contracts/types/Outcome.sol";
 import {EscrowSteps} from "./EscrowSteps.sol";
 
 /// @notice Tries every step of a milestone, by those who may take it and with all that it needs, and takes each back: only
@@ -65,14 +67,16 @@ abstract contract EscrowProbe is EscrowSteps {
 
     function _probe(Deal memory deal) private {
         address token = deal.terms.offer.token;
-        _supply(token, deal.terms.offer.client, uint256(deal.stored.amount));
+        _supply(token, _disputerOf(deal), uint256(deal.stored.amount));
         _supply(token, _keeper, uint256(deal.stored.amount));
         uint256 possible;
         for (uint256 step = 0; step <= uint256(type(Step).max); ++step) {
             (address sender, bytes memory data) = _callOf(deal, Step(step));
             if (_isPossible(sender, data)) possible |= 1 << step;
         }
-        if (possible == _stepsOf(deal)) return;
+        uint256 expected = _stepsOf(deal);
+        if (possible == expected) return;
+        if ((possible ^ expected) & _bit(Step.DELIVER) != 0) ++ghostBreaches.deliveries;
         if (deal.status == JobStatus.SETTLED) ++ghostBreaches.revivals;
         else if (deal.stored.disputed) ++ghostBreaches.wrongSteps;
         else ++ghostBreaches.wrongTimes;
@@ -83,25 +87,28 @@ abstract contract EscrowProbe is EscrowSteps {
         JobStatus status = deal.status;
         if (status == JobStatus.SETTLED) return 0;
         steps = _bit(Step.GIVE_UP) | _bit(deal.stored.disputed ? Step.CONCEDE : Step.RELEASE);
-        if (status == JobStatus.ACTIVE) {
-            return steps | _bit(clock <= deal.deliverBy ? Step.DELIVER : Step.RECLAIM);
-        }
+        bool isInTime = clock <= deal.deadline;
+        bool isLater = clock > deal.stored.clock; // else the step before began in this very second
+        if (status == JobStatus.ACTIVE) return steps | _bit(isInTime ? Step.DELIVER : Step.RECLAIM);
         if (status == JobStatus.DELIVERED) {
-            if (clock > deal.reviewUntil) return steps | _bit(Step.AUTO_RELEASE);
-            steps |= _bit(Step.DELIVER);
-            return deal.terms.offer.panelId == 0 ? steps : steps | _bit(Step.DISPUTE);
+            if (isInTime && isLater) steps |= _bit(Step.DELIVER);
+            if (clock > deal.reviewUntil) return steps | _bit(deal.stored.refused ? Step.RECLAIM : Step.AUTO_RELEASE);
+            return deal.terms.offer.panelId == 0 || !isLater ? steps : steps | _bit(Step.DISPUTE);
         }
         if (status == JobStatus.RULED) {
-            return steps | _bit(clock <= _appealUntil(deal.stored) ? Step.APPEAL : Step.FINALIZE);
+            if (clock > _appealUntil(deal.stored)) return steps | _bit(Step.FINALIZE);
+            return isLater ? steps | _bit(Step.APPEAL) : steps;
         }
-        if (clock <= _evidenceUntil(deal.stored)) return steps | _bit(Step.EVIDENCE) | _bit(Step.WAIVE);
+        if (clock <= _evidenceUntil(deal.stored)) {
+            return steps | _bit(Step.EVIDENCE) | (isLater ? _bit(Step.WAIVE) : 0);
+        }
         if (clock <= _ruleUntil(deal.stored)) return steps | _bit(Step.RULE);
         return steps | _bit(status == JobStatus.DISPUTED ? Step.ESCALATE : Step.FALL_BACK);
     }
 
-    function _endOfWindow(Deal memory deal) private view returns (uint256) {
-        if (deal.status == JobStatus.ACTIVE) return deal.deliverBy;
-        if (deal.status == JobStatus.DELIVERED) return deal.reviewUntil;
+    function _endOfWindow(Deal memory deal) private returns (uint256) {
+        if (deal.status == JobStatus.ACTIVE) return deal.deadline;
+        if (deal.status == JobStatus.DELIVERED) return _oneIn(2) ? deal.deadline : deal.reviewUntil;
         if (deal.status == JobStatus.RULED) return _appealUntil(deal.stored);
         uint256 evidenceUntil = _evidenceUntil(deal.stored);
         return clock <= evidenceUntil ? evidenceUntil : _ruleUntil(deal.stored);
@@ -124,17 +131,26 @@ abstract contract EscrowProbe is EscrowSteps {
         if (step == Step.AUTO_RELEASE) {
             return (_keeper, abi.encodeCall(IEscrowJobs.autoRelease, (deal.terms, deal.milestone)));
         }
+        uint40 clockNow = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
         if (step == Step.RELEASE) {
-            return (client, abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, hash, "")));
-        }
-        if (step == Step.GIVE_UP) {
-            return (provider, abi.encodeCall(IEscrowDisputes.giveUp, (deal.terms, deal.milestone, "")));
-        }
-        if (step == Step.DISPUTE) {
             return (
                 client,
-                abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, hash, "ipfs://evidence", ""))
+                abi.encodeCall(IEscrowJobs.release, (deal.terms, deal.milestone, hash, clockNow, validUntil, ""))
             );
+        }
+        if (step == Step.GIVE_UP) {
+            return (
+                provider,
+                abi.encodeCall(
+                    IEscrowDisputes.giveUp,
+                    (deal.terms, deal.milestone, _outcomeOfGivingUp(deal), clockNow, validUntil, "")
+                )
+            );
+        }
+        if (step == Step.DISPUTE) {
+            address party = _disputerOf(deal);
+            return (party, _disputeCall(deal, party, true));
         }
         if (step == Step.EVIDENCE) {
             return (
@@ -148,7 +164,7 @@ abstract contract EscrowProbe is EscrowSteps {
             return (_keeper, abi.encodeCall(IEscrowDisputes.escalate, (deal.terms, deal.milestone)));
         }
         if (step == Step.APPEAL) {
-            return (_keeper, abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, _oneIn(2))));
+            return (_keeper, _appealCall(deal, _drawAppellant(deal), _keeper));
         }
         if (step == Step.FINALIZE) {
             return (_keeper, abi.encodeCall(IEscrowDisputes.finalize, (deal.terms, deal.milestone)));
@@ -157,9 +173,12 @@ abstract contract EscrowProbe is EscrowSteps {
             return (_keeper, abi.encodeCall(IEscrowDisputes.fallBack, (deal.terms, deal.milestone)));
         }
         if (step == Step.CONCEDE) {
-            return (client, abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, hash, "")));
+            return (
+                client,
+                abi.encodeCall(IEscrowDisputes.concede, (deal.terms, deal.milestone, clockNow, validUntil, ""))
+            );
         }
-        return (_keeper, abi.encodeCall(IEscrowDisputes.replayRecord, (deal.terms, deal.milestone)));
+        return (_keeper, abi.encodeCall(IEscrowRecords.replayRecord, (deal.terms, deal.milestone)));
     }
 
     /// @dev Both parties need no more time for evidence before the panel whose turn it is.
@@ -167,17 +186,26 @@ abstract contract EscrowProbe is EscrowSteps {
         address client = deal.terms.offer.client;
         address provider = deal.terms.bid.provider;
         uint256 round = deal.status == JobStatus.APPEALED ? 2 : 1;
-        bytes32 message = ConsentLib.waiver(client, provider, deal.jobId, deal.milestone, round);
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = ConsentLib.waiver(client, provider, deal.jobId, deal.milestone, round, validUntil);
         return
             abi.encodeCall(
                 IEscrowDisputes.waiveEvidence,
                 (
                     deal.terms,
                     deal.milestone,
+                    validUntil,
                     _consent(client, message, _oneIn(8)),
                     _consent(provider, message, _oneIn(8))
                 )
             );
+    }
+
+    /// @dev How a milestone ends when its provider gives up now.
+    function _outcomeOfGivingUp(Deal memory deal) internal view returns (Outcome) {
+        if (deal.stored.disputed) return Outcome.RULED;
+        bool isInTime = deal.status == JobStatus.ACTIVE && clock <= deal.deadline;
+        return isInTime ? Outcome.GIVEN_UP : Outcome.MISSED;
     }
 
     function _bit(Step step) private pure returns (uint256) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
+import {IEscrowRecords} from "../../../contracts/interfaces/IEscrowRecords.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
 import {JobStatus} from "../../../contracts/types/JobStatus.sol";
 import {Milestone} from "../../../contracts/types/Milestone.sol";
@@ -16,9 +17,10 @@ abstract contract EscrowSteps is EscrowDeals {
         QUIET, //       not disputed
         ACTIVE,
         DELIVERABLE, // ACTIVE, and the deadline has not passed
-        DELIVERED,
-        IN_REVIEW, //   DELIVERED, and the review window is open
-        DISPUTABLE, //  IN_REVIEW, and the offer names panels
+        REPLACEABLE, // DELIVERED in an earlier second, and the deadline has not passed
+        ACCEPTABLE, //  DELIVERED, and no verifier refused it
+        REFUSED, //     DELIVERED, and a verifier refused it
+        DISPUTABLE, //  DELIVERED, the review window is open, and the offer names panels
         IN_DISPUTE, //  DISPUTED, RULED or APPEALED
         DISPUTED,
         RULABLE, //     DISPUTED, and the panel's time has not passed
@@ -37,9 +39,11 @@ abstract contract EscrowSteps is EscrowDeals {
             index = (start + i) % count;
             if (_fits(_open[index], need)) return (true, index);
         }
-        if (!_award(mustWaitForReview || need >= Need.DELIVERED, need >= Need.DISPUTABLE)) return (false, 0);
+        bool mustWait = mustWaitForReview || need >= Need.REPLACEABLE;
+        if (!_award(mustWait, need >= Need.REFUSED)) return (false, 0);
         index = _open.length - 1;
-        if (need >= Need.DELIVERED) _deliver(index);
+        if (need >= Need.REPLACEABLE) _deliver(index, true);
+        if (need == Need.REPLACEABLE) _elapse(clock + 1);
         if (need > Need.DISPUTABLE) _dispute(index);
         if (need == Need.RULED || need == Need.APPEALABLE) _ruleFirst(index);
         if (need == Need.APPEALED || need == Need.RULABLE_2) {
@@ -50,25 +54,47 @@ abstract contract EscrowSteps is EscrowDeals {
                 _appeal(index);
             }
         }
-        return (true, index);
+        return (_fits(_open[index], need), index);
     }
 
-    /// @dev The client disputes, or somebody for it; anybody may pay.
+    /// @dev The client disputes, or the provider of a refused delivery, or somebody for it; anybody may pay.
     function _dispute(uint256 index) internal {
         Deal memory deal = _dealAt(index);
-        address client = deal.terms.offer.client;
-        address payer = _oneIn(2) ? client : _drawAccount();
-        bytes32 evidence = bytes32(_draw(1, type(uint256).max));
-        bytes memory consent =
-            payer == client
-                ? bytes("")
-                : _consent(client, ConsentLib.dispute(client, deal.jobId, deal.milestone, evidence), _oneIn(4));
+        _elapse(deal.stored.clock + 1); // a step needs a later second than the one before
+        address party = _disputerOf(deal);
+        address payer = _oneIn(2) ? party : _drawAccount();
         _fill(deal.terms.offer.token, payer, _stakeOf(deal.terms, deal.stored.amount));
-        _call(
-            payer,
-            abi.encodeCall(IEscrowDisputes.dispute, (deal.terms, deal.milestone, evidence, "ipfs://evidence", consent))
-        );
+        _call(payer, _disputeCall(deal, party, payer == party));
         _bookDispute(deal.place, deal.terms, payer);
+    }
+
+    function _disputerOf(Deal memory deal) internal pure returns (address) {
+        return deal.stored.refused ? deal.terms.bid.provider : deal.terms.offer.client;
+    }
+
+    /// @dev With its reasons, by that party itself or with its consent.
+    function _disputeCall(Deal memory deal, address party, bool isBySelf) internal returns (bytes memory) {
+        bytes32 evidence = bytes32(_draw(1, type(uint256).max));
+        string memory uri = "ipfs://evidence";
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = keccak256(
+            abi.encode(
+                ConsentLib.DISPUTE_TYPEHASH,
+                party,
+                deal.jobId,
+                deal.milestone,
+                evidence,
+                keccak256(bytes(uri)),
+                deal.stored.clock,
+                validUntil
+            )
+        );
+        bytes memory consent = isBySelf ? bytes("") : _consent(party, message, _oneIn(4));
+        return
+            abi.encodeCall(
+                IEscrowDisputes.dispute,
+                (deal.terms, deal.milestone, evidence, uri, deal.stored.clock, validUntil, consent)
+            );
     }
 
     /// @dev The first panel rules; a second ruling of it is refused (T54, T56).
@@ -85,8 +111,7 @@ abstract contract EscrowSteps is EscrowDeals {
         Deal memory deal = _dealAt(index);
         _elapseToRuling(deal.stored);
         uint256 share = _drawShare(deal.stored);
-        deal.byAppealPanel = true;
-        _settle(index, deal, _drawAccount(), _rulingCall(deal, share), Outcome.RULED, share);
+        _settle(index, deal, _drawAccount(), _rulingCall(deal, share), Outcome.RULED, share, End.FINAL_RULING);
     }
 
     function _escalate(uint256 index) internal {
@@ -97,22 +122,50 @@ abstract contract EscrowSteps is EscrowDeals {
         _bookEscalation(deal.place);
     }
 
-    /// @dev Anybody appeals, for either side; half of the time that side itself.
+    /// @dev A side that has something to gain appeals, or somebody with its consent; a side that has all is refused (T116).
     function _appeal(uint256 index) internal {
         Deal memory deal = _dealAt(index);
-        bool byProvider = _oneIn(2);
+        _elapse(deal.stored.clock + 1);
+        bool byProvider = _drawAppellant(deal);
         address side = byProvider ? deal.terms.bid.provider : deal.terms.offer.client;
         address funder = _oneIn(2) ? side : _drawAccount();
-        _fill(deal.terms.offer.token, funder, _appealBondOf(deal.terms, deal.stored.amount));
-        _call(funder, abi.encodeCall(IEscrowDisputes.appeal, (deal.terms, deal.milestone, byProvider)));
+        uint256 bond = _appealBondOf(deal.terms, deal.stored.amount);
+        if (deal.stored.providerBps == 0 || deal.stored.providerBps == 10_000) {
+            address other = byProvider ? deal.terms.offer.client : deal.terms.bid.provider;
+            _supply(deal.terms.offer.token, other, bond);
+            if (_succeeds(other, _appealCall(deal, !byProvider, other))) {
+                ++ghostBreaches.findings;
+                return;
+            }
+        }
+        _fill(deal.terms.offer.token, funder, bond);
+        _call(funder, _appealCall(deal, byProvider, funder));
         _bookAppeal(deal.place, deal.terms, funder, byProvider);
+    }
+
+    function _drawAppellant(Deal memory deal) internal returns (bool byProvider) {
+        if (deal.stored.providerBps == 0) return true;
+        return deal.stored.providerBps != 10_000 && _oneIn(2);
+    }
+
+    function _appealCall(Deal memory deal, bool byProvider, address funder) internal returns (bytes memory) {
+        address side = byProvider ? deal.terms.bid.provider : deal.terms.offer.client;
+        uint40 clockThen = deal.stored.clock;
+        uint40 validUntil = _drawValidUntil();
+        bytes32 message = ConsentLib.appeal(side, deal.jobId, deal.milestone, clockThen, validUntil);
+        bytes memory consent = funder == side ? bytes("") : _consent(side, message, _oneIn(4));
+        return
+            abi.encodeCall(
+                IEscrowDisputes.appeal,
+                (deal.terms, deal.milestone, byProvider, clockThen, validUntil, consent)
+            );
     }
 
     function _finalize(uint256 index) internal {
         Deal memory deal = _dealAt(index);
         bytes memory data = abi.encodeCall(IEscrowDisputes.finalize, (deal.terms, deal.milestone));
         if (!_comesDue(_appealUntil(deal.stored), data)) return;
-        _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps);
+        _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps, End.FIRST_RULING);
     }
 
     /// @dev By the first ruling, or by the offer's default when there is none.
@@ -120,14 +173,17 @@ abstract contract EscrowSteps is EscrowDeals {
         Deal memory deal = _dealAt(index);
         bytes memory data = abi.encodeCall(IEscrowDisputes.fallBack, (deal.terms, deal.milestone));
         if (!_comesDue(_ruleUntil(deal.stored), data)) return;
-        if (deal.stored.ruled) _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps);
-        else _settle(index, deal, _keeper, data, Outcome.FALLBACK, deal.terms.offer.defaultBps);
+        if (deal.stored.ruled) {
+            _settle(index, deal, _keeper, data, Outcome.RULED, deal.stored.providerBps, End.FIRST_RULING);
+        } else {
+            _settle(index, deal, _keeper, data, Outcome.FALLBACK, deal.terms.offer.defaultBps, End.SILENCE);
+        }
     }
 
     /// @dev Of the first panel at `index` and its appeal panel.
     function _sharePanelFees(uint256 index, address token) internal {
         (bytes32 panelId, bytes32 appealPanelId) = (_panelIds[index], _panelIds[index + 1]);
-        _call(_keeper, abi.encodeCall(IEscrowDisputes.sharePanelFees, (panelId, appealPanelId, token)));
+        _call(_keeper, abi.encodeCall(IEscrowRecords.sharePanelFees, (panelId, appealPanelId, token)));
         _bookSharing(panelId, appealPanelId, token);
     }
 
@@ -182,6 +238,11 @@ abstract contract EscrowSteps is EscrowDeals {
         _supply(token, payer, amount);
     }
 
+    /// @dev The last second at which a message counts: this one, or one up to a day ahead.
+    function _drawValidUntil() internal returns (uint40) {
+        return uint40(clock + (_oneIn(4) ? 0 : _draw(0, 1 days)));
+    }
+
     function _countOf(uint256 bitmap) internal pure returns (uint256 count) {
         for (uint256 rest = bitmap; rest != 0; rest &= rest - 1) ++count;
     }
@@ -199,7 +260,7 @@ abstract contract EscrowSteps is EscrowDeals {
         return before < step ? 0 : before - step;
     }
 
-    function _fits(Place memory place, Need need) private view returns (bool) {
+    function _fits(Place memory place, Need need) internal view returns (bool) {
         if (need == Need.OPEN) return true;
         Milestone memory stored = _expected[place.job][place.milestone];
         JobStatus status = stored.status;
@@ -210,9 +271,11 @@ abstract contract EscrowSteps is EscrowDeals {
         }
         if (need <= Need.DISPUTABLE) {
             if (status != JobStatus.DELIVERED) return false;
-            bool inReview = clock <= stored.clock + _jobs[place.job].reviewWindow;
-            if (need == Need.DELIVERED) return true;
-            return inReview && (need == Need.IN_REVIEW || _jobs[place.job].disputable);
+            if (need == Need.REPLACEABLE) {
+                return clock > stored.clock && clock <= _deadlines[place.job][place.milestone];
+            }
+            if (need != Need.DISPUTABLE) return stored.refused == (need == Need.REFUSED);
+            return _jobs[place.job].disputable && clock <= _reviewUntil(place);
         }
         if (!stored.disputed) return false;
         if (need == Need.IN_DISPUTE) return true;

@@ -30,6 +30,7 @@ abstract contract EscrowWorld is Cheats {
     uint256 public constant CLIENT_AGENT = 4;
     uint256 public constant FIRST_FEE = 25;
     uint256 public constant FIRST_MICRO_LIMIT = 10e6;
+    uint256 public constant MOST_MICRO_LIMIT = 100e6;
 
     // The constants of a fee of 25 bps.
     uint256 public constant SATURATION = 1.25e9;
@@ -44,10 +45,21 @@ abstract contract EscrowWorld is Cheats {
     UnlistedToken public immutable coin;
     IPanelRegistry public immutable panels;
 
-    address internal immutable _disputes; // the second half of the escrow's code
+    address internal immutable _disputes; //   the escrow's extensions, by themselves
+    address internal immutable _governance;
     address internal immutable _owner = address(0x0A11CE01);
     address internal immutable _guardian = address(0x0A11CE02);
     address internal immutable _keeper = address(0x0A11CE03);
+
+    /// @dev What an account approved on chain, once for each time.
+    struct Approval {
+        address account;
+        bytes32 digest;
+    }
+
+    uint256 public ghostWrongConsents; // INV-CON-1: approvals that counted after their end
+    mapping(address account => mapping(bytes32 digest => uint256 until)) public ghostApprovedUntil; // 0 = revoked
+    Approval[] internal _approvals;
 
     uint256 public clock = 2_000_001_600;
     uint256 public calls;
@@ -75,9 +87,11 @@ abstract contract EscrowWorld is Cheats {
         panels = IPanelRegistry(Artifacts.create("PanelRegistry", ""));
         IEscrowGovernance.InitialListing[] memory listings = new IEscrowGovernance.InitialListing[](1);
         listings[0] = IEscrowGovernance.InitialListing(address(dollar), uint96(FIRST_MICRO_LIMIT));
-        _disputes = Artifacts.create("JobDisputes", abi.encode(panels));
+        _governance = Artifacts.create("GovernanceExtension", "");
+        _disputes = Artifacts.create("DisputesExtension", abi.encode(_governance));
         bytes memory arguments = abi.encode(
             registry,
+            panels,
             _disputes,
             ScoreParameters(SATURATION, ENTRY, UNIT, SUMMIT),
             IProtocol.EscrowSettings(_owner, _guardian, FIRST_FEE, listings)
@@ -122,17 +136,49 @@ abstract contract EscrowWorld is Cheats {
         return (_panelIds[index], _panels[_panelIds[index]]);
     }
 
+    function approvalCount() external view returns (uint256) {
+        return _approvals.length;
+    }
+
+    /// @notice An approval, and until when it counts, also by another call for the same digest since.
+    function approvalAt(uint256 index) external view returns (address account, bytes32 digest, uint256 until) {
+        Approval memory approval = _approvals[index];
+        return (approval.account, approval.digest, ghostApprovedUntil[approval.account][approval.digest]);
+    }
+
     function tokenAt(uint256 index) public view returns (address) {
         return index == 0 ? address(dollar) : address(coin);
     }
 
-    /// @dev Agreement to a message: by the account's key, or on chain.
+    /// @dev Agreement to a message: by the account's key, or on chain. An approval on chain is sometimes taken back first, and
+    /// then counts for nothing.
     function _consent(address account, bytes32 structHash, bool onChain) internal returns (bytes memory) {
-        bytes32 digest = keccak256(abi.encodePacked(hex"1901", _domain, structHash));
+        bytes32 digest = _digestOf(structHash);
         if (!onChain) return _sign(account, digest);
-        vm.prank(account);
-        escrow.approveDigest(digest);
+        if (_oneIn(4)) {
+            _approve(account, digest, clock + _draw(0, 1 days));
+            _revoke(account, digest);
+            if (escrow.hasConsented(account, structHash, "")) ++ghostWrongConsents;
+        }
+        _approve(account, digest, clock + (_oneIn(4) ? 0 : _draw(0, 3 days)));
         return "";
+    }
+
+    function _approve(address account, bytes32 digest, uint256 validUntil) internal {
+        vm.prank(account);
+        escrow.approveDigest(digest, uint40(validUntil));
+        _approvals.push(Approval(account, digest));
+        ghostApprovedUntil[account][digest] = validUntil;
+    }
+
+    function _revoke(address account, bytes32 digest) internal {
+        vm.prank(account);
+        escrow.revokeDigest(digest);
+        ghostApprovedUntil[account][digest] = 0;
+    }
+
+    function _digestOf(bytes32 structHash) internal view returns (bytes32) {
+        return keccak256(abi.encodePacked(hex"1901", _domain, structHash));
     }
 
     function _sign(address account, bytes32 digest) internal view returns (bytes memory) {

@@ -78,7 +78,7 @@ describe("multicall", () => {
     const endings = await Promise.all(
       jobs.map(async ({ terms }) => {
         const milestone = { job: terms, ...DELIVERY };
-        return { ...milestone, clientSignature: await signRelease(client, milestone) };
+        return { ...milestone, signed: await signRelease(client, milestone) };
       }),
     );
     const settled = await multicall(
@@ -198,7 +198,7 @@ describe("multicall", () => {
           jobs.map(
             ({ terms }, i) =>
               (joint: Client) =>
-                deliverAndRelease(joint, { job: terms, ...DELIVERY, clientSignature: signatures[i]! }),
+                deliverAndRelease(joint, { job: terms, ...DELIVERY, signed: signatures[i]! }),
           ),
         ),
       );

@@ -90,8 +90,8 @@ describe("the requests of a write, over HTTP", () => {
       const providerSignature = await signBid(worker, { terms });
       const award = { terms, providerSignature, funding: { mode: "balance" } } as const;
       const hired = await requestsOf(() => hire(client, award));
-      const clientSignature = await signRelease(client, { job: terms, ...DELIVERY });
-      const end = { job: terms, ...DELIVERY, clientSignature };
+      const signed = await signRelease(client, { job: terms, ...DELIVERY });
+      const end = { job: terms, ...DELIVERY, signed };
       const ended = await requestsOf(() => deliverAndRelease(worker, end));
       if (!isMeasured) return;
       expect(hired).to.deep.equal({ requests: WRITE, exchanges: 2 });

@@ -108,11 +108,17 @@ describe("send", () => {
 
     it("decodes what a token says inside the escrow, and a view's error", async () => {
       const { dollar, escrow, stranger } = market;
-      const deposit = (): Promise<unknown> =>
-        send(client, async () => escrow.deposit.populateTransaction(await dollar.getAddress(), stranger, 1n));
-      const error = await caught(ContractRevertError, deposit);
-      expect(error).to.include({ contract: "JobEscrow", errorName: "ERC20InsufficientAllowance" });
-      expect(error.namedArgs).to.deep.equal({ spender: await escrow.getAddress(), allowance: 0n, needed: 1n });
+      const [token, account] = [await dollar.getAddress(), client.account!];
+      const deposit = (amount: bigint) => () =>
+        send(client, () => escrow.deposit.populateTransaction(token, stranger, amount));
+      const first = await caught(ContractRevertError, deposit(1n));
+      expect(first).to.include({ contract: "JobEscrow", errorName: "AllowanceTooLow" });
+      expect(first.namedArgs).to.deep.equal({ token, account, allowance: 0n, needed: 1n });
+      await send(client, () => dollar.approve.populateTransaction(escrow, 2n ** 256n - 1n));
+      const balance = await dollar.balanceOf(account);
+      const error = await caught(ContractRevertError, deposit(balance + 1n));
+      expect(error).to.include({ contract: "JobEscrow", errorName: "ERC20InsufficientBalance" });
+      expect(error.namedArgs).to.deep.equal({ sender: account, balance, needed: balance + 1n });
       const missing = await caught(AgentNotFoundError, () => getAgent(client, { agentId: 999n }));
       expect(missing).to.include({ code: "AGENT_NOT_FOUND", agentId: 999n });
     });

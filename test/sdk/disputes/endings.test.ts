@@ -12,8 +12,9 @@ import {
   InsufficientBalanceError,
   release,
   sharePanelFees,
+  signAppeal,
+  signConcession,
   SignerMismatchError,
-  signRelease,
   StepUnavailableError,
   watchDisputes,
   withdraw,
@@ -30,7 +31,7 @@ import {
   rule,
   rulingOpen,
 } from "../../fixtures/sdk-disputes.js";
-import { DELIVERY_HASH, DOLLAR, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
+import { DOLLAR, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
 
 const HOUR = 3_600n;
 
@@ -38,9 +39,9 @@ describe("how a dispute goes on and ends", () => {
   describe("appeal", () => {
     it("pays the bond once, for one side", async () => {
       const { worker, stranger, dollar, jobId } = await networkHelpers.loadFixture(jobRuled);
-      await caught(InsufficientBalanceError, () => appeal(stranger, { job: jobId, side: "provider" }));
+      await caught(SignerMismatchError, () => appeal(stranger, { job: jobId, as: "provider" }));
       const before = await dollar.balanceOf(worker.account);
-      const appealed = await appeal(worker, { job: jobId, side: "provider" });
+      const appealed = await appeal(worker, { job: jobId, as: "provider" });
       expect(appealed).to.include({
         jobId,
         milestone: 0n,
@@ -50,7 +51,7 @@ describe("how a dispute goes on and ends", () => {
         repeated: false,
       });
       expect(before - (await dollar.balanceOf(worker.account))).to.equal(APPEAL_BOND);
-      expect(await appeal(stranger, { job: jobId, side: "client" })).to.deep.equal({ ...appealed, repeated: true });
+      expect(await appeal(stranger, { job: jobId, as: "client" })).to.deep.equal({ ...appealed, repeated: true });
       const since = await now();
       expect(await getDispute(stranger, { job: jobId })).to.include({
         round: 2n,
@@ -64,16 +65,44 @@ describe("how a dispute goes on and ends", () => {
 
     it("is refused, and costs nothing, without a ruling and after its window", async () => {
       const { worker, jobId } = await networkHelpers.loadFixture(jobDisputed);
-      const early = await caught(StepUnavailableError, () => appeal(worker, { job: jobId, side: "provider" }));
+      const early = await caught(StepUnavailableError, () => appeal(worker, { job: jobId, as: "provider" }));
       expect(early.status).to.equal("disputed");
       const ruled = await networkHelpers.loadFixture(jobRuled);
       const { appealUntil } = await getDispute(ruled.worker, { job: ruled.jobId });
       await after(appealUntil!);
-      const late = await caught(StepUnavailableError, () =>
-        appeal(ruled.worker, { job: ruled.jobId, side: "provider" }),
-      );
+      const late = await caught(StepUnavailableError, () => appeal(ruled.worker, { job: ruled.jobId, as: "provider" }));
       expect(late.next.map(({ action }) => action)).to.include("finalizeRuling");
       expect(await ruled.dollar.allowance(ruled.worker.account, ruled.escrow)).to.equal(0n);
+    });
+  });
+
+  describe("appeal by a sponsor", () => {
+    it("takes a party's signed message, and pays the bond for it", async () => {
+      const { worker, stranger, dollar, escrow, jobId } = await networkHelpers.loadFixture(jobRuled);
+      await caught(SignerMismatchError, () => signAppeal(stranger, { job: jobId, as: "provider" }));
+      const signed = await signAppeal(worker, { job: jobId, as: "provider" });
+      await caught(InsufficientBalanceError, () => appeal(stranger, { job: jobId, signed }));
+      await dollar.mint(stranger.account, APPEAL_BOND);
+      const forClient = { ...signed, as: "client" } as const;
+      const refused = await caught(ContractRevertError, () => appeal(stranger, { job: jobId, signed: forClient }));
+      expect(refused.errorName).to.equal("SignatureInvalid");
+      const appealed = await appeal(stranger, { job: jobId, signed });
+      expect(appealed).to.include({ side: "provider", funder: stranger.account, bond: APPEAL_BOND, repeated: false });
+      expect(await escrow.appealFunderOf(jobId, 0)).to.equal(stranger.account);
+      expect(await appeal(worker, { job: jobId, as: "provider" })).to.deep.equal({ ...appealed, repeated: true });
+    });
+
+    it("T116_is refused for a side that has all by the ruling", async () => {
+      const market = await networkHelpers.loadFixture(rulingOpen);
+      const { client, worker, jobId } = market;
+      await rule(market, market.arbiters.slice(0, 2), 0n);
+      for (const act of [
+        () => appeal(client, { job: jobId, as: "client" }),
+        () => signAppeal(client, { job: jobId, as: "client" }),
+      ]) {
+        expect(await caught(StepUnavailableError, act)).to.include({ action: "appeal", side: "client" });
+      }
+      expect((await appeal(worker, { job: jobId, as: "provider" })).side).to.equal("provider");
     });
   });
 
@@ -107,6 +136,7 @@ describe("how a dispute goes on and ends", () => {
       const settled = await finalizeRuling(stranger, { job: jobId });
       expect(settled).to.include({ outcome: "ruled", providerBps: 4_000n, fee: 100_000n, repeated: false });
       expect(settled.shares).to.include({ toPanel: 3n * DOLLAR, toClient: 2n * DOLLAR, providerCost: 1_800_000n });
+      expect(settled).to.include({ bondToClient: 3n * DOLLAR, faultBps: 6_000n });
       expect(await finalizeRuling(client, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
     });
   });
@@ -143,22 +173,27 @@ describe("how a dispute goes on and ends", () => {
       const settled = await concede(client, { job: jobId });
       expect(settled).to.include({ outcome: "released", earned: 99_750_000n, repeated: false });
       expect(settled.shares).to.include({ toProvider: 3n * DOLLAR, toClient: 2n * DOLLAR });
-      expect(await concede(stranger, { job: jobId, clientSignature: "0x" })).to.deep.equal({
-        ...settled,
-        repeated: true,
-      });
+      const signed = { clock: 0n, validUntil: 0n, signature: "0x" };
+      expect(await concede(stranger, { job: jobId, signed })).to.deep.equal({ ...settled, repeated: true });
       // What is settled is settled: release says how, as ever.
       expect(await release(client, { job: jobId })).to.include({ outcome: "released", repeated: true });
     });
 
-    it("takes the client's signature for a release, and no undisputed milestone", async () => {
+    it("takes the client's message for this step, and no undisputed milestone", async () => {
       const { client, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const refused = await caught(ContractRevertError, () => concede(client, { job: jobId }));
       expect(refused.errorName).to.equal("JobStatusMismatch");
-      const ruled = await networkHelpers.loadFixture(jobRuled);
-      const clientSignature = await signRelease(ruled.client, { job: ruled.jobId, deliveryHash: DELIVERY_HASH });
-      const signed = { job: ruled.jobId, clientSignature, deliveryHash: DELIVERY_HASH };
-      expect(await concede(ruled.stranger, signed)).to.deep.include({ outcome: "released", providerBps: 10_000n });
+      const disputed = await networkHelpers.loadFixture(rulingOpen);
+      await caught(SignerMismatchError, () => signConcession(disputed.worker, { job: disputed.jobId }));
+      const early = await signConcession(disputed.client, { job: disputed.jobId });
+      await rule(disputed, disputed.arbiters.slice(0, 2), 4_000n);
+      const late = await caught(ContractRevertError, () =>
+        concede(disputed.stranger, { job: disputed.jobId, signed: early }),
+      );
+      expect(late.errorName).to.equal("ClockMismatch");
+      const signed = await signConcession(disputed.client, { job: disputed.jobId });
+      const settled = await concede(disputed.stranger, { job: disputed.jobId, signed });
+      expect(settled).to.deep.include({ outcome: "released", providerBps: 10_000n, faultBps: 0n });
     });
 
     it("has nothing to tell of a stake when the milestone was released before", async () => {

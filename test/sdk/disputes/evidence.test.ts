@@ -3,6 +3,7 @@ import { id } from "ethers";
 
 import {
   AlreadyDisputedError,
+  ArgumentInvalidError,
   ContractRevertError,
   dataUriStore,
   deliver,
@@ -21,6 +22,7 @@ import {
   readEvidence,
   SignerMismatchError,
   signDispute,
+  type SignedWaiver,
   signWaiver,
   StepUnavailableError,
   submitEvidence,
@@ -32,6 +34,7 @@ import { caught } from "../../../sdk/test/utils/caught.js";
 import {
   after,
   appealedByProvider,
+  BOND,
   evidence,
   FEES,
   jobDelivered,
@@ -82,21 +85,34 @@ describe("disputes and their evidence", () => {
       expect(before - (await dollar.balanceOf(client.account))).to.equal(3n * DOLLAR);
     });
 
-    it("is sent and paid by anyone with the client's signature", async () => {
+    it("T118_is sent and paid by anyone with the client's signed message, and with nothing else", async () => {
       const { client, worker, stranger, dollar, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const document = evidence(jobId);
       await caught(SignerMismatchError, () => openDispute(stranger, { job: jobId, document, store }));
-      await caught(SignerMismatchError, () =>
-        signDispute(worker, { job: jobId, evidenceHash: hashDocument(document) }),
-      );
-      const clientSignature = await signDispute(client, { job: jobId, evidenceHash: hashDocument(document) });
-      const parameters = { job: jobId, document, store, clientSignature };
-      await caught(InsufficientBalanceError, () => openDispute(stranger, parameters));
+      await caught(SignerMismatchError, () => signDispute(worker, { job: jobId, document, store }));
+      const signed = await signDispute(client, { job: jobId, document, store });
+      expect(signed).to.include({ as: "client", evidenceHash: hashDocument(document), clock: await now() });
+      await caught(InsufficientBalanceError, () => openDispute(stranger, { job: jobId, signed }));
       await dollar.mint(stranger.account, STAKE);
-      const changed = { ...parameters, document: evidence(jobId, { summary: "Not what was signed." }) };
-      const refused = await caught(ContractRevertError, () => openDispute(stranger, changed));
-      expect(refused.errorName).to.equal("SignatureInvalid");
-      expect(await openDispute(stranger, parameters)).to.include({ payer: stranger.account, stake: STAKE });
+      for (const change of [{ evidenceHash: id("not what was signed") }, { uri: "ipfs://elsewhere" }]) {
+        const changed = { job: jobId, signed: { ...signed, ...change } };
+        const refused = await caught(ContractRevertError, () => openDispute(stranger, changed));
+        expect(refused.errorName).to.equal("SignatureInvalid");
+      }
+      const { uri, evidenceHash } = signed;
+      const opened = await openDispute(stranger, { job: jobId, signed });
+      expect(opened).to.include({ side: "client", uri, evidenceHash, payer: stranger.account, stake: STAKE });
+      expect(await openDispute(client, { job: jobId, document, store })).to.deep.equal({ ...opened, repeated: true });
+    });
+
+    it("T114_is void once the delivery was replaced", async () => {
+      const { client, worker, stranger, dollar, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const signed = await signDispute(client, { job: jobId, document: evidence(jobId), store });
+      await deliver(worker, { job: jobId, deliveryHash: id("better"), uri: "ipfs://better" });
+      await dollar.mint(stranger.account, STAKE);
+      const error = await caught(ContractRevertError, () => openDispute(stranger, { job: jobId, signed }));
+      expect(error).to.include({ errorName: "ClockMismatch" });
+      expect(error.args[0]).to.equal(signed.clock);
     });
 
     it("refuses a job without panels, and evidence of something else, before anything is stored or paid", async () => {
@@ -109,11 +125,16 @@ describe("disputes and their evidence", () => {
       await caught(JobWithoutPanelError, () => getDispute(plain.client, { job: plain.jobId }));
 
       const { client, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const wrong = { ...evidence(id("other"), { round: 2, party: "provider" }), milestone: 3 };
+      const wrong = { ...evidence(id("other"), { round: 2 }), milestone: 3 };
       const invalid = await caught(DocumentInvalidError, () =>
         openDispute(client, { job: jobId, document: wrong, store }),
       );
-      expect(invalid.problems.map(({ path }) => path)).to.deep.equal(["/jobId", "/milestone", "/round", "/party"]);
+      expect(invalid.problems.map(({ path }) => path)).to.deep.equal(["/jobId", "/milestone", "/round"]);
+      const foreign = evidence(jobId, { party: "provider" });
+      const other = await caught(StepUnavailableError, () =>
+        openDispute(client, { job: jobId, document: foreign, store }),
+      );
+      expect(other).to.include({ action: "openDispute", side: "provider" });
       const long = evidence(jobId, { summary: "x".repeat(2_000) });
       await caught(UriTooLongError, () => openDispute(client, { job: jobId, document: long, store }));
     });
@@ -151,6 +172,9 @@ describe("disputes and their evidence", () => {
         appealBond: 7_500_000n,
         defaultBps: 2_500n,
         isMicro: false,
+        bond: BOND,
+        openedBy: "client",
+        panelSits: false,
       });
       expect(before).to.not.have.any.keys("round", "evidenceUntil", "firstRuling", "funder", "appealedBy");
       await openDispute(client, { job: jobId, document: evidence(jobId), store });
@@ -168,7 +192,7 @@ describe("disputes and their evidence", () => {
     const market = await networkHelpers.loadFixture(judgedMarket);
     const { client, worker, stranger, arbiters, panelId, appealPanelId } = market;
     const { terms, providerSignature } = await signedBid(market, {
-      offer: { panelId, appealPanelId },
+      offer: { panelId, appealPanelId, maxPrice: 10n * DOLLAR, reviewWindow: 24n * HOUR },
       price: 10n * DOLLAR,
     });
     const { jobId } = await hire(client, { terms, providerSignature });
@@ -278,23 +302,28 @@ describe("disputes and their evidence", () => {
   describe("waiveEvidence", () => {
     it("lets the panel rule from the next second on, with all its time", async () => {
       const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDisputed);
-      const clientSignature = await signWaiver(client, { job: jobId, as: "client" });
-      const providerSignature = await signWaiver(worker, { job: jobId, as: "provider" });
+      const byClient = await signWaiver(client, { job: jobId, as: "client" });
+      const { validUntil } = byClient;
+      const byProvider = await signWaiver(worker, { job: jobId, as: "provider", validUntil });
       await caught(SignerMismatchError, () => signWaiver(client, { job: jobId, as: "provider" }));
-      await caught(SignerMismatchError, () => waiveEvidence(stranger, { job: jobId, clientSignature }));
-      await caught(SignerMismatchError, () => waiveEvidence(stranger, { job: jobId, providerSignature }));
-      const wrong = { job: jobId, clientSignature: providerSignature, providerSignature };
-      const refused = await caught(ContractRevertError, () => waiveEvidence(stranger, wrong));
+      const waive = (...signed: readonly SignedWaiver[]) => waiveEvidence(stranger, { job: jobId, signed });
+      await caught(SignerMismatchError, () => waive(byClient));
+      await caught(SignerMismatchError, () => waive(byProvider));
+      await caught(ArgumentInvalidError, () => waive());
+      await caught(ArgumentInvalidError, () => waive(byClient, { ...byProvider, validUntil: validUntil + 1n }));
+      await caught(ArgumentInvalidError, () => waive(byClient, { ...byProvider, round: 2n }));
+      const wrong = { ...byClient, signature: byProvider.signature };
+      const refused = await caught(ContractRevertError, () => waive(wrong, byProvider));
       expect(refused.errorName).to.equal("SignatureInvalid");
 
-      const waived = await waiveEvidence(stranger, { job: jobId, clientSignature, providerSignature });
+      const waived = await waive(byClient, byProvider);
       expect(waived).to.include({ jobId, milestone: 0n, round: 1n, repeated: false });
       const since = await now();
       expect(await getDispute(client, { job: jobId })).to.include({
         evidenceUntil: since,
         ruleUntil: since + 96n * HOUR,
       });
-      expect(await waiveEvidence(client, { job: jobId, providerSignature })).to.deep.equal({
+      expect(await waiveEvidence(client, { job: jobId, signed: [byProvider] })).to.deep.equal({
         ...waived,
         repeated: true,
       });
@@ -305,7 +334,8 @@ describe("disputes and their evidence", () => {
       const waivers = (await timeline(client, { jobId })).filter(({ event }) => event === "evidence-waived");
       expect(waivers.map((entry) => "round" in entry && entry.round)).to.deep.equal([1n, 2n]);
       const first = await signWaiver(worker, { job: jobId, as: "provider", round: 1n });
-      expect(first).to.not.equal(await signWaiver(worker, { job: jobId, as: "provider" }));
+      expect(first.round).to.equal(1n);
+      expect((await signWaiver(worker, { job: jobId, as: "provider" })).round).to.equal(2n);
     });
   });
 });

@@ -21,11 +21,14 @@ import {
   jobDisputed,
   jobEscalated,
   jobRuled,
+  refusalAppealed,
+  refusalDisputed,
+  refusalRulingOpen,
   type Party,
   rule,
   rulingOpen,
 } from "../../fixtures/sdk-disputes.js";
-import { networkHelpers, now } from "../../fixtures/sdk-jobs.js";
+import { networkHelpers } from "../../fixtures/sdk-jobs.js";
 
 type Market = Awaited<ReturnType<typeof rulingOpen>>;
 
@@ -51,9 +54,8 @@ async function end(market: Market, ending: Ending, members: readonly Party[]): P
       return;
     case "agreement": {
       const { providerBps } = ending;
-      const split = { job: jobId, providerBps, validUntil: (await now()) + 3_600n };
-      const providerSignature = await signSettlement(worker, { ...split, as: "provider" });
-      await settle(client, { ...split, providerSignature });
+      const signed = [await signSettlement(worker, { job: jobId, providerBps, as: "provider" })];
+      await settle(client, { job: jobId, signed });
       return;
     }
     case "appeal":
@@ -95,6 +97,10 @@ describe("previewSettlement", () => {
     ["jobEscalated", jobEscalated, ENDINGS],
     ["appealedByProvider", appealedByProvider, ENDINGS],
     ["appealedByClient", appealedByClient, ENDINGS],
+    ["evidenceOpen", jobDisputed, ENDINGS.filter(({ by }) => by !== "silence" && by !== "ruling")],
+    ["refusalRulingOpen", refusalRulingOpen, ENDINGS.filter(({ by }) => by !== "silence")],
+    ["refusalDisputed", refusalDisputed, ENDINGS.filter(({ by }) => by !== "silence" && by !== "ruling")],
+    ["refusalAppealed", refusalAppealed, ENDINGS],
   ] as const;
   for (const [title, fixture, endings] of states) {
     it(`tells to the unit what the escrow pays from ${title}, in ${endings.length} endings`, async () => {
@@ -113,18 +119,23 @@ describe("previewSettlement", () => {
           toPanel: shares.toPanel,
           toAppealPanel: shares.toAppealPanel,
         });
-        expect(preview.earned + preview.fee + preview.refund).to.equal(dispute.amount);
+        // What a client bears of a dispute that the provider opened goes to the provider beside what it earned.
+        const given = preview.provider - preview.earned - shares.toProvider - (dispute.bond - preview.bondToClient);
+        expect(given <= shares.clientCost).to.equal(true);
+        expect(preview.earned + preview.fee + preview.refund + given).to.equal(dispute.amount);
         const paidIn = dispute.stake + (dispute.funder === undefined ? 0n : dispute.appealBond);
         expect(shares.toPanel + shares.toAppealPanel + shares.toClient + shares.toProvider + shares.toFunder).to.equal(
           paidIn,
         );
         const [settled] = await market.escrow.queryFilter(market.escrow.filters.MilestoneSettled(jobId));
-        const { earned, fee, refund, providerBps } = settled!.args;
-        expect([earned, fee, refund, providerBps], name(ending)).to.deep.equal([
+        const { earned, fee, refund, providerBps, bondToClient, faultBps } = settled!.args;
+        expect([earned, fee, refund, providerBps, bondToClient, faultBps], name(ending)).to.deep.equal([
           preview.earned,
           preview.fee,
           preview.refund,
           preview.providerBps,
+          preview.bondToClient,
+          preview.faultBps,
         ]);
         const [divided] = await market.escrow.queryFilter(market.escrow.filters.DisputeSettled(jobId));
         for (const [part, amount] of Object.entries(shares)) {
@@ -156,8 +167,9 @@ describe("previewSettlement", () => {
     const before = await getDispute(delivered.client, { job: delivered.jobId });
     const disputed = await networkHelpers.loadFixture(jobDisputed);
     const since = await getDispute(disputed.client, { job: disputed.jobId });
-    const ending = { by: "ruling", providerBps: 1_234n } as const;
-    expect(previewSettlement(before, ending)).to.deep.equal(previewSettlement(since, ending));
+    for (const ending of [{ by: "ruling", providerBps: 1_234n }, { by: "concession" }, { by: "give-up" }] as const) {
+      expect(previewSettlement(before, ending)).to.deep.equal(previewSettlement(since, ending));
+    }
   });
 
   it("refuses an end that the dispute cannot take", async () => {
@@ -169,5 +181,7 @@ describe("previewSettlement", () => {
     await caught(ArgumentInvalidError, () => previewSettlement({ ...ruled, status: "settled" }, { by: "silence" }));
     await caught(ArgumentInvalidError, () => previewSettlement(ruled, { by: "agreement", providerBps: 10_001n }));
     await caught(ArgumentInvalidError, () => previewSettlement(ruled, { by: "agreement", providerBps: -1n }));
+    const hopeless = { by: "appeal", side: "provider", providerBps: 10_000n } as const;
+    await caught(ArgumentInvalidError, () => previewSettlement({ ...ruled, firstRuling: 10_000n }, hopeless));
   });
 });

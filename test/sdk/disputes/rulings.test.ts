@@ -11,13 +11,17 @@ import {
   describeRuling,
   DocumentHashMismatchError,
   DocumentInvalidError,
+  getDispute,
+  JobNotFoundError,
   makePanel,
   makeRulingDraft,
+  messageDigest,
   PanelMemberUnknownError,
   previewSettlement,
   readRulingDraft,
   registerAgent,
   registerPanel,
+  revokeDigest,
   type Ruling,
   RulingIncompleteError,
   RulingRefusedError,
@@ -39,7 +43,7 @@ import {
   rulingOpen,
   store,
 } from "../../fixtures/sdk-disputes.js";
-import { DOLLAR, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { DOLLAR, HOUR, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
 
 const REASONS = { summary: "Ten of\ntwenty-five defects are missing." };
 
@@ -114,16 +118,16 @@ describe("rulings", () => {
       const { draft, client, worker, jobId } = await networkHelpers.loadFixture(draftOpen);
       const text = describeRuling(draft);
       const { earned, client: toClient } = previewSettlement(draft.dispute, { by: "ruling", providerBps: 6_000n });
-      // $60 less 0.25 % and 40 % of the panel's $3.
+      // $60 less 0.25 % and 40 % of the panel's $3; and 40 % of the bond for the client.
       expect(earned).to.equal(58_650_000n);
-      expect(toClient).to.equal(43_200_000n);
+      expect(toClient).to.equal(45_200_000n);
       for (const words of [
         `milestone 0 of job ${jobId}`,
         "the provider gets 60 % of it",
         "“Ten of twenty-five defects are missing.”",
-        `Provider ${worker.account} gets 58.65 TUSD.`,
-        "The dispute costs it 1.2 TUSD. Its bid's bond",
-        `Client ${client.account} gets 43.2 TUSD: 41.2 TUSD of the milestone and 2 TUSD of the stake of 5 TUSD.`,
+        `Provider ${worker.account} gets 61.65 TUSD: 58.65 TUSD of the milestone, 3 TUSD of its bond of 5 TUSD.`,
+        "The dispute costs it 1.2 TUSD.",
+        `Client ${client.account} gets 45.2 TUSD: 41.2 TUSD of the milestone, 2 TUSD of the provider's bond, 2 TUSD of the stake of 5 TUSD.`,
         "The dispute costs it 1.8 TUSD.",
         "This panel gets 3 TUSD",
         "Protocol fee: 0.15 TUSD, burned",
@@ -214,6 +218,12 @@ describe("rulings", () => {
         ...approved,
         repeated: true,
       });
+      const digest = messageDigest(stranger, "Ruling", { arbiter: ada!.account, ...ruling });
+      const { args } = (await escrow.queryFilter(escrow.filters.DigestApproved(ada!.account, digest)))[0]!;
+      expect(args.validUntil).to.equal((await getDispute(stranger, { job: ruling.jobId })).ruleUntil);
+      // What was taken back is approved once more.
+      await revokeDigest(ada!, { digest });
+      expect((await approveRuling(ada!, { ruling, arbiter: ada!.account })).repeated).to.equal(false);
       const others = signed.filter(({ arbiter }) => arbiter !== ada!.account);
       const collected = await collectRulings(stranger, { signed: [approved, others[0]!] });
       expect(collected.missing).to.equal(0);
@@ -245,7 +255,9 @@ describe("rulings", () => {
       await caught(PanelMemberUnknownError, () => signRuling(ada, { ruling }));
       const signed = [await signRuling(ada, { ruling, arbiter: account }), await signRuling(ben, { ruling })];
       expect(await collectRulings(stranger, { signed })).to.deep.include({ missing: 0 });
-      const approved = await approveRuling(ada, { ruling, arbiter: account });
+      await caught(JobNotFoundError, () => approveRuling(ada, { ruling, arbiter: account }));
+      const validUntil = (await now()) + HOUR;
+      const approved = await approveRuling(ada, { ruling, arbiter: account, validUntil });
       expect(await collectRulings(stranger, { signed: [approved, signed[1]!] })).to.deep.include({ missing: 0 });
     });
   });
@@ -304,6 +316,7 @@ describe("rulings", () => {
         toProvider: 0n,
         toFunder: 7_500_000n,
         providerCost: 0n,
+        clientCost: 0n,
       });
       const { ruled } = await networkHelpers.loadFixture(jobRuled);
       expect(ruled.providerBps).to.equal(4_000n);

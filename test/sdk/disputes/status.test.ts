@@ -1,22 +1,29 @@
 import { expect } from "chai";
 
 import {
+  autoRelease,
   type Client,
+  ContractRevertError,
   deliver,
   describeStatus,
   getDispute,
   jobStatus,
   JobStatus,
+  Outcome,
+  reclaim,
   timeline,
 } from "../../../sdk/src/index.js";
+import { caught } from "../../../sdk/test/utils/caught.js";
 import {
   after,
   APPEAL_BOND,
   appealedByProvider,
+  deliveryRefused,
   jobDelivered,
   jobDisputed,
   jobEscalated,
   jobRuled,
+  refusalDisputed,
   rule,
   STAKE,
 } from "../../fixtures/sdk-disputes.js";
@@ -70,7 +77,7 @@ describe("what can happen next in a dispute, by whom, until when", () => {
     const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
     expect(milestones[0]).to.deep.include({
       status: JobStatus.Disputed,
-      dispute: { round: 1n, evidenceUntil, ruleUntil },
+      dispute: { round: 1n, openedBy: "client", evidenceUntil, ruleUntil },
     });
     const escalation = ["escalate", "anyone", undefined, ruleUntil + 1n, undefined];
     const open = [
@@ -96,21 +103,79 @@ describe("what can happen next in a dispute, by whom, until when", () => {
     expect(await words(market)).to.contain("anyone may bring it before the appeal panel");
   });
 
+  it("T123_DELIVERED and refused: the provider replaces or disputes it, then silence ends it at nothing", async () => {
+    const market = await networkHelpers.loadFixture(deliveryRefused);
+    const { stranger, verifier, delivered, jobId } = market;
+    const { milestones } = await jobStatus(stranger, { job: jobId });
+    const { deliverBy, deliveredAt = 0n, reviewUntil = 0n } = milestones[0]!;
+    expect(delivered).to.include({ isRefused: true, repeated: false });
+    expect(milestones[0]).to.include({ status: JobStatus.Delivered, isRefused: true });
+    // The provider has its deadline, which is later than the review's end.
+    expect([reviewUntil, deliveredAt < deliverBy]).to.deep.equal([deliverBy, true]);
+    const rest = [
+      ["release", "client", undefined, undefined, undefined],
+      ["giveUp", "provider", undefined, undefined, undefined],
+      ["settle", "anyone", both, undefined, undefined],
+    ];
+    expect(await stepsOf(market)).to.deep.equal([
+      ["deliver", "provider", undefined, undefined, deliverBy],
+      ["deliverAndRelease", "provider", ["client"], undefined, deliverBy],
+      ["openDispute", "provider", undefined, undefined, reviewUntil],
+      ...rest,
+      ["reclaim", "anyone", undefined, reviewUntil + 1n, undefined],
+    ]);
+    expect(await words(market)).to.contain(`the provider may replace it until ${at(deliverBy)} or dispute the refusal`);
+    const entries = await timeline(stranger, { jobId });
+    expect(entries.map(({ event }) => event)).to.deep.equal(["awarded", "delivered", "delivery-refused"]);
+    expect(entries[2]).to.include({ milestone: 0n, verifier, deliveryHash: DELIVERY.deliveryHash });
+
+    await after(reviewUntil);
+    expect(await stepsOf(market)).to.deep.equal([...rest, ["reclaim", "anyone", undefined, undefined, undefined]]);
+    expect(await words(market)).to.contain("anyone may reclaim it for the client");
+    const refused = await caught(ContractRevertError, () => autoRelease(stranger, { job: jobId }));
+    expect(refused.errorName).to.equal("DeliveryWasRefused");
+    expect(await reclaim(stranger, { job: jobId })).to.include({ outcome: Outcome.Missed, faultBps: 10_000n });
+  });
+
+  it("DISPUTED by the provider of a refused delivery", async () => {
+    const market = await networkHelpers.loadFixture(refusalDisputed);
+    const { worker, stranger, opened, jobId } = market;
+    expect(opened).to.include({ side: "provider", payer: worker.account, stake: STAKE });
+    const { milestones } = await jobStatus(stranger, { job: jobId });
+    expect(milestones[0]!.dispute).to.include({ round: 1n, openedBy: "provider" });
+    expect(await words(market)).to.contain("is disputed by the provider before the first panel");
+  });
+
+  it("tells how giving up would end it", async () => {
+    const outcomeOf = async ({ stranger, jobId }: Market) => {
+      const { milestones } = await jobStatus(stranger, { job: jobId });
+      return milestones[0]!.next.find(({ action }) => action === "giveUp")?.outcome;
+    };
+    const active = await networkHelpers.loadFixture(jobActive);
+    expect(await outcomeOf(active)).to.equal(Outcome.GivenUp);
+    const { milestones } = await jobStatus(active.stranger, { job: active.jobId });
+    await after(milestones[0]!.deliverBy);
+    expect(await outcomeOf(active)).to.equal(Outcome.Missed);
+    expect(await outcomeOf(await networkHelpers.loadFixture(jobDelivered))).to.equal(Outcome.Missed);
+    expect(await outcomeOf(await networkHelpers.loadFixture(jobRuled))).to.equal(Outcome.Ruled);
+  });
+
   it("RULED: an appeal, then the end", async () => {
     const market = await networkHelpers.loadFixture(jobRuled);
     const { appealUntil = 0n } = await getDispute(market.stranger, { job: market.jobId });
     const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
     expect(milestones[0]).to.deep.include({
       status: JobStatus.Ruled,
-      dispute: { firstRuling: 4_000n, appealUntil },
+      dispute: { openedBy: "client", firstRuling: 4_000n, appealUntil },
     });
     const open = [
-      ["appeal", "anyone", undefined, undefined, appealUntil],
+      ["appeal", "client", undefined, undefined, appealUntil],
+      ["appeal", "provider", undefined, undefined, appealUntil],
       ...consents,
       ["finalizeRuling", "anyone", undefined, appealUntil + 1n, undefined],
     ];
     expect(await stepsOf(market)).to.deep.equal(open);
-    expect(await words(market)).to.contain("gives the provider 40 %; anyone may appeal");
+    expect(await words(market)).to.contain("gives the provider 40 %; it may be appealed until");
     await after(appealUntil - 1n);
     expect(await stepsOf(market)).to.deep.equal(open);
     await after(appealUntil);
@@ -127,7 +192,7 @@ describe("what can happen next in a dispute, by whom, until when", () => {
     const { milestones } = await jobStatus(market.stranger, { job: market.jobId });
     expect(milestones[0]).to.deep.include({
       status: JobStatus.Appealed,
-      dispute: { round: 2n, firstRuling: 4_000n, appealedBy: "provider", evidenceUntil, ruleUntil },
+      dispute: { round: 2n, openedBy: "client", firstRuling: 4_000n, appealedBy: "provider", evidenceUntil, ruleUntil },
     });
     expect(await stepsOf(market)).to.deep.equal([
       ...evidenceSteps(evidenceUntil),
@@ -174,7 +239,7 @@ describe("what can happen next in a dispute, by whom, until when", () => {
       "dispute-settled",
       "settled",
     ]);
-    expect(entries[2]).to.include({ payer: client.account, stake: STAKE });
+    expect(entries[2]).to.include({ party: client.account, payer: client.account, stake: STAKE });
     expect(entries[3]).to.include({ party: client.account, round: 1n });
     expect(entries[5]).to.include({ round: 1n, providerBps: 4_000n });
     expect(entries[6]).to.include({ side: "provider", funder: worker.account, bond: APPEAL_BOND });

@@ -65,8 +65,8 @@ describe("hire and awardJob", () => {
         expect(await dollar.allowance(client.account, escrow)).to.equal(allowance);
 
         const milestone = { job: job.jobId, ...DELIVERY };
-        const clientSignature = await signRelease(client, milestone);
-        const settled = await deliverAndRelease(worker, { ...milestone, clientSignature });
+        const signed = await signRelease(client, milestone);
+        const settled = await deliverAndRelease(worker, { ...milestone, signed });
         expect(settled).to.include({ outcome: Outcome.Released, earned: PRICE - FEE, fee: FEE, refund: 0n });
         const { withdrawals } = await withdraw(worker, { token });
         expect(withdrawals).to.deep.equal([{ token, amount: PRICE - FEE, to: worker.account }]);

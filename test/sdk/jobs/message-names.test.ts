@@ -13,6 +13,8 @@ const MESSAGES: Readonly<Record<MessageName, true>> = {
   Settlement: true,
   Dispute: true,
   Waiver: true,
+  Concession: true,
+  Appeal: true,
   Ruling: true,
   PanelConsent: true,
   PanelTerms: true,

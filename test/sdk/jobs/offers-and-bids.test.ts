@@ -10,6 +10,7 @@ import {
   connect,
   dataUriStore,
   DeadlinePassedError,
+  deployAccount,
   DocumentHashMismatchError,
   DocumentInvalidError,
   findBids,
@@ -23,22 +24,28 @@ import {
   makeBid,
   type MakeBidParameters,
   makeOffer,
+  makePanel,
   MissingSignerError,
+  type Offer,
   OfferExpiredError,
   OfferInvalidError,
   postOffer,
   readBrief,
+  registerPanel,
   setAgentWallet,
   signBid,
   SignerMismatchError,
   signOffer,
+  signPanelConsent,
   TermsMismatchError,
+  Tier,
   TokenUnknownError,
   UriTooLongError,
   watchBids,
   watchOffers,
 } from "../../../sdk/src/index.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
+import { judgedMarket } from "../../fixtures/sdk-disputes.js";
 import {
   brief,
   DOLLAR,
@@ -62,6 +69,22 @@ async function offerPosted() {
   return { ...market, document, offer, posted };
 }
 
+function isoOf(time: bigint): string {
+  return new Date(Number(time) * 1000).toISOString().replace(".000Z", "Z");
+}
+
+function planOf({ briefHash }: Offer, milestones: JobPlan["milestones"]): JobPlan {
+  return {
+    "@context": JOB_CONTEXT_IRI,
+    "@type": "JobPlan",
+    briefHash,
+    summary: "Parse, check, report.",
+    steps: [{ id: "all", title: "All of it" }],
+    estimatedDuration: 60,
+    milestones,
+  };
+}
+
 describe("offers and bids", () => {
   describe("makeOffer", () => {
     it("takes token, amounts, deadline and hash from the document", async () => {
@@ -72,6 +95,34 @@ describe("offers and bids", () => {
       expect(offer).to.include({ briefHash: hashDocument(document), reviewWindow: 259_200n, parentJobId: ZeroHash });
       expect(offer.deliverBy).to.equal(BigInt(Date.parse(document.deadline) / 1000));
       expect(offer.validUntil <= offer.deliverBy).to.equal(true);
+    });
+
+    it("T121_is of the micro tier when the whole price may be and the review is short", async () => {
+      const { client } = await networkHelpers.loadFixture(marketplace);
+      const tierOf = async (maxPrice: string, reviewWindow: number) => {
+        const document = await brief({ budget: { token: "TUSD", maxPrice }, reviewWindow });
+        return (await makeOffer(client, { document })).tier;
+      };
+      expect(await tierOf("10", 3_600)).to.equal(Tier.Micro);
+      expect(await tierOf("10", 259_199)).to.equal(Tier.Micro);
+      expect(await tierOf("10", 259_200)).to.equal(Tier.Standard);
+      expect(await tierOf("100", 259_200)).to.equal(Tier.Standard);
+      const tooLarge = await caught(OfferInvalidError, () => tierOf("10.000001", 3_600));
+      expect(tooLarge.problems.map(({ path }) => path)).to.deep.equal(["/reviewWindow"]);
+    });
+
+    it("T120_accepts the fee that holds while it may be taken", async () => {
+      const { client, escrow } = await networkHelpers.loadFixture(marketplace);
+      const document = await brief();
+      expect((await makeOffer(client, { document })).maxFeeBps).to.equal(25n);
+      await escrow.scheduleFee(40n);
+      expect((await makeOffer(client, { document })).maxFeeBps).to.equal(25n);
+      const later = { validUntil: (await now()) + 7n * 24n * HOUR, deliverBy: (await now()) + 14n * 24n * HOUR };
+      expect((await makeOffer(client, { document, overrides: later })).maxFeeBps).to.equal(40n);
+      await escrow.scheduleFee(10n);
+      expect((await makeOffer(client, { document, overrides: later })).maxFeeBps).to.equal(25n);
+      const low = await caught(OfferInvalidError, () => makeOffer(client, { document, overrides: { maxFeeBps: 24n } }));
+      expect(low.problems.map(({ path }) => path)).to.deep.equal(["/maxFeeBps"]);
     });
 
     it("refuses bad input with a typed error each", async () => {
@@ -196,21 +247,15 @@ describe("offers and bids", () => {
   describe("makeBid", () => {
     it("takes its milestones from the plan", async () => {
       const { worker, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
-      const deadline = new Date(Number(offer.deliverBy) * 1000).toISOString().replace(".000Z", "Z");
-      const plan: JobPlan = {
-        "@context": JOB_CONTEXT_IRI,
-        "@type": "JobPlan",
-        briefHash: offer.briefHash,
-        summary: "Parse, check, report.",
-        steps: [{ id: "all", title: "All of it" }],
-        estimatedDuration: 60,
-        milestones: [
-          { title: "Parse", amount: "12.50", deadline },
-          { title: "Report", amount: "7.50", deadline },
-        ],
-      };
+      const deadline = isoOf(offer.deliverBy);
+      const plan = planOf(offer, [
+        { title: "Parse", amount: "12.50", deadline },
+        { title: "Report", amount: "7.50", deadline },
+      ]);
       const { bid } = await makeBid(worker, { offer, agentId, plan });
       expect(bid.milestones.map(({ amount }) => amount)).to.deep.equal([12_500_000n, 7_500_000n]);
+      // Also an award in the last second leaves the time that the plan promises.
+      for (const { deliverWithin } of bid.milestones) expect(bid.validUntil + deliverWithin).to.equal(offer.deliverBy);
       expect(bid.planHash).to.equal(hashDocument(plan));
       const error = await caught(BidRefusedError, () =>
         makeBid(worker, { offer, agentId, plan: { ...plan, briefHash: ZeroHash } }),
@@ -224,8 +269,8 @@ describe("offers and bids", () => {
       (o: { deliverBy: bigint; stranger: string }) => Partial<MakeBidParameters> & object,
     ])[] = [
       ["a price above the offer's", "PRICE_TOO_HIGH", () => ({ price: 100n * DOLLAR + 1n })],
-      ["a late milestone", "DEADLINE_TOO_LATE", ({ deliverBy }) => ({ deliverBy: deliverBy + 1n })],
-      ["a milestone in the past", "DEADLINE_PAST", () => ({ deliverBy: 1n })],
+      ["more time than is left", "TIME_TOO_LONG", ({ deliverBy }) => ({ deliverWithin: deliverBy })],
+      ["no time at all", "TIME_ZERO", () => ({ deliverWithin: 0n })],
       ["a milestone for nothing", "MILESTONES_INVALID", () => ({ price: 0n })],
       ["another token", "TOKEN_MISMATCH", ({ stranger }) => ({ token: stranger })],
       ["a provider without a right to the agent", "PROVIDER_UNAUTHORIZED", ({ stranger }) => ({ provider: stranger })],
@@ -262,10 +307,65 @@ describe("offers and bids", () => {
       expect(await reasonOf({ offer: { ...offer, provider: stranger.account } })).to.equal("PROVIDER_MISMATCH");
       expect(await reasonOf({ offer: { ...offer, client: worker.account } })).to.equal("SELF_HIRE");
       expect(await reasonOf({ offer: { ...offer, panelId: id("panel") } })).to.equal("OFFER_UNUSABLE");
-      expect(await reasonOf({ offer: { ...offer, reviewWindow: 3_600n }, price: 11n * DOLLAR })).to.equal(
-        "REVIEW_WINDOW_TOO_SHORT",
-      );
+      expect(await reasonOf({ offer: { ...offer, reviewWindow: 3_600n } })).to.equal("OFFER_UNUSABLE");
+      const micro = { ...offer, tier: Tier.Micro, reviewWindow: 3_600n };
+      expect(await reasonOf({ offer: micro, price: 11n * DOLLAR })).to.equal("PRICE_ABOVE_MICRO_LIMIT");
+      expect(await reasonOf({ offer: { ...offer, maxFeeBps: 24n } })).to.equal("OFFER_UNUSABLE");
       expect(client.account).to.equal(offer.client);
+    });
+
+    it("T113_names a time that also the latest award leaves", async () => {
+      const { worker, offer, agentId } = await networkHelpers.loadFixture(offerPosted);
+      const bidOf = async (changes: object) =>
+        (await makeBid(worker, { offer, agentId, price: DOLLAR, ...changes })).bid;
+      const usual = await bidOf({});
+      expect(usual.validUntil).to.equal((await now()) + HOUR);
+      expect(usual.validUntil + usual.milestones[0]!.deliverWithin).to.equal(offer.deliverBy);
+
+      // The whole time but ten minutes: the bid is valid for these.
+      const deliverWithin = offer.deliverBy - (await now()) - 600n;
+      const long = await bidOf({ deliverWithin });
+      expect(long.milestones).to.deep.equal([{ amount: DOLLAR, deliverWithin }]);
+      expect(long.validUntil + deliverWithin).to.equal(offer.deliverBy);
+
+      // An offer that ends soon is bid for half of its time.
+      const soon = { ...offer, deliverBy: (await now()) + 1_000n };
+      const short = await bidOf({ offer: soon });
+      expect(short.validUntil).to.equal((await now()) + 500n);
+      expect(short.milestones[0]!.deliverWithin).to.equal(500n);
+
+      const plan = { title: "Late", amount: "1", deadline: isoOf(offer.deliverBy + 1n) };
+      const late = await caught(BidRefusedError, () => bidOf({ price: undefined, plan: planOf(offer, [plan]) }));
+      expect(late).to.deep.include({ reason: "TIME_TOO_LONG" });
+      expect(late.facts).to.deep.equal({ due: offer.deliverBy + 1n, deliverBy: offer.deliverBy });
+    });
+
+    it("bids as a bond what a dispute costs, when the offer names panels", async () => {
+      const { client, worker, agentId, panelId, appealPanelId } = await networkHelpers.loadFixture(judgedMarket);
+      const offer = await makeOffer(client, { document: await brief(), panels: { panelId, appealPanelId } });
+      const bondOf = async (price: bigint, changes: Partial<Offer> = {}) =>
+        (await makeBid(worker, { offer: { ...offer, ...changes }, agentId, price })).bid.bond;
+      expect(await bondOf(100n * DOLLAR)).to.equal(5n * DOLLAR);
+      // Rounded up: the stake of a unit less is not more.
+      expect(await bondOf(30n)).to.equal(2n);
+      expect(await bondOf(100n * DOLLAR, { bidBond: 6n * DOLLAR })).to.equal(6n * DOLLAR);
+      const none = { panelId: ZeroHash, appealPanelId: ZeroHash };
+      expect(await bondOf(100n * DOLLAR, { ...none, bidBond: DOLLAR })).to.equal(DOLLAR);
+      const chosen = await makeBid(worker, { offer, agentId, price: DOLLAR, bond: 1n });
+      expect(chosen.bid.bond).to.equal(1n);
+    });
+
+    it("T128_refuses a panel on which the agent's own account sits", async () => {
+      const { client, worker, agentId, panelId } = await networkHelpers.loadFixture(judgedMarket);
+      const { account } = await deployAccount(worker, { agentId });
+      const panel = await makePanel(worker, { members: [account], feeBps: 0n });
+      const consents = [await signPanelConsent(worker, { panel, member: account })];
+      const own = await registerPanel(worker, { panel, consents });
+      const panels = { panelId: own.panelId, appealPanelId: panelId };
+      const offer = await makeOffer(client, { document: await brief(), panels });
+      const error = await caught(BidRefusedError, () => makeBid(worker, { offer, agentId, price: DOLLAR }));
+      expect(error.reason).to.equal("PANEL_UNSUITABLE");
+      expect(error.cause).to.include({ reason: "PARTY_ON_PANEL" });
     });
 
     it("T48_takes the owner as a client when provider and wallet are others, and refuses the wallet", async () => {

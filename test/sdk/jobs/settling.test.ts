@@ -2,12 +2,15 @@ import { expect } from "chai";
 import { BrowserProvider, id } from "ethers";
 
 import {
+  ArgumentInvalidError,
   autoRelease,
+  type Client,
   connect,
   ContractRevertError,
   creditOf,
   deliver,
   deliverAndRelease,
+  DeliveryMismatchError,
   dataUriStore,
   buildDocument,
   DocumentInvalidError,
@@ -20,6 +23,7 @@ import {
   JobStatus,
   MilestoneUnknownError,
   Outcome,
+  OutcomeMismatchError,
   reclaim,
   release,
   replayRecord,
@@ -37,6 +41,7 @@ import {
   DELIVERY,
   DELIVERY_HASH,
   DOLLAR,
+  HOUR,
   jobActive,
   networkHelpers,
   nextBlockAt,
@@ -52,6 +57,12 @@ async function jobDelivered() {
   return { ...market, delivered };
 }
 
+/** The last second at which the job's milestone can be delivered. */
+async function deadlineOf(client: Client, jobId: string): Promise<bigint> {
+  const { terms, awardedAt } = await getJob(client, { jobId });
+  return awardedAt + terms.bid.milestones[0]!.deliverWithin;
+}
+
 async function after(time: bigint): Promise<void> {
   await nextBlockAt(time + 1n);
   await networkHelpers.mine();
@@ -64,7 +75,7 @@ describe("settling a job", () => {
       expect(delivered).to.include({ jobId, milestone: 0n, ...DELIVERY, repeated: false });
       expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.deep.equal({ ...delivered, repeated: true });
       const second = await deliver(worker, { job: jobId, deliveryHash: id("better"), uri: "ipfs://better" });
-      expect(second.repeated).to.equal(false);
+      expect(second).to.include({ repeated: false, isRefused: false });
       expect(await deliver(worker, { job: jobId, ...DELIVERY })).to.include({ repeated: false });
     });
 
@@ -90,9 +101,9 @@ describe("settling a job", () => {
     });
 
     it("refuses everybody but the provider, and a passed deadline", async () => {
-      const { client, worker, jobId, terms } = await networkHelpers.loadFixture(jobActive);
+      const { client, worker, jobId } = await networkHelpers.loadFixture(jobActive);
       await caught(SignerMismatchError, () => deliver(client, { job: jobId, ...DELIVERY }));
-      const { deliverBy } = terms.bid.milestones[0]!;
+      const deliverBy = await deadlineOf(client, jobId);
       await after(deliverBy);
       const error = await caught(ContractRevertError, () => deliver(worker, { job: jobId, ...DELIVERY }));
       expect(error).to.include({ errorName: "DeliveryDeadlinePassed" });
@@ -104,35 +115,69 @@ describe("settling a job", () => {
     it("release", async () => {
       const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
       await caught(SignerMismatchError, () => release(stranger, { job: jobId }));
-      const settled = await release(client, { job: jobId });
+      const settled = await release(client, { job: jobId, deliveryHash: DELIVERY_HASH });
       expect(settled).to.include({
         outcome: Outcome.Released,
         providerBps: 10_000n,
         earned: 99_750_000n,
         fee: 250_000n,
+        bondToClient: 0n,
+        faultBps: 0n,
         repeated: false,
       });
-      expect(await release(stranger, { job: jobId, clientSignature: "0x" })).to.deep.equal({
-        ...settled,
-        repeated: true,
-      });
+      const signed = { deliveryHash: DELIVERY_HASH, clock: 0n, validUntil: 0n, signature: "0x" };
+      expect(await release(stranger, { job: jobId, signed })).to.deep.equal({ ...settled, repeated: true });
       expect(await reclaim(stranger, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
     });
 
-    it("release by the client's signature", async () => {
+    it("release by the client's signature of the delivery that stands", async () => {
       const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
-      const error = await caught(ContractRevertError, () => release(stranger, { job: jobId, clientSignature }));
+      const signed = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      expect(signed).to.include({ deliveryHash: DELIVERY_HASH, clock: await now() });
+      expect(signed.validUntil).to.equal((await now()) + 3n * 24n * HOUR);
+      const changed = { ...signed, deliveryHash: id("another") };
+      const error = await caught(ContractRevertError, () => release(stranger, { job: jobId, signed: changed }));
       expect(error.errorName).to.equal("SignatureInvalid");
-      const settled = await release(stranger, { job: jobId, clientSignature, deliveryHash: DELIVERY_HASH });
-      expect(settled.outcome).to.equal(Outcome.Released);
+      expect((await release(stranger, { job: jobId, signed })).outcome).to.equal(Outcome.Released);
+    });
+
+    it("T114_release of nothing but the delivery that was read", async () => {
+      const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const signed = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      await deliver(worker, { job: jobId, deliveryHash: id("better"), uri: "ipfs://better" });
+      for (const act of [
+        () => release(client, { job: jobId, deliveryHash: DELIVERY_HASH }),
+        () => signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH }),
+      ]) {
+        const error = await caught(DeliveryMismatchError, act);
+        expect(error).to.include({ jobId, milestone: 0n, expected: DELIVERY_HASH, actual: id("better") });
+      }
+      const replaced = await caught(ContractRevertError, () => release(stranger, { job: jobId, signed }));
+      expect(replaced).to.include({ errorName: "ClockMismatch" });
+      expect(replaced.message).to.contain("sign it again");
+      const active = await networkHelpers.loadFixture(jobActive);
+      const early = await caught(DeliveryMismatchError, () =>
+        signRelease(active.client, { job: active.jobId, deliveryHash: DELIVERY_HASH, delivery: "standing" }),
+      );
+      expect(early.actual).to.equal(undefined);
+    });
+
+    it("T118_release by nobody once the message is over", async () => {
+      const { client, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const validUntil = (await now()) + HOUR;
+      const signed = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH, validUntil });
+      await after(validUntil);
+      const error = await caught(ContractRevertError, () => release(stranger, { job: jobId, signed }));
+      expect(error).to.include({ errorName: "MessageExpired" });
+      expect(error.args).to.deep.equal([validUntil]);
     });
 
     it("deliverAndRelease", async () => {
       const { client, worker, jobId } = await networkHelpers.loadFixture(jobActive);
-      const clientSignature = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
-      const settled = await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature });
-      expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, clientSignature })).to.deep.equal({
+      const signed = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      expect(signed.clock).to.equal(0n);
+      const settled = await deliverAndRelease(worker, { job: jobId, ...DELIVERY, signed });
+      expect(await deliverAndRelease(worker, { job: jobId, ...DELIVERY, signed })).to.deep.equal({
         ...settled,
         repeated: true,
       });
@@ -141,34 +186,95 @@ describe("settling a job", () => {
       expect(delivered.settlement?.outcome).to.equal(Outcome.Released);
     });
 
+    it("deliverAndRelease in place of a delivery, only by a message for the next one", async () => {
+      const { client, worker, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const better = { deliveryHash: id("better"), uri: "ipfs://better" };
+      const standing = await signRelease(client, { job: jobId, deliveryHash: DELIVERY_HASH });
+      for (const act of [
+        () => deliverAndRelease(worker, { job: jobId, ...DELIVERY, signed: standing }),
+        () => deliverAndRelease(worker, { job: jobId, ...better, signed: standing }),
+      ]) {
+        expect((await caught(ArgumentInvalidError, act)).argument).to.equal("signed");
+      }
+      const next = { job: jobId, deliveryHash: better.deliveryHash, delivery: "next" } as const;
+      const signed = await signRelease(client, next);
+      const settled = await deliverAndRelease(worker, { job: jobId, ...better, signed });
+      expect(settled.outcome).to.equal(Outcome.Released);
+    });
+
     it("giveUp, also by signature", async () => {
       const { worker, stranger, jobId } = await networkHelpers.loadFixture(jobActive);
-      const providerSignature = await signGiveUp(worker, { job: jobId });
-      const settled = await giveUp(stranger, { job: jobId, providerSignature });
+      const signed = await signGiveUp(worker, { job: jobId });
+      expect(signed).to.include({ outcome: Outcome.GivenUp, clock: 0n });
+      const settled = await giveUp(stranger, { job: jobId, signed });
       expect(settled).to.include({ outcome: Outcome.GivenUp, refund: PRICE, earned: 0n, fee: 0n });
+      expect(settled.faultBps < 10n).to.equal(true);
       expect(await giveUp(worker, { job: jobId })).to.deep.equal({ ...settled, repeated: true });
     });
 
-    it("settle, with one signature from a party and with two from anyone", async () => {
+    it("T111_giveUp only as its provider means it", async () => {
+      const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobActive);
+      const expected = Outcome.GivenUp;
+      const signed = await signGiveUp(worker, { job: jobId, outcome: expected });
+      await after(await deadlineOf(client, jobId));
+      for (const act of [
+        () => giveUp(worker, { job: jobId, outcome: expected }),
+        () => giveUp(stranger, { job: jobId, signed }),
+        () => signGiveUp(worker, { job: jobId, outcome: expected }),
+      ]) {
+        const error = await caught(OutcomeMismatchError, act);
+        expect(error).to.include({ jobId, milestone: 0n, expected, actual: Outcome.Missed });
+      }
+      expect(await giveUp(worker, { job: jobId })).to.include({ outcome: Outcome.Missed, faultBps: 10_000n });
+      const delivered = await networkHelpers.loadFixture(jobDelivered);
+      expect((await signGiveUp(delivered.worker, { job: delivered.jobId })).outcome).to.equal(Outcome.Missed);
+    });
+
+    it("settle, with one message from a party and with two from anyone", async () => {
       const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
       const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 3_600n };
-      const clientSignature = await signSettlement(client, { ...split, as: "client" });
+      const byClient = await signSettlement(client, { ...split, as: "client" });
       await caught(SignerMismatchError, () => signSettlement(stranger, { ...split, as: "provider" }));
-      await caught(SignerMismatchError, () => settle(stranger, { ...split, clientSignature }));
-      const settled = await settle(worker, { ...split, clientSignature });
-      expect(settled).to.include({ outcome: Outcome.Agreed, providerBps: 4_000n, refund: 60n * DOLLAR });
-      const providerSignature = await signSettlement(worker, { ...split, as: "provider" });
-      expect(await settle(stranger, { ...split, clientSignature, providerSignature })).to.deep.equal({
+      await caught(SignerMismatchError, () => settle(stranger, { job: jobId, signed: [byClient] }));
+      const byProvider = await signSettlement(worker, { ...split, as: "provider" });
+      const settled = await settle(worker, { job: jobId, signed: [byClient] });
+      // Something was delivered: what the provider does not get counts against it.
+      expect(settled).to.include({
+        outcome: Outcome.Agreed,
+        providerBps: 4_000n,
+        refund: 60n * DOLLAR,
+        faultBps: 6_000n,
+      });
+      expect(await settle(stranger, { job: jobId, signed: [byProvider, byClient] })).to.deep.equal({
         ...settled,
         repeated: true,
       });
+    });
+
+    it("settle only what both parties agree to", async () => {
+      const { client, worker, stranger, jobId } = await networkHelpers.loadFixture(jobDelivered);
+      const split = { job: jobId, providerBps: 4_000n, validUntil: (await now()) + 3_600n };
+      const byClient = await signSettlement(client, { ...split, as: "client" });
+      const byProvider = await signSettlement(worker, { ...split, as: "provider" });
+      for (const signed of [
+        [],
+        [byClient, byClient],
+        [byClient, byProvider, byProvider],
+        [byClient, { ...byProvider, providerBps: 4_001n }],
+        [byClient, { ...byProvider, clock: 0n }],
+        [byClient, { ...byProvider, validUntil: 1n }],
+      ]) {
+        const error = await caught(ArgumentInvalidError, () => settle(stranger, { job: jobId, signed }));
+        expect(error.argument).to.equal("signed");
+      }
+      expect((await settle(stranger, { job: jobId, signed: [byClient, byProvider] })).repeated).to.equal(false);
     });
 
     it("reclaim after the deadline", async () => {
       const { stranger, client, jobId, terms, token } = await networkHelpers.loadFixture(jobActive);
       const early = await caught(ContractRevertError, () => reclaim(stranger, { job: jobId }));
       expect(early.errorName).to.equal("DeliveryDeadlineAhead");
-      await after(terms.bid.milestones[0]!.deliverBy);
+      await after(await deadlineOf(client, jobId));
       const settled = await reclaim(stranger, { job: jobId });
       expect(settled).to.include({ outcome: Outcome.Missed, refund: PRICE });
       expect(await reclaim(client, { job: terms })).to.deep.equal({ ...settled, repeated: true });
@@ -193,6 +299,7 @@ describe("settling a job", () => {
       const { stranger, jobId, terms, client, worker } = await networkHelpers.loadFixture(jobActive);
       const job = await getJob(stranger, { jobId });
       expect(job).to.deep.include({ jobId, terms, price: PRICE, feeBps: 25n, funding: "authorization" });
+      expect(job.awardedAt).to.equal(await now());
       expect(job).to.include({ client: client.account, provider: worker.account, agentId: 2n });
       const error = await caught(JobNotFoundError, () => getJob(stranger, { jobId: id("nothing") }));
       expect(error.jobId).to.equal(id("nothing"));
@@ -269,8 +376,8 @@ describe("settling a job", () => {
     ];
 
     it("says what is next while the provider works", async () => {
-      const { client, jobId, terms } = await networkHelpers.loadFixture(jobActive);
-      const { deliverBy } = terms.bid.milestones[0]!;
+      const { client, jobId } = await networkHelpers.loadFixture(jobActive);
+      const deliverBy = await deadlineOf(client, jobId);
       expect(await summary([client, { job: jobId }])).to.deep.equal([
         ["deliver", "provider", undefined, deliverBy],
         ["deliverAndRelease", "provider", undefined, deliverBy],
@@ -290,10 +397,11 @@ describe("settling a job", () => {
       const status = await jobStatus(client, { job: terms });
       const [milestone] = status.milestones;
       const reviewUntil = milestone!.deliveredAt! + terms.offer.reviewWindow;
+      const deliverBy = await deadlineOf(client, jobId);
       expect(milestone).to.include({ status: JobStatus.Delivered, reviewUntil, amount: PRICE });
       expect(await summary([client, { job: jobId }])).to.deep.equal([
-        ["deliver", "provider", undefined, reviewUntil],
-        ["deliverAndRelease", "provider", undefined, reviewUntil],
+        ["deliver", "provider", undefined, deliverBy],
+        ["deliverAndRelease", "provider", undefined, deliverBy],
         ...consents,
         ["autoRelease", "anyone", reviewUntil + 1n, undefined],
       ]);

@@ -12,6 +12,7 @@ import {
   signBid,
   signOffer,
   type Terms,
+  Tier,
 } from "../../../sdk/src/index.js";
 import { TYPES } from "../../utils/terms.js";
 import { DOLLAR, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
@@ -34,6 +35,8 @@ describe("the messages of a job", () => {
       clientAgentId: 3n,
       token,
       maxPrice: 2n ** 96n - 1n,
+      maxFeeBps: 2n ** 16n - 1n,
+      tier: Tier.Micro,
       briefHash: `0x${"12".repeat(32)}`,
       deliverBy: 2n ** 40n - 1n,
       reviewWindow: 2n ** 32n - 1n,
@@ -48,8 +51,8 @@ describe("the messages of a job", () => {
       nonce: 2n ** 256n - 1n,
     };
     const milestones = [
-      { amount: 1n, deliverBy: 2n },
-      { amount: 3n, deliverBy: 4n },
+      { amount: 1n, deliverWithin: 2n },
+      { amount: 3n, deliverWithin: 2n ** 32n - 1n },
     ];
     const payees = [{ account: stranger.account, bps: 10_000n }];
     const bid = {

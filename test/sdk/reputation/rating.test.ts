@@ -32,7 +32,7 @@ import { hashRating, ratingMessage } from "../../../sdk/src/reputation/rating/ra
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
 import { KEYS, networkHelpers, wordyMarket } from "../../fixtures/sdk-feedback.js";
-import { brief, DELIVERY, DELIVERY_HASH, DOLLAR, signedBid } from "../../fixtures/sdk-jobs.js";
+import { brief, DELIVERY, DELIVERY_HASH, DOLLAR, now, signedBid } from "../../fixtures/sdk-jobs.js";
 
 const RATING = { value: 9977n, valueDecimals: 2n, tag1: "quality", tag2: "audit", endpoint: "https://a.example" };
 const SAID = { rating: RATING, comment: "Two days early.", createdAt: "2026-11-21T12:00:00Z" };
@@ -125,10 +125,10 @@ describe("signReleaseAndRating", () => {
   it("lets the provider be paid, with a rating that counts from then on", async () => {
     const { client, worker, stranger, terms } = await networkHelpers.loadFixture(jobActive);
     const accepted = { job: terms, deliveryHash: DELIVERY_HASH, ...SAID };
-    const { clientSignature, rating } = await signReleaseAndRating(client, accepted);
+    const { signed, rating } = await signReleaseAndRating(client, accepted);
     const early = await caught(RatingRefusedError, () => verifyRating(worker, { rating }));
     expect(early).to.include({ code: "RATING_REFUSED", reason: "NOT_SETTLED" });
-    await deliverAndRelease(worker, { job: terms, ...DELIVERY, clientSignature });
+    await deliverAndRelease(worker, { job: terms, ...DELIVERY, signed });
     expect(await verifyRating(stranger, { rating })).to.include({ author: client.account });
     await caught(SignerMismatchError, () => signReleaseAndRating(worker, accepted));
   });
@@ -194,7 +194,7 @@ describe("verifyRating", () => {
     const { client, stranger, escrow, rating } = await networkHelpers.loadFixture(jobRated);
     const approved = { ...rating, comment: "Approved.", signature: "0x" };
     const digest = await escrow.digestOf(hashRating(approved));
-    await (await client.contracts.escrow.approveDigest(digest)).wait();
+    await (await client.contracts.escrow.approveDigest(digest, (await now()) + 3_600n)).wait();
     expect((await verifyRating(stranger, { rating: approved })).comment).to.equal("Approved.");
   });
 });

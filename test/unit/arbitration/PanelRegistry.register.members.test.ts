@@ -64,8 +64,10 @@ describe("PanelRegistry.register, the members", () => {
       await expect(registry.connect(stranger).register(panel, ["0x"]))
         .to.be.revertedWithCustomError(registry, "SignatureInvalid")
         .withArgs(address, digest);
-      const approve = registry.interface.encodeFunctionData("approveDigest", [digest]);
-      await expect(wallet.run(registry, approve)).to.emit(registry, "DigestApproved").withArgs(address, digest);
+      const approve = registry.interface.encodeFunctionData("approveDigest", [digest, panel.validUntil]);
+      await expect(wallet.run(registry, approve))
+        .to.emit(registry, "DigestApproved")
+        .withArgs(address, digest, panel.validUntil);
       expect(await registry.isDigestApproved(address, digest)).to.equal(true);
       const structHash = TypedDataEncoder.hashStruct("PanelConsent", PANEL_TYPES.PanelConsent, {
         member: address,

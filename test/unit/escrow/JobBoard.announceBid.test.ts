@@ -1,7 +1,17 @@
 import { expect } from "chai";
 import { TypedDataEncoder } from "ethers";
 
-import { AGENT_ID, DAY, DOLLAR, FundingMode, market, networkHelpers, nextBlockAt, now } from "../../fixtures/market.js";
+import {
+  AGENT_ID,
+  DAY,
+  DOLLAR,
+  FOREVER,
+  FundingMode,
+  market,
+  networkHelpers,
+  nextBlockAt,
+  now,
+} from "../../fixtures/market.js";
 import { values } from "../../utils/escrow.js";
 import { HOUR, nested, offerHash, signBid, TYPES } from "../../utils/terms.js";
 
@@ -39,7 +49,6 @@ describe("JobBoard.announceBid", () => {
   describe("when the bid is larger than an award takes", () => {
     it("T42_reverts for 17 milestones and for 11 payees, and takes 16 and 10", async () => {
       const { board, provider, domain, ...fixture } = await networkHelpers.loadFixture(market);
-      const deliverBy = (await now()) + DAY;
       for (const [milestones, payees, good] of [
         [17, 0, false],
         [1, 11, false],
@@ -47,7 +56,7 @@ describe("JobBoard.announceBid", () => {
       ] as const) {
         const terms = await fixture.terms({
           bid: {
-            milestones: Array.from({ length: milestones }, () => ({ amount: DOLLAR, deliverBy })),
+            milestones: Array.from({ length: milestones }, () => ({ amount: DOLLAR, deliverWithin: DAY })),
             payees: Array.from({ length: payees }, () => ({ account: provider.address, bps: 1_000n })),
           },
         });
@@ -97,7 +106,7 @@ describe("JobBoard.announceBid", () => {
     it("takes an empty signature when the provider approved the digest on the escrow", async () => {
       const { board, escrow, provider, stranger, domain, ...fixture } = await networkHelpers.loadFixture(market);
       const terms = await fixture.terms();
-      await escrow.connect(provider).approveDigest(TypedDataEncoder.hash(domain, TYPES.Bid, nested(terms)));
+      await escrow.connect(provider).approveDigest(TypedDataEncoder.hash(domain, TYPES.Bid, nested(terms)), FOREVER);
       await expect(board.connect(stranger).announceBid(terms, URI, "0x"))
         .to.emit(board, "BidAnnounced")
         .withArgs(offerHash(terms), AGENT_ID, provider, values(terms.bid), URI, "0x");

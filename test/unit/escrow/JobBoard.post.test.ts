@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { TypedDataEncoder } from "ethers";
 
-import { ethers, market, networkHelpers, nextBlockAt, now } from "../../fixtures/market.js";
+import { ethers, FOREVER, market, networkHelpers, nextBlockAt, now } from "../../fixtures/market.js";
 import { values } from "../../utils/escrow.js";
 import { HOUR, offerHash, signOffer, TYPES } from "../../utils/terms.js";
 
@@ -67,7 +67,7 @@ describe("JobBoard.post", () => {
       await expect(board.connect(stranger).post(terms.offer, URI, signature))
         .to.emit(board, "OfferPosted")
         .withArgs(...posted, signature);
-      await escrow.connect(client).approveDigest(TypedDataEncoder.hash(domain, TYPES.Offer, terms.offer));
+      await escrow.connect(client).approveDigest(TypedDataEncoder.hash(domain, TYPES.Offer, terms.offer), FOREVER);
       await expect(board.connect(stranger).post(terms.offer, URI, "0x"))
         .to.emit(board, "OfferPosted")
         .withArgs(...posted, "0x");

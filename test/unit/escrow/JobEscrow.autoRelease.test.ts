@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { id } from "ethers";
 
 import {
   AGENT_ID,
@@ -15,11 +14,10 @@ import {
   market,
   networkHelpers,
   nextBlockAt,
-  now,
   Outcome,
 } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
-import { HOUR } from "../../utils/terms.js";
+import { HOUR, Tier } from "../../utils/terms.js";
 
 const FEE = (100n * DOLLAR * FEE_BPS) / 10_000n;
 
@@ -58,7 +56,7 @@ describe("JobEscrow.autoRelease", () => {
       const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
         await expect(escrow.connect(stranger).autoRelease(job, 0))
           .to.emit(escrow, "MilestoneSettled")
-          .withArgs(jobId, 0n, Outcome.AutoReleased, 10_000n, 100n * DOLLAR - FEE, FEE, 0n, false);
+          .withArgs(jobId, 0n, Outcome.AutoReleased, 10_000n, 100n * DOLLAR - FEE, FEE, 0n, 0n, 0n);
       });
       expect(changes).to.deep.equal({ "provider.credit": 100n * DOLLAR - FEE });
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
@@ -69,27 +67,6 @@ describe("JobEscrow.autoRelease", () => {
       });
       expect((await ledger.profileOf(AGENT_ID)).onTime).to.equal(1n);
     });
-
-    it("T35_leaves exactly one of a new delivery and the release in the seconds about the window's end", async () => {
-      const { escrow, provider, stranger, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + 72n * HOUR;
-      for (const time of [reviewUntil - 1n, reviewUntil, reviewUntil + 1n, reviewUntil + 2n]) {
-        const done: string[] = [];
-        for (const [name, call] of [
-          ["deliver", () => escrow.connect(provider).deliver(job, 0, id("better"), DELIVERY_URI, "0x")],
-          ["autoRelease", () => escrow.connect(stranger).autoRelease(job, 0)],
-        ] as const) {
-          const snapshot = await networkHelpers.takeSnapshot();
-          await nextBlockAt(time);
-          await call().then(
-            () => done.push(name),
-            () => undefined,
-          );
-          await snapshot.restore();
-        }
-        expect(done, `at ${time - reviewUntil} s`).to.deep.equal([time <= reviewUntil ? "deliver" : "autoRelease"]);
-      }
-    });
   });
 
   describe("given a micro job with an hour of review", () => {
@@ -97,8 +74,8 @@ describe("JobEscrow.autoRelease", () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, provider, stranger } = fixture;
       const job = await fixture.terms({
-        offer: { reviewWindow: HOUR },
-        bid: { milestones: [{ amount: DOLLAR, deliverBy: (await now()) + DAY }] },
+        offer: { tier: Tier.Micro, reviewWindow: HOUR },
+        bid: { milestones: [{ amount: DOLLAR, deliverWithin: DAY }] },
       });
       const jobId = await fixture.award(job);
       await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");

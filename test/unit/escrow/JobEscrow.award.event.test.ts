@@ -17,12 +17,14 @@ describe("JobEscrow.award, its event", () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, dollar, client, provider, domain } = fixture;
       await escrow.connect(client).deposit(dollar, client, 1_000n * DOLLAR);
-      const deliverBy = (await now()) + DAY;
       const job = await fixture.terms({
         offer: { bidBond: 3n },
         bid: {
           bond: 5n,
-          milestones: Array.from({ length: milestones }, (_, i) => ({ amount: 20n * DOLLAR + BigInt(i), deliverBy })),
+          milestones: Array.from({ length: milestones }, (_, i) => ({
+            amount: 20n * DOLLAR + BigInt(i),
+            deliverWithin: DAY,
+          })),
           payees: Array.from({ length: payees }, (_, i) => ({
             account: ethers.getAddress(toBeHex(0xabc_0000 + i, 20)),
             bps: 10_000n / BigInt(payees),
@@ -51,6 +53,7 @@ describe("JobEscrow.award, its event", () => {
         ],
         mode,
         25n,
+        await now(),
       ]);
       expect(logs.map(({ data, topics }) => ({ data, topics: [...topics] }))).to.deep.equal([expected]);
     });

@@ -16,6 +16,7 @@ import {
 } from "../../fixtures/market.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
 import { encode, milestoneOf, moneyChanges } from "../../utils/escrow.js";
+import { release } from "../../utils/steps.js";
 import { nested, signAward, signBid, TYPES } from "../../utils/terms.js";
 import { fields, signNested } from "../../utils/typed-data.js";
 
@@ -103,7 +104,7 @@ describe("JobEscrow.award, funding", () => {
         );
       });
       expect(changes).to.deep.equal({ "client.credit": -PRICE });
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Settled);
 
       // What the provider earned hires another agent.
@@ -113,7 +114,7 @@ describe("JobEscrow.award, funding", () => {
         bid: {
           agentId: 2n,
           provider: fixture.rival.address,
-          milestones: [{ amount: 20n * DOLLAR, deliverBy: (await now()) + DAY }],
+          milestones: [{ amount: 20n * DOLLAR, deliverWithin: DAY }],
         },
       });
       const bid = await signBid(fixture.rival, domain, part);
@@ -132,7 +133,7 @@ describe("JobEscrow.award, funding", () => {
       await escrow.connect(client).deposit(token, client, 10n ** 21n);
       const job = await fixture.terms({
         offer: { token: await token.getAddress(), maxPrice: 10n ** 21n },
-        bid: { milestones: [{ amount: 10n ** 21n, deliverBy: (await now()) + DAY }] },
+        bid: { milestones: [{ amount: 10n ** 21n, deliverWithin: DAY }] },
       });
       const changes = await moneyChanges(escrow, token, { client }, () => fixture.award(job, FundingMode.Balance));
       expect(changes).to.deep.equal({ "client.credit": -(10n ** 21n) });
@@ -154,7 +155,7 @@ describe("JobEscrow.award, funding", () => {
         if (received === undefined) await (await ethers.getContractAt("FalseReturningToken", token)).setFailing(true);
         const job = await fixture.terms({
           offer: { token: await token.getAddress() },
-          bid: { milestones: [{ amount: 1_000n, deliverBy: (await now()) + DAY }] },
+          bid: { milestones: [{ amount: 1_000n, deliverWithin: DAY }] },
         });
         const award = expect(fixture.award(job)).to.be;
         if (received === undefined) {
@@ -174,7 +175,7 @@ describe("JobEscrow.award, funding", () => {
       await token.connect(client).approve(escrow, 1_000n);
       const job = await fixture.terms({
         offer: { token: await token.getAddress() },
-        bid: { milestones: [{ amount: 1_000n, deliverBy: (await now()) + DAY }] },
+        bid: { milestones: [{ amount: 1_000n, deliverWithin: DAY }] },
       });
       const changes = await moneyChanges(escrow, token, { client }, () => fixture.award(job));
       expect(changes).to.deep.equal({ client: -1_000n, escrow: 1_000n });
@@ -209,8 +210,8 @@ describe("JobEscrow.award, funding", () => {
       const { escrow, dollar, job } = fixture;
       const proof = encode(["uint256", "uint8", "bytes32", "bytes32"], [2n ** 40n, 27n, ZeroHash, ZeroHash]);
       await expect(fixture.award(job, FundingMode.Permit, proof))
-        .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
-        .withArgs(escrow, 0n, PRICE);
+        .to.be.revertedWithCustomError(escrow, "AllowanceTooLow")
+        .withArgs(dollar, fixture.client, 0n, PRICE);
     });
 
     it("T12_uses no third party's old allowance when the token swallows the permit", async () => {
@@ -221,12 +222,12 @@ describe("JobEscrow.award, funding", () => {
       await token.connect(rival).approve(escrow, ethers.MaxUint256);
       const job = await fixture.terms({
         offer: { token: await token.getAddress() },
-        bid: { milestones: [{ amount: 1_000n, deliverBy: (await now()) + DAY }] },
+        bid: { milestones: [{ amount: 1_000n, deliverWithin: DAY }] },
       });
       const proof = encode(["uint256", "uint8", "bytes32", "bytes32"], [2n ** 40n, 27n, ZeroHash, ZeroHash]);
       await expect(fixture.award(job, FundingMode.Permit, proof))
-        .to.be.revertedWithCustomError(token, "ERC20InsufficientAllowance")
-        .withArgs(escrow, 0n, 1_000n);
+        .to.be.revertedWithCustomError(escrow, "AllowanceTooLow")
+        .withArgs(token, client, 0n, 1_000n);
       expect(await token.balanceOf(rival)).to.equal(1_000n);
       // The victim's own name in the terms does not help either: it consented to nothing.
       const stolen = await fixture.terms({ offer: { client: rival.address, token: await token.getAddress() } });

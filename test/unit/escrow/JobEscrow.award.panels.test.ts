@@ -17,6 +17,7 @@ import { registerPanel } from "../../fixtures/panels.js";
 import { setAgentWallet } from "../../utils/agent-wallet.js";
 import { milestoneOf } from "../../utils/escrow.js";
 import type { Key } from "../../utils/panels.js";
+import { concede } from "../../utils/steps.js";
 import type { BidFields, OfferFields } from "../../utils/terms.js";
 import { HOUR, signAward, signBid } from "../../utils/terms.js";
 
@@ -183,7 +184,7 @@ describe("JobEscrow.award, panels", () => {
       await dispute(state);
       await rule(state, 6_000n, { seats: [0, 1, 2] });
       expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Ruled);
-      await escrow.connect(client).concede(job, 0, ZeroHash, "0x");
+      await concede(escrow.connect(client), job);
       expect(await potsOf(state)).to.deep.equal([usd("2.5"), 0n]);
     });
   });

@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import { concat, getAddress, Signature, toBeHex, TypedDataEncoder, ZeroHash } from "ethers";
+import { concat, getAddress, Signature, toBeHex, TypedDataEncoder } from "ethers";
 
 import {
   AGENT_ID,
   DELIVERY_HASH,
   DOLLAR,
   ethers,
+  FOREVER,
   FundingMode,
   JobStatus,
   market,
@@ -14,6 +15,7 @@ import {
 } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
+import { clockOf, release } from "../../utils/steps.js";
 import { nested, signAward, signBid, signMessage, TYPES } from "../../utils/terms.js";
 import { nextBlockTime } from "../../utils/time.js";
 import { domainOf, fields, signNested } from "../../utils/typed-data.js";
@@ -115,7 +117,7 @@ describe("JobEscrow.award, signers", () => {
       const fickle = await ethers.getContractAt("FickleWallet", wallet);
       await fickle.setRefusing(true);
       await expect(award(ANY)).to.be.revertedWithCustomError(escrow, "SignatureInvalid").withArgs(address, digest);
-      await fickle.run(escrow, escrow.interface.encodeFunctionData("approveDigest", [digest]));
+      await fickle.run(escrow, escrow.interface.encodeFunctionData("approveDigest", [digest, FOREVER]));
       await award("0x");
       expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Active);
     });
@@ -190,8 +192,13 @@ describe("JobEscrow.award, signers", () => {
           escrow.connect(stranger).award(job, await signAward(stranger, domain, job), bid, 0, "0x"),
         ).to.be.revertedWithCustomError(escrow, "SignatureInvalid");
         await escrow.connect(stranger).award(job, await signAward(signer, domain, job), bid, 0, "0x");
-        const message = { client: delegated.address, jobId, milestone: 0n, deliveryHash: ZeroHash };
-        await escrow.connect(stranger).release(job, 0, ZeroHash, await signMessage(signer, domain, "Release", message));
+        await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, "", "0x");
+        const step = { clock: await clockOf(escrow, job), validUntil: FOREVER };
+        const message = { client: delegated.address, jobId, milestone: 0n, deliveryHash: DELIVERY_HASH, ...step };
+        await release(escrow.connect(stranger), job, {
+          deliveryHash: DELIVERY_HASH,
+          signature: await signMessage(signer, domain, "Release", message),
+        });
         expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Settled);
       }
       await networkHelpers.setCode(delegated.address, "0x");
@@ -236,7 +243,7 @@ describe("JobEscrow.award, signers", () => {
       await escrow.connect(client).hire(job, bid, 1, "0x");
       const deliver = escrow.interface.encodeFunctionData("deliver", [job, 0n, DELIVERY_HASH, "", "0x"]);
       await account.connect(provider)["execute(address,uint256,bytes)"](escrow, 0n, deliver);
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       const earned = await escrow.creditOf(dollar, address);
       expect(earned).to.equal(100n * DOLLAR - DOLLAR / 4n);
       const withdraw = escrow.interface.encodeFunctionData("withdraw", [await dollar.getAddress(), address]);

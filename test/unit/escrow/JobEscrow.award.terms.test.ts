@@ -1,9 +1,19 @@
 import { expect } from "chai";
 import { getAddress, id, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
-import { DAY, DOLLAR, ethers, FundingMode, market, networkHelpers, now } from "../../fixtures/market.js";
+import {
+  DAY,
+  DOLLAR,
+  ethers,
+  FEE_BPS,
+  FundingMode,
+  market,
+  MICRO_LIMIT,
+  networkHelpers,
+  now,
+} from "../../fixtures/market.js";
 import type { BidFields, OfferFields } from "../../utils/terms.js";
-import { HOUR, signAward, signBid } from "../../utils/terms.js";
+import { HOUR, signAward, signBid, Tier } from "../../utils/terms.js";
 
 type Market = Awaited<ReturnType<typeof market>>;
 interface Changes {
@@ -99,7 +109,7 @@ const REFUSED: [
   ["T42_there is no milestone", () => ({ bid: { milestones: [] } }), "MilestoneCountInvalid", () => [0n, 16n]],
   [
     "T42_there are 17 milestones",
-    (_, time) => ({ bid: { milestones: Array.from({ length: 17 }, () => ({ amount: 1n, deliverBy: time + DAY })) } }),
+    () => ({ bid: { milestones: Array.from({ length: 17 }, () => ({ amount: 1n, deliverWithin: DAY })) } }),
     "MilestoneCountInvalid",
     () => [17n, 16n],
   ],
@@ -121,11 +131,11 @@ const REFUSED: [
   ],
   [
     "T14_a milestone costs nothing",
-    (_, time) => ({
+    () => ({
       bid: {
         milestones: [
-          { amount: DOLLAR, deliverBy: time + DAY },
-          { amount: 0n, deliverBy: time + DAY },
+          { amount: DOLLAR, deliverWithin: DAY },
+          { amount: 0n, deliverWithin: DAY },
         ],
       },
     }),
@@ -134,9 +144,9 @@ const REFUSED: [
   ],
   [
     "T14_two milestones of the largest amount cost more than fits",
-    (_, time) => ({
+    () => ({
       offer: { maxPrice: 2n ** 96n - 1n },
-      bid: { milestones: Array.from({ length: 2 }, () => ({ amount: 2n ** 96n - 1n, deliverBy: time + DAY })) },
+      bid: { milestones: Array.from({ length: 2 }, () => ({ amount: 2n ** 96n - 1n, deliverWithin: DAY })) },
     }),
     "PriceTooHigh",
     () => [2n ** 97n - 2n, 2n ** 96n - 1n],
@@ -160,27 +170,48 @@ const REFUSED: [
     () => [90n * DAY + 1n, 72n * HOUR, 90n * DAY],
   ],
   [
-    "T37_one of two milestones is a unit above the micro limit and the review window below 72 hours",
-    (_, time) => ({
-      offer: { reviewWindow: HOUR },
-      bid: {
-        milestones: [
-          { amount: 10n * DOLLAR, deliverBy: time + DAY },
-          { amount: 10n * DOLLAR + 1n, deliverBy: time + DAY },
-        ],
-      },
+    "T36_the review window of a micro job is a second longer than 90 days",
+    () => ({
+      offer: { tier: Tier.Micro, reviewWindow: 90n * DAY + 1n },
+      bid: { milestones: [{ amount: DOLLAR, deliverWithin: DAY }] },
     }),
+    "ReviewWindowInvalid",
+    () => [90n * DAY + 1n, HOUR, 90n * DAY],
+  ],
+  [
+    "T37_T120_the review window of a standard job is below 72 hours, however small the job",
+    () => ({ offer: { reviewWindow: HOUR }, bid: { milestones: [{ amount: 1n, deliverWithin: DAY }] } }),
     "ReviewWindowInvalid",
     () => [HOUR, 72n * HOUR, 90n * DAY],
   ],
   [
     "T37_the review window of a micro job is a second short of an hour",
-    (_, time) => ({
-      offer: { reviewWindow: HOUR - 1n },
-      bid: { milestones: [{ amount: 10n * DOLLAR, deliverBy: time + DAY }] },
+    () => ({
+      offer: { tier: Tier.Micro, reviewWindow: HOUR - 1n },
+      bid: { milestones: [{ amount: 10n * DOLLAR, deliverWithin: DAY }] },
     }),
     "ReviewWindowInvalid",
     () => [HOUR - 1n, HOUR, 90n * DAY],
+  ],
+  [
+    "T121_two milestones of a micro job, each within the micro limit, are together a unit above it",
+    () => ({
+      offer: { tier: Tier.Micro },
+      bid: {
+        milestones: [
+          { amount: MICRO_LIMIT, deliverWithin: DAY },
+          { amount: 1n, deliverWithin: DAY },
+        ],
+      },
+    }),
+    "PriceAboveMicroLimit",
+    () => [MICRO_LIMIT + 1n, MICRO_LIMIT],
+  ],
+  [
+    "T120_the fee is a basis point above what the offer accepts",
+    () => ({ offer: { maxFeeBps: FEE_BPS - 1n } }),
+    "FeeAboveOffer",
+    () => [FEE_BPS, FEE_BPS - 1n],
   ],
 ];
 
@@ -204,6 +235,27 @@ describe("JobEscrow.award, terms", () => {
         .withArgs(...args(fixture, time));
     });
   }
+
+  it("T37_T120_reverts with PriceAboveMicroLimit for a micro job in a token that is not listed", async () => {
+    const fixture = await networkHelpers.loadFixture(market);
+    const { escrow, client, provider, domain } = fixture;
+    const token = await ethers.deployContract("UnlistedToken");
+    const job = await fixture.terms({
+      offer: { token: await token.getAddress(), tier: Tier.Micro },
+      bid: { milestones: [{ amount: 1n, deliverWithin: DAY }] },
+    });
+    await expect(escrow.connect(client).hire(job, await signBid(provider, domain, job), FundingMode.Allowance, "0x"))
+      .to.be.revertedWithCustomError(escrow, "PriceAboveMicroLimit")
+      .withArgs(1n, 0n);
+  });
+
+  it("T120_reverts for a tier that is none", async () => {
+    const fixture = await networkHelpers.loadFixture(market);
+    const { escrow, client, provider, domain } = fixture;
+    const job = await fixture.terms({ offer: { tier: 2n } });
+    const hire = escrow.connect(client).hire(job, await signBid(provider, domain, job), FundingMode.Allowance, "0x");
+    await expect(hire).to.be.revertedWithoutReason(ethers);
+  });
 
   for (const side of ["client", "provider"] as const) {
     for (const account of [ZeroAddress, getAddress(toBeHex(4, 20)), LAST_PRECOMPILE, "the escrow"]) {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, toBeHex, TypedDataEncoder, ZeroHash } from "ethers";
+import { id, toBeHex, TypedDataEncoder } from "ethers";
 
 import {
   AGENT_ID,
@@ -8,17 +8,19 @@ import {
   ethers,
   FEE_BPS,
   FundingMode,
-  JobStatus,
   jobActive,
+  JobStatus,
   market,
+  MICRO_LIMIT,
   networkHelpers,
   nextBlockAt,
   now,
 } from "../../fixtures/market.js";
 import { setAgentWallet } from "../../utils/agent-wallet.js";
 import { milestoneOf, moneyChanges, NO_MILESTONE, values } from "../../utils/escrow.js";
+import { release } from "../../utils/steps.js";
 import type { TermsFields } from "../../utils/terms.js";
-import { HOUR, nested, signAward, signBid, TYPES } from "../../utils/terms.js";
+import { HOUR, nested, signAward, signBid, Tier, TYPES } from "../../utils/terms.js";
 
 type Market = Awaited<ReturnType<typeof market>>;
 /** The transaction, signed by both parties, sent by a stranger. */
@@ -62,11 +64,14 @@ describe("JobEscrow.award", () => {
       const signatures = [await signAward(client, domain, job), await signBid(provider, domain, job)] as const;
       const changed: TermsFields[] = [
         { ...job, offer: { ...job.offer, maxPrice: job.offer.maxPrice + 1n } },
+        { ...job, offer: { ...job.offer, maxFeeBps: 99n } },
+        { ...job, offer: { ...job.offer, tier: Tier.Micro } },
         { ...job, offer: { ...job.offer, briefHash: id("another brief") } },
         { ...job, offer: { ...job.offer, reviewWindow: 80n * HOUR } },
         { ...job, offer: { ...job.offer, defaultBps: 0n } },
         { ...job, offer: { ...job.offer, nonce: 5n } },
         { ...job, bid: { ...job.bid, milestones: [{ ...job.bid.milestones[0]!, amount: 1n }] } },
+        { ...job, bid: { ...job.bid, milestones: [{ ...job.bid.milestones[0]!, deliverWithin: 1n }] } },
         { ...job, bid: { ...job.bid, payees: [{ account: rival.address, bps: 10_000n }] } },
         { ...job, bid: { ...job.bid, bond: 1n } },
         { ...job, bid: { ...job.bid, planHash: id("another plan") } },
@@ -96,40 +101,84 @@ describe("JobEscrow.award", () => {
     });
   }
 
-  describe("when a milestone's deadline is not ahead, or too far", () => {
-    it("T36_takes the first and last second of the range and refuses those beside it", async () => {
+  describe("when a milestone has no time, too much, or more than is left before the offer's deadline", () => {
+    it("T36_T113_takes the ends of the range and refuses what is beside them (INV-ESC-18)", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow } = fixture;
       const time = (await now()) + HOUR;
       const year = 365n * DAY;
-      const cases: [deliverBy: bigint, offerBy: bigint, latest: bigint, good: boolean][] = [
-        [time, time + DAY, time + DAY, false],
-        [time + 1n, time + DAY, time + DAY, true],
-        [time + DAY, time + DAY, time + DAY, true],
-        [time + DAY + 1n, time + DAY, time + DAY, false],
-        [time + year, time + 2n * year, time + year, true],
-        [time + year + 1n, time + 2n * year, time + year, false],
-        [2n ** 40n - 1n, 2n ** 40n - 1n, time + year, false],
+      const cases: [deliverWithin: bigint, offerBy: bigint, most: bigint, good: boolean][] = [
+        [0n, time + DAY, DAY, false],
+        [1n, time + DAY, DAY, true],
+        [DAY, time + DAY, DAY, true],
+        [DAY + 1n, time + DAY, DAY, false],
+        [1n, time + 1n, 1n, true],
+        [1n, time, 0n, false],
+        [1n, time - 1n, 0n, false],
+        [year, time + 2n * year, year, true],
+        [year + 1n, time + 2n * year, year, false],
+        [2n ** 32n - 1n, 2n ** 40n - 1n, year, false],
       ];
-      for (const [deliverBy, offerBy, latest, good] of cases) {
+      for (const [deliverWithin, offerBy, most, good] of cases) {
         const snapshot = await networkHelpers.takeSnapshot();
-        const milestones = [{ amount: DOLLAR, deliverBy }];
+        const milestones = [
+          { amount: DOLLAR, deliverWithin: 1n },
+          { amount: DOLLAR, deliverWithin },
+        ];
         const award = await sent(
           fixture,
           await fixture.terms({
             offer: { deliverBy: offerBy, validUntil: time },
-            bid: { milestones, validUntil: time },
+            bid: { milestones: offerBy > time ? milestones : milestones.slice(1), validUntil: time },
           }),
         );
         await nextBlockAt(time);
         if (good) await expect(award()).to.emit(escrow, "JobAwarded");
         else {
           await expect(award())
-            .to.be.revertedWithCustomError(escrow, "MilestoneDeadlineInvalid")
-            .withArgs(0n, deliverBy, latest);
+            .to.be.revertedWithCustomError(escrow, "MilestoneTimeInvalid")
+            .withArgs(offerBy > time ? 1n : 0n, deliverWithin, most);
         }
         await snapshot.restore();
       }
+    });
+
+    it("T113_runs the whole signed time from the award, however late that is (INV-ESC-18)", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, provider, stranger } = fixture;
+      const job = await fixture.terms();
+      const award = await sent(fixture, job);
+      const { jobId } = await escrow.hashesOf(job);
+      // In the last second in which both messages hold.
+      await nextBlockAt(job.offer.validUntil);
+      await award();
+      const deadline = job.offer.validUntil + 7n * DAY;
+      await nextBlockAt(deadline);
+      await expect(escrow.connect(stranger).reclaim(job, 0))
+        .to.be.revertedWithCustomError(escrow, "DeliveryDeadlineAhead")
+        .withArgs(deadline);
+      await nextBlockAt(deadline + 1n);
+      await expect(escrow.connect(provider).deliver(job, 0, id("late"), "", "0x"))
+        .to.be.revertedWithCustomError(escrow, "DeliveryDeadlinePassed")
+        .withArgs(deadline);
+      expect((await milestoneOf(escrow, jobId)).awardedAt).to.equal(job.offer.validUntil);
+    });
+  });
+
+  describe("when the fee has risen since the offer was signed", () => {
+    it("T120_reverts above what the offer accepts, and takes just that (INV-ESC-18)", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const { escrow, owner } = fixture;
+      const until = (await now()) + 20n * DAY;
+      const award = async (maxFeeBps: bigint) =>
+        sent(fixture, await fixture.terms({ offer: { maxFeeBps, validUntil: until }, bid: { validUntil: until } }));
+      const [tooLow, enough] = [await award(FEE_BPS), await award(FEE_BPS + 1n)];
+      await escrow.connect(owner).scheduleFee(FEE_BPS + 1n);
+      await networkHelpers.time.increase(7n * DAY);
+      await expect(tooLow())
+        .to.be.revertedWithCustomError(escrow, "FeeAboveOffer")
+        .withArgs(FEE_BPS + 1n, FEE_BPS);
+      await expect(enough()).to.emit(escrow, "JobAwarded");
     });
   });
 
@@ -170,9 +219,20 @@ describe("JobEscrow.award", () => {
         [provider, 92n],
       ] as const) {
         const job = await fixture.terms({ offer: { nonce }, bid: { agentId: 2n, provider: worker.address } });
+        const time = (await now()) + 10n;
+        await nextBlockAt(time);
         await expect(escrow.connect(client).hire(job, await signBid(worker, domain, job), 1, "0x"))
           .to.emit(escrow, "JobAwarded")
-          .withArgs((await escrow.hashesOf(job)).jobId, client, 2n, values(job.offer), values(job.bid), 1, FEE_BPS);
+          .withArgs(
+            (await escrow.hashesOf(job)).jobId,
+            client,
+            2n,
+            values(job.offer),
+            values(job.bid),
+            1,
+            FEE_BPS,
+            time,
+          );
       }
       // Its own address as the provider stays refused.
       const own = await fixture.terms({ offer: { nonce: 93n }, bid: { agentId: 2n, provider: client.address } });
@@ -220,7 +280,7 @@ describe("JobEscrow.award", () => {
       await registry.connect(rival).setApprovalForAll(client, true);
       const job = await fixture.terms({ offer: { clientAgentId: 2n } });
       const jobId = await fixture.award(job);
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       expect((await ledger.clientProfileOf(2n)).paid).to.equal(1n);
       expect((await milestoneOf(escrow, jobId)).status).to.equal(JobStatus.Settled);
     });
@@ -257,7 +317,7 @@ describe("JobEscrow.award", () => {
       await expect((await sent(fixture, first))())
         .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
         .withArgs(jobId, 0n, JobStatus.Active);
-      await escrow.connect(client).release(first, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), first);
       await expect((await sent(fixture, first))())
         .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
         .withArgs(jobId, 0n, JobStatus.Settled);
@@ -269,7 +329,7 @@ describe("JobEscrow.award", () => {
     it("T18_reverts also after the job was settled", async () => {
       const fixture = await networkHelpers.loadFixture(jobActive);
       const { escrow, client, job, jobId } = fixture;
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       await expect((await sent(fixture, job))())
         .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
         .withArgs(jobId, 0n, JobStatus.Settled);
@@ -277,14 +337,19 @@ describe("JobEscrow.award", () => {
   });
 
   describe("given the client has no tokens, or approved too few", () => {
-    it("reverts with the token's error and leaves no trace", async () => {
+    it("reverts with what is missing, or the token's error, and leaves no trace", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, dollar, client } = fixture;
       const job = await fixture.terms();
       await dollar.connect(client).approve(escrow, 100n * DOLLAR - 1n);
       await expect((await sent(fixture, job))())
-        .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
-        .withArgs(escrow, 100n * DOLLAR - 1n, 100n * DOLLAR);
+        .to.be.revertedWithCustomError(escrow, "AllowanceTooLow")
+        .withArgs(dollar, client, 100n * DOLLAR - 1n, 100n * DOLLAR);
+      await dollar.connect(client).approve(escrow, ethers.MaxUint256);
+      await dollar.connect(client).transfer(dollar, 100_000n * DOLLAR - 1n);
+      await expect((await sent(fixture, job))())
+        .to.be.revertedWithCustomError(dollar, "ERC20InsufficientBalance")
+        .withArgs(client, 1n, 100n * DOLLAR);
       expect(await escrow.isNonceUsed(client, 1n)).to.equal(false);
     });
   });
@@ -301,7 +366,16 @@ describe("JobEscrow.award", () => {
       const changes = await moneyChanges(escrow, dollar, { client, provider, stranger, board }, async () => {
         await expect(award())
           .to.emit(escrow, "JobAwarded")
-          .withArgs(jobId, client, AGENT_ID, values(job.offer), values({ ...job.bid }), FundingMode.Allowance, FEE_BPS);
+          .withArgs(
+            jobId,
+            client,
+            AGENT_ID,
+            values(job.offer),
+            values({ ...job.bid }),
+            FundingMode.Allowance,
+            FEE_BPS,
+            time,
+          );
       });
       expect(changes).to.deep.equal({ client: -100n * DOLLAR, escrow: 100n * DOLLAR });
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
@@ -319,10 +393,9 @@ describe("JobEscrow.award", () => {
     it("T42_takes 16 milestones and 10 payees, and stores each milestone by itself", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, dollar, client } = fixture;
-      const time = await now();
       const milestones = Array.from({ length: 16 }, (_, i) => ({
         amount: BigInt(i + 1) * DOLLAR,
-        deliverBy: time + DAY * BigInt(i + 1),
+        deliverWithin: DAY * BigInt(i + 1),
       }));
       const payees = Array.from({ length: 10 }, (_, i) => ({ account: toBeHex(0x10000 + i, 20), bps: 1_000n }));
       const job = await fixture.terms({ bid: { milestones, payees } });
@@ -333,20 +406,26 @@ describe("JobEscrow.award", () => {
       const { jobId } = await escrow.hashesOf(job);
       for (const [i, { amount }] of milestones.entries()) {
         const stored = await milestoneOf(escrow, jobId, BigInt(i));
-        expect([stored.amount, stored.status, stored.micro]).to.deep.equal([amount, JobStatus.Active, i < 10]);
+        expect([stored.amount, stored.status]).to.deep.equal([amount, JobStatus.Active]);
       }
       expect(await milestoneOf(escrow, jobId, 16n)).to.deep.equal(NO_MILESTONE);
     });
 
-    it("T37_takes an hour of review when every milestone is within the micro limit", async () => {
+    it("T37_T121_takes an hour of review for a micro job whose whole price is the micro limit", async () => {
       const fixture = await networkHelpers.loadFixture(market);
-      const deliverBy = (await now()) + DAY;
-      const job = await fixture.terms({
-        offer: { reviewWindow: HOUR },
-        bid: { milestones: [{ amount: 10n * DOLLAR, deliverBy }] },
-      });
-      const stored = await milestoneOf(fixture.escrow, await fixture.award(job));
-      expect([stored.micro, stored.status]).to.deep.equal([true, JobStatus.Active]);
+      const milestones = Array.from({ length: 10 }, () => ({ amount: MICRO_LIMIT / 10n, deliverWithin: DAY }));
+      const job = await fixture.terms({ offer: { tier: Tier.Micro, reviewWindow: HOUR }, bid: { milestones } });
+      const jobId = await fixture.award(job);
+      for (const milestone of milestones.keys()) {
+        const stored = await milestoneOf(fixture.escrow, jobId, BigInt(milestone));
+        expect([stored.micro, stored.status]).to.deep.equal([true, JobStatus.Active]);
+      }
+    });
+
+    it("T120_leaves a small job in the standard tier when its offer says so", async () => {
+      const fixture = await networkHelpers.loadFixture(market);
+      const job = await fixture.terms({ bid: { milestones: [{ amount: 1n, deliverWithin: DAY }] } });
+      expect((await milestoneOf(fixture.escrow, await fixture.award(job))).micro).to.equal(false);
     });
 
     it("takes a parent that was awarded", async () => {
@@ -365,14 +444,14 @@ describe("JobEscrow.award", () => {
       await token.connect(client).approve(escrow, ethers.MaxUint256);
       const job = await fixture.terms({
         offer: { token: await token.getAddress(), maxPrice: amount },
-        bid: { milestones: [{ amount, deliverBy: (await now()) + DAY }] },
+        bid: { milestones: [{ amount, deliverWithin: DAY }] },
       });
       const locked = await moneyChanges(escrow, token, { client, provider }, () => fixture.award(job));
       expect(locked).to.deep.equal({ client: -amount, escrow: amount });
       const { jobId } = await escrow.hashesOf(job);
       expect((await milestoneOf(escrow, jobId)).usdDecimals).to.equal(0n);
       const settled = await moneyChanges(escrow, token, { client, provider }, () =>
-        escrow.connect(client).release(job, 0, ZeroHash, "0x"),
+        release(escrow.connect(client), job),
       );
       expect(settled).to.deep.equal({ "provider.credit": amount - (amount * FEE_BPS) / 10_000n });
     });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 
+import { jobDisputed } from "../../fixtures/disputes.js";
 import {
   DAY,
   DELIVERY_HASH,
@@ -15,7 +16,9 @@ import {
   nextBlockAt,
   now,
 } from "../../fixtures/market.js";
+import { deadlineOf } from "../../utils/deadlines.js";
 import { milestoneOf, moneyChanges, NO_MILESTONE } from "../../utils/escrow.js";
+import { HOUR } from "../../utils/terms.js";
 
 describe("JobEscrow.deliver", () => {
   describe("given no such job, or no such milestone", () => {
@@ -61,8 +64,9 @@ describe("JobEscrow.deliver", () => {
     });
 
     it("T35_reverts a second after the deadline", async () => {
-      const { escrow, provider, job } = await networkHelpers.loadFixture(jobActive);
-      const { deliverBy } = job.bid.milestones[0]!;
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, provider, job } = fixture;
+      const deliverBy = await deadlineOf(fixture);
       await nextBlockAt(deliverBy + 1n);
       await expect(escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x"))
         .to.be.revertedWithCustomError(escrow, "DeliveryDeadlinePassed")
@@ -70,8 +74,9 @@ describe("JobEscrow.deliver", () => {
     });
 
     it("T35_takes a delivery in the last second, moves no money, and starts the review", async () => {
-      const { escrow, dollar, client, provider, job, jobId } = await networkHelpers.loadFixture(jobActive);
-      const { deliverBy } = job.bid.milestones[0]!;
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, dollar, client, provider, job, jobId } = fixture;
+      const deliverBy = await deadlineOf(fixture);
       const before = await milestoneOf(escrow, jobId);
       await nextBlockAt(deliverBy);
       const changes = await moneyChanges(escrow, dollar, { client, provider }, async () => {
@@ -90,24 +95,61 @@ describe("JobEscrow.deliver", () => {
   });
 
   describe("given the milestone is DELIVERED", () => {
-    it("takes another delivery until the last second of the review, which does not start anew", async () => {
-      const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
+    it("T114_takes another delivery until the last second of the deadline, with a whole review of its own (INV-ESC-16)", async () => {
+      const fixture = await networkHelpers.loadFixture(jobDelivered);
+      const { escrow, provider, stranger, job, jobId } = fixture;
       const before = await milestoneOf(escrow, jobId);
-      const reviewUntil = before.clock + job.offer.reviewWindow;
-      await nextBlockAt(reviewUntil);
+      const deadline = await deadlineOf(fixture);
+      // Long after the review of the first one was over.
+      expect(deadline).to.be.greaterThan(before.clock + job.offer.reviewWindow);
+      await nextBlockAt(deadline);
       await expect(escrow.connect(provider).deliver(job, 0, id("better"), "ipfs://better", "0x"))
         .to.emit(escrow, "MilestoneDelivered")
         .withArgs(jobId, 0n, id("better"), "ipfs://better");
-      expect(await milestoneOf(escrow, jobId)).to.deep.equal(before);
+      expect(await milestoneOf(escrow, jobId)).to.deep.equal({ ...before, deliveredAt: deadline, clock: deadline });
+      const reviewUntil = deadline + job.offer.reviewWindow;
+      await nextBlockAt(reviewUntil);
+      await expect(escrow.connect(stranger).autoRelease(job, 0))
+        .to.be.revertedWithCustomError(escrow, "ReviewWindowOpen")
+        .withArgs(reviewUntil);
+      await nextBlockAt(reviewUntil + 1n);
+      await expect(escrow.connect(stranger).autoRelease(job, 0)).to.emit(escrow, "MilestoneSettled");
     });
 
-    it("T35_reverts a second after the review", async () => {
-      const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDelivered);
-      const reviewUntil = (await milestoneOf(escrow, jobId)).clock + job.offer.reviewWindow;
-      await nextBlockAt(reviewUntil + 1n);
+    it("T35_T114_reverts a second after the deadline, also within the review (INV-ESC-16)", async () => {
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, provider, job } = fixture;
+      const deadline = await deadlineOf(fixture);
+      await nextBlockAt(deadline - 10n);
+      await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");
+      await nextBlockAt(deadline + 1n);
       await expect(escrow.connect(provider).deliver(job, 0, id("better"), "ipfs://better", "0x"))
-        .to.be.revertedWithCustomError(escrow, "ReviewWindowPassed")
-        .withArgs(reviewUntil);
+        .to.be.revertedWithCustomError(escrow, "DeliveryDeadlinePassed")
+        .withArgs(deadline);
+    });
+
+    it("T114_reverts in the same second: a clock stands for one delivery (INV-ESC-16)", async () => {
+      const { escrow, provider, job } = await networkHelpers.loadFixture(jobActive);
+      const encode = (content: string) =>
+        escrow.interface.encodeFunctionData("deliver", [job, 0n, id(content), DELIVERY_URI, "0x"]);
+      const time = (await now()) + HOUR;
+      await nextBlockAt(time);
+      await expect(escrow.connect(provider).multicall([encode("first"), encode("second")]))
+        .to.be.revertedWithCustomError(escrow, "StepTooSoon")
+        .withArgs(time);
+      await escrow.connect(provider).deliver(job, 0, id("first"), DELIVERY_URI, "0x");
+      await nextBlockAt((await now()) + 1n);
+      await expect(escrow.connect(provider).deliver(job, 0, id("second"), DELIVERY_URI, "0x")).to.emit(
+        escrow,
+        "MilestoneDelivered",
+      );
+    });
+
+    it("reverts when it is disputed: what the panel judges stays", async () => {
+      const { escrow, provider, job, jobId } = await networkHelpers.loadFixture(jobDisputed);
+      await expect(escrow.connect(provider).deliver(job, 0, id("better"), "ipfs://better", "0x"))
+        .to.be.revertedWithCustomError(escrow, "JobStatusMismatch")
+        .withArgs(jobId, 0n, JobStatus.Disputed);
     });
   });
 
@@ -124,10 +166,9 @@ describe("JobEscrow.deliver", () => {
     it("moves the named one alone", async () => {
       const fixture = await networkHelpers.loadFixture(market);
       const { escrow, provider } = fixture;
-      const deliverBy = (await now()) + DAY;
       const milestones = [
-        { amount: DOLLAR, deliverBy },
-        { amount: 2n * DOLLAR, deliverBy },
+        { amount: DOLLAR, deliverWithin: DAY },
+        { amount: 2n * DOLLAR, deliverWithin: DAY },
       ];
       const job = await fixture.terms({ bid: { milestones } });
       const jobId = await fixture.award(job);

@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import { hexlify, id, keccak256, toUtf8Bytes } from "ethers";
 
+import { marketWithPanels } from "../../fixtures/disputes.js";
 import {
   AGENT_ID,
   DELIVERY_URI,
   DOLLAR,
   ethers,
   FEE_BPS,
+  FOREVER,
   JobStatus,
   market,
   networkHelpers,
@@ -19,9 +21,11 @@ import { encode, milestoneOf, moneyChanges } from "../../utils/escrow.js";
 const REPORT = hexlify(toUtf8Bytes("the report"));
 const FEE = (100n * DOLLAR * FEE_BPS) / 10_000n;
 
-/** An ACTIVE job whose deliveries the given mock checks. */
-async function jobCheckedBy(name: string) {
-  const fixture = await networkHelpers.loadFixture(market);
+/** An ACTIVE job whose deliveries the given mock checks; its offer names panels if asked for. */
+async function jobCheckedBy(name: string, panels = false) {
+  const fixture = panels
+    ? await networkHelpers.loadFixture(marketWithPanels)
+    : await networkHelpers.loadFixture(market);
   const verifier = await ethers.deployContract(name);
   const job = await fixture.terms({ offer: { verifier: await verifier.getAddress() } });
   const jobId = await fixture.award(job);
@@ -58,6 +62,32 @@ describe("JobEscrow.deliver, verifier", () => {
     });
   });
 
+  describe("given a verifier that accepts after work that takes nearly all its gas", () => {
+    it("T45_T123_accepts or reverts, whatever gas the caller sends: a lack of it is no refusal", async () => {
+      for (const panels of [false, true]) {
+        const { escrow, provider, job, jobId } = await jobCheckedBy("CostlyVerifier", panels);
+        const call = [job, 0, id("any"), DELIVERY_URI, "0x"] as const;
+        const before = await milestoneOf(escrow, jobId);
+        await expect(escrow.connect(provider).deliver(...call, { gasLimit: 1_110_000n }))
+          .to.be.revertedWithCustomError(escrow, "GasTooLow")
+          .withArgs((left: bigint) => left < 1_100_000n && left > 1_050_000n, 1_100_000n);
+        let settled = 0;
+        for (let gasLimit = 200_000n; gasLimit <= 1_600_000n; gasLimit += 50_000n) {
+          const snapshot = await networkHelpers.takeSnapshot();
+          await escrow
+            .connect(provider)
+            .deliver(...call, { gasLimit })
+            .catch(() => undefined);
+          const stored = await milestoneOf(escrow, jobId);
+          if (stored.status === JobStatus.Settled) ++settled;
+          else expect(stored).to.deep.equal(before);
+          await snapshot.restore();
+        }
+        expect(settled).to.be.greaterThan(0);
+      }
+    });
+  });
+
   describe("given a verifier that accepts with an answer of half a megabyte", () => {
     it("T44_reads one word of it and settles", async () => {
       const { escrow, provider, job, jobId } = await jobCheckedBy("ReturnBombVerifier");
@@ -76,8 +106,8 @@ describe("JobEscrow.deliver, verifier", () => {
       const deliver = () => escrow.connect(provider).deliver(job, 0, id("any"), DELIVERY_URI, "0x");
       for (const data of [
         escrow.interface.encodeFunctionData("withdraw", [await dollar.getAddress(), provider.address]),
-        escrow.interface.encodeFunctionData("release", [job, 0n, id("any"), "0x"]),
-        escrow.interface.encodeFunctionData("giveUp", [job, 0n, "0x"]),
+        escrow.interface.encodeFunctionData("release", [job, 0n, id("any"), 0n, FOREVER, "0x"]),
+        escrow.interface.encodeFunctionData("giveUp", [job, 0n, Outcome.GivenUp, 0n, FOREVER, "0x"]),
         escrow.interface.encodeFunctionData("cancel", [0n, 1n]),
       ]) {
         await reentrant.arm(data);
@@ -121,7 +151,7 @@ describe("JobEscrow.deliver, verifier", () => {
           .to.emit(escrow, "MilestoneDelivered")
           .withArgs(jobId, 0n, hash, DELIVERY_URI)
           .and.to.emit(escrow, "MilestoneSettled")
-          .withArgs(jobId, 0n, Outcome.Verified, 10_000n, 100n * DOLLAR - FEE, FEE, 0n, false);
+          .withArgs(jobId, 0n, Outcome.Verified, 10_000n, 100n * DOLLAR - FEE, FEE, 0n, 0n, 0n);
       });
       expect(changes).to.deep.equal({ "provider.credit": 100n * DOLLAR - FEE });
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({

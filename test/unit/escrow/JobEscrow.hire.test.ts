@@ -55,7 +55,7 @@ describe("JobEscrow.hire", () => {
       const changes = await moneyChanges(escrow, dollar, { client, provider }, async () => {
         await expect(escrow.connect(client).hire(job, signature, FundingMode.Allowance, "0x"))
           .to.emit(escrow, "JobAwarded")
-          .withArgs(jobId, client, AGENT_ID, values(job.offer), values(job.bid), FundingMode.Allowance, FEE_BPS);
+          .withArgs(jobId, client, AGENT_ID, values(job.offer), values(job.bid), FundingMode.Allowance, FEE_BPS, time);
       });
       expect(changes).to.deep.equal({ client: -100n * DOLLAR, provider: -3n * DOLLAR, escrow: 103n * DOLLAR });
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
@@ -103,8 +103,8 @@ describe("JobEscrow.hire", () => {
 
       const next = await fixture.terms({ offer: { bidBond: 3n * DOLLAR, nonce: 2n }, bid: { nonce: 2n } });
       await expect(escrow.connect(client).hire(next, await signBid(provider, domain, next), 1, "0x"))
-        .to.be.revertedWithCustomError(dollar, "ERC20InsufficientAllowance")
-        .withArgs(escrow, 0n, 3n * DOLLAR);
+        .to.be.revertedWithCustomError(escrow, "AllowanceTooLow")
+        .withArgs(dollar, provider, 0n, 3n * DOLLAR);
     });
   });
 });

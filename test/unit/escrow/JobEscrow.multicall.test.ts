@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { DOLLAR, ethers, FundingMode, JobStatus, market, networkHelpers } from "../../fixtures/market.js";
+import { DOLLAR, ethers, FOREVER, FundingMode, JobStatus, market, networkHelpers } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 import { signAward, signBid } from "../../utils/terms.js";
 
@@ -20,7 +20,7 @@ describe("JobEscrow.multicall", () => {
       const bid = await signBid(provider, domain, job);
       jobIds.push((await escrow.hashesOf(job)).jobId);
       calls.push(abi.encodeFunctionData("hire", [job, bid, FundingMode.Allowance, "0x"]));
-      calls.push(abi.encodeFunctionData("release", [job, 0n, ZeroHash, "0x"]));
+      calls.push(abi.encodeFunctionData("release", [job, 0n, ZeroHash, 0n, FOREVER, "0x"]));
     }
     calls.push(abi.encodeFunctionData("deposit", [await token.getAddress(), client.address, 50n]));
     for (const asset of [token, dollar]) {

@@ -14,9 +14,9 @@ import {
   market,
   networkHelpers,
   nextBlockAt,
-  now,
   Outcome,
 } from "../../fixtures/market.js";
+import { deadlineOf } from "../../utils/deadlines.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
 
 describe("JobEscrow.reclaim", () => {
@@ -42,8 +42,9 @@ describe("JobEscrow.reclaim", () => {
 
   describe("given the milestone is ACTIVE", () => {
     it("T35_reverts in the last second of the deadline, in which a delivery is possible", async () => {
-      const { escrow, client, job } = await networkHelpers.loadFixture(jobActive);
-      const { deliverBy } = job.bid.milestones[0]!;
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, client, job } = fixture;
+      const deliverBy = await deadlineOf(fixture);
       await nextBlockAt(deliverBy);
       await expect(escrow.connect(client).reclaim(job, 0))
         .to.be.revertedWithCustomError(escrow, "DeliveryDeadlineAhead")
@@ -51,8 +52,9 @@ describe("JobEscrow.reclaim", () => {
     });
 
     it("T35_leaves exactly one of delivery and reclaim in the seconds about the deadline", async () => {
-      const { escrow, provider, stranger, job } = await networkHelpers.loadFixture(jobActive);
-      const { deliverBy } = job.bid.milestones[0]!;
+      const fixture = await networkHelpers.loadFixture(jobActive);
+      const { escrow, provider, stranger, job } = fixture;
+      const deliverBy = await deadlineOf(fixture);
       for (const time of [deliverBy - 1n, deliverBy, deliverBy + 1n, deliverBy + 2n]) {
         const done: string[] = [];
         for (const [name, call] of [
@@ -77,18 +79,19 @@ describe("JobEscrow.reclaim", () => {
       const job = await fixture.terms({ offer: { bidBond: 5n * DOLLAR } });
       const jobId = await fixture.award(job);
       const before = await milestoneOf(escrow, jobId);
-      const { deliverBy } = job.bid.milestones[0]!;
+      const deliverBy = await deadlineOf({ escrow, job, jobId });
       await nextBlockAt(deliverBy + 1n);
       const changes = await moneyChanges(escrow, dollar, { client, provider, stranger }, async () => {
         await expect(escrow.connect(stranger).reclaim(job, 0))
           .to.emit(escrow, "MilestoneSettled")
-          .withArgs(jobId, 0n, Outcome.Missed, 0n, 0n, 0n, 100n * DOLLAR, true);
+          .withArgs(jobId, 0n, Outcome.Missed, 0n, 0n, 0n, 100n * DOLLAR, 5n * DOLLAR, 10_000n);
       });
       expect(changes).to.deep.equal({ "client.credit": 105n * DOLLAR });
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
         ...before,
         status: JobStatus.Settled,
         outcome: Outcome.Missed,
+        clock: deliverBy + 1n,
       });
       const profile = await ledger.profileOf(AGENT_ID);
       expect([profile.missed, profile.completed, profile.volume]).to.deep.equal([1n, 0n, 0n]);
@@ -104,24 +107,23 @@ describe("JobEscrow.reclaim", () => {
         await token.mint(party, 100n * unit);
         await token.connect(party).approve(escrow, 100n * unit);
       }
-      const time = await now();
       const milestones = [
-        { amount: unit, deliverBy: time + DAY },
-        { amount: 3n * unit, deliverBy: time + 2n * DAY },
+        { amount: unit, deliverWithin: DAY },
+        { amount: 3n * unit, deliverWithin: 2n * DAY },
       ];
       const job = await fixture.terms({
         offer: { token: await token.getAddress(), maxPrice: 4n * unit, bidBond: 10n },
         bid: { milestones },
       });
-      await fixture.award(job);
-      await nextBlockAt(time + DAY + 1n);
+      const jobId = await fixture.award(job);
+      await nextBlockAt((await deadlineOf({ escrow, job, jobId })) + 1n);
       const changes = await moneyChanges(escrow, token, { client, provider, stranger }, () =>
         escrow.connect(stranger).reclaim(job, 0),
       );
       expect(changes).to.deep.equal({ "client.credit": unit + 2n });
       await expect(escrow.connect(stranger).reclaim(job, 1))
         .to.be.revertedWithCustomError(escrow, "DeliveryDeadlineAhead")
-        .withArgs(time + 2n * DAY);
+        .withArgs(await deadlineOf({ escrow, job, jobId }, 1n));
     });
   });
 });

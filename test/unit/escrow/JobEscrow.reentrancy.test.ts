@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { DAY, DELIVERY_HASH, ethers, market, networkHelpers, now } from "../../fixtures/market.js";
+import { DAY, DELIVERY_HASH, ethers, FOREVER, market, networkHelpers, Outcome } from "../../fixtures/market.js";
 import { moneyChanges, REENTERED } from "../../utils/escrow.js";
 import { signAward, signBid } from "../../utils/terms.js";
 
@@ -14,7 +14,7 @@ async function reentrantJob() {
   await token.mint(client, 10_000n);
   await token.connect(client).approve(escrow, 10_000n);
   await escrow.connect(client).deposit(token, client, 1_000n);
-  const milestones = [{ amount: 1_000n, deliverBy: (await now()) + DAY }];
+  const milestones = [{ amount: 1_000n, deliverWithin: DAY }];
   const job = await fixture.terms({ offer: { token: address }, bid: { milestones } });
   const { jobId } = await escrow.hashesOf(job);
   const bySigner = await signAward(client, domain, job);
@@ -27,10 +27,10 @@ async function reentrantJob() {
     award: abi.encodeFunctionData("award", [job, bySigner, bid, 0n, "0x"]),
     hire: abi.encodeFunctionData("hire", [job, bid, 0n, "0x"]),
     deliver: abi.encodeFunctionData("deliver", [job, 0n, DELIVERY_HASH, "", "0x"]),
-    deliverAndRelease: abi.encodeFunctionData("deliverAndRelease", [job, 0n, DELIVERY_HASH, "", "0x"]),
-    release: abi.encodeFunctionData("release", [job, 0n, ZeroHash, "0x"]),
-    giveUp: abi.encodeFunctionData("giveUp", [job, 0n, "0x"]),
-    settle: abi.encodeFunctionData("settle", [job, 0n, 0n, 2n ** 40n - 1n, "0x", "0x"]),
+    deliverAndRelease: abi.encodeFunctionData("deliverAndRelease", [job, 0n, DELIVERY_HASH, "", FOREVER, "0x"]),
+    release: abi.encodeFunctionData("release", [job, 0n, ZeroHash, 0n, FOREVER, "0x"]),
+    giveUp: abi.encodeFunctionData("giveUp", [job, 0n, Outcome.GivenUp, 0n, FOREVER, "0x"]),
+    settle: abi.encodeFunctionData("settle", [job, 0n, 0n, 0n, FOREVER, "0x", "0x"]),
     reclaim: abi.encodeFunctionData("reclaim", [job, 0n]),
     autoRelease: abi.encodeFunctionData("autoRelease", [job, 0n]),
     replayRecord: abi.encodeFunctionData("replayRecord", [job, 0n]),

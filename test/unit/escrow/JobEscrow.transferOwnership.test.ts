@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, ZeroAddress, ZeroHash } from "ethers";
+import { id, ZeroAddress } from "ethers";
 
 import {
   DAY,
@@ -7,12 +7,15 @@ import {
   DELIVERY_URI,
   DOLLAR,
   ethers,
+  FOREVER,
   market,
   networkHelpers,
   nextBlockAt,
   now,
+  Outcome,
 } from "../../fixtures/market.js";
 import { milestoneOf, moneyChanges } from "../../utils/escrow.js";
+import { giveUp, release } from "../../utils/steps.js";
 import { HOUR, signMessage } from "../../utils/terms.js";
 
 /** Every name that the owner or the guardian may call; all other calls treat them as strangers. */
@@ -35,7 +38,7 @@ describe("JobEscrow.transferOwnership", () => {
     const fixture = await networkHelpers.loadFixture(market);
     const { escrow, dollar, owner, guardian, client, provider, stranger, domain } = fixture;
     const time = await now();
-    const milestones = Array.from({ length: 6 }, () => ({ amount: 10n * DOLLAR, deliverBy: time + 10n * DAY }));
+    const milestones = Array.from({ length: 6 }, () => ({ amount: 10n * DOLLAR, deliverWithin: 10n * DAY }));
     const job = await fixture.terms({ offer: { bidBond: 6n * DOLLAR, reviewWindow: 72n * HOUR }, bid: { milestones } });
     const jobId = await fixture.award(job);
     const stored = await milestoneOf(escrow, jobId);
@@ -55,15 +58,16 @@ describe("JobEscrow.transferOwnership", () => {
       jobId,
       milestone: 3n,
       providerBps: 5_000n,
-      validUntil: time + 90n * DAY,
+      clock: 0n,
+      validUntil: FOREVER,
     };
     const changes = await moneyChanges(escrow, dollar, { client, provider, owner, guardian }, async () => {
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
-      const release = await fixture.signRelease(jobId, 1n);
-      await escrow.connect(provider).deliverAndRelease(job, 1, DELIVERY_HASH, DELIVERY_URI, release);
-      await escrow.connect(provider).giveUp(job, 2, "0x");
+      await release(escrow.connect(client), job);
+      const signature = await fixture.signRelease(jobId, 1n);
+      await escrow.connect(provider).deliverAndRelease(job, 1, DELIVERY_HASH, DELIVERY_URI, FOREVER, signature);
+      await giveUp(escrow.connect(provider), job, Outcome.GivenUp, { milestone: 2n });
       const byProvider = await signMessage(provider, domain, "Settlement", settlement);
-      await escrow.connect(client).settle(job, 3, 5_000n, settlement.validUntil, "0x", byProvider);
+      await escrow.connect(client).settle(job, 3, 5_000n, 0n, FOREVER, "0x", byProvider);
       await escrow.connect(provider).deliver(job, 4, DELIVERY_HASH, DELIVERY_URI, "0x");
       await nextBlockAt(time + 20n * DAY);
       await escrow.connect(stranger).autoRelease(job, 4);
@@ -106,6 +110,7 @@ describe("JobEscrow.transferOwnership", () => {
       "release",
       "renounceOwnership",
       "replayRecord",
+      "revokeDigest",
       "rule",
       "settle",
       "sharePanelFees",

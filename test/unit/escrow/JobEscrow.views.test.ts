@@ -16,16 +16,18 @@ import {
   Outcome,
 } from "../../fixtures/market.js";
 import { encode, milestoneOf, NO_MILESTONE } from "../../utils/escrow.js";
+import { release } from "../../utils/steps.js";
 import type { TermsFields } from "../../utils/terms.js";
-import { bidHash, nested, offerHash, signOffer, TYPES } from "../../utils/terms.js";
+import { bidHash, nested, offerHash, signOffer, Tier, TYPES } from "../../utils/terms.js";
 
 /** Terms in which every field has a value of its own. */
 async function fullTerms(fixture: Awaited<ReturnType<typeof market>>): Promise<TermsFields> {
-  const time = await now();
   const account = (n: number) => getAddress(toBeHex(0xaa0000 + n, 20));
   return fixture.terms({
     offer: {
       clientAgentId: 12n,
+      maxFeeBps: 33n,
+      tier: Tier.Micro,
       panelId: id("panel"),
       appealPanelId: id("appeal panel"),
       defaultBps: 4_321n,
@@ -38,8 +40,8 @@ async function fullTerms(fixture: Awaited<ReturnType<typeof market>>): Promise<T
     bid: {
       bond: 2n ** 96n - 1n,
       milestones: [
-        { amount: 1n, deliverBy: time + DAY },
-        { amount: 2n ** 96n - 1n, deliverBy: 2n ** 40n - 1n },
+        { amount: 1n, deliverWithin: DAY },
+        { amount: 2n ** 96n - 1n, deliverWithin: 2n ** 32n - 1n },
       ],
       payees: [
         { account: account(3), bps: 9_999n },
@@ -143,14 +145,14 @@ describe("JobEscrow, views", () => {
       await token.connect(client).approve(escrow, amount);
       const time = (await now()) + 10n;
       const job = await fixture.terms({
-        offer: { token: await token.getAddress(), maxPrice: amount, reviewWindow: 90n * DAY },
-        bid: { milestones: [{ amount, deliverBy: time + DAY }] },
+        offer: { token: await token.getAddress(), maxPrice: amount, tier: Tier.Micro, reviewWindow: 90n * DAY },
+        bid: { milestones: [{ amount, deliverWithin: DAY }] },
       });
       await nextBlockAt(time);
       const jobId = await fixture.award(job);
       await nextBlockAt(time + 1n);
       await escrow.connect(provider).deliver(job, 0, id("delivery"), "", "0x");
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       expect(await milestoneOf(escrow, jobId)).to.deep.equal({
         amount,
         awardedAt: time,
@@ -161,6 +163,7 @@ describe("JobEscrow, views", () => {
         status: JobStatus.Settled,
         outcome: Outcome.Released,
         usdDecimals: 31n,
+        refused: false,
         micro: true,
         unrecorded: false,
         disputed: false,
@@ -168,6 +171,7 @@ describe("JobEscrow, views", () => {
         ruled: false,
         byProvider: false,
         selfFunded: false,
+        waived: false,
       });
       expect(await escrow.creditOf(token, provider)).to.equal(amount - amount / 100n);
       expect(await ledger.scoreOf(AGENT_ID)).to.equal(100n); // it is worth eight cents
@@ -215,7 +219,8 @@ describe("JobEscrow, views", () => {
       expect([await escrow.owner(), await escrow.guardian()]).to.deep.equal([owner.address, guardian.address]);
       expect(await escrow.feeBps()).to.equal(FEE_BPS);
       expect(await escrow.scheduledFee()).to.deep.equal([FEE_BPS, 0n]);
-      const { activeFrom, decimals, microLimit } = await escrow.listingOf(dollar);
+      expect(await escrow.listingOf(dollar)).to.deep.equal([true, 6n, MICRO_LIMIT]);
+      const { activeFrom, decimals, microLimit } = await escrow.announcedListingOf(dollar);
       expect([activeFrom > 0n, decimals, microLimit]).to.deep.equal([true, 6n, MICRO_LIMIT]);
       expect([await escrow.pausedUntil(), await escrow.pauseCount()]).to.deep.equal([0n, 0n]);
     });

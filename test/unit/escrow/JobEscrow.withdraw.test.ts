@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { getAddress, toBeHex, ZeroAddress, ZeroHash } from "ethers";
+import { getAddress, toBeHex, ZeroAddress } from "ethers";
 
 import {
   DAY,
@@ -10,9 +10,9 @@ import {
   jobSettled,
   market,
   networkHelpers,
-  now,
 } from "../../fixtures/market.js";
 import { moneyChanges } from "../../utils/escrow.js";
+import { release } from "../../utils/steps.js";
 
 const EARNED = 100n * DOLLAR - (100n * DOLLAR * FEE_BPS) / 10_000n;
 
@@ -30,7 +30,7 @@ async function creditsIn(name: string) {
 }
 
 /** A milestone of `amount`, due tomorrow. */
-const one = async (amount: bigint) => ({ amount, deliverBy: (await now()) + DAY });
+const one = async (amount: bigint) => ({ amount, deliverWithin: DAY });
 
 describe("JobEscrow.withdraw", () => {
   describe("when the tokens would be lost", () => {
@@ -140,14 +140,14 @@ describe("JobEscrow.withdraw", () => {
       await escrow.connect(client).deposit(dollar, client, DOLLAR);
       const job = await fixture.terms({
         offer: { token: address },
-        bid: { milestones: [{ amount: 400n, deliverBy: (await now()) + DAY }] },
+        bid: { milestones: [{ amount: 400n, deliverWithin: DAY }] },
       });
       await fixture.award(job, 0);
       await issuer.setBlocked(escrow, true);
       await expect(escrow.connect(rival).withdraw(token, rival))
         .to.be.revertedWithCustomError(issuer, "Blocked")
         .withArgs(escrow);
-      await escrow.connect(client).release(job, 0, ZeroHash, "0x");
+      await release(escrow.connect(client), job);
       expect(await escrow.creditOf(token, fixture.provider)).to.equal(399n);
       await expect(escrow.connect(client).withdraw(dollar, client)).to.emit(escrow, "Withdrawn");
       await issuer.setBlocked(escrow, false);

@@ -12,6 +12,7 @@ import {
   unrated,
 } from "../../fixtures/feedback.js";
 import { DELIVERY_HASH, DELIVERY_URI } from "../../fixtures/market.js";
+import { release } from "../../utils/steps.js";
 
 describe("FeedbackRegistry.giveJobFeedback", () => {
   describe("given no such job was awarded", () => {
@@ -151,7 +152,7 @@ describe("FeedbackRegistry.giveJobFeedback", () => {
       const { feedback, escrow, client, stranger, terms, award } = await networkHelpers.loadFixture(unrated);
       const job = await terms();
       const jobId = await award(job);
-      await networkHelpers.time.increaseTo(job.bid.milestones[0]!.deliverBy + 1n);
+      await networkHelpers.time.increase(job.bid.milestones[0]!.deliverWithin + 1n);
       await escrow.connect(stranger).reclaim(job, 0n);
       await expect(feedback.connect(client).giveJobFeedback(job, 0n, { ...RATING, value: -100n }))
         .to.emit(feedback, "FeedbackMarked")
@@ -167,7 +168,7 @@ describe("FeedbackRegistry.giveJobFeedback", () => {
       const job = { ...plain, bid: { ...plain.bid, milestones: [half, half] } };
       const jobId = await award(job);
       await escrow.connect(provider).deliver(job, 1, DELIVERY_HASH, DELIVERY_URI, "0x");
-      await escrow.connect(client).release(job, 1, DELIVERY_HASH, "0x");
+      await release(escrow.connect(client), job, { milestone: 1n });
       await expect(feedback.connect(client).giveJobFeedback(job, 0n, RATING))
         .to.be.revertedWithCustomError(feedback, "MilestoneNotSettled")
         .withArgs(jobId, 0n);

@@ -4,9 +4,9 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
-    export type MilestoneTermsStruct = {amount: BigNumberish, deliverBy: BigNumberish}
+    export type MilestoneTermsStruct = {amount: BigNumberish, deliverWithin: BigNumberish}
 
-    export type MilestoneTermsStructOutput = [amount: bigint, deliverBy: bigint] & {amount: bigint, deliverBy: bigint }
+    export type MilestoneTermsStructOutput = [amount: bigint, deliverWithin: bigint] & {amount: bigint, deliverWithin: bigint }
   
 
     export type PayeeStruct = {account: AddressLike, bps: BigNumberish}
@@ -19,9 +19,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type BidStructOutput = [agentId: bigint, provider: string, bond: bigint, milestones: MilestoneTermsStructOutput[], payees: PayeeStructOutput[], planHash: string, validUntil: bigint, nonce: bigint] & {agentId: bigint, provider: string, bond: bigint, milestones: MilestoneTermsStructOutput[], payees: PayeeStructOutput[], planHash: string, validUntil: bigint, nonce: bigint }
   
 
-    export type OfferStruct = {client: AddressLike, clientAgentId: BigNumberish, token: AddressLike, maxPrice: BigNumberish, briefHash: BytesLike, deliverBy: BigNumberish, reviewWindow: BigNumberish, panelId: BytesLike, appealPanelId: BytesLike, defaultBps: BigNumberish, bidBond: BigNumberish, provider: AddressLike, parentJobId: BytesLike, verifier: AddressLike, validUntil: BigNumberish, nonce: BigNumberish}
+    export type OfferStruct = {client: AddressLike, clientAgentId: BigNumberish, token: AddressLike, maxPrice: BigNumberish, maxFeeBps: BigNumberish, tier: BigNumberish, briefHash: BytesLike, deliverBy: BigNumberish, reviewWindow: BigNumberish, panelId: BytesLike, appealPanelId: BytesLike, defaultBps: BigNumberish, bidBond: BigNumberish, provider: AddressLike, parentJobId: BytesLike, verifier: AddressLike, validUntil: BigNumberish, nonce: BigNumberish}
 
-    export type OfferStructOutput = [client: string, clientAgentId: bigint, token: string, maxPrice: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint] & {client: string, clientAgentId: bigint, token: string, maxPrice: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint }
+    export type OfferStructOutput = [client: string, clientAgentId: bigint, token: string, maxPrice: bigint, maxFeeBps: bigint, tier: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint] & {client: string, clientAgentId: bigint, token: string, maxPrice: bigint, maxFeeBps: bigint, tier: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint }
   
 
     export type TermsStruct = {offer: OfferStruct, bid: BidStruct}

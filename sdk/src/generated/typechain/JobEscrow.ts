@@ -4,14 +4,14 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
-    export type OfferStruct = {client: AddressLike, clientAgentId: BigNumberish, token: AddressLike, maxPrice: BigNumberish, briefHash: BytesLike, deliverBy: BigNumberish, reviewWindow: BigNumberish, panelId: BytesLike, appealPanelId: BytesLike, defaultBps: BigNumberish, bidBond: BigNumberish, provider: AddressLike, parentJobId: BytesLike, verifier: AddressLike, validUntil: BigNumberish, nonce: BigNumberish}
+    export type OfferStruct = {client: AddressLike, clientAgentId: BigNumberish, token: AddressLike, maxPrice: BigNumberish, maxFeeBps: BigNumberish, tier: BigNumberish, briefHash: BytesLike, deliverBy: BigNumberish, reviewWindow: BigNumberish, panelId: BytesLike, appealPanelId: BytesLike, defaultBps: BigNumberish, bidBond: BigNumberish, provider: AddressLike, parentJobId: BytesLike, verifier: AddressLike, validUntil: BigNumberish, nonce: BigNumberish}
 
-    export type OfferStructOutput = [client: string, clientAgentId: bigint, token: string, maxPrice: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint] & {client: string, clientAgentId: bigint, token: string, maxPrice: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint }
+    export type OfferStructOutput = [client: string, clientAgentId: bigint, token: string, maxPrice: bigint, maxFeeBps: bigint, tier: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint] & {client: string, clientAgentId: bigint, token: string, maxPrice: bigint, maxFeeBps: bigint, tier: bigint, briefHash: string, deliverBy: bigint, reviewWindow: bigint, panelId: string, appealPanelId: string, defaultBps: bigint, bidBond: bigint, provider: string, parentJobId: string, verifier: string, validUntil: bigint, nonce: bigint }
   
 
-    export type MilestoneTermsStruct = {amount: BigNumberish, deliverBy: BigNumberish}
+    export type MilestoneTermsStruct = {amount: BigNumberish, deliverWithin: BigNumberish}
 
-    export type MilestoneTermsStructOutput = [amount: bigint, deliverBy: bigint] & {amount: bigint, deliverBy: bigint }
+    export type MilestoneTermsStructOutput = [amount: bigint, deliverWithin: bigint] & {amount: bigint, deliverWithin: bigint }
   
 
     export type PayeeStruct = {account: AddressLike, bps: BigNumberish}
@@ -29,9 +29,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type TermsStructOutput = [offer: OfferStructOutput, bid: BidStructOutput] & {offer: OfferStructOutput, bid: BidStructOutput }
   
 
-    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean}
+    export type MilestoneStruct = {amount: BigNumberish, awardedAt: BigNumberish, deliveredAt: BigNumberish, clock: BigNumberish, providerBps: BigNumberish, feeBps: BigNumberish, status: BigNumberish, outcome: BigNumberish, usdDecimals: BigNumberish, refused: boolean, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean, waived: boolean}
 
-    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean }
+    export type MilestoneStructOutput = [amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, refused: boolean, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean, waived: boolean] & {amount: bigint, awardedAt: bigint, deliveredAt: bigint, clock: bigint, providerBps: bigint, feeBps: bigint, status: bigint, outcome: bigint, usdDecimals: bigint, refused: boolean, micro: boolean, unrecorded: boolean, disputed: boolean, appealWon: boolean, ruled: boolean, byProvider: boolean, selfFunded: boolean, waived: boolean }
   
 
     export type PanelStruct = {members: AddressLike[], threshold: BigNumberish, feeBps: BigNumberish, validUntil: BigNumberish}
@@ -53,134 +53,140 @@ export declare namespace IEscrowGovernance {
     }
 
   export interface JobEscrowInterface extends Interface {
-    getFunction(nameOrSignature: "DISPUTES" | "LEDGER" | "PANELS" | "REGISTRY" | "acceptOwnership" | "approveDigest" | "autoRelease" | "award" | "cancel" | "cancelFor" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "digestOf" | "eip712Domain" | "feeBps" | "guardian" | "hasConsented" | "hashesOf" | "hire" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "milestoneOf" | "multicall" | "nonceWord" | "owner" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "transferOwnership" | "withdraw" | "withdrawPart" | "appeal" | "appealFunderOf" | "concede" | "dispute" | "escalate" | "fallBack" | "finalize" | "giveUp" | "panelFeesOf" | "replayRecord" | "rule" | "settle" | "sharePanelFees" | "submitEvidence" | "waiveEvidence"): FunctionFragment;
+    getFunction(nameOrSignature: "DISPUTES" | "LEDGER" | "PANELS" | "REGISTRY" | "acceptOwnership" | "autoRelease" | "award" | "creditOf" | "deliver" | "deliverAndRelease" | "deposit" | "eip712Domain" | "hashesOf" | "hire" | "milestoneOf" | "multicall" | "owner" | "pendingOwner" | "reclaim" | "release" | "renounceOwnership" | "transferOwnership" | "withdraw" | "withdrawPart" | "GOVERNANCE" | "appeal" | "concede" | "dispute" | "escalate" | "fallBack" | "finalize" | "giveUp" | "rule" | "settle" | "submitEvidence" | "waiveEvidence" | "announcedListingOf" | "appealFunderOf" | "approveDigest" | "cancel" | "cancelFor" | "digestOf" | "feeBps" | "guardian" | "hasConsented" | "isDigestApproved" | "isNonceUsed" | "listingOf" | "nonceWord" | "panelFeesOf" | "pauseAt" | "pauseAwards" | "pauseCount" | "pausedUntil" | "replayRecord" | "revokeDigest" | "scheduleFee" | "scheduleListing" | "scheduledFee" | "setGuardian" | "sharePanelFees"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AwardsPaused" | "Deposited" | "DigestApproved" | "EIP712DomainChanged" | "FeeScheduled" | "GuardianChanged" | "JobAwarded" | "ListingScheduled" | "MilestoneDelivered" | "MilestoneSettled" | "NoncesCancelled" | "OwnershipTransferStarted" | "OwnershipTransferred" | "RecordFailed" | "Withdrawn" | "DisputeSettled" | "EvidenceSubmitted" | "EvidenceWaived" | "MilestoneAppealed" | "MilestoneDisputed" | "PanelFeesShared" | "RulingGiven"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "DeliveryRefused" | "Deposited" | "EIP712DomainChanged" | "FeeScheduled" | "GuardianChanged" | "JobAwarded" | "ListingScheduled" | "MilestoneDelivered" | "MilestoneSettled" | "OwnershipTransferStarted" | "OwnershipTransferred" | "RecordFailed" | "Withdrawn" | "DisputeSettled" | "EvidenceSubmitted" | "EvidenceWaived" | "MilestoneAppealed" | "MilestoneDisputed" | "RulingGiven" | "AwardsPaused" | "DigestApproved" | "DigestRevoked" | "NoncesCancelled" | "PanelFeesShared"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DISPUTES', values?: undefined): string;
 encodeFunctionData(functionFragment: 'LEDGER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'PANELS', values?: undefined): string;
 encodeFunctionData(functionFragment: 'REGISTRY', values?: undefined): string;
 encodeFunctionData(functionFragment: 'acceptOwnership', values?: undefined): string;
-encodeFunctionData(functionFragment: 'approveDigest', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'autoRelease', values: [TermsStruct, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'award', values: [TermsStruct, BytesLike, BytesLike, BigNumberish, BytesLike]): string;
-encodeFunctionData(functionFragment: 'cancel', values: [BigNumberish, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'cancelFor', values: [AddressLike, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'creditOf', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'deliver', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
-encodeFunctionData(functionFragment: 'deliverAndRelease', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
+encodeFunctionData(functionFragment: 'deliverAndRelease', values: [TermsStruct, BigNumberish, BytesLike, string, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'deposit', values: [AddressLike, AddressLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
+encodeFunctionData(functionFragment: 'hashesOf', values: [TermsStruct]): string;
+encodeFunctionData(functionFragment: 'hire', values: [TermsStruct, BytesLike, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'milestoneOf', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'multicall', values: [BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'owner', values?: undefined): string;
+encodeFunctionData(functionFragment: 'pendingOwner', values?: undefined): string;
+encodeFunctionData(functionFragment: 'reclaim', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'release', values: [TermsStruct, BigNumberish, BytesLike, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'renounceOwnership', values?: undefined): string;
+encodeFunctionData(functionFragment: 'transferOwnership', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'withdraw', values: [AddressLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'withdrawPart', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'GOVERNANCE', values?: undefined): string;
+encodeFunctionData(functionFragment: 'appeal', values: [TermsStruct, BigNumberish, boolean, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'concede', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'dispute', values: [TermsStruct, BigNumberish, BytesLike, string, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'escalate', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'fallBack', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'finalize', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, PanelStruct, BigNumberish, BytesLike[]]): string;
+encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'submitEvidence', values: [TermsStruct, BigNumberish, BytesLike, string]): string;
+encodeFunctionData(functionFragment: 'waiveEvidence', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'announcedListingOf', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'appealFunderOf', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'approveDigest', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'cancel', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'cancelFor', values: [AddressLike, BigNumberish, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'feeBps', values?: undefined): string;
 encodeFunctionData(functionFragment: 'guardian', values?: undefined): string;
 encodeFunctionData(functionFragment: 'hasConsented', values: [AddressLike, BytesLike, BytesLike]): string;
-encodeFunctionData(functionFragment: 'hashesOf', values: [TermsStruct]): string;
-encodeFunctionData(functionFragment: 'hire', values: [TermsStruct, BytesLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'isDigestApproved', values: [AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'isNonceUsed', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'listingOf', values: [AddressLike]): string;
-encodeFunctionData(functionFragment: 'milestoneOf', values: [BytesLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'multicall', values: [BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'nonceWord', values: [AddressLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'owner', values?: undefined): string;
+encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'pauseAt', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'pauseAwards', values: [BigNumberish, BytesLike, string]): string;
 encodeFunctionData(functionFragment: 'pauseCount', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pausedUntil', values?: undefined): string;
-encodeFunctionData(functionFragment: 'pendingOwner', values?: undefined): string;
-encodeFunctionData(functionFragment: 'reclaim', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'release', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
-encodeFunctionData(functionFragment: 'renounceOwnership', values?: undefined): string;
+encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'revokeDigest', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'scheduleFee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'scheduleListing', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'scheduledFee', values?: undefined): string;
 encodeFunctionData(functionFragment: 'setGuardian', values: [AddressLike]): string;
-encodeFunctionData(functionFragment: 'transferOwnership', values: [AddressLike]): string;
-encodeFunctionData(functionFragment: 'withdraw', values: [AddressLike, AddressLike]): string;
-encodeFunctionData(functionFragment: 'withdrawPart', values: [AddressLike, AddressLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'appeal', values: [TermsStruct, BigNumberish, boolean]): string;
-encodeFunctionData(functionFragment: 'appealFunderOf', values: [BytesLike, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'concede', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
-encodeFunctionData(functionFragment: 'dispute', values: [TermsStruct, BigNumberish, BytesLike, string, BytesLike]): string;
-encodeFunctionData(functionFragment: 'escalate', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'fallBack', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'finalize', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'giveUp', values: [TermsStruct, BigNumberish, BytesLike]): string;
-encodeFunctionData(functionFragment: 'panelFeesOf', values: [BytesLike, BytesLike, AddressLike]): string;
-encodeFunctionData(functionFragment: 'replayRecord', values: [TermsStruct, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'rule', values: [TermsStruct, BigNumberish, BigNumberish, BytesLike, PanelStruct, BigNumberish, BytesLike[]]): string;
-encodeFunctionData(functionFragment: 'settle', values: [TermsStruct, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'sharePanelFees', values: [BytesLike, BytesLike, AddressLike]): string;
-encodeFunctionData(functionFragment: 'submitEvidence', values: [TermsStruct, BigNumberish, BytesLike, string]): string;
-encodeFunctionData(functionFragment: 'waiveEvidence', values: [TermsStruct, BigNumberish, BytesLike, BytesLike]): string;
 
     decodeFunctionResult(functionFragment: 'DISPUTES', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'LEDGER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'PANELS', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'REGISTRY', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'acceptOwnership', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'approveDigest', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'autoRelease', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'award', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'cancelFor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'creditOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deliver', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deliverAndRelease', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'deposit', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'feeBps', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'guardian', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'hasConsented', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hashesOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'hire', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'isDigestApproved', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'listingOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'milestoneOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'multicall', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'nonceWord', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'owner', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'pauseAt', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'pauseAwards', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'pauseCount', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'pausedUntil', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pendingOwner', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'reclaim', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'release', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'renounceOwnership', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'scheduleFee', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'scheduleListing', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'scheduledFee', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'setGuardian', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferOwnership', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdraw', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdrawPart', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'GOVERNANCE', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'appeal', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'appealFunderOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'concede', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'dispute', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'escalate', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'fallBack', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'finalize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'giveUp', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'panelFeesOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'replayRecord', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rule', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'settle', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'sharePanelFees', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'submitEvidence', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'announcedListingOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'appealFunderOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'approveDigest', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancel', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancelFor', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'digestOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'feeBps', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardian', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'hasConsented', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isDigestApproved', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isNonceUsed', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'listingOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'nonceWord', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'panelFeesOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'pauseAt', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'pauseAwards', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'pauseCount', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'pausedUntil', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'replayRecord', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'revokeDigest', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'scheduleFee', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'scheduleListing', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'scheduledFee', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setGuardian', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'sharePanelFees', data: BytesLike): Result;
   }
 
   
-    export namespace AwardsPausedEvent {
-      export type InputTuple = [index: BigNumberish, guardian: AddressLike, until: BigNumberish, reasonHash: BytesLike, uri: string];
-      export type OutputTuple = [index: bigint, guardian: string, until: bigint, reasonHash: string, uri: string];
-      export interface OutputObject {index: bigint, guardian: string, until: bigint, reasonHash: string, uri: string };
+    export namespace DeliveryRefusedEvent {
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, verifier: AddressLike, deliveryHash: BytesLike];
+      export type OutputTuple = [jobId: string, milestone: bigint, verifier: string, deliveryHash: string];
+      export interface OutputObject {jobId: string, milestone: bigint, verifier: string, deliveryHash: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -193,18 +199,6 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
       export type InputTuple = [token: AddressLike, account: AddressLike, payer: AddressLike, amount: BigNumberish];
       export type OutputTuple = [token: string, account: string, payer: string, amount: bigint];
       export interface OutputObject {token: string, account: string, payer: string, amount: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace DigestApprovedEvent {
-      export type InputTuple = [account: AddressLike, digest: BytesLike];
-      export type OutputTuple = [account: string, digest: string];
-      export interface OutputObject {account: string, digest: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -250,9 +244,9 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
   
 
     export namespace JobAwardedEvent {
-      export type InputTuple = [jobId: BytesLike, client: AddressLike, agentId: BigNumberish, offer: OfferStruct, bid: BidStruct, funding: BigNumberish, feeBps: BigNumberish];
-      export type OutputTuple = [jobId: string, client: string, agentId: bigint, offer: OfferStructOutput, bid: BidStructOutput, funding: bigint, feeBps: bigint];
-      export interface OutputObject {jobId: string, client: string, agentId: bigint, offer: OfferStructOutput, bid: BidStructOutput, funding: bigint, feeBps: bigint };
+      export type InputTuple = [jobId: BytesLike, client: AddressLike, agentId: BigNumberish, offer: OfferStruct, bid: BidStruct, funding: BigNumberish, feeBps: BigNumberish, awardedAt: BigNumberish];
+      export type OutputTuple = [jobId: string, client: string, agentId: bigint, offer: OfferStructOutput, bid: BidStructOutput, funding: bigint, feeBps: bigint, awardedAt: bigint];
+      export interface OutputObject {jobId: string, client: string, agentId: bigint, offer: OfferStructOutput, bid: BidStructOutput, funding: bigint, feeBps: bigint, awardedAt: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -286,21 +280,9 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
   
 
     export namespace MilestoneSettledEvent {
-      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, earned: BigNumberish, fee: BigNumberish, refund: BigNumberish, bondToClient: boolean];
-      export type OutputTuple = [jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, earned: bigint, fee: bigint, refund: bigint, bondToClient: boolean];
-      export interface OutputObject {jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, earned: bigint, fee: bigint, refund: bigint, bondToClient: boolean };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace NoncesCancelledEvent {
-      export type InputTuple = [account: AddressLike, word: BigNumberish, mask: BigNumberish];
-      export type OutputTuple = [account: string, word: bigint, mask: bigint];
-      export interface OutputObject {account: string, word: bigint, mask: bigint };
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, outcome: BigNumberish, providerBps: BigNumberish, earned: BigNumberish, fee: BigNumberish, refund: BigNumberish, bondToClient: BigNumberish, faultBps: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, earned: bigint, fee: bigint, refund: bigint, bondToClient: bigint, faultBps: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, outcome: bigint, providerBps: bigint, earned: bigint, fee: bigint, refund: bigint, bondToClient: bigint, faultBps: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -358,9 +340,9 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
   
 
     export namespace DisputeSettledEvent {
-      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, toPanel: BigNumberish, toAppealPanel: BigNumberish, toClient: BigNumberish, toProvider: BigNumberish, toFunder: BigNumberish, providerCost: BigNumberish];
-      export type OutputTuple = [jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint];
-      export interface OutputObject {jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint };
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, toPanel: BigNumberish, toAppealPanel: BigNumberish, toClient: BigNumberish, toProvider: BigNumberish, toFunder: BigNumberish, providerCost: BigNumberish, clientCost: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint, clientCost: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, toPanel: bigint, toAppealPanel: bigint, toClient: bigint, toProvider: bigint, toFunder: bigint, providerCost: bigint, clientCost: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -406,21 +388,9 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
   
 
     export namespace MilestoneDisputedEvent {
-      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, payer: AddressLike, stake: BigNumberish];
-      export type OutputTuple = [jobId: string, milestone: bigint, payer: string, stake: bigint];
-      export interface OutputObject {jobId: string, milestone: bigint, payer: string, stake: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace PanelFeesSharedEvent {
-      export type InputTuple = [panelId: BytesLike, token: AddressLike, each: BigNumberish];
-      export type OutputTuple = [panelId: string, token: string, each: bigint];
-      export interface OutputObject {panelId: string, token: string, each: bigint };
+      export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, party: AddressLike, payer: AddressLike, stake: BigNumberish];
+      export type OutputTuple = [jobId: string, milestone: bigint, party: string, payer: string, stake: bigint];
+      export interface OutputObject {jobId: string, milestone: bigint, party: string, payer: string, stake: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -433,6 +403,66 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
       export type InputTuple = [jobId: BytesLike, milestone: BigNumberish, panelId: BytesLike, round: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, bitmap: BigNumberish];
       export type OutputTuple = [jobId: string, milestone: bigint, panelId: string, round: bigint, providerBps: bigint, reasonHash: string, bitmap: bigint];
       export interface OutputObject {jobId: string, milestone: bigint, panelId: string, round: bigint, providerBps: bigint, reasonHash: string, bitmap: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace AwardsPausedEvent {
+      export type InputTuple = [index: BigNumberish, guardian: AddressLike, until: BigNumberish, reasonHash: BytesLike, uri: string];
+      export type OutputTuple = [index: bigint, guardian: string, until: bigint, reasonHash: string, uri: string];
+      export interface OutputObject {index: bigint, guardian: string, until: bigint, reasonHash: string, uri: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace DigestApprovedEvent {
+      export type InputTuple = [account: AddressLike, digest: BytesLike, validUntil: BigNumberish];
+      export type OutputTuple = [account: string, digest: string, validUntil: bigint];
+      export interface OutputObject {account: string, digest: string, validUntil: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace DigestRevokedEvent {
+      export type InputTuple = [account: AddressLike, digest: BytesLike];
+      export type OutputTuple = [account: string, digest: string];
+      export interface OutputObject {account: string, digest: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace NoncesCancelledEvent {
+      export type InputTuple = [account: AddressLike, word: BigNumberish, mask: BigNumberish];
+      export type OutputTuple = [account: string, word: bigint, mask: bigint];
+      export interface OutputObject {account: string, word: bigint, mask: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace PanelFeesSharedEvent {
+      export type InputTuple = [panelId: BytesLike, token: AddressLike, each: BigNumberish];
+      export type OutputTuple = [panelId: string, token: string, each: bigint];
+      export interface OutputObject {panelId: string, token: string, each: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -515,14 +545,6 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    approveDigest: TypedContractMethod<
-      [digest: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
     autoRelease: TypedContractMethod<
       [terms: TermsStruct, milestone: BigNumberish, ],
       [void],
@@ -534,22 +556,6 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     award: TypedContractMethod<
       [terms: TermsStruct, clientSignature: BytesLike, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
       [string],
-      'nonpayable'
-    >
-    
-
-    
-    cancel: TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    cancelFor: TypedContractMethod<
-      [account: AddressLike, word: BigNumberish, mask: BigNumberish, signature: BytesLike, ],
-      [void],
       'nonpayable'
     >
     
@@ -572,7 +578,7 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
 
     
     deliverAndRelease: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, uri: string, clientSignature: BytesLike, ],
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, uri: string, validUntil: BigNumberish, clientSignature: BytesLike, ],
       [void],
       'nonpayable'
     >
@@ -587,17 +593,249 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    digestOf: TypedContractMethod<
-      [structHash: BytesLike, ],
+    eip712Domain: TypedContractMethod<
+      [],
+      [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >
+    
+
+    
+    hashesOf: TypedContractMethod<
+      [terms: TermsStruct, ],
+      [[string, string, string] & {offerHash: string, bidHash: string, jobId: string }],
+      'view'
+    >
+    
+
+    
+    hire: TypedContractMethod<
+      [terms: TermsStruct, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
+      [string],
+      'nonpayable'
+    >
+    
+
+    
+    milestoneOf: TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [MilestoneStructOutput],
+      'view'
+    >
+    
+
+    
+    multicall: TypedContractMethod<
+      [data: BytesLike[], ],
+      [string[]],
+      'nonpayable'
+    >
+    
+
+    
+    owner: TypedContractMethod<
+      [],
       [string],
       'view'
     >
     
 
     
-    eip712Domain: TypedContractMethod<
+    pendingOwner: TypedContractMethod<
       [],
-      [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      [string],
+      'view'
+    >
+    
+
+    
+    reclaim: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    release: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    renounceOwnership: TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    transferOwnership: TypedContractMethod<
+      [newOwner: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    withdraw: TypedContractMethod<
+      [token: AddressLike, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
+    withdrawPart: TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    GOVERNANCE: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    appeal: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, clock: BigNumberish, validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    concede: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    dispute: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clock: BigNumberish, validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    escalate: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    fallBack: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    finalize: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    giveUp: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, outcome: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    rule: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    settle: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    submitEvidence: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    waiveEvidence: TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    announcedListingOf: TypedContractMethod<
+      [token: AddressLike, ],
+      [[bigint, bigint, bigint] & {activeFrom: bigint, decimals: bigint, microLimit: bigint }],
+      'view'
+    >
+    
+
+    
+    appealFunderOf: TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    approveDigest: TypedContractMethod<
+      [digest: BytesLike, validUntil: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    cancel: TypedContractMethod<
+      [word: BigNumberish, mask: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    cancelFor: TypedContractMethod<
+      [account: AddressLike, word: BigNumberish, mask: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    digestOf: TypedContractMethod<
+      [structHash: BytesLike, ],
+      [string],
       'view'
     >
     
@@ -627,22 +865,6 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    hashesOf: TypedContractMethod<
-      [terms: TermsStruct, ],
-      [[string, string, string] & {offerHash: string, bidHash: string, jobId: string }],
-      'view'
-    >
-    
-
-    
-    hire: TypedContractMethod<
-      [terms: TermsStruct, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
-      [string],
-      'nonpayable'
-    >
-    
-
-    
     isDigestApproved: TypedContractMethod<
       [account: AddressLike, digest: BytesLike, ],
       [boolean],
@@ -661,24 +883,8 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
     listingOf: TypedContractMethod<
       [token: AddressLike, ],
-      [[bigint, bigint, bigint] & {activeFrom: bigint, decimals: bigint, microLimit: bigint }],
+      [[boolean, bigint, bigint] & {isActive: boolean, decimals: bigint, microLimit: bigint }],
       'view'
-    >
-    
-
-    
-    milestoneOf: TypedContractMethod<
-      [jobId: BytesLike, milestone: BigNumberish, ],
-      [MilestoneStructOutput],
-      'view'
-    >
-    
-
-    
-    multicall: TypedContractMethod<
-      [data: BytesLike[], ],
-      [string[]],
-      'nonpayable'
     >
     
 
@@ -691,9 +897,9 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    owner: TypedContractMethod<
-      [],
-      [string],
+    panelFeesOf: TypedContractMethod<
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
+      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
       'view'
     >
     
@@ -731,15 +937,7 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    pendingOwner: TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >
-    
-
-    
-    reclaim: TypedContractMethod<
+    replayRecord: TypedContractMethod<
       [terms: TermsStruct, milestone: BigNumberish, ],
       [void],
       'nonpayable'
@@ -747,16 +945,8 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    release: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    renounceOwnership: TypedContractMethod<
-      [],
+    revokeDigest: TypedContractMethod<
+      [digest: BytesLike, ],
       [void],
       'nonpayable'
     >
@@ -795,144 +985,8 @@ decodeFunctionResult(functionFragment: 'waiveEvidence', data: BytesLike): Result
     
 
     
-    transferOwnership: TypedContractMethod<
-      [newOwner: AddressLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    withdraw: TypedContractMethod<
-      [token: AddressLike, to: AddressLike, ],
-      [bigint],
-      'nonpayable'
-    >
-    
-
-    
-    withdrawPart: TypedContractMethod<
-      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    appeal: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    appealFunderOf: TypedContractMethod<
-      [jobId: BytesLike, milestone: BigNumberish, ],
-      [string],
-      'view'
-    >
-    
-
-    
-    concede: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    dispute: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    escalate: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    fallBack: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    finalize: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    giveUp: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    panelFeesOf: TypedContractMethod<
-      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
-      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
-      'view'
-    >
-    
-
-    
-    replayRecord: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    rule: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    settle: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
     sharePanelFees: TypedContractMethod<
       [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    submitEvidence: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
-    waiveEvidence: TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
       [void],
       'nonpayable'
     >
@@ -966,11 +1020,6 @@ getFunction(nameOrSignature: 'acceptOwnership'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'approveDigest'): TypedContractMethod<
-      [digest: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'autoRelease'): TypedContractMethod<
       [terms: TermsStruct, milestone: BigNumberish, ],
       [void],
@@ -979,16 +1028,6 @@ getFunction(nameOrSignature: 'autoRelease'): TypedContractMethod<
 getFunction(nameOrSignature: 'award'): TypedContractMethod<
       [terms: TermsStruct, clientSignature: BytesLike, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
       [string],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'cancel'): TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'cancelFor'): TypedContractMethod<
-      [account: AddressLike, word: BigNumberish, mask: BigNumberish, signature: BytesLike, ],
-      [void],
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'creditOf'): TypedContractMethod<
@@ -1002,7 +1041,7 @@ getFunction(nameOrSignature: 'deliver'): TypedContractMethod<
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'deliverAndRelease'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, uri: string, clientSignature: BytesLike, ],
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, uri: string, validUntil: BigNumberish, clientSignature: BytesLike, ],
       [void],
       'nonpayable'
     >;
@@ -1011,14 +1050,159 @@ getFunction(nameOrSignature: 'deposit'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'digestOf'): TypedContractMethod<
-      [structHash: BytesLike, ],
-      [string],
-      'view'
-    >;
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'hashesOf'): TypedContractMethod<
+      [terms: TermsStruct, ],
+      [[string, string, string] & {offerHash: string, bidHash: string, jobId: string }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'hire'): TypedContractMethod<
+      [terms: TermsStruct, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
+      [string],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'milestoneOf'): TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [MilestoneStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'multicall'): TypedContractMethod<
+      [data: BytesLike[], ],
+      [string[]],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'owner'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'pendingOwner'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'reclaim'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'release'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'renounceOwnership'): TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'transferOwnership'): TypedContractMethod<
+      [newOwner: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'withdraw'): TypedContractMethod<
+      [token: AddressLike, to: AddressLike, ],
+      [bigint],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'withdrawPart'): TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'GOVERNANCE'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'appeal'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, clock: BigNumberish, validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'concede'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'dispute'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clock: BigNumberish, validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'escalate'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'fallBack'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'finalize'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'giveUp'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, outcome: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'rule'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'settle'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, clock: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'submitEvidence'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'waiveEvidence'): TypedContractMethod<
+      [terms: TermsStruct, milestone: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'announcedListingOf'): TypedContractMethod<
+      [token: AddressLike, ],
+      [[bigint, bigint, bigint] & {activeFrom: bigint, decimals: bigint, microLimit: bigint }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'appealFunderOf'): TypedContractMethod<
+      [jobId: BytesLike, milestone: BigNumberish, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'approveDigest'): TypedContractMethod<
+      [digest: BytesLike, validUntil: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'cancel'): TypedContractMethod<
+      [word: BigNumberish, mask: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'cancelFor'): TypedContractMethod<
+      [account: AddressLike, word: BigNumberish, mask: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'digestOf'): TypedContractMethod<
+      [structHash: BytesLike, ],
+      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'feeBps'): TypedContractMethod<
@@ -1036,16 +1220,6 @@ getFunction(nameOrSignature: 'hasConsented'): TypedContractMethod<
       [boolean],
       'view'
     >;
-getFunction(nameOrSignature: 'hashesOf'): TypedContractMethod<
-      [terms: TermsStruct, ],
-      [[string, string, string] & {offerHash: string, bidHash: string, jobId: string }],
-      'view'
-    >;
-getFunction(nameOrSignature: 'hire'): TypedContractMethod<
-      [terms: TermsStruct, providerSignature: BytesLike, mode: BigNumberish, proof: BytesLike, ],
-      [string],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'isDigestApproved'): TypedContractMethod<
       [account: AddressLike, digest: BytesLike, ],
       [boolean],
@@ -1058,27 +1232,17 @@ getFunction(nameOrSignature: 'isNonceUsed'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'listingOf'): TypedContractMethod<
       [token: AddressLike, ],
-      [[bigint, bigint, bigint] & {activeFrom: bigint, decimals: bigint, microLimit: bigint }],
+      [[boolean, bigint, bigint] & {isActive: boolean, decimals: bigint, microLimit: bigint }],
       'view'
-    >;
-getFunction(nameOrSignature: 'milestoneOf'): TypedContractMethod<
-      [jobId: BytesLike, milestone: BigNumberish, ],
-      [MilestoneStructOutput],
-      'view'
-    >;
-getFunction(nameOrSignature: 'multicall'): TypedContractMethod<
-      [data: BytesLike[], ],
-      [string[]],
-      'nonpayable'
     >;
 getFunction(nameOrSignature: 'nonceWord'): TypedContractMethod<
       [account: AddressLike, word: BigNumberish, ],
       [bigint],
       'view'
     >;
-getFunction(nameOrSignature: 'owner'): TypedContractMethod<
-      [],
-      [string],
+getFunction(nameOrSignature: 'panelFeesOf'): TypedContractMethod<
+      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
+      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'pauseAt'): TypedContractMethod<
@@ -1101,23 +1265,13 @@ getFunction(nameOrSignature: 'pausedUntil'): TypedContractMethod<
       [bigint],
       'view'
     >;
-getFunction(nameOrSignature: 'pendingOwner'): TypedContractMethod<
-      [],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'reclaim'): TypedContractMethod<
+getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
       [terms: TermsStruct, milestone: BigNumberish, ],
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'release'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'renounceOwnership'): TypedContractMethod<
-      [],
+getFunction(nameOrSignature: 'revokeDigest'): TypedContractMethod<
+      [digest: BytesLike, ],
       [void],
       'nonpayable'
     >;
@@ -1141,100 +1295,14 @@ getFunction(nameOrSignature: 'setGuardian'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'transferOwnership'): TypedContractMethod<
-      [newOwner: AddressLike, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'withdraw'): TypedContractMethod<
-      [token: AddressLike, to: AddressLike, ],
-      [bigint],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'withdrawPart'): TypedContractMethod<
-      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'appeal'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, byProvider: boolean, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'appealFunderOf'): TypedContractMethod<
-      [jobId: BytesLike, milestone: BigNumberish, ],
-      [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'concede'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, deliveryHash: BytesLike, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'dispute'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, clientSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'escalate'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'fallBack'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'finalize'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'giveUp'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'panelFeesOf'): TypedContractMethod<
-      [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
-      [[bigint, bigint] & {toPanel: bigint, toAppealPanel: bigint }],
-      'view'
-    >;
-getFunction(nameOrSignature: 'replayRecord'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'rule'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, reasonHash: BytesLike, panel: PanelStruct, bitmap: BigNumberish, signatures: BytesLike[], ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'settle'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, providerBps: BigNumberish, validUntil: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'sharePanelFees'): TypedContractMethod<
       [panelId: BytesLike, appealPanelId: BytesLike, token: AddressLike, ],
       [void],
       'nonpayable'
     >;
-getFunction(nameOrSignature: 'submitEvidence'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, evidenceHash: BytesLike, uri: string, ],
-      [void],
-      'nonpayable'
-    >;
-getFunction(nameOrSignature: 'waiveEvidence'): TypedContractMethod<
-      [terms: TermsStruct, milestone: BigNumberish, clientSignature: BytesLike, providerSignature: BytesLike, ],
-      [void],
-      'nonpayable'
-    >;
 
-    getEvent(key: 'AwardsPaused'): TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
+    getEvent(key: 'DeliveryRefused'): TypedContractEvent<DeliveryRefusedEvent.InputTuple, DeliveryRefusedEvent.OutputTuple, DeliveryRefusedEvent.OutputObject>;
 getEvent(key: 'Deposited'): TypedContractEvent<DepositedEvent.InputTuple, DepositedEvent.OutputTuple, DepositedEvent.OutputObject>;
-getEvent(key: 'DigestApproved'): TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'FeeScheduled'): TypedContractEvent<FeeScheduledEvent.InputTuple, FeeScheduledEvent.OutputTuple, FeeScheduledEvent.OutputObject>;
 getEvent(key: 'GuardianChanged'): TypedContractEvent<GuardianChangedEvent.InputTuple, GuardianChangedEvent.OutputTuple, GuardianChangedEvent.OutputObject>;
@@ -1242,7 +1310,6 @@ getEvent(key: 'JobAwarded'): TypedContractEvent<JobAwardedEvent.InputTuple, JobA
 getEvent(key: 'ListingScheduled'): TypedContractEvent<ListingScheduledEvent.InputTuple, ListingScheduledEvent.OutputTuple, ListingScheduledEvent.OutputObject>;
 getEvent(key: 'MilestoneDelivered'): TypedContractEvent<MilestoneDeliveredEvent.InputTuple, MilestoneDeliveredEvent.OutputTuple, MilestoneDeliveredEvent.OutputObject>;
 getEvent(key: 'MilestoneSettled'): TypedContractEvent<MilestoneSettledEvent.InputTuple, MilestoneSettledEvent.OutputTuple, MilestoneSettledEvent.OutputObject>;
-getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
 getEvent(key: 'OwnershipTransferStarted'): TypedContractEvent<OwnershipTransferStartedEvent.InputTuple, OwnershipTransferStartedEvent.OutputTuple, OwnershipTransferStartedEvent.OutputObject>;
 getEvent(key: 'OwnershipTransferred'): TypedContractEvent<OwnershipTransferredEvent.InputTuple, OwnershipTransferredEvent.OutputTuple, OwnershipTransferredEvent.OutputObject>;
 getEvent(key: 'RecordFailed'): TypedContractEvent<RecordFailedEvent.InputTuple, RecordFailedEvent.OutputTuple, RecordFailedEvent.OutputObject>;
@@ -1252,21 +1319,21 @@ getEvent(key: 'EvidenceSubmitted'): TypedContractEvent<EvidenceSubmittedEvent.In
 getEvent(key: 'EvidenceWaived'): TypedContractEvent<EvidenceWaivedEvent.InputTuple, EvidenceWaivedEvent.OutputTuple, EvidenceWaivedEvent.OutputObject>;
 getEvent(key: 'MilestoneAppealed'): TypedContractEvent<MilestoneAppealedEvent.InputTuple, MilestoneAppealedEvent.OutputTuple, MilestoneAppealedEvent.OutputObject>;
 getEvent(key: 'MilestoneDisputed'): TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
-getEvent(key: 'PanelFeesShared'): TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
 getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
+getEvent(key: 'AwardsPaused'): TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
+getEvent(key: 'DigestApproved'): TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+getEvent(key: 'DigestRevoked'): TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
+getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
+getEvent(key: 'PanelFeesShared'): TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
 
     filters: {
       
-      'AwardsPaused(uint256,address,uint256,bytes32,string)': TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
-      AwardsPaused: TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
+      'DeliveryRefused(bytes32,uint256,address,bytes32)': TypedContractEvent<DeliveryRefusedEvent.InputTuple, DeliveryRefusedEvent.OutputTuple, DeliveryRefusedEvent.OutputObject>;
+      DeliveryRefused: TypedContractEvent<DeliveryRefusedEvent.InputTuple, DeliveryRefusedEvent.OutputTuple, DeliveryRefusedEvent.OutputObject>;
     
 
       'Deposited(address,address,address,uint256)': TypedContractEvent<DepositedEvent.InputTuple, DepositedEvent.OutputTuple, DepositedEvent.OutputObject>;
       Deposited: TypedContractEvent<DepositedEvent.InputTuple, DepositedEvent.OutputTuple, DepositedEvent.OutputObject>;
-    
-
-      'DigestApproved(address,bytes32)': TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
-      DigestApproved: TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
     
 
       'EIP712DomainChanged()': TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
@@ -1281,7 +1348,7 @@ getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, Ru
       GuardianChanged: TypedContractEvent<GuardianChangedEvent.InputTuple, GuardianChangedEvent.OutputTuple, GuardianChangedEvent.OutputObject>;
     
 
-      'JobAwarded(bytes32,address,uint256,tuple,tuple,uint8,uint256)': TypedContractEvent<JobAwardedEvent.InputTuple, JobAwardedEvent.OutputTuple, JobAwardedEvent.OutputObject>;
+      'JobAwarded(bytes32,address,uint256,tuple,tuple,uint8,uint256,uint256)': TypedContractEvent<JobAwardedEvent.InputTuple, JobAwardedEvent.OutputTuple, JobAwardedEvent.OutputObject>;
       JobAwarded: TypedContractEvent<JobAwardedEvent.InputTuple, JobAwardedEvent.OutputTuple, JobAwardedEvent.OutputObject>;
     
 
@@ -1293,12 +1360,8 @@ getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, Ru
       MilestoneDelivered: TypedContractEvent<MilestoneDeliveredEvent.InputTuple, MilestoneDeliveredEvent.OutputTuple, MilestoneDeliveredEvent.OutputObject>;
     
 
-      'MilestoneSettled(bytes32,uint256,uint8,uint256,uint256,uint256,uint256,bool)': TypedContractEvent<MilestoneSettledEvent.InputTuple, MilestoneSettledEvent.OutputTuple, MilestoneSettledEvent.OutputObject>;
+      'MilestoneSettled(bytes32,uint256,uint8,uint256,uint256,uint256,uint256,uint256,uint256)': TypedContractEvent<MilestoneSettledEvent.InputTuple, MilestoneSettledEvent.OutputTuple, MilestoneSettledEvent.OutputObject>;
       MilestoneSettled: TypedContractEvent<MilestoneSettledEvent.InputTuple, MilestoneSettledEvent.OutputTuple, MilestoneSettledEvent.OutputObject>;
-    
-
-      'NoncesCancelled(address,uint256,uint256)': TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
-      NoncesCancelled: TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
     
 
       'OwnershipTransferStarted(address,address)': TypedContractEvent<OwnershipTransferStartedEvent.InputTuple, OwnershipTransferStartedEvent.OutputTuple, OwnershipTransferStartedEvent.OutputObject>;
@@ -1317,7 +1380,7 @@ getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, Ru
       Withdrawn: TypedContractEvent<WithdrawnEvent.InputTuple, WithdrawnEvent.OutputTuple, WithdrawnEvent.OutputObject>;
     
 
-      'DisputeSettled(bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256)': TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
+      'DisputeSettled(bytes32,uint256,uint256,uint256,uint256,uint256,uint256,uint256,uint256)': TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
       DisputeSettled: TypedContractEvent<DisputeSettledEvent.InputTuple, DisputeSettledEvent.OutputTuple, DisputeSettledEvent.OutputObject>;
     
 
@@ -1333,16 +1396,32 @@ getEvent(key: 'RulingGiven'): TypedContractEvent<RulingGivenEvent.InputTuple, Ru
       MilestoneAppealed: TypedContractEvent<MilestoneAppealedEvent.InputTuple, MilestoneAppealedEvent.OutputTuple, MilestoneAppealedEvent.OutputObject>;
     
 
-      'MilestoneDisputed(bytes32,uint256,address,uint256)': TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
+      'MilestoneDisputed(bytes32,uint256,address,address,uint256)': TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
       MilestoneDisputed: TypedContractEvent<MilestoneDisputedEvent.InputTuple, MilestoneDisputedEvent.OutputTuple, MilestoneDisputedEvent.OutputObject>;
-    
-
-      'PanelFeesShared(bytes32,address,uint256)': TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
-      PanelFeesShared: TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
     
 
       'RulingGiven(bytes32,uint256,bytes32,uint256,uint256,bytes32,uint256)': TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
       RulingGiven: TypedContractEvent<RulingGivenEvent.InputTuple, RulingGivenEvent.OutputTuple, RulingGivenEvent.OutputObject>;
+    
+
+      'AwardsPaused(uint256,address,uint256,bytes32,string)': TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
+      AwardsPaused: TypedContractEvent<AwardsPausedEvent.InputTuple, AwardsPausedEvent.OutputTuple, AwardsPausedEvent.OutputObject>;
+    
+
+      'DigestApproved(address,bytes32,uint256)': TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+      DigestApproved: TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+    
+
+      'DigestRevoked(address,bytes32)': TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
+      DigestRevoked: TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
+    
+
+      'NoncesCancelled(address,uint256,uint256)': TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
+      NoncesCancelled: TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
+    
+
+      'PanelFeesShared(bytes32,address,uint256)': TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
+      PanelFeesShared: TypedContractEvent<PanelFeesSharedEvent.InputTuple, PanelFeesSharedEvent.OutputTuple, PanelFeesSharedEvent.OutputObject>;
     
     };
   }

@@ -15,12 +15,12 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 
   export interface PanelRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "announceWithdrawal" | "approveDigest" | "bondOf" | "digestOf" | "eip712Domain" | "equivocationsOf" | "hasConsented" | "idOf" | "isDigestApproved" | "isOpen" | "panelOf" | "postBond" | "proveEquivocation" | "quorumOf" | "register" | "requireEligible" | "resign" | "withdrawBond"): FunctionFragment;
+    getFunction(nameOrSignature: "announceWithdrawal" | "approveDigest" | "bondOf" | "digestOf" | "eip712Domain" | "equivocationsOf" | "hasConsented" | "idOf" | "isDigestApproved" | "isOpen" | "panelOf" | "postBond" | "proveEquivocation" | "quorumOf" | "register" | "requireEligible" | "resign" | "revokeDigest" | "withdrawBond"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "BondPosted" | "BondUnlocking" | "BondWithdrawn" | "DigestApproved" | "EIP712DomainChanged" | "EquivocationProven" | "PanelClosed" | "PanelRegistered"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BondPosted" | "BondUnlocking" | "BondWithdrawn" | "DigestApproved" | "DigestRevoked" | "EIP712DomainChanged" | "EquivocationProven" | "PanelClosed" | "PanelRegistered"): EventFragment;
 
     encodeFunctionData(functionFragment: 'announceWithdrawal', values?: undefined): string;
-encodeFunctionData(functionFragment: 'approveDigest', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'approveDigest', values: [BytesLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'bondOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'digestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
@@ -36,6 +36,7 @@ encodeFunctionData(functionFragment: 'quorumOf', values: [PanelStruct, BigNumber
 encodeFunctionData(functionFragment: 'register', values: [PanelStruct, BytesLike[]]): string;
 encodeFunctionData(functionFragment: 'requireEligible', values: [BytesLike, BytesLike, AddressLike[]]): string;
 encodeFunctionData(functionFragment: 'resign', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'revokeDigest', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'withdrawBond', values: [AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'announceWithdrawal', data: BytesLike): Result;
@@ -55,6 +56,7 @@ decodeFunctionResult(functionFragment: 'quorumOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'register', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requireEligible', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'resign', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'revokeDigest', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
   }
 
@@ -96,6 +98,18 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
   
 
     export namespace DigestApprovedEvent {
+      export type InputTuple = [account: AddressLike, digest: BytesLike, validUntil: BigNumberish];
+      export type OutputTuple = [account: string, digest: string, validUntil: bigint];
+      export interface OutputObject {account: string, digest: string, validUntil: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace DigestRevokedEvent {
       export type InputTuple = [account: AddressLike, digest: BytesLike];
       export type OutputTuple = [account: string, digest: string];
       export interface OutputObject {account: string, digest: string };
@@ -198,7 +212,7 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
 
     
     approveDigest: TypedContractMethod<
-      [digest: BytesLike, ],
+      [digest: BytesLike, validUntil: BigNumberish, ],
       [void],
       'nonpayable'
     >
@@ -325,6 +339,14 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
     
 
     
+    revokeDigest: TypedContractMethod<
+      [digest: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     withdrawBond: TypedContractMethod<
       [to: AddressLike, ],
       [void],
@@ -341,7 +363,7 @@ decodeFunctionResult(functionFragment: 'withdrawBond', data: BytesLike): Result;
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'approveDigest'): TypedContractMethod<
-      [digest: BytesLike, ],
+      [digest: BytesLike, validUntil: BigNumberish, ],
       [void],
       'nonpayable'
     >;
@@ -420,6 +442,11 @@ getFunction(nameOrSignature: 'resign'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'revokeDigest'): TypedContractMethod<
+      [digest: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'withdrawBond'): TypedContractMethod<
       [to: AddressLike, ],
       [void],
@@ -430,6 +457,7 @@ getFunction(nameOrSignature: 'withdrawBond'): TypedContractMethod<
 getEvent(key: 'BondUnlocking'): TypedContractEvent<BondUnlockingEvent.InputTuple, BondUnlockingEvent.OutputTuple, BondUnlockingEvent.OutputObject>;
 getEvent(key: 'BondWithdrawn'): TypedContractEvent<BondWithdrawnEvent.InputTuple, BondWithdrawnEvent.OutputTuple, BondWithdrawnEvent.OutputObject>;
 getEvent(key: 'DigestApproved'): TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+getEvent(key: 'DigestRevoked'): TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'EquivocationProven'): TypedContractEvent<EquivocationProvenEvent.InputTuple, EquivocationProvenEvent.OutputTuple, EquivocationProvenEvent.OutputObject>;
 getEvent(key: 'PanelClosed'): TypedContractEvent<PanelClosedEvent.InputTuple, PanelClosedEvent.OutputTuple, PanelClosedEvent.OutputObject>;
@@ -449,8 +477,12 @@ getEvent(key: 'PanelRegistered'): TypedContractEvent<PanelRegisteredEvent.InputT
       BondWithdrawn: TypedContractEvent<BondWithdrawnEvent.InputTuple, BondWithdrawnEvent.OutputTuple, BondWithdrawnEvent.OutputObject>;
     
 
-      'DigestApproved(address,bytes32)': TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+      'DigestApproved(address,bytes32,uint256)': TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
       DigestApproved: TypedContractEvent<DigestApprovedEvent.InputTuple, DigestApprovedEvent.OutputTuple, DigestApprovedEvent.OutputObject>;
+    
+
+      'DigestRevoked(address,bytes32)': TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
+      DigestRevoked: TypedContractEvent<DigestRevokedEvent.InputTuple, DigestRevokedEvent.OutputTuple, DigestRevokedEvent.OutputObject>;
     
 
       'EIP712DomainChanged()': TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;

@@ -5,7 +5,7 @@ import type { JobRating } from "./job-rating.js";
 import { signRating, type SignRatingParameters } from "./sign-rating.js";
 
 /** What {@link releaseAndRate} needs. */
-export type ReleaseAndRateParameters = Omit<ReleaseParameters, "clientSignature"> &
+export type ReleaseAndRateParameters = Omit<ReleaseParameters, "signed"> &
   Pick<SignRatingParameters, "rating" | "comment" | "createdAt">;
 
 /** How the milestone was settled, and what its client says about it. */

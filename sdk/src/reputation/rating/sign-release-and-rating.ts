@@ -1,5 +1,5 @@
 import type { Client } from "../../client/client.js";
-import { signRelease, type SignReleaseParameters } from "../../jobs/sign-release.js";
+import { signRelease, type SignedRelease, type SignReleaseParameters } from "../../jobs/sign-release.js";
 import type { JobRating } from "./job-rating.js";
 import { signRating, type SignRatingParameters } from "./sign-rating.js";
 
@@ -10,7 +10,7 @@ export type SignReleaseAndRatingParameters = SignReleaseParameters &
 /** What a client hands to its provider: the money, and a word. */
 export interface SignedReleaseAndRating {
   /** For {@link deliverAndRelease}, or {@link release} by anyone. */
-  readonly clientSignature: string;
+  readonly signed: SignedRelease;
   /** It counts once the milestone is settled. */
   readonly rating: JobRating;
 }
@@ -22,13 +22,14 @@ export interface SignedReleaseAndRating {
  * @throws What {@link signRelease} and {@link signRating} throw.
  * @example
  * const accepted = { job: jobId, milestone: 0n, deliveryHash, rating: { value: 87n, tag1: "quality" } };
- * const { clientSignature, rating } = await signReleaseAndRating(client, accepted);
+ * const { signed, rating } = await signReleaseAndRating(client, accepted);
  */
 export async function signReleaseAndRating(
   client: Client,
-  { rating, comment, createdAt, deliveryHash, ...parameters }: SignReleaseAndRatingParameters,
+  { rating, comment, createdAt, ...parameters }: SignReleaseAndRatingParameters,
 ): Promise<SignedReleaseAndRating> {
-  const clientSignature = await signRelease(client, { ...parameters, deliveryHash });
+  const signed = await signRelease(client, parameters);
   const said = { rating, ...(comment !== undefined && { comment }), ...(createdAt !== undefined && { createdAt }) };
-  return { clientSignature, rating: await signRating(client, { ...parameters, ...said }) };
+  const { job, milestone } = parameters;
+  return { signed, rating: await signRating(client, { job, ...(milestone !== undefined && { milestone }), ...said }) };
 }

@@ -62,6 +62,32 @@
         "type": "address"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "allowance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AllowanceTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
         "internalType": "uint256",
         "name": "expected",
         "type": "uint256"
@@ -73,11 +99,6 @@
       }
     ],
     "name": "AmountReceivedMismatch",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "BidEncodingInvalid",
     "type": "error"
   },
   {

@@ -41,6 +41,32 @@
         "type": "address"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "allowance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AllowanceTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
         "internalType": "uint256",
         "name": "expected",
         "type": "uint256"
@@ -52,11 +78,6 @@
       }
     ],
     "name": "AmountReceivedMismatch",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "BidEncodingInvalid",
     "type": "error"
   },
   {
@@ -1009,6 +1030,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -1098,9 +1129,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",

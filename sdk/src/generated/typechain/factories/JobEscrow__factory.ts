@@ -19,7 +19,12 @@
         "type": "address"
       },
       {
-        "internalType": "contract JobDisputes",
+        "internalType": "contract IPanelRegistry",
+        "name": "panels",
+        "type": "address"
+      },
+      {
+        "internalType": "contract DisputesExtension",
         "name": "disputes",
         "type": "address"
       },
@@ -105,6 +110,32 @@
         "type": "address"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "allowance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AllowanceTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
         "internalType": "uint256",
         "name": "expected",
         "type": "uint256"
@@ -127,11 +158,6 @@
       }
     ],
     "name": "AwardsArePaused",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "BidEncodingInvalid",
     "type": "error"
   },
   {
@@ -164,6 +190,22 @@
       }
     ],
     "name": "CallerUnauthorized",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "clock",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "actual",
+        "type": "uint256"
+      }
+    ],
+    "name": "ClockMismatch",
     "type": "error"
   },
   {
@@ -220,8 +262,40 @@
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "DeliveryWasRefused",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "FailedCall",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "feeBps",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maxFeeBps",
+        "type": "uint256"
+      }
+    ],
+    "name": "FeeAboveOffer",
     "type": "error"
   },
   {
@@ -312,6 +386,27 @@
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "microLimit",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "MicroLimitTooHigh",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "milestone",
         "type": "uint256"
@@ -345,16 +440,16 @@
       },
       {
         "internalType": "uint256",
-        "name": "deliverBy",
+        "name": "deliverWithin",
         "type": "uint256"
       },
       {
         "internalType": "uint256",
-        "name": "latest",
+        "name": "maximum",
         "type": "uint256"
       }
     ],
-    "name": "MilestoneDeadlineInvalid",
+    "name": "MilestoneTimeInvalid",
     "type": "error"
   },
   {
@@ -410,38 +505,6 @@
     "inputs": [
       {
         "internalType": "uint256",
-        "name": "duration",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "maximum",
-        "type": "uint256"
-      }
-    ],
-    "name": "PauseDurationInvalid",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "PauseReasonMissing",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "allowedFrom",
-        "type": "uint256"
-      }
-    ],
-    "name": "PauseTooSoon",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
         "name": "count",
         "type": "uint256"
       },
@@ -463,6 +526,22 @@
       }
     ],
     "name": "PayeeSharesInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "price",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "microLimit",
+        "type": "uint256"
+      }
+    ],
+    "name": "PriceAboveMicroLimit",
     "type": "error"
   },
   {
@@ -634,6 +713,17 @@
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "time",
+        "type": "uint256"
+      }
+    ],
+    "name": "StepTooSoon",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "string",
         "name": "str",
         "type": "string"
@@ -695,36 +785,30 @@
     "inputs": [
       {
         "indexed": true,
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
         "internalType": "uint256",
-        "name": "index",
+        "name": "milestone",
         "type": "uint256"
       },
       {
         "indexed": true,
         "internalType": "address",
-        "name": "guardian",
+        "name": "verifier",
         "type": "address"
       },
       {
         "indexed": false,
-        "internalType": "uint256",
-        "name": "until",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
         "internalType": "bytes32",
-        "name": "reasonHash",
+        "name": "deliveryHash",
         "type": "bytes32"
-      },
-      {
-        "indexed": false,
-        "internalType": "string",
-        "name": "uri",
-        "type": "string"
       }
     ],
-    "name": "AwardsPaused",
+    "name": "DeliveryRefused",
     "type": "event"
   },
   {
@@ -756,25 +840,6 @@
       }
     ],
     "name": "Deposited",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "DigestApproved",
     "type": "event"
   },
   {
@@ -857,6 +922,16 @@
             "internalType": "uint96",
             "name": "maxPrice",
             "type": "uint96"
+          },
+          {
+            "internalType": "uint16",
+            "name": "maxFeeBps",
+            "type": "uint16"
+          },
+          {
+            "internalType": "enum Tier",
+            "name": "tier",
+            "type": "uint8"
           },
           {
             "internalType": "bytes32",
@@ -949,9 +1024,9 @@
                 "type": "uint96"
               },
               {
-                "internalType": "uint40",
-                "name": "deliverBy",
-                "type": "uint40"
+                "internalType": "uint32",
+                "name": "deliverWithin",
+                "type": "uint32"
               }
             ],
             "internalType": "struct MilestoneTerms[]",
@@ -1006,6 +1081,12 @@
         "indexed": false,
         "internalType": "uint256",
         "name": "feeBps",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "awardedAt",
         "type": "uint256"
       }
     ],
@@ -1121,37 +1202,18 @@
       },
       {
         "indexed": false,
-        "internalType": "bool",
+        "internalType": "uint256",
         "name": "bondToClient",
-        "type": "bool"
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "faultBps",
+        "type": "uint256"
       }
     ],
     "name": "MilestoneSettled",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "NoncesCancelled",
     "type": "event"
   },
   {
@@ -1243,15 +1305,11 @@
     "type": "event"
   },
   {
-    "stateMutability": "nonpayable",
-    "type": "fallback"
-  },
-  {
     "inputs": [],
     "name": "DISPUTES",
     "outputs": [
       {
-        "internalType": "contract JobDisputes",
+        "internalType": "contract DisputesExtension",
         "name": "",
         "type": "address"
       }
@@ -1308,19 +1366,6 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "approveDigest",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "components": [
@@ -1343,6 +1388,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -1434,9 +1489,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -1523,6 +1578,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -1612,9 +1677,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -1698,52 +1763,6 @@
   {
     "inputs": [
       {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "cancel",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "cancelFor",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "address",
         "name": "token",
         "type": "address"
@@ -1790,6 +1809,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -1881,9 +1910,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -1985,6 +2014,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -2074,9 +2113,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -2141,6 +2180,11 @@
         "type": "string"
       },
       {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
         "internalType": "bytes",
         "name": "clientSignature",
         "type": "bytes"
@@ -2172,25 +2216,6 @@
     "name": "deposit",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "structHash",
-        "type": "bytes32"
-      }
-    ],
-    "name": "digestOf",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2237,61 +2262,6 @@
     "type": "function"
   },
   {
-    "inputs": [],
-    "name": "feeBps",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "guardian",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "structHash",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "hasConsented",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [
       {
         "components": [
@@ -2316,6 +2286,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -2407,9 +2387,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -2507,6 +2487,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -2596,9 +2586,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -2677,83 +2667,6 @@
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      }
-    ],
-    "name": "isDigestApproved",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      }
-    ],
-    "name": "isNonceUsed",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      }
-    ],
-    "name": "listingOf",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "activeFrom",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "decimals",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "microLimit",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "bytes32",
         "name": "jobId",
         "type": "bytes32"
@@ -2815,6 +2728,11 @@
           },
           {
             "internalType": "bool",
+            "name": "refused",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
             "name": "micro",
             "type": "bool"
           },
@@ -2847,6 +2765,11 @@
             "internalType": "bool",
             "name": "selfFunded",
             "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "waived",
+            "type": "bool"
           }
         ],
         "internalType": "struct Milestone",
@@ -2877,30 +2800,6 @@
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      }
-    ],
-    "name": "nonceWord",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "owner",
     "outputs": [
@@ -2908,101 +2807,6 @@
         "internalType": "address",
         "name": "",
         "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "index",
-        "type": "uint256"
-      }
-    ],
-    "name": "pauseAt",
-    "outputs": [
-      {
-        "components": [
-          {
-            "internalType": "address",
-            "name": "guardian",
-            "type": "address"
-          },
-          {
-            "internalType": "uint40",
-            "name": "from",
-            "type": "uint40"
-          },
-          {
-            "internalType": "uint40",
-            "name": "until",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "reasonHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "string",
-            "name": "uri",
-            "type": "string"
-          }
-        ],
-        "internalType": "struct IEscrowGovernance.Pause",
-        "name": "",
-        "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "duration",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "reasonHash",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "string",
-        "name": "uri",
-        "type": "string"
-      }
-    ],
-    "name": "pauseAwards",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "pauseCount",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "pausedUntil",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -3046,6 +2850,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -3137,9 +2951,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -3226,6 +3040,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -3315,9 +3139,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -3377,6 +3201,16 @@
         "type": "bytes32"
       },
       {
+        "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
         "internalType": "bytes",
         "name": "clientSignature",
         "type": "bytes"
@@ -3390,68 +3224,6 @@
   {
     "inputs": [],
     "name": "renounceOwnership",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "feeBps_",
-        "type": "uint256"
-      }
-    ],
-    "name": "scheduleFee",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      },
-      {
-        "internalType": "uint96",
-        "name": "microLimit",
-        "type": "uint96"
-      }
-    ],
-    "name": "scheduleListing",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "scheduledFee",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "nextFeeBps",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "activeFrom",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "guardian_",
-        "type": "address"
-      }
-    ],
-    "name": "setGuardian",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -3519,6 +3291,17 @@
   {
     "inputs": [
       {
+        "internalType": "bool",
+        "name": "byProvider",
+        "type": "bool"
+      }
+    ],
+    "name": "AppealHopeless",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "appealUntil",
         "type": "uint256"
@@ -3573,6 +3356,22 @@
   {
     "inputs": [
       {
+        "internalType": "enum Outcome",
+        "name": "accepted",
+        "type": "uint8"
+      },
+      {
+        "internalType": "enum Outcome",
+        "name": "actual",
+        "type": "uint8"
+      }
+    ],
+    "name": "OutcomeMismatch",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "panelId",
         "type": "bytes32"
@@ -3616,22 +3415,6 @@
       }
     ],
     "name": "PartyRequired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "jobId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      }
-    ],
-    "name": "RecordNotMissing",
     "type": "error"
   },
   {
@@ -3742,6 +3525,12 @@
         "indexed": false,
         "internalType": "uint256",
         "name": "providerCost",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "clientCost",
         "type": "uint256"
       }
     ],
@@ -3871,6 +3660,12 @@
       {
         "indexed": true,
         "internalType": "address",
+        "name": "party",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
         "name": "payer",
         "type": "address"
       },
@@ -3882,31 +3677,6 @@
       }
     ],
     "name": "MilestoneDisputed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "each",
-        "type": "uint256"
-      }
-    ],
-    "name": "PanelFeesShared",
     "type": "event"
   },
   {
@@ -3959,6 +3729,19 @@
     "type": "event"
   },
   {
+    "inputs": [],
+    "name": "GOVERNANCE",
+    "outputs": [
+      {
+        "internalType": "contract GovernanceExtension",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "components": [
@@ -3983,6 +3766,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -4074,9 +3867,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -4134,35 +3927,26 @@
         "internalType": "bool",
         "name": "byProvider",
         "type": "bool"
+      },
+      {
+        "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
       }
     ],
     "name": "appeal",
     "outputs": [],
     "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "jobId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      }
-    ],
-    "name": "appealFunderOf",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -4190,6 +3974,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -4281,9 +4075,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -4338,9 +4132,14 @@
         "type": "uint256"
       },
       {
-        "internalType": "bytes32",
-        "name": "deliveryHash",
-        "type": "bytes32"
+        "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
       },
       {
         "internalType": "bytes",
@@ -4378,6 +4177,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -4469,9 +4278,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -4536,8 +4345,18 @@
         "type": "string"
       },
       {
+        "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
         "internalType": "bytes",
-        "name": "clientSignature",
+        "name": "signature",
         "type": "bytes"
       }
     ],
@@ -4571,6 +4390,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -4662,9 +4491,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -4751,6 +4580,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -4840,9 +4679,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -4929,6 +4768,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -5018,9 +4867,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -5107,6 +4956,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -5196,9 +5055,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -5251,6 +5110,21 @@
         "internalType": "uint256",
         "name": "milestone",
         "type": "uint256"
+      },
+      {
+        "internalType": "enum Outcome",
+        "name": "outcome",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
       },
       {
         "internalType": "bytes",
@@ -5266,40 +5140,6 @@
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "appealPanelId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      }
-    ],
-    "name": "panelFeesOf",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "toPanel",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "toAppealPanel",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
         "components": [
           {
             "components": [
@@ -5322,6 +5162,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -5413,187 +5263,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
-                  }
-                ],
-                "internalType": "struct MilestoneTerms[]",
-                "name": "milestones",
-                "type": "tuple[]"
-              },
-              {
-                "components": [
-                  {
-                    "internalType": "address",
-                    "name": "account",
-                    "type": "address"
-                  },
-                  {
-                    "internalType": "uint16",
-                    "name": "bps",
-                    "type": "uint16"
-                  }
-                ],
-                "internalType": "struct Payee[]",
-                "name": "payees",
-                "type": "tuple[]"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "planHash",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint40",
-                "name": "validUntil",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint256",
-                "name": "nonce",
-                "type": "uint256"
-              }
-            ],
-            "internalType": "struct Bid",
-            "name": "bid",
-            "type": "tuple"
-          }
-        ],
-        "internalType": "struct Terms",
-        "name": "terms",
-        "type": "tuple"
-      },
-      {
-        "internalType": "uint256",
-        "name": "milestone",
-        "type": "uint256"
-      }
-    ],
-    "name": "replayRecord",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "components": [
-          {
-            "components": [
-              {
-                "internalType": "address",
-                "name": "client",
-                "type": "address"
-              },
-              {
-                "internalType": "uint256",
-                "name": "clientAgentId",
-                "type": "uint256"
-              },
-              {
-                "internalType": "address",
-                "name": "token",
-                "type": "address"
-              },
-              {
-                "internalType": "uint96",
-                "name": "maxPrice",
-                "type": "uint96"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "briefHash",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint40",
-                "name": "deliverBy",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint32",
-                "name": "reviewWindow",
-                "type": "uint32"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "panelId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "appealPanelId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "uint16",
-                "name": "defaultBps",
-                "type": "uint16"
-              },
-              {
-                "internalType": "uint96",
-                "name": "bidBond",
-                "type": "uint96"
-              },
-              {
-                "internalType": "address",
-                "name": "provider",
-                "type": "address"
-              },
-              {
-                "internalType": "bytes32",
-                "name": "parentJobId",
-                "type": "bytes32"
-              },
-              {
-                "internalType": "address",
-                "name": "verifier",
-                "type": "address"
-              },
-              {
-                "internalType": "uint40",
-                "name": "validUntil",
-                "type": "uint40"
-              },
-              {
-                "internalType": "uint256",
-                "name": "nonce",
-                "type": "uint256"
-              }
-            ],
-            "internalType": "struct Offer",
-            "name": "offer",
-            "type": "tuple"
-          },
-          {
-            "components": [
-              {
-                "internalType": "uint256",
-                "name": "agentId",
-                "type": "uint256"
-              },
-              {
-                "internalType": "address",
-                "name": "provider",
-                "type": "address"
-              },
-              {
-                "internalType": "uint96",
-                "name": "bond",
-                "type": "uint96"
-              },
-              {
-                "components": [
-                  {
-                    "internalType": "uint96",
-                    "name": "amount",
-                    "type": "uint96"
-                  },
-                  {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -5727,6 +5399,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -5816,9 +5498,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -5879,6 +5561,11 @@
       },
       {
         "internalType": "uint40",
+        "name": "clock",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
         "name": "validUntil",
         "type": "uint40"
       },
@@ -5894,29 +5581,6 @@
       }
     ],
     "name": "settle",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "panelId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "appealPanelId",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "token",
-        "type": "address"
-      }
-    ],
-    "name": "sharePanelFees",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -5946,6 +5610,16 @@
                 "internalType": "uint96",
                 "name": "maxPrice",
                 "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
               },
               {
                 "internalType": "bytes32",
@@ -6037,9 +5711,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -6136,6 +5810,16 @@
                 "type": "uint96"
               },
               {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
                 "internalType": "bytes32",
                 "name": "briefHash",
                 "type": "bytes32"
@@ -6225,9 +5909,9 @@
                     "type": "uint96"
                   },
                   {
-                    "internalType": "uint40",
-                    "name": "deliverBy",
-                    "type": "uint40"
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
                   }
                 ],
                 "internalType": "struct MilestoneTerms[]",
@@ -6282,6 +5966,11 @@
         "type": "uint256"
       },
       {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
         "internalType": "bytes",
         "name": "clientSignature",
         "type": "bytes"
@@ -6293,6 +5982,892 @@
       }
     ],
     "name": "waiveEvidence",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "duration",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "PauseDurationInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "PauseReasonMissing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "allowedFrom",
+        "type": "uint256"
+      }
+    ],
+    "name": "PauseTooSoon",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "RecordNotMissing",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "guardian",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "reasonHash",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
+      }
+    ],
+    "name": "AwardsPaused",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "validUntil",
+        "type": "uint256"
+      }
+    ],
+    "name": "DigestApproved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "DigestRevoked",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "mask",
+        "type": "uint256"
+      }
+    ],
+    "name": "NoncesCancelled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "each",
+        "type": "uint256"
+      }
+    ],
+    "name": "PanelFeesShared",
+    "type": "event"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "announcedListingOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "activeFrom",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "decimals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "microLimit",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "jobId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "appealFunderOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      }
+    ],
+    "name": "approveDigest",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "mask",
+        "type": "uint256"
+      }
+    ],
+    "name": "cancel",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "mask",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "cancelFor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "structHash",
+        "type": "bytes32"
+      }
+    ],
+    "name": "digestOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "feeBps",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "guardian",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "structHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "hasConsented",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "isDigestApproved",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "isNonceUsed",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "listingOf",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "isActive",
+        "type": "bool"
+      },
+      {
+        "internalType": "uint256",
+        "name": "decimals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "microLimit",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "word",
+        "type": "uint256"
+      }
+    ],
+    "name": "nonceWord",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "appealPanelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "panelFeesOf",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "toPanel",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "toAppealPanel",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      }
+    ],
+    "name": "pauseAt",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "guardian",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "from",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "until",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "reasonHash",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "string",
+            "name": "uri",
+            "type": "string"
+          }
+        ],
+        "internalType": "struct IEscrowGovernance.Pause",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "duration",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "reasonHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
+      }
+    ],
+    "name": "pauseAwards",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "pauseCount",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "pausedUntil",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "client",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "clientAgentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "token",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "maxPrice",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint16",
+                "name": "maxFeeBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "enum Tier",
+                "name": "tier",
+                "type": "uint8"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "briefHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "deliverBy",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint32",
+                "name": "reviewWindow",
+                "type": "uint32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "panelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "appealPanelId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint16",
+                "name": "defaultBps",
+                "type": "uint16"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bidBond",
+                "type": "uint96"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "parentJobId",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Offer",
+            "name": "offer",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "uint256",
+                "name": "agentId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bond",
+                "type": "uint96"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "uint96",
+                    "name": "amount",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint32",
+                    "name": "deliverWithin",
+                    "type": "uint32"
+                  }
+                ],
+                "internalType": "struct MilestoneTerms[]",
+                "name": "milestones",
+                "type": "tuple[]"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "account",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint16",
+                    "name": "bps",
+                    "type": "uint16"
+                  }
+                ],
+                "internalType": "struct Payee[]",
+                "name": "payees",
+                "type": "tuple[]"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "planHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint40",
+                "name": "validUntil",
+                "type": "uint40"
+              },
+              {
+                "internalType": "uint256",
+                "name": "nonce",
+                "type": "uint256"
+              }
+            ],
+            "internalType": "struct Bid",
+            "name": "bid",
+            "type": "tuple"
+          }
+        ],
+        "internalType": "struct Terms",
+        "name": "terms",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "milestone",
+        "type": "uint256"
+      }
+    ],
+    "name": "replayRecord",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "revokeDigest",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "feeBps_",
+        "type": "uint256"
+      }
+    ],
+    "name": "scheduleFee",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "uint96",
+        "name": "microLimit",
+        "type": "uint96"
+      }
+    ],
+    "name": "scheduleListing",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "scheduledFee",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "nextFeeBps",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "activeFrom",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "guardian_",
+        "type": "address"
+      }
+    ],
+    "name": "setGuardian",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "panelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "appealPanelId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "sharePanelFees",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

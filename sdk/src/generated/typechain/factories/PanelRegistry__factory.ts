@@ -30,6 +30,32 @@
         "type": "address"
       },
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "allowance",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "needed",
+        "type": "uint256"
+      }
+    ],
+    "name": "AllowanceTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
         "internalType": "uint256",
         "name": "expected",
         "type": "uint256"
@@ -57,11 +83,6 @@
       }
     ],
     "name": "AppealPanelTooSmall",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "BidEncodingInvalid",
     "type": "error"
   },
   {
@@ -576,9 +597,34 @@
         "internalType": "bytes32",
         "name": "digest",
         "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "validUntil",
+        "type": "uint256"
       }
     ],
     "name": "DigestApproved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "DigestRevoked",
     "type": "event"
   },
   {
@@ -727,6 +773,11 @@
         "internalType": "bytes32",
         "name": "digest",
         "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
       }
     ],
     "name": "approveDigest",
@@ -1252,6 +1303,19 @@
       }
     ],
     "name": "resign",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "revokeDigest",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -14,7 +14,12 @@
         "type": "address"
       },
       {
-        "internalType": "contract JobDisputes",
+        "internalType": "contract IPanelRegistry",
+        "name": "panels",
+        "type": "address"
+      },
+      {
+        "internalType": "contract DisputesExtension",
         "name": "disputes",
         "type": "address"
       },

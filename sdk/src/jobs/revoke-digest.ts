@@ -1,0 +1,36 @@
+import type { Client } from "../client/client.js";
+import type { Written } from "../client/written.js";
+import { partyOf } from "./party-of.js";
+import { sendAs } from "./send-as.js";
+
+/** What {@link revokeDigest} needs. */
+export interface RevokeDigestParameters {
+  readonly digest: string;
+  /** Whose approval it is: the client's own account's when left out, or that of an agent's account that the signer controls. */
+  readonly account?: string;
+}
+
+/** What {@link revokeDigest} returns. */
+export interface RevokedDigest {
+  readonly account: string;
+  readonly digest: string;
+}
+
+/**
+ * Takes an account's approval of a digest back; see {@link approveDigest}. What was done with it stays done, and signatures are not touched. To
+ * call it again is safe.
+ *
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example await revokeDigest(client, { digest });
+ */
+export function revokeDigest(
+  client: Client,
+  { digest, account = partyOf(client) }: RevokeDigestParameters,
+): Promise<Written<RevokedDigest>> {
+  return sendAs(
+    client,
+    account,
+    () => client.contracts.escrow.revokeDigest.populateTransaction(digest),
+    () => ({ account, digest }),
+  );
+}
