@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {AccountSessions} from "../account/AccountSessions.sol";
 import {AgentAccount} from "../account/AgentAccount.sol";
 import {IAgentRegistry} from "../interfaces/IAgentRegistry.sol";
 import {Identity} from "../types/Identity.sol";
@@ -32,8 +33,9 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
 
     address private immutable _ACCOUNT_IMPLEMENTATION;
 
-    constructor() ERC721("AgentIdentity", "AGENT") EIP712("ERC8004IdentityRegistry", "1") {
-        _ACCOUNT_IMPLEMENTATION = address(new AgentAccount());
+    /// @param sessions The half of an account's code that is about sessions.
+    constructor(AccountSessions sessions) ERC721("AgentIdentity", "AGENT") EIP712("ERC8004IdentityRegistry", "1") {
+        _ACCOUNT_IMPLEMENTATION = address(new AgentAccount(sessions));
     }
 
     /// @inheritdoc IAgentRegistry
@@ -63,7 +65,7 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
 
     /// @inheritdoc IAgentRegistry
     function transferCount(uint256 agentId) external view returns (uint64) {
-        return _identities[identityOf(agentId)].epoch;
+        return _identities[_identityOf(agentId)].epoch;
     }
 
     /// @inheritdoc IAgentRegistry

@@ -10,15 +10,12 @@ import {ICommonErrors} from "./ICommonErrors.sol";
 /// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. Whoever owns the agent's
 /// token controls it, from the moment of a transfer on.
 /// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so
-/// that it counts for one account only, whatever else its signer owns. {IApprovalEpoch-approvalEpoch} is the number of transfers
-/// of the agent's token: what the account approved in a contract that stores that number ends with a transfer.
+/// that it counts for one account only, whatever else its signer owns. {IApprovalEpoch-approvalEpoch} counts the transfers
+/// of the agent's token and the ends of all sessions ({ISessionCalls-killSessions}): what the account approved in a contract that stores
+/// that number ends with either.
 /// @custom:warning Allowances of tokens that the account gave outlive a transfer of the agent. Who buys an agent checks
 /// them first.
-interface IAgentAccount is IERC1271, IERC7821, IApprovalEpoch, ICommonErrors {
-    /// @notice The account's code was called itself, and not through an agent's account.
-    /// @param implementation The code's address.
-    error AccountIsImplementation(address implementation);
-
+interface IAgentAccount is IApprovalEpoch, ICommonErrors, IERC1271, IERC7821 {
     /// @notice Calls a contract in the account's name. A failed call reverts with the callee's own data.
     /// @dev Requirements:
     /// - the caller MUST own the agent's token, or be the account itself, else `CallerUnauthorized`.

@@ -75,10 +75,10 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     function ownerSince(uint256 agentId) external view returns (uint256 timestamp);
 
     /// @notice How often an agent's token was transferred. It never falls, and grows also when the owner stays the same.
-    /// @dev Requirements:
-    /// - the agent MUST exist, else `ERC721NonexistentToken`.
+    /// @dev It reads nothing but what ERC-7562 counts to the agent's account, so that an account can ask it while it validates a user
+    /// operation.
     /// @param agentId The agent.
-    /// @return count The number of transfers; 0 since the registration.
+    /// @return count The number of transfers; 0 since the registration, and for no agent.
     function transferCount(uint256 agentId) external view returns (uint64 count);
 
     /// @notice Whether an agent takes new jobs, by its own word.

@@ -13,18 +13,23 @@ export function sdkContracts(): Artifact[] {
   );
   const missing = OUTSIDE_INTERFACES.filter((name) => !outside.some(({ contractName }) => contractName === name));
   if (missing.length > 0) throw new Error(`No artifact of ${missing.join(", ")}: run \`hardhat build\` first.`);
-  return [...joinExtensions(readArtifacts("contracts/").filter(isContract)), ...outside];
+  return [...joinParts(readArtifacts("contracts/").filter(isContract)), ...outside];
 }
 
-const isExtension = ({ contractName }: Artifact): boolean => contractName.endsWith("Extension");
+/** Contracts with parts in other contracts that run at their address: they get the functions, events and errors of all. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  JobEscrow: ["DisputesExtension", "GovernanceExtension"],
+  AgentAccount: ["AccountSessions"],
+};
 
-/** The escrow's extensions are called at the escrow's address: it gets their functions, events and errors. */
-function joinExtensions(contracts: Artifact[]): Artifact[] {
-  const more = contracts.filter(isExtension).flatMap(({ abi }) => abi);
+function joinParts(contracts: Artifact[]): Artifact[] {
+  const parts = new Set(Object.values(PARTS).flat());
   return contracts
-    .filter((artifact) => !isExtension(artifact))
+    .filter(({ contractName }) => !parts.has(contractName))
     .map((artifact) => {
-      if (artifact.contractName !== "JobEscrow") return artifact;
+      const names = PARTS[artifact.contractName] ?? [];
+      if (names.length === 0) return artifact;
+      const more = contracts.filter(({ contractName }) => names.includes(contractName)).flatMap(({ abi }) => abi);
       const known = new Set<string>();
       const abi = [...artifact.abi, ...more.filter(({ type }) => type !== "constructor")].filter((item) => {
         if (item.type === "fallback") return false;

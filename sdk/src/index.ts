@@ -1,3 +1,33 @@
+export { canUseSession, type CanUseSessionParameters, type SessionRefusal } from "./accounts/can-use-session.js";
+export {
+  type ChangedSessionLimit,
+  changeSessionLimit,
+  type ChangeSessionLimitParameters,
+} from "./accounts/change-session-limit.js";
+export { endAllSessions, type EndAllSessionsParameters } from "./accounts/end-all-sessions.js";
+export { endSession, type EndSessionParameters } from "./accounts/end-session.js";
+export { exportSessionAudit, type ExportSessionAuditParameters } from "./accounts/export-session-audit.js";
+export { findSessions, type FindSessionsParameters, type FoundSession } from "./accounts/find-sessions.js";
+export {
+  getSession,
+  type GetSessionParameters,
+  type RemainingLimit,
+  type SessionStatus,
+} from "./accounts/get-session.js";
+export {
+  type GrantedSession,
+  grantSession,
+  type GrantSessionParameters,
+  type LimitWish,
+} from "./accounts/grant-session.js";
+export { type SessionGrant, sessionIdOf, type SessionLimit, type SessionPermission } from "./accounts/session-grant.js";
+export { sessionPermissions, type SessionPermissionsParameters, type SessionRight } from "./accounts/session-rights.js";
+export {
+  type SessionSpending,
+  type UsedSession,
+  useSession,
+  type UseSessionParameters,
+} from "./accounts/use-session.js";
 export { addKey, type AddKeyParameters } from "./agents/add-key.js";
 export { addService, type AddServiceParameters } from "./agents/add-service.js";
 export { agentDid, type AgentDidParameters } from "./agents/agent-did.js";

@@ -11,6 +11,7 @@ import { type DeploymentParameters, DeploymentRefusedError } from "../../scripts
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { parseDeployment } from "../../sdk/src/client/deployment.js";
 import { caught } from "../../sdk/test/utils/caught.js";
+import { deployRegistry } from "../utils/deploy-registry.js";
 import { deployed, deployedOn, localParameters, withJournal } from "../fixtures/deployment.js";
 
 const OWNER = "0x1111111111111111111111111111111111111111";
@@ -129,9 +130,9 @@ describe("deployAndRecord", () => {
   describe("given a canonical registry", () => {
     it("deploys none, and wires and records that one", async () => {
       const connection = await network.create();
-      const foreign = await connection.ethers.deployContract("AgentRegistry");
-      const { hash } = foreign.deploymentTransaction()!;
-      const registry = { address: await foreign.getAddress(), startBlock: 1, transactionHash: hash };
+      const foreign = await deployRegistry(connection.ethers);
+      const { hash, blockNumber } = (await foreign.deploymentTransaction()!.wait())!;
+      const registry = { address: await foreign.getAddress(), startBlock: blockNumber, transactionHash: hash };
       const { manifest, checks } = await deployedOn(connection, localParameters({ registry }));
       expect(problemsOf(checks)).to.deep.equal([]);
       expect(manifest.contracts.AgentRegistry).to.deep.equal({ ...registry, args: [] });

@@ -5,6 +5,7 @@ import type { DeployedContract, Manifest } from "../../scripts/lib/deployment/ma
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
 import { deployed, deployedOn, localParameters } from "../fixtures/deployment.js";
+import { deployRegistry } from "../utils/deploy-registry.js";
 
 const STRANGER = "0x1111111111111111111111111111111111111111";
 const DAY = 86_400;
@@ -106,7 +107,7 @@ describe("verifyDeployment", () => {
 
     it("finds another registry than the one in the record", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
-      const registry = await (await connection.ethers.deployContract("AgentRegistry")).getAddress();
+      const registry = await (await deployRegistry(connection.ethers)).getAddress();
       expect(await problemsIn(fixture, moved(fixture.manifest, "AgentRegistry", registry)))
         .to.contain("Protocol.REGISTRY is")
         .and.contain("JobEscrow.REGISTRY is");
@@ -136,8 +137,13 @@ describe("verifyDeployment", () => {
         "AgentRegistry",
         fixture.manifest.contracts.AgentRegistry.address,
       );
-      await networkHelpers.setCode(await registry.accountImplementation(), "0x00");
-      expect(await problemsIn(fixture)).to.match(/^AgentAccount: code, immutables masked .*$/);
+      const account = await connection.ethers.getContractAt("AgentAccount", await registry.accountImplementation());
+      await networkHelpers.setCode(await account.SESSIONS(), "0x00");
+      expect(await problemsIn(fixture)).to.match(/^AccountSessions: code, immutables masked .*$/);
+      await networkHelpers.setCode(await account.getAddress(), "0x00");
+      expect(await problemsIn(fixture))
+        .to.contain("AgentAccount: code, immutables masked")
+        .and.contain("AccountSessions: code, immutables masked is no answer");
     });
   });
 

@@ -36,13 +36,13 @@ contract ChainIdChangesTest is Cheats {
     constructor() {
         vm.warp(2_000_000_000);
         _dollar = TestDollar(Artifacts.create("TestDollar", ""));
-        IAgentRegistry registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
+        IAgentRegistry registry = IAgentRegistry(Artifacts.createRegistry());
         address governance = Artifacts.create("GovernanceExtension", "");
         bytes memory arguments = abi.encode(
             registry,
             Artifacts.create("PanelRegistry", ""),
             Artifacts.create("DisputesExtension", abi.encode(governance)),
-            ScoreParameters(1.25e9, 125_000, 500_000, 32e9),
+            ScoreParameters(1.25e9, 0.000125e9, 0.0005e9, 32e9),
             IProtocol.EscrowSettings(address(this), address(this), 25, new IEscrowGovernance.InitialListing[](0))
         );
         _escrow = IProtocol(Artifacts.create("Protocol", arguments)).ESCROW();

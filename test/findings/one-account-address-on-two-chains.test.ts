@@ -3,11 +3,13 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
+import { deployRegistry } from "../utils/deploy-registry.js";
+
 /** The registry at its deployer's first address on a chain, with one agent of `account`. */
 async function registryOn(chainId: number, account: number) {
   const { ethers } = await network.create({ override: { chainId } });
   const signers = await ethers.getSigners();
-  const registry = await ethers.deployContract("AgentRegistry");
+  const registry = await deployRegistry(ethers);
   await registry.connect(signers[account])["register()"]();
   return { ethers, registry, funder: signers[9]! };
 }

@@ -16,7 +16,7 @@ contract AgentAccountFuzzTest is Cheats {
     IAgentRegistry private _registry;
 
     function setUp() external {
-        _registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
+        _registry = IAgentRegistry(Artifacts.createRegistry());
     }
 
     /// @dev INV-ACC-2, for personal messages and for typed data of any app; and no signature that names no account counts.

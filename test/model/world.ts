@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { JobEscrow__factory } from "../../sdk/src/generated/typechain/factories/JobEscrow__factory.js";
 import { MICRO_LIMIT, SCORE } from "../fixtures/market.js";
 import { registerPanel } from "../fixtures/panels.js";
+import { deployRegistry } from "../utils/deploy-registry.js";
 import type { Key } from "../utils/panels.js";
 import { APPEAL_FEES, FIRST_FEES, LOW_APPEAL_FEE, PROTOCOL_FEES, START } from "./deals.js";
 import { ACCOUNTS, ACTORS, type Account, FIRST_CREDITS, firstWallet, PAYERS } from "./state.js";
@@ -64,7 +65,7 @@ async function deployWorld() {
   const keys = await keysOfAll();
   const addresses = await addressesOf(keys);
   const tokens = await deployTokens();
-  const registry = await ethers.deployContract("AgentRegistry");
+  const registry = await deployRegistry(ethers);
   await registry.connect(await ethers.getSigner(addresses.provider))["register(string)"]("ipfs://provider");
   const verifier = await ethers.deployContract("HashVerifier");
   const panelRegistry = await ethers.deployContract("PanelRegistry");

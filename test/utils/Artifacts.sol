@@ -18,4 +18,9 @@ library Artifacts {
             }
         }
     }
+
+    /// @notice A registry without agents, with both halves of the code of their accounts.
+    function createRegistry() internal returns (address created) {
+        return create("AgentRegistry", abi.encode(create("AccountSessions", "")));
+    }
 }

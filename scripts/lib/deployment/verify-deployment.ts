@@ -43,7 +43,7 @@ export async function verifyDeployment(
     if (name === "AgentRegistry" && parameters.registry !== null) {
       await ask("AgentRegistry: address", parameters.registry.address, () => manifest.contracts[name].address);
     } else {
-      await askCode(ask, connection, name, manifest.contracts[name].address);
+      await askCode(ask, connection, name, () => Promise.resolve(manifest.contracts[name].address));
     }
     await askOrigin(ask, connection, name, manifest.contracts[name]);
   }
@@ -53,10 +53,15 @@ export async function verifyDeployment(
   return checks;
 }
 
-async function askCode(ask: Ask, connection: NetworkConnection, name: string, address: string): Promise<void> {
+async function askCode(
+  ask: Ask,
+  connection: NetworkConnection,
+  name: string,
+  addressOf: () => Promise<string>,
+): Promise<void> {
   const artifact: CompiledCode = await hre.artifacts.readArtifact(name);
   await ask(`${name}: code, immutables masked`, maskedHash(artifact.deployedBytecode, artifact), async () => {
-    const code = await connection.ethers.provider.getCode(address);
+    const code = await connection.ethers.provider.getCode(await addressOf());
     return code === "0x" ? "no code" : maskedHash(code, artifact);
   });
 }
@@ -117,10 +122,10 @@ async function askWiring(
     [...(await registryContract.eip712Domain())].slice(1, 5),
   );
   await ask("AgentRegistry.DEPLOYMENT_CHAIN_ID", BigInt(chainId), () => registryContract.DEPLOYMENT_CHAIN_ID());
-  const account: CompiledCode = await hre.artifacts.readArtifact("AgentAccount");
-  await ask("AgentAccount: code, immutables masked", maskedHash(account.deployedBytecode, account), async () =>
-    maskedHash(await ethers.provider.getCode(await registryContract.accountImplementation()), account),
-  );
+  const implementation = async () =>
+    ethers.getContractAt("AgentAccount", await registryContract.accountImplementation());
+  await askCode(ask, connection, "AgentAccount", async () => (await implementation()).getAddress());
+  await askCode(ask, connection, "AccountSessions", async () => (await implementation()).SESSIONS());
 }
 
 async function askFeedback(ask: Ask, { ethers }: NetworkConnection, contracts: Manifest["contracts"]): Promise<void> {

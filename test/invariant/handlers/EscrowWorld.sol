@@ -81,7 +81,7 @@ abstract contract EscrowWorld is Cheats {
 
     constructor() {
         vm.warp(clock);
-        registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
+        registry = IAgentRegistry(Artifacts.createRegistry());
         dollar = TestDollar(Artifacts.create("TestDollar", ""));
         coin = UnlistedToken(Artifacts.create("UnlistedToken", ""));
         panels = IPanelRegistry(Artifacts.create("PanelRegistry", ""));

@@ -53,7 +53,7 @@ contract RegistryHandler is Cheats {
     }
 
     constructor() {
-        registry = IAgentRegistry(Artifacts.create("AgentRegistry", ""));
+        registry = IAgentRegistry(Artifacts.createRegistry());
     }
 
     function nextBlock(uint256 blocks) external {

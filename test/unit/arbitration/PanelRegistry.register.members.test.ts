@@ -3,6 +3,7 @@ import { concat, TypedDataEncoder } from "ethers";
 
 import { arbiters, ethers, networkHelpers, panelRegistry } from "../../fixtures/panel-registry.js";
 import { makePanel, signPanel } from "../../fixtures/panels.js";
+import { deployRegistry } from "../../utils/deploy-registry.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
 import type { PanelFields } from "../../utils/panels.js";
 import { PANEL_TYPES, panelIdOf, signConsent } from "../../utils/panels.js";
@@ -114,7 +115,7 @@ describe("PanelRegistry.register, the members", () => {
 
   it("takes an agent's account that signs as stock ERC-7739 wallets do, the message's own type first", async () => {
     const { registry, domain, member, stranger } = await networkHelpers.loadFixture(panelRegistry);
-    const agents = await ethers.deployContract("AgentRegistry");
+    const agents = await deployRegistry(ethers);
     await agents.connect(member)["register()"]();
     await agents.deployAccount(1n);
     const account = await agents.identityOf(1n);

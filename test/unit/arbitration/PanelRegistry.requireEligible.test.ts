@@ -4,6 +4,7 @@ import { getAddress, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
 import { arbiters, ethers, networkHelpers, now, panelRegistry, twoPanels } from "../../fixtures/panel-registry.js";
 import { registerPanel } from "../../fixtures/panels.js";
+import { deployRegistry } from "../../utils/deploy-registry.js";
 import type { Key } from "../../utils/panels.js";
 import { PANEL_TYPES, panelIdOf, signConsent } from "../../utils/panels.js";
 import { signNested } from "../../utils/typed-data.js";
@@ -136,7 +137,7 @@ describe("PanelRegistry.requireEligible", () => {
 
   it("T128_reverts when the account of an agent that takes part sits on either panel", async () => {
     const { registry, domain, member, stranger, sponsor, first, appeal } = await networkHelpers.loadFixture(twoPanels);
-    const agents = await ethers.deployContract("AgentRegistry");
+    const agents = await deployRegistry(ethers);
     await agents.connect(member)["register()"]();
     const account = await agents.deployAccount.staticCall(1n);
     await agents.deployAccount(1n);

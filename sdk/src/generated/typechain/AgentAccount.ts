@@ -4,39 +4,111 @@
 import type { BaseContract, BigNumberish, BytesLike, FunctionFragment, Result, Interface, EventFragment, AddressLike, ContractRunner, ContractMethod, Listener } from "ethers"
 import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, TypedLogDescription, TypedListener, TypedContractMethod } from "./common.js"
   
+    export type PermissionStruct = {target: AddressLike, selector: BytesLike}
+
+    export type PermissionStructOutput = [target: string, selector: string] & {target: string, selector: string }
+  
+
+    export type TokenLimitStruct = {token: AddressLike, perUse: BigNumberish, perWindow: BigNumberish, window: BigNumberish, total: BigNumberish}
+
+    export type TokenLimitStructOutput = [token: string, perUse: bigint, perWindow: bigint, window: bigint, total: bigint] & {token: string, perUse: bigint, perWindow: bigint, window: bigint, total: bigint }
+  
+
+    export type SessionGrantStruct = {signer: BytesLike, validAfter: BigNumberish, validUntil: BigNumberish, maxUses: BigNumberish, maxGasCost: BigNumberish, maxFeePerGas: BigNumberish, escrow: AddressLike, hiresAnyone: boolean, counterparties: AddressLike[], permissions: PermissionStruct[], limits: TokenLimitStruct[], epoch: BigNumberish, nonce: BigNumberish}
+
+    export type SessionGrantStructOutput = [signer: string, validAfter: bigint, validUntil: bigint, maxUses: bigint, maxGasCost: bigint, maxFeePerGas: bigint, escrow: string, hiresAnyone: boolean, counterparties: string[], permissions: PermissionStructOutput[], limits: TokenLimitStructOutput[], epoch: bigint, nonce: bigint] & {signer: string, validAfter: bigint, validUntil: bigint, maxUses: bigint, maxGasCost: bigint, maxFeePerGas: bigint, escrow: string, hiresAnyone: boolean, counterparties: string[], permissions: PermissionStructOutput[], limits: TokenLimitStructOutput[], epoch: bigint, nonce: bigint }
+  
+
+    export type ExecutionStruct = {target: AddressLike, value: BigNumberish, callData: BytesLike}
+
+    export type ExecutionStructOutput = [target: string, value: bigint, callData: string] & {target: string, value: bigint, callData: string }
+  
+
+    export type PackedUserOperationStruct = {sender: AddressLike, nonce: BigNumberish, initCode: BytesLike, callData: BytesLike, accountGasLimits: BytesLike, preVerificationGas: BigNumberish, gasFees: BytesLike, paymasterAndData: BytesLike, signature: BytesLike}
+
+    export type PackedUserOperationStructOutput = [sender: string, nonce: bigint, initCode: string, callData: string, accountGasLimits: string, preVerificationGas: bigint, gasFees: string, paymasterAndData: string, signature: string] & {sender: string, nonce: bigint, initCode: string, callData: string, accountGasLimits: string, preVerificationGas: bigint, gasFees: string, paymasterAndData: string, signature: string }
+  
+
+    export type SpendLimitStruct = {perUse: BigNumberish, left: BigNumberish, window: BigNumberish, isSet: boolean}
+
+    export type SpendLimitStructOutput = [perUse: bigint, left: bigint, window: bigint, isSet: boolean] & {perUse: bigint, left: bigint, window: bigint, isSet: boolean }
+  
+
+    export type SessionStruct = {startsAt: BigNumberish, uses: BigNumberish, isKilled: boolean, gasSpent: BigNumberish}
+
+    export type SessionStructOutput = [startsAt: bigint, uses: bigint, isKilled: boolean, gasSpent: bigint] & {startsAt: bigint, uses: bigint, isKilled: boolean, gasSpent: bigint }
+  
 
   export interface AgentAccountInterface extends Interface {
-    getFunction(nameOrSignature: "agentId" | "agentRegistry" | "approvalEpoch" | "eip712Domain" | "execute(address,uint256,bytes)" | "execute(bytes32,bytes)" | "isValidSignature" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "owner" | "supportsExecutionMode" | "supportsInterface"): FunctionFragment;
+    getFunction(nameOrSignature: "SESSIONS" | "agentId" | "agentRegistry" | "approvalEpoch" | "eip712Domain" | "execute(address,uint256,bytes)" | "execute(bytes32,bytes)" | "executeSession" | "executeSessionFor" | "isSignedByKeyOf" | "isValidSignature" | "killSession" | "killSessions" | "killSessionsFor" | "onERC1155BatchReceived" | "onERC1155Received" | "onERC721Received" | "owner" | "supportsExecutionMode" | "supportsInterface" | "validateUserOp" | "applyLimit" | "changeLimit" | "grantIdOf" | "grantSession" | "grantSessionFor" | "guardian" | "limitOf" | "raiseDelay" | "sessionOf" | "setGuardian" | "setRaiseDelay"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "EIP712DomainChanged" | "ERC7579TryExecuteFail"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "EIP712DomainChanged" | "ERC7579TryExecuteFail" | "SessionGasSpent" | "SessionKilled" | "SessionSigned" | "SessionSpent" | "SessionsKilled" | "GuardianChanged" | "RaiseDelayChanged" | "SessionGranted" | "SessionLimitChanged" | "SessionLimitScheduled"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'agentId', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'SESSIONS', values?: undefined): string;
+encodeFunctionData(functionFragment: 'agentId', values?: undefined): string;
 encodeFunctionData(functionFragment: 'agentRegistry', values?: undefined): string;
 encodeFunctionData(functionFragment: 'approvalEpoch', values?: undefined): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'execute(address,uint256,bytes)', values: [AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'execute(bytes32,bytes)', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'executeSession', values: [SessionGrantStruct, ExecutionStruct[]]): string;
+encodeFunctionData(functionFragment: 'executeSessionFor', values: [SessionGrantStruct, ExecutionStruct[], BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'isSignedByKeyOf', values: [BytesLike, SessionGrantStruct, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'isValidSignature', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'killSession', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'killSessions', values?: undefined): string;
+encodeFunctionData(functionFragment: 'killSessionsFor', values: [BigNumberish, AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'onERC1155BatchReceived', values: [AddressLike, AddressLike, BigNumberish[], BigNumberish[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'onERC1155Received', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'onERC721Received', values: [AddressLike, AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'owner', values?: undefined): string;
 encodeFunctionData(functionFragment: 'supportsExecutionMode', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'validateUserOp', values: [PackedUserOperationStruct, BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'applyLimit', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'changeLimit', values: [BytesLike, TokenLimitStruct]): string;
+encodeFunctionData(functionFragment: 'grantIdOf', values: [SessionGrantStruct]): string;
+encodeFunctionData(functionFragment: 'grantSession', values: [SessionGrantStruct]): string;
+encodeFunctionData(functionFragment: 'grantSessionFor', values: [SessionGrantStruct, BytesLike]): string;
+encodeFunctionData(functionFragment: 'guardian', values?: undefined): string;
+encodeFunctionData(functionFragment: 'limitOf', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'raiseDelay', values?: undefined): string;
+encodeFunctionData(functionFragment: 'sessionOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'setGuardian', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'setRaiseDelay', values: [BigNumberish]): string;
 
-    decodeFunctionResult(functionFragment: 'agentId', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'SESSIONS', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'agentId', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'agentRegistry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'approvalEpoch', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute(address,uint256,bytes)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'execute(bytes32,bytes)', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'executeSession', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'executeSessionFor', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isSignedByKeyOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isValidSignature', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'killSession', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'killSessions', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'killSessionsFor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'onERC1155BatchReceived', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'onERC1155Received', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'onERC721Received', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'owner', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsExecutionMode', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'validateUserOp', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'applyLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'changeLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'grantIdOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'grantSession', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'grantSessionFor', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardian', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'limitOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'raiseDelay', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'sessionOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setGuardian', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setRaiseDelay', data: BytesLike): Result;
   }
 
   
@@ -56,6 +128,126 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
       export type InputTuple = [batchExecutionIndex: BigNumberish, returndata: BytesLike];
       export type OutputTuple = [batchExecutionIndex: bigint, returndata: string];
       export interface OutputObject {batchExecutionIndex: bigint, returndata: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionGasSpentEvent {
+      export type InputTuple = [grantId: BytesLike, cost: BigNumberish, left: BigNumberish];
+      export type OutputTuple = [grantId: string, cost: bigint, left: bigint];
+      export interface OutputObject {grantId: string, cost: bigint, left: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionKilledEvent {
+      export type InputTuple = [grantId: BytesLike, by: AddressLike];
+      export type OutputTuple = [grantId: string, by: string];
+      export interface OutputObject {grantId: string, by: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionSignedEvent {
+      export type InputTuple = [grantId: BytesLike, digest: BytesLike, token: AddressLike, cost: BigNumberish];
+      export type OutputTuple = [grantId: string, digest: string, token: string, cost: bigint];
+      export interface OutputObject {grantId: string, digest: string, token: string, cost: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionSpentEvent {
+      export type InputTuple = [grantId: BytesLike, token: AddressLike, amount: BigNumberish, left: BigNumberish];
+      export type OutputTuple = [grantId: string, token: string, amount: bigint, left: bigint];
+      export interface OutputObject {grantId: string, token: string, amount: bigint, left: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionsKilledEvent {
+      export type InputTuple = [kills: BigNumberish, by: AddressLike];
+      export type OutputTuple = [kills: bigint, by: string];
+      export interface OutputObject {kills: bigint, by: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace GuardianChangedEvent {
+      export type InputTuple = [guardian: AddressLike];
+      export type OutputTuple = [guardian: string];
+      export interface OutputObject {guardian: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RaiseDelayChangedEvent {
+      export type InputTuple = [delay: BigNumberish, effectiveAt: BigNumberish];
+      export type OutputTuple = [delay: bigint, effectiveAt: bigint];
+      export interface OutputObject {delay: bigint, effectiveAt: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionGrantedEvent {
+      export type InputTuple = [grantId: BytesLike, startsAt: BigNumberish, grant: SessionGrantStruct];
+      export type OutputTuple = [grantId: string, startsAt: bigint, grant: SessionGrantStructOutput];
+      export interface OutputObject {grantId: string, startsAt: bigint, grant: SessionGrantStructOutput };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionLimitChangedEvent {
+      export type InputTuple = [grantId: BytesLike, limit: TokenLimitStruct];
+      export type OutputTuple = [grantId: string, limit: TokenLimitStructOutput];
+      export interface OutputObject {grantId: string, limit: TokenLimitStructOutput };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SessionLimitScheduledEvent {
+      export type InputTuple = [grantId: BytesLike, limit: TokenLimitStruct, applicableAt: BigNumberish];
+      export type OutputTuple = [grantId: string, limit: TokenLimitStructOutput, applicableAt: bigint];
+      export interface OutputObject {grantId: string, limit: TokenLimitStructOutput, applicableAt: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -97,6 +289,14 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
 
 
     
+    
+    SESSIONS: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
     
     agentId: TypedContractMethod<
       [],
@@ -146,10 +346,58 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
     
 
     
+    executeSession: TypedContractMethod<
+      [grant: SessionGrantStruct, calls: ExecutionStruct[], ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    executeSessionFor: TypedContractMethod<
+      [grant: SessionGrantStruct, calls: ExecutionStruct[], validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    isSignedByKeyOf: TypedContractMethod<
+      [digest: BytesLike, grant: SessionGrantStruct, message: BytesLike, signature: BytesLike, ],
+      [boolean],
+      'view'
+    >
+    
+
+    
     isValidSignature: TypedContractMethod<
       [hash: BytesLike, signature: BytesLike, ],
       [string],
       'view'
+    >
+    
+
+    
+    killSession: TypedContractMethod<
+      [grantId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    killSessions: TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    killSessionsFor: TypedContractMethod<
+      [epoch: BigNumberish, signer: AddressLike, signature: BytesLike, ],
+      [void],
+      'nonpayable'
     >
     
 
@@ -201,10 +449,111 @@ decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Re
     >
     
 
+    
+    validateUserOp: TypedContractMethod<
+      [operation: PackedUserOperationStruct, operationHash: BytesLike, missingFunds: BigNumberish, ],
+      [bigint],
+      'nonpayable'
+    >
+    
+
+    
+    applyLimit: TypedContractMethod<
+      [grantId: BytesLike, token: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    changeLimit: TypedContractMethod<
+      [grantId: BytesLike, limit: TokenLimitStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    grantIdOf: TypedContractMethod<
+      [grant: SessionGrantStruct, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    grantSession: TypedContractMethod<
+      [grant: SessionGrantStruct, ],
+      [string],
+      'nonpayable'
+    >
+    
+
+    
+    grantSessionFor: TypedContractMethod<
+      [grant: SessionGrantStruct, signature: BytesLike, ],
+      [string],
+      'nonpayable'
+    >
+    
+
+    
+    guardian: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    limitOf: TypedContractMethod<
+      [grantId: BytesLike, token: AddressLike, ],
+      [[SpendLimitStructOutput, bigint, bigint] & {limit: SpendLimitStructOutput, usedInWindow: bigint, availableInWindow: bigint }],
+      'view'
+    >
+    
+
+    
+    raiseDelay: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
+    sessionOf: TypedContractMethod<
+      [grantId: BytesLike, ],
+      [SessionStructOutput],
+      'view'
+    >
+    
+
+    
+    setGuardian: TypedContractMethod<
+      [guardian_: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setRaiseDelay: TypedContractMethod<
+      [delay: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'agentId'): TypedContractMethod<
+    getFunction(nameOrSignature: 'SESSIONS'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'agentId'): TypedContractMethod<
       [],
       [bigint],
       'view'
@@ -234,10 +583,40 @@ getFunction(nameOrSignature: 'execute(bytes32,bytes)'): TypedContractMethod<
       [void],
       'payable'
     >;
+getFunction(nameOrSignature: 'executeSession'): TypedContractMethod<
+      [grant: SessionGrantStruct, calls: ExecutionStruct[], ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'executeSessionFor'): TypedContractMethod<
+      [grant: SessionGrantStruct, calls: ExecutionStruct[], validUntil: BigNumberish, signature: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'isSignedByKeyOf'): TypedContractMethod<
+      [digest: BytesLike, grant: SessionGrantStruct, message: BytesLike, signature: BytesLike, ],
+      [boolean],
+      'view'
+    >;
 getFunction(nameOrSignature: 'isValidSignature'): TypedContractMethod<
       [hash: BytesLike, signature: BytesLike, ],
       [string],
       'view'
+    >;
+getFunction(nameOrSignature: 'killSession'): TypedContractMethod<
+      [grantId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'killSessions'): TypedContractMethod<
+      [],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'killSessionsFor'): TypedContractMethod<
+      [epoch: BigNumberish, signer: AddressLike, signature: BytesLike, ],
+      [void],
+      'nonpayable'
     >;
 getFunction(nameOrSignature: 'onERC1155BatchReceived'): TypedContractMethod<
       [arg0: AddressLike, arg1: AddressLike, arg2: BigNumberish[], arg3: BigNumberish[], arg4: BytesLike, ],
@@ -269,9 +648,79 @@ getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
       [boolean],
       'view'
     >;
+getFunction(nameOrSignature: 'validateUserOp'): TypedContractMethod<
+      [operation: PackedUserOperationStruct, operationHash: BytesLike, missingFunds: BigNumberish, ],
+      [bigint],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'applyLimit'): TypedContractMethod<
+      [grantId: BytesLike, token: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'changeLimit'): TypedContractMethod<
+      [grantId: BytesLike, limit: TokenLimitStruct, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'grantIdOf'): TypedContractMethod<
+      [grant: SessionGrantStruct, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'grantSession'): TypedContractMethod<
+      [grant: SessionGrantStruct, ],
+      [string],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'grantSessionFor'): TypedContractMethod<
+      [grant: SessionGrantStruct, signature: BytesLike, ],
+      [string],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'guardian'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'limitOf'): TypedContractMethod<
+      [grantId: BytesLike, token: AddressLike, ],
+      [[SpendLimitStructOutput, bigint, bigint] & {limit: SpendLimitStructOutput, usedInWindow: bigint, availableInWindow: bigint }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'raiseDelay'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'sessionOf'): TypedContractMethod<
+      [grantId: BytesLike, ],
+      [SessionStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'setGuardian'): TypedContractMethod<
+      [guardian_: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setRaiseDelay'): TypedContractMethod<
+      [delay: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
 
     getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'ERC7579TryExecuteFail'): TypedContractEvent<ERC7579TryExecuteFailEvent.InputTuple, ERC7579TryExecuteFailEvent.OutputTuple, ERC7579TryExecuteFailEvent.OutputObject>;
+getEvent(key: 'SessionGasSpent'): TypedContractEvent<SessionGasSpentEvent.InputTuple, SessionGasSpentEvent.OutputTuple, SessionGasSpentEvent.OutputObject>;
+getEvent(key: 'SessionKilled'): TypedContractEvent<SessionKilledEvent.InputTuple, SessionKilledEvent.OutputTuple, SessionKilledEvent.OutputObject>;
+getEvent(key: 'SessionSigned'): TypedContractEvent<SessionSignedEvent.InputTuple, SessionSignedEvent.OutputTuple, SessionSignedEvent.OutputObject>;
+getEvent(key: 'SessionSpent'): TypedContractEvent<SessionSpentEvent.InputTuple, SessionSpentEvent.OutputTuple, SessionSpentEvent.OutputObject>;
+getEvent(key: 'SessionsKilled'): TypedContractEvent<SessionsKilledEvent.InputTuple, SessionsKilledEvent.OutputTuple, SessionsKilledEvent.OutputObject>;
+getEvent(key: 'GuardianChanged'): TypedContractEvent<GuardianChangedEvent.InputTuple, GuardianChangedEvent.OutputTuple, GuardianChangedEvent.OutputObject>;
+getEvent(key: 'RaiseDelayChanged'): TypedContractEvent<RaiseDelayChangedEvent.InputTuple, RaiseDelayChangedEvent.OutputTuple, RaiseDelayChangedEvent.OutputObject>;
+getEvent(key: 'SessionGranted'): TypedContractEvent<SessionGrantedEvent.InputTuple, SessionGrantedEvent.OutputTuple, SessionGrantedEvent.OutputObject>;
+getEvent(key: 'SessionLimitChanged'): TypedContractEvent<SessionLimitChangedEvent.InputTuple, SessionLimitChangedEvent.OutputTuple, SessionLimitChangedEvent.OutputObject>;
+getEvent(key: 'SessionLimitScheduled'): TypedContractEvent<SessionLimitScheduledEvent.InputTuple, SessionLimitScheduledEvent.OutputTuple, SessionLimitScheduledEvent.OutputObject>;
 
     filters: {
       
@@ -281,6 +730,46 @@ getEvent(key: 'ERC7579TryExecuteFail'): TypedContractEvent<ERC7579TryExecuteFail
 
       'ERC7579TryExecuteFail(uint256,bytes)': TypedContractEvent<ERC7579TryExecuteFailEvent.InputTuple, ERC7579TryExecuteFailEvent.OutputTuple, ERC7579TryExecuteFailEvent.OutputObject>;
       ERC7579TryExecuteFail: TypedContractEvent<ERC7579TryExecuteFailEvent.InputTuple, ERC7579TryExecuteFailEvent.OutputTuple, ERC7579TryExecuteFailEvent.OutputObject>;
+    
+
+      'SessionGasSpent(bytes32,uint256,uint256)': TypedContractEvent<SessionGasSpentEvent.InputTuple, SessionGasSpentEvent.OutputTuple, SessionGasSpentEvent.OutputObject>;
+      SessionGasSpent: TypedContractEvent<SessionGasSpentEvent.InputTuple, SessionGasSpentEvent.OutputTuple, SessionGasSpentEvent.OutputObject>;
+    
+
+      'SessionKilled(bytes32,address)': TypedContractEvent<SessionKilledEvent.InputTuple, SessionKilledEvent.OutputTuple, SessionKilledEvent.OutputObject>;
+      SessionKilled: TypedContractEvent<SessionKilledEvent.InputTuple, SessionKilledEvent.OutputTuple, SessionKilledEvent.OutputObject>;
+    
+
+      'SessionSigned(bytes32,bytes32,address,uint256)': TypedContractEvent<SessionSignedEvent.InputTuple, SessionSignedEvent.OutputTuple, SessionSignedEvent.OutputObject>;
+      SessionSigned: TypedContractEvent<SessionSignedEvent.InputTuple, SessionSignedEvent.OutputTuple, SessionSignedEvent.OutputObject>;
+    
+
+      'SessionSpent(bytes32,address,uint256,uint256)': TypedContractEvent<SessionSpentEvent.InputTuple, SessionSpentEvent.OutputTuple, SessionSpentEvent.OutputObject>;
+      SessionSpent: TypedContractEvent<SessionSpentEvent.InputTuple, SessionSpentEvent.OutputTuple, SessionSpentEvent.OutputObject>;
+    
+
+      'SessionsKilled(uint256,address)': TypedContractEvent<SessionsKilledEvent.InputTuple, SessionsKilledEvent.OutputTuple, SessionsKilledEvent.OutputObject>;
+      SessionsKilled: TypedContractEvent<SessionsKilledEvent.InputTuple, SessionsKilledEvent.OutputTuple, SessionsKilledEvent.OutputObject>;
+    
+
+      'GuardianChanged(address)': TypedContractEvent<GuardianChangedEvent.InputTuple, GuardianChangedEvent.OutputTuple, GuardianChangedEvent.OutputObject>;
+      GuardianChanged: TypedContractEvent<GuardianChangedEvent.InputTuple, GuardianChangedEvent.OutputTuple, GuardianChangedEvent.OutputObject>;
+    
+
+      'RaiseDelayChanged(uint256,uint256)': TypedContractEvent<RaiseDelayChangedEvent.InputTuple, RaiseDelayChangedEvent.OutputTuple, RaiseDelayChangedEvent.OutputObject>;
+      RaiseDelayChanged: TypedContractEvent<RaiseDelayChangedEvent.InputTuple, RaiseDelayChangedEvent.OutputTuple, RaiseDelayChangedEvent.OutputObject>;
+    
+
+      'SessionGranted(bytes32,uint256,tuple)': TypedContractEvent<SessionGrantedEvent.InputTuple, SessionGrantedEvent.OutputTuple, SessionGrantedEvent.OutputObject>;
+      SessionGranted: TypedContractEvent<SessionGrantedEvent.InputTuple, SessionGrantedEvent.OutputTuple, SessionGrantedEvent.OutputObject>;
+    
+
+      'SessionLimitChanged(bytes32,tuple)': TypedContractEvent<SessionLimitChangedEvent.InputTuple, SessionLimitChangedEvent.OutputTuple, SessionLimitChangedEvent.OutputObject>;
+      SessionLimitChanged: TypedContractEvent<SessionLimitChangedEvent.InputTuple, SessionLimitChangedEvent.OutputTuple, SessionLimitChangedEvent.OutputObject>;
+    
+
+      'SessionLimitScheduled(bytes32,tuple,uint256)': TypedContractEvent<SessionLimitScheduledEvent.InputTuple, SessionLimitScheduledEvent.OutputTuple, SessionLimitScheduledEvent.OutputObject>;
+      SessionLimitScheduled: TypedContractEvent<SessionLimitScheduledEvent.InputTuple, SessionLimitScheduledEvent.OutputTuple, SessionLimitScheduledEvent.OutputObject>;
     
     };
   }

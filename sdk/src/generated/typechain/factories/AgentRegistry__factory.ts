@@ -7,7 +7,13 @@
 
   const _abi = [
   {
-    "inputs": [],
+    "inputs": [
+      {
+        "internalType": "contract AccountSessions",
+        "name": "sessions",
+        "type": "address"
+      }
+    ],
     "stateMutability": "nonpayable",
     "type": "constructor"
   },

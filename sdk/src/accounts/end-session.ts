@@ -1,0 +1,21 @@
+import type { Client } from "../client/client.js";
+import { send } from "../client/send.js";
+import type { Written } from "../client/written.js";
+import { sessionAccount } from "./session-account.js";
+
+export interface EndSessionParameters {
+  readonly agentId: bigint;
+  readonly grantId: string;
+}
+
+/**
+ * Ends one session of an agent's account for ever, with all that it signed. Only the agent's owner, or the account's guardian.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
+ * `CallerUnauthorized`, `SessionUnknown` or `SessionIsKilled`.
+ * @example await endSession(client, { agentId, grantId });
+ */
+export async function endSession(client: Client, { agentId, grantId }: EndSessionParameters): Promise<Written> {
+  const account = await sessionAccount(client, agentId);
+  return send(client, () => account.killSession.populateTransaction(grantId));
+}
