@@ -83,6 +83,7 @@ export const money: readonly Mutation[] = [
     replace: "",
     why: "a settled milestone could be paid out again",
     tests: [...unit("release"), ...disputesUnit("settle")],
+    survives: "every caller has refused the states that it cannot come from; the guard is for one that forgets to",
   },
   {
     id: "refund-lost-beside-the-bond",
