@@ -123,6 +123,7 @@ export {
 export { type ReadEvidence, readEvidence, type ReadEvidenceParameters } from "./disputes/read-evidence.js";
 export { readRulingDraft, type ReadRulingDraftParameters } from "./disputes/read-ruling-draft.js";
 export { type RegisteredPanel, registerPanel, type RegisterPanelParameters } from "./disputes/register-panel.js";
+export { reserveStake, type ReservedStake, type ReserveStakeParameters } from "./disputes/reserve-stake.js";
 export { type ClosedPanel, resignFromPanel, type ResignFromPanelParameters } from "./disputes/resign-from-panel.js";
 export type { RulingDraft, RulingToken } from "./disputes/ruling-draft.js";
 export type { Ruling, SignedRuling } from "./disputes/ruling.js";

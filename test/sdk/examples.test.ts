@@ -189,6 +189,7 @@ describe("the examples of the actions", () => {
     expect(await printedBy(() => disputes.weigh(client, jobId))).to.have.length(2);
     const first = evidence(jobId);
     expect((await disputes.complainUnpaid(client, jobId, first, store)).evidenceHash).to.equal(hashDocument(first));
+    expect(await disputes.reserve(client, jobId)).to.equal(5n * DOLLAR);
     expect(await disputes.complain(client, jobId, store)).to.equal(5n * DOLLAR);
     const reply = evidence(jobId, { party: "provider" });
     const waived = await disputes.answer(worker, jobId, reply, store);

@@ -12,6 +12,7 @@ import {
   getDispute,
   openDispute,
   previewSettlement,
+  reserveStake,
   readEvidence,
   sharePanelFees,
   signAppeal,
@@ -36,6 +37,14 @@ export async function weigh(client: Client, jobId: string) {
   console.log(half.client, half.provider, half.shares.toPanel);
   // #endregion
   return { dispute, half };
+}
+
+/** A client that can dispute whatever happens to the token. */
+export async function reserve(client: Client, jobId: string) {
+  // #region reserveStake
+  const { reserve } = await reserveStake(client, { job: jobId, as: "client" });
+  // #endregion
+  return reserve;
 }
 
 /** The client says what is wrong. */
