@@ -14,7 +14,7 @@ import {ArbiterBonds} from "./ArbiterBonds.sol";
 /// @title PanelRegistry
 /// @notice See {IPanelRegistry}.
 /// @dev Nobody has a role here: there is no owner, no upgrade, and no call that changes a panel but its own members'.
-/// An award reads two headers. Their fingerprints say for certain who is not on a panel; whoever may be is looked up.
+/// An award reads two headers. Their fingerprints say for certain who is not on a panel; possible matches are looked up.
 /// - INV-PAN-1: the terms of a panel never change, its id is their hash and fee, and every member agreed to them.
 /// - INV-PAN-2: a closed panel never opens again.
 /// - INV-PAN-3: a quorum is at least `threshold` distinct members, more than half of all.

@@ -185,7 +185,7 @@ abstract contract EscrowAwards is IEscrowJobs, EscrowMilestones, EscrowNonces, E
         return Math.min(deliverBy - block.timestamp, Limits.DEADLINE_AHEAD);
     }
 
-    /// @dev Brings in the price. Whoever sends the call, the tokens are the client's, and it agreed to this award.
+    /// @dev Brings in the price. The tokens are the client's, who agreed to this award, whichever account sends the call.
     function _fund(
         bytes32 jobId,
         address token,

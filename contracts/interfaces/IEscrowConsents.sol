@@ -15,7 +15,7 @@ interface IEscrowConsents is IConsents {
     /// @param mask The nonces in it, one bit each.
     event NoncesCancelled(address indexed account, uint256 word, uint256 mask);
 
-    /// @notice A nonce was used or cancelled before: the message it stands in is no longer valid.
+    /// @notice A nonce was used or cancelled before: the message with it is no longer valid.
     /// @param account The account that signed.
     /// @param nonce The nonce.
     error NonceUsed(address account, uint256 nonce);

@@ -96,7 +96,7 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param toAppealPanel For the appeal panel.
     /// @param toClient Credited to the client.
     /// @param toProvider Credited to the provider.
-    /// @param toFunder Credited to whoever paid the bond.
+    /// @param toFunder Credited to the account that paid the bond.
     /// @param providerCost The provider's part of the fees: taken from what it earned, as far as that goes, and given to the
     /// client. {IEscrowMilestones-MilestoneSettled} has the amounts after it.
     /// @param clientCost The client's part of the fees of a dispute that the provider opened: taken from its refund, as far as

@@ -7,15 +7,17 @@ import {Outcome} from "../types/Outcome.sol";
 /// @title IEscrowMilestones
 /// @notice What every step of a milestone has in common: how it is paid out and recorded, and why a step is refused.
 interface IEscrowMilestones {
-    /// @notice A milestone is paid out; nothing follows. The amounts add up to what was locked.
+    /// @notice A milestone is paid out; nothing follows. `earned`, `fee` and `refund` add up to its amount, less the part of a
+    /// dispute's fees that the client bears: that goes to the provider ({IEscrowDisputes-DisputeSettled}, `clientCost`).
     /// @param jobId The job.
     /// @param milestone The milestone.
     /// @param outcome How it ended.
     /// @param providerBps The provider's share of the amount, in basis points.
-    /// @param earned Credited to the provider's payees, in units of the token: the share less the fee. Each payee gets
+    /// @param earned Credited to the provider's payees, in units of the token: the share, less the fee and its part of a
+    /// dispute's fees (`providerCost`), which goes to the client in `refund`. Each payee gets
     /// its part rounded down, the last one the rest.
     /// @param fee Burned: it stays in the escrow and nobody's credit rises.
-    /// @param refund Credited to the client: the rest of the amount.
+    /// @param refund Credited to the client: the rest of the amount, less `clientCost`.
     /// @param bondToClient What of the milestone's bond was credited to the client, in units of the token; the rest went back to
     /// the provider.
     /// @param faultBps The part of the milestone that counts against the provider, in basis points.

@@ -10,8 +10,8 @@ struct DisputeFees {
     uint256 first; //   a1, the first panel's fee: at most 3 % of the milestone
     uint256 appeal; //  a2, the appeal panel's fee: at most 5 %
     uint256 floor; //   F, the least stake: 2 %
-    uint256 stake; //   S, paid in by whoever opens the dispute
-    uint256 bond; //    D, paid in by whoever funds an appeal
+    uint256 stake; //   S, paid in by the party that opens the dispute, or for it
+    uint256 bond; //    D, paid in by the account that funds an appeal
     uint256 penalty; // the part of the bond that goes to the other side when the appeal fails
 }
 
@@ -119,7 +119,7 @@ library DisputeCosts {
             _payAppealPanel(d, purse, stored, fees, end.providerBps);
         } else if (end.decision != Decision.DEFAULT) {
             bool spared = _payConsent(d, purse, stored, fees, end);
-            // Whoever opened the dispute and takes it back before a panel works pays the other side for the delay.
+            // A party that takes its own dispute back before a panel works pays the other side for the delay.
             bool isTakenBack = end.decision == (byProvider ? Decision.SURRENDER : Decision.CONCESSION);
             if (spared && isTakenBack) compensation = _lower(_higher(fees.first, fees.floor), purse.stake);
         }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.34;
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 /// @title EscrowDomain
-/// @notice The EIP-712 domain of an escrow, for the escrow itself and for whoever must know what was signed under it.
+/// @notice The EIP-712 domain of an escrow, for the escrow itself and for contracts that read what was signed under it.
 library EscrowDomain {
     string internal constant NAME = "Guildhall JobEscrow";
     string internal constant VERSION = "1";

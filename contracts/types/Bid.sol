@@ -3,8 +3,8 @@ pragma solidity ^0.8.34;
 
 using BidLib for Bid global;
 
-/// @notice A part of a job with its own amount, time and settlement. The time is a duration, so that whoever holds a
-/// signed bid cannot shorten it by a late award.
+/// @notice A part of a job with its own amount, time and settlement. The time is a duration, so that a late award of a
+/// signed bid cannot shorten it.
 struct MilestoneTerms {
     uint96 amount; //        units of the offer's token; not 0
     uint32 deliverWithin; // seconds from the award in which a delivery counts; 1 to 365 days
