@@ -252,6 +252,37 @@ describe("AgentAccount.executeSession, at the escrow", () => {
     expect(await left()).to.equal(300n * DOLLAR);
   });
 
+  it("T82_spends the stake of a dispute that it opens", async () => {
+    const { escrow, dollar, panels, sessions, grantId, provider, use, of, approve, hired } =
+      await networkHelpers.loadFixture(atTheEscrow);
+    const { panelId } = await registerPanel(panels, arbiters(3));
+    const { panelId: appealPanelId } = await registerPanel(panels, arbiters(5, 3));
+    const { job } = await hired({ offer: { panelId, appealPanelId } });
+    await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");
+    const clock = await clockOf(escrow, job);
+    const stake = (40n * DOLLAR * 3n) / 100n; // what each panel asks of the milestone
+    await expect(use(await approve(stake), await of("dispute", [job, 0n, id("evidence"), "", clock, FOREVER, "0x"])))
+      .to.emit(sessions, "SessionSpent")
+      .withArgs(grantId, dollar, stake, 260n * DOLLAR - stake);
+  });
+
+  it("spends nothing when it sends what the parties of another job signed", async () => {
+    const { escrow, client, provider, domain, terms, use, of, left } = await networkHelpers.loadFixture(atTheEscrow);
+    const job = await terms();
+    const { jobId } = await escrow.hashesOf(job);
+    await escrow.connect(client).hire(job, await signBid(provider, domain, job), FundingMode.Allowance, "0x");
+    const [milestone, providerBps, clock, validUntil] = [0n, 2_500n, 0n, FOREVER];
+    const parties = { client: client.address, provider: provider.address };
+    const settlement = { ...parties, jobId, milestone, providerBps, clock, validUntil };
+    const signatures = [
+      await signMessage(client, domain, "Settlement", settlement),
+      await signMessage(provider, domain, "Settlement", settlement),
+    ];
+    await use(await of("settle", [job, milestone, providerBps, clock, validUntil, ...signatures]));
+    expect((await escrow.milestoneOf(jobId, 0n)).outcome).to.equal(Outcome.Agreed);
+    expect(await left()).to.equal(300n * DOLLAR);
+  });
+
   it("T82_refuses a disputed stake in a token without a limit", async () => {
     const { sessions, grantId, use, of, jobOf } = await networkHelpers.loadFixture(atTheEscrow);
     const other = await ethers.deployContract("TestDollar");

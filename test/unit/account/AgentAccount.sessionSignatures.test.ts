@@ -208,6 +208,27 @@ describe("AgentAccount.isValidSignature, in a session's use", () => {
       .withArgs(grantId, other);
   });
 
+  it("takes a bid whose earnings go to the account itself", async () => {
+    const { wallet, grantId, address, digests, sign, bidOf } = await networkHelpers.loadFixture(signing);
+    const job = await bidOf(0n, { bid: { payees: [{ account: address, bps: 10_000n }] } });
+    await sign("bid", job);
+    expect(await wallet.isValidSignature(digests.bid(job), grantId)).to.equal(MAGIC);
+  });
+
+  it("T84_spends the price of an award also when it may release nothing later", async () => {
+    const { escrow, sessions, dollar, provider, key, granted, message, encodeTerms, jobOf } =
+      await networkHelpers.loadFixture(signing);
+    const { grant, grantId } = await granted({
+      permissions: [permission(await escrow.getAddress(), SELECTORS.award)],
+      counterparties: [provider.address],
+      nonce: 7n,
+    });
+    const award = await call(escrow, message("award", encodeTerms(await jobOf())));
+    await expect(sessions.connect(key).executeSession(grant, [award]))
+      .to.emit(sessions, "SessionSpent")
+      .withArgs(grantId, dollar, 40n * DOLLAR, 260n * DOLLAR);
+  });
+
   it("T118_reverts for a message that would outlive the session", async () => {
     const { sessions, grant, grantId, sign, bidOf } = await networkHelpers.loadFixture(signing);
     const late = grant.validUntil + 1n;
