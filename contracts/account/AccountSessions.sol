@@ -6,9 +6,9 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SessionGrants} from "./SessionGrants.sol";
 
 /// @title AccountSessions
-/// @notice See {ISessionGrants}. The half of an account's code that {AgentAccount} leads to by its fallback.
-/// @dev It is meant to be called within an account, and refuses every use of its own address. It shares the storage of
-/// {SessionState} with {AgentAccount}.
+/// @notice See {ISessionGrants}. The second half of an account's code; the fallback of {AgentAccount} calls it.
+/// @dev It runs by `delegatecall` within an account, and reverts when its own address is called. Both halves have the storage of
+/// {SessionState} in the same slots.
 /// @custom:security-contact See SECURITY.md.
 contract AccountSessions is SessionGrants {
     constructor() EIP712("Guildhall AgentAccount", "1") {}

@@ -38,7 +38,7 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, ERC7739, E
     /// @notice Takes native coin from anyone.
     receive() external payable {}
 
-    /// @dev What stands in {ISessionGrants}. Nothing is payable there.
+    /// @dev Serves the functions of {ISessionGrants}. None of them is payable.
     // One call, in assembly because no high-level one can answer with any number of bytes.
     // solhint-disable-next-line no-complex-fallback
     fallback() external {

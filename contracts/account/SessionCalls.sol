@@ -4,19 +4,22 @@ pragma solidity 0.8.37;
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+import {IEscrowDisputes} from "../interfaces/IEscrowDisputes.sol";
 import {IEscrowFunds} from "../interfaces/IEscrowFunds.sol";
 import {IEscrowJobs} from "../interfaces/IEscrowJobs.sol";
 import {ISessionCalls} from "../interfaces/ISessionCalls.sol";
-import {Session} from "../types/Session.sol";
 import {Permission, SessionGrant} from "../types/SessionGrant.sol";
 import {Terms} from "../types/Terms.sol";
 import {TokenLimit} from "../types/TokenLimit.sol";
+import {DisputeStakes} from "./DisputeStakes.sol";
 import {EscrowCalls, EscrowEffect} from "./EscrowCalls.sol";
 import {EscrowMessages} from "./EscrowMessages.sol";
 import {SessionMessages} from "./SessionMessages.sol";
+import {Tally, TallyLib} from "./Tally.sol";
 import {TermsReader} from "./TermsReader.sol";
 
 /// @title SessionCalls
@@ -29,21 +32,11 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
     using Address for address;
     using Math for uint256;
 
-    /// @dev A session that is used. What of its grant is read more than once stands in memory: that costs less gas.
+    /// @dev A session that is used. What is read of its grant more than once is copied to memory, which costs less gas.
     struct Use {
         bytes32 grantId;
         address escrow; //   the grant's
         Tally[] tallies; //  one for each of the grant's limits, in their order
-    }
-
-    /// @dev What a use spends of one token.
-    struct Tally {
-        address token; //      0 for the native coin
-        uint256 spent; //      by its calls so far
-        uint256 said; //       what the present call moves, as it says
-        uint256 worth; //      tokens, and credit if the call is one of the escrow, before the present call
-        bool isApproved; //    whether it approved the escrow
-        uint256 allowance; //  of the escrow before that
     }
 
     /// @dev What the account understands of a call.
@@ -64,8 +57,9 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
         // The entry point brings what the key signed: see {UserOperations}.
         if (msg.sender != _ENTRY_POINT && !_isKey(grant, msg.sender)) revert SessionKeyMismatch(grant.signer);
         bytes32 grantId = grant.idBefore(calls);
-        Session memory session = _requireLive(grantId, grant);
-        if (grant.maxUses != 0) _countUse(grantId, session, grant.maxUses);
+        _requireLive(grantId, grant);
+        uint32 maxUses = grant.maxUses;
+        if (maxUses != 0) _countUse(grantId, maxUses);
         _use(grantId, grant, calls);
     }
 
@@ -78,12 +72,13 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
     ) external nonReentrant {
         if (block.timestamp > validUntil) revert MessageExpired(validUntil);
         bytes32 grantId = grant.idBefore(calls);
-        Session memory session = _requireLive(grantId, grant);
+        _requireLive(grantId, grant);
+        uint32 uses = _sessions[grantId].uses;
         bytes32 digest = _hashTypedDataV4(
-            keccak256(abi.encode(_CALLS_TYPEHASH, grantId, _hashCalls(calls), session.uses, validUntil))
+            keccak256(abi.encode(_CALLS_TYPEHASH, grantId, _hashCalls(calls), uses, validUntil))
         );
         if (!_isSignedByKey(grant, digest, signature)) revert SessionKeyMismatch(grant.signer);
-        _countUse(grantId, session, grant.maxUses);
+        _countUse(grantId, grant.maxUses);
         _use(grantId, grant, calls);
     }
 
@@ -94,13 +89,16 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
     }
 
     /// @dev Counts a use that the grant bounds, or that a signature made possible.
-    function _countUse(bytes32 grantId, Session memory session, uint32 maxUses) private {
-        if (maxUses != 0 && session.uses >= maxUses) revert SessionUsesSpent(grantId, maxUses);
-        _sessions[grantId].uses = session.uses + 1;
+    function _countUse(bytes32 grantId, uint32 maxUses) private {
+        uint32 uses = _sessions[grantId].uses;
+        if (maxUses != 0 && uses >= maxUses) revert SessionUsesSpent(grantId, maxUses);
+        _sessions[grantId].uses = uses + 1;
     }
 
     function _use(bytes32 grantId, SessionGrant calldata grant, Execution[] calldata calls) private {
-        Use memory use = Use(grantId, grant.escrow, _talliesOf(grant.limits));
+        TokenLimit[] calldata limits = grant.limits;
+        Tally[] memory tallies = TallyLib.emptyFor(limits);
+        Use memory use = Use(grantId, grant.escrow, tallies);
         for (uint256 i = 0; i < calls.length; ++i) {
             Execution calldata made = calls[i];
             address target = made.target;
@@ -112,14 +110,15 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
                 continue;
             }
             address escrow = kind == Kind.ESCROW ? use.escrow : address(0);
-            _weigh(use.tallies, escrow);
-            bytes memory result = _make(target, value, data);
-            if (kind != Kind.OTHER) _lookAtResult(use, grant, kind, target, bytes4(data), result);
-            _measure(use.tallies, escrow);
+            _weigh(use, escrow);
+            bytes32 result = _make(target, value, data);
+            if (kind == Kind.TOKEN) _requireDone(grantId, target, result);
+            else if (kind == Kind.ESCROW) _notePaid(use, grant, data, result);
+            _measure(use, escrow);
         }
-        for (uint256 i = 0; i < use.tallies.length; ++i) {
-            Tally memory tally = use.tallies[i];
-            if (tally.spent != 0) _spend(grantId, tally.token, tally.spent);
+        for (uint256 i = 0; i < tallies.length; ++i) {
+            Tally memory tally = tallies[i];
+            if (tally.spent != 0) _spend(grantId, limits[i], i, tally.spent);
             if (tally.isApproved) _requireNoRise(use, tally);
         }
     }
@@ -212,11 +211,28 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
         if (effect == EscrowEffect.HIRE) {
             if (!grant.hiresAnyone) _requireCounterparty(use.grantId, grant, terms.bid.provider);
         } else if (effect == EscrowEffect.LET_GO) {
-            (, uint256 milestone) = abi.decode(arguments, (bytes32, uint256));
-            uint256 locked = TermsReader.lockedBy(terms, milestone, address(this));
-            if (locked == 0 || _paidFor[use.grantId][_jobIdOf(use.escrow, arguments)]) return;
-            tally.spent = tally.spent.saturatingAdd(locked);
+            tally.spent = tally.spent.saturatingAdd(_letGoBy(use, terms, arguments));
         }
+    }
+
+    /// @dev What the account can lose by a call that lets go of a milestone, without what this session paid for it.
+    function _letGoBy(
+        Use memory use,
+        Terms calldata terms,
+        bytes calldata arguments
+    ) private view returns (uint256 amount) {
+        mapping(bytes32 => bool) storage paidFor = _paidFor[use.grantId];
+        (, uint256 milestone) = abi.decode(arguments, (bytes32, uint256));
+        bytes32 jobId = _jobIdOf(use.escrow, arguments);
+        if (!paidFor[jobId]) amount = TermsReader.lockedBy(terms, milestone, address(this));
+        (uint256 stake, uint256 bond) = DisputeStakes.paidBy(use.escrow, terms, jobId, milestone, address(this));
+        if (stake != 0 && !paidFor[_stakeKey(IEscrowDisputes.dispute.selector, jobId, milestone)]) amount += stake;
+        if (bond != 0 && !paidFor[_stakeKey(IEscrowDisputes.appeal.selector, jobId, milestone)]) amount += bond;
+    }
+
+    /// @dev Under which key of {_paidFor} a stake or bond is noted: that of the milestone, for the call that paid it.
+    function _stakeKey(bytes4 selector, bytes32 jobId, uint256 milestone) private pure returns (bytes32) {
+        return keccak256(abi.encode(selector, jobId, milestone));
     }
 
     /// @dev As the escrow computes it from the same arguments.
@@ -225,38 +241,50 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
         (, , jobId) = abi.decode(answer, (bytes32, bytes32, bytes32));
     }
 
-    function _make(address target, uint256 value, bytes calldata data) private returns (bytes memory) {
-        // Not Address.functionCallWithValue: it refuses to pay an account that has no code.
-        (bool success, bytes memory result) = target.call{value: value}(data);
-        return Address.verifyCallResult(success, result);
+    /// @dev Makes the call. Nothing but the first word of the answer is ever looked at; it says nothing when the answer is shorter.
+    function _make(address target, uint256 value, bytes calldata data) private returns (bytes32 result) {
+        bool success;
+        (success, result, ) = LowLevelCall.callReturn64Bytes(target, value, data);
+        if (!success) LowLevelCall.bubbleRevert();
     }
 
-    function _lookAtResult(
-        Use memory use,
-        SessionGrant calldata grant,
-        Kind kind,
-        address target,
-        bytes4 selector,
-        bytes memory result
-    ) private {
-        if (kind == Kind.TOKEN) {
-            if (result.length != 0 && !abi.decode(result, (bool))) revert SessionTokenRefused(use.grantId, target);
-        } else if (selector == IEscrowJobs.hire.selector && _canLetGo(grant)) {
-            _paidFor[use.grantId][abi.decode(result, (bytes32))] = true;
+    /// @dev Requires that a token, called right before, answered nothing or that it did what it was asked to.
+    function _requireDone(bytes32 grantId, address token, bytes32 result) private pure {
+        uint256 size = LowLevelCall.returnDataSize();
+        if (size != 0 && (size < _WORD || result != bytes32(uint256(1)))) revert SessionTokenRefused(grantId, token);
+    }
+
+    /// @dev Notes what a call of the escrow spent for a job, so that it is not counted again when the session lets go of it.
+    function _notePaid(Use memory use, SessionGrant calldata grant, bytes calldata data, bytes32 result) private {
+        bytes4 selector = bytes4(data);
+        EscrowEffect effect = EscrowCalls.effectOf(selector);
+        if (effect != EscrowEffect.HIRE && effect != EscrowEffect.STAKE) return;
+        if (!_canLetGo(grant)) return;
+        bytes32 paid = result; // the id of the job that was hired for
+        if (effect == EscrowEffect.STAKE) {
+            bytes calldata arguments = data[_SELECTOR_BYTES:];
+            (, uint256 milestone) = abi.decode(arguments, (bytes32, uint256));
+            paid = _stakeKey(selector, _jobIdOf(use.escrow, arguments), milestone);
         }
+        _paidFor[use.grantId][paid] = true;
     }
 
-    function _weigh(Tally[] memory tallies, address escrow) private view {
-        for (uint256 i = 0; i < tallies.length; ++i) tallies[i].worth = _worth(tallies[i].token, escrow);
+    function _weigh(Use memory use, address escrow) private view {
+        Tally[] memory tallies = use.tallies;
+        for (uint256 i = 0; i < tallies.length; ++i) {
+            Tally memory tally = tallies[i];
+            tally.worth = _worth(use, tally.token, escrow);
+        }
     }
 
     /// @dev Counts for each token what the call says or what it took, whichever is more. Credit is looked at only in calls of the
     /// escrow: in another call it cannot fall, and a rise would hide what that call takes.
-    function _measure(Tally[] memory tallies, address escrow) private view {
+    function _measure(Use memory use, address escrow) private view {
+        Tally[] memory tallies = use.tallies;
         for (uint256 i = 0; i < tallies.length; ++i) {
             Tally memory tally = tallies[i];
-            uint256 worth = _worth(tally.token, escrow);
-            uint256 taken = worth < tally.worth ? tally.worth - worth : 0;
+            uint256 worth = _worth(use, tally.token, escrow);
+            uint256 taken = tally.worth.saturatingSub(worth);
             if (taken < tally.said) taken = tally.said;
             if (taken == 0) continue;
             tally.spent = tally.spent.saturatingAdd(taken);
@@ -265,9 +293,11 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
     }
 
     /// @dev What the account has of `token`, its credit included unless `escrow` is zero.
-    function _worth(address token, address escrow) private view returns (uint256 worth) {
+    function _worth(Use memory use, address token, address escrow) private view returns (uint256 worth) {
         if (token == address(0)) return address(this).balance;
-        worth = IERC20(token).balanceOf(address(this));
+        bool isAnswered;
+        (isAnswered, worth) = TallyLib.balanceOf(token);
+        if (!isAnswered) revert SessionTokenRefused(use.grantId, token);
         if (escrow != address(0)) worth = worth.saturatingAdd(IEscrowFunds(escrow).creditOf(token, address(this)));
     }
 
@@ -282,12 +312,7 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
         return IERC20(token).allowance(address(this), escrow);
     }
 
-    function _talliesOf(TokenLimit[] calldata limits) private pure returns (Tally[] memory tallies) {
-        tallies = new Tally[](limits.length);
-        for (uint256 i = 0; i < limits.length; ++i) tallies[i].token = limits[i].token;
-    }
-
-    /// @dev Where the tally of `token` stands; the number of tallies when the session has no limit for it.
+    /// @dev The index of the tally of `token`; the number of tallies when the session has no limit for it.
     function _indexOf(Use memory use, address token) private pure returns (uint256 index) {
         Tally[] memory tallies = use.tallies;
         while (index < tallies.length && tallies[index].token != token) ++index;

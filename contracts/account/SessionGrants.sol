@@ -85,7 +85,7 @@ abstract contract SessionGrants is ISessionGrants, SessionLimits {
         if (startsAt > grant.validUntil) revert SessionExpired(grantId, grant.validUntil);
         _requireAcceptable(grant);
         _sessions[grantId].startsAt = uint40(startsAt); // at most `validUntil`
-        for (uint256 i = 0; i < grant.limits.length; ++i) _setLimit(grantId, grant.limits[i]);
+        for (uint256 i = 0; i < grant.limits.length; ++i) _setLimit(grantId, grant.limits[i], i);
         emit SessionGranted(grantId, startsAt, grant);
     }
 

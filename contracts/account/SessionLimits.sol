@@ -28,7 +28,7 @@ abstract contract SessionLimits is ISessionGrants, SessionState {
     /// @inheritdoc ISessionGrants
     function changeLimit(bytes32 grantId, TokenLimit calldata limit) external {
         _requireController(msg.sender);
-        SpendLimit memory present = _limits[grantId][limit.token];
+        SpendLimit memory present = _limitOf(grantId, limit.token);
         if (!present.isSet) revert SessionLimitInvalid(limit.token);
         uint256 delay = _raiseDelay.get();
         if (delay == 0 || limit.isWithin(present, _windows[grantId][limit.token]._limit)) {
@@ -54,24 +54,32 @@ abstract contract SessionLimits is ISessionGrants, SessionState {
         bytes32 grantId,
         address token
     ) external view returns (SpendLimit memory limit, uint256 usedInWindow, uint256 availableInWindow) {
-        limit = _limits[grantId][token];
+        limit = _limitOf(grantId, token);
         if (limit.window != 0) (usedInWindow, availableInWindow) = _windows[grantId][token].state(_ENTRY);
     }
 
-    /// @dev A limit of a new session.
-    function _setLimit(bytes32 grantId, TokenLimit memory limit) internal {
+    /// @dev A limit of a new session, in its place in the grant.
+    function _setLimit(bytes32 grantId, TokenLimit memory limit, uint256 index) internal {
         if (_limits[grantId][limit.token].isSet) revert SessionLimitInvalid(limit.token);
-        _store(grantId, limit);
+        _store(grantId, limit, index == 0);
     }
 
     function _changeNow(bytes32 grantId, TokenLimit memory limit) private {
         delete _scheduled[grantId][limit.token];
-        _store(grantId, limit);
+        _sessions[grantId].isChanged = true;
+        _store(grantId, limit, _limits[grantId][limit.token].isFirst);
         emit SessionLimitChanged(grantId, limit);
     }
 
-    function _store(bytes32 grantId, TokenLimit memory limit) private {
-        _limits[grantId][limit.token] = SpendLimit(limit.perUse, limit.total, limit.window, true);
+    function _store(bytes32 grantId, TokenLimit memory limit, bool isFirst) private {
+        uint96 left = isFirst ? 0 : limit.total;
+        if (isFirst) _sessions[grantId].left = limit.total;
+        _limits[grantId][limit.token] = SpendLimit(limit.perUse, left, limit.window, true, isFirst);
         if (limit.window != 0) _windows[grantId][limit.token].updateSettings(limit.window, limit.perWindow);
+    }
+
+    function _limitOf(bytes32 grantId, address token) private view returns (SpendLimit memory limit) {
+        limit = _limits[grantId][token];
+        if (limit.isFirst) limit.left = _sessions[grantId].left;
     }
 }

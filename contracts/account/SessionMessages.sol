@@ -30,7 +30,7 @@ abstract contract SessionMessages is ISessionCalls, SessionSpending {
     }
 
     bytes32 private constant _MESSAGE_TYPEHASH = keccak256("SessionMessage(bytes32 grantId,bytes32 digest)");
-    uint256 private constant _WORD = 32;
+    uint256 internal constant _WORD = 32;
     uint256 internal constant _ADDRESS_BYTES = 20;
     uint256 internal constant _SELECTOR_BYTES = 4;
 

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 
 import {ISessionCalls} from "../interfaces/ISessionCalls.sol";
-import {LimitKind} from "../types/Session.sol";
-import {SpendLimit} from "../types/TokenLimit.sol";
+import {LimitKind, Session} from "../types/Session.sol";
+import {TokenLimit} from "../types/TokenLimit.sol";
 import {SessionState} from "./SessionState.sol";
 
 /// @title SessionSpending
@@ -16,23 +16,29 @@ abstract contract SessionSpending is ISessionCalls, SessionState {
     using RateLimiter for RateLimiter.SlidingWindow;
 
     /// @dev Counts `amount` against every number of the limit. What was counted before in the same transaction is seen.
-    function _spend(bytes32 grantId, address token, uint256 amount) internal {
-        SpendLimit storage limit = _limits[grantId][token];
-        uint256 perUse = limit.perUse;
-        uint256 left = limit.left;
+    /// @param published The limit as the grant has it, in the place `index`. Its numbers hold until the owner changes them.
+    function _spend(bytes32 grantId, TokenLimit calldata published, uint256 index, uint256 amount) internal {
+        address token = published.token;
+        Session storage session = _sessions[grantId];
+        bool isChanged = session.isChanged;
+        uint256 perUse = isChanged ? _limits[grantId][token].perUse : published.perUse;
+        uint256 window = isChanged ? _limits[grantId][token].window : published.window;
+        uint256 left = index == 0 ? session.left : _limits[grantId][token].left;
         if (amount > perUse) revert SessionLimitExceeded(grantId, token, LimitKind.PER_USE, amount, perUse);
         if (amount > left) revert SessionLimitExceeded(grantId, token, LimitKind.TOTAL, amount, left);
-        if (limit.window != 0) {
-            RateLimiter.SlidingWindow storage window = _windows[grantId][token];
-            if (!window.tryConsume(_ENTRY, amount)) {
-                revert SessionLimitExceeded(grantId, token, LimitKind.PER_WINDOW, amount, window.available(_ENTRY));
-            }
-        }
+        if (window != 0) _consume(grantId, token, amount);
         // Bounded by the line about the total.
         unchecked {
             left -= amount;
         }
-        limit.left = uint96(left);
+        if (index == 0) session.left = uint96(left);
+        else _limits[grantId][token].left = uint96(left);
         emit SessionSpent(grantId, token, amount, left);
+    }
+
+    function _consume(bytes32 grantId, address token, uint256 amount) private {
+        RateLimiter.SlidingWindow storage window = _windows[grantId][token];
+        if (window.tryConsume(_ENTRY, amount)) return;
+        revert SessionLimitExceeded(grantId, token, LimitKind.PER_WINDOW, amount, window.available(_ENTRY));
     }
 }

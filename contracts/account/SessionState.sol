@@ -19,7 +19,8 @@ abstract contract SessionState is AccountControl, ISessionErrors, EIP712 {
     mapping(bytes32 grantId => mapping(address token => SpendLimit limit)) internal _limits;
     mapping(bytes32 grantId => mapping(address token => RateLimiter.SlidingWindow window)) internal _windows;
 
-    /// @dev Jobs whose money the session spent already, so that it is not counted once more when it lets go of it.
+    /// @dev What the session spent already, so that it is not counted again when the session lets go of it: the id of a job for the
+    /// money of a job, and the key that {SessionCalls} makes for the stake or the bond of a dispute.
     mapping(bytes32 grantId => mapping(bytes32 jobId => bool isPaid)) internal _paidFor;
 
     /// @dev What a session signed in a use, and in which epoch plus one.
@@ -29,12 +30,13 @@ abstract contract SessionState is AccountControl, ISessionErrors, EIP712 {
     bytes32 internal constant _ENTRY = 0;
 
     /// @dev Requires that the session of `grant` counts now.
-    function _requireLive(bytes32 grantId, SessionGrant calldata grant) internal view returns (Session memory session) {
-        session = _sessions[grantId];
-        if (session.startsAt == 0) revert SessionUnknown(grantId);
+    function _requireLive(bytes32 grantId, SessionGrant calldata grant) internal view {
+        Session storage session = _sessions[grantId];
+        uint256 startsAt = session.startsAt;
+        if (startsAt == 0) revert SessionUnknown(grantId);
         if (session.isKilled) revert SessionIsKilled(grantId);
         _requireEpoch(grant.epoch);
-        if (block.timestamp < session.startsAt) revert SessionNotStarted(grantId, session.startsAt);
+        if (block.timestamp < startsAt) revert SessionNotStarted(grantId, startsAt);
         uint256 validUntil = grant.validUntil;
         if (block.timestamp > validUntil) revert SessionExpired(grantId, validUntil);
     }

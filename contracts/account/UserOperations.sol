@@ -72,7 +72,7 @@ abstract contract UserOperations is IAccount, SessionCalls {
         uint256 cost = gas * price;
         uint256 left = uint256(grant.maxGasCost) - session.gasSpent;
         if (cost > left) revert SessionGasExceeded(grantId, cost, left);
-        _sessions[grantId].gasSpent = uint96(session.gasSpent + cost); // at most `maxGasCost`
+        _sessions[grantId].gasSpent = uint72(session.gasSpent + cost); // at most `maxGasCost`
         emit SessionGasSpent(grantId, cost, left - cost);
     }
 

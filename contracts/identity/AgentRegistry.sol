@@ -65,7 +65,9 @@ contract AgentRegistry is IAgentRegistry, ERC8004Identity, ERC1056TypedData {
 
     /// @inheritdoc IAgentRegistry
     function transferCount(uint256 agentId) external view returns (uint64) {
-        return _identities[_identityOf(agentId)].epoch;
+        // The agent's account asks in every use of a session: it is the identity, which then need not be computed.
+        address identity = _identities[msg.sender].agentId == agentId ? msg.sender : _identityOf(agentId);
+        return _identities[identity].epoch;
     }
 
     /// @inheritdoc IAgentRegistry

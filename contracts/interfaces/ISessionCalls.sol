@@ -11,15 +11,16 @@ import {ISessionErrors} from "./ISessionErrors.sol";
 /// how a session comes about.
 ///
 /// A session never lowers the account's worth by more than the limits that its owner published, whatever its key calls or signs. Worth
-/// is what the account holds of a limited token, its credit in the escrow of the grant, and what is locked in its jobs there.
-/// Every use counts the higher of two figures for each limited token: what its calls say, and what tokens and credit fell
+/// is what the account holds of a limited token, its credit in the escrow of the grant, and what is locked there in its jobs and
+/// in their disputes. Every use counts the higher of two figures for each limited token: what its calls say, and what tokens and credit fell
 /// by. A use that would exceed a limit reverts as a whole; so does one with a call that fails.
 ///
 /// What the account understands:
 /// - of a token with a limit: `transfer` to a counterparty, and `approve` of the escrow, of which nothing is left at the end of
 ///   the use;
 /// - of the grant's escrow: the calls of {EscrowCalls}. A hire spends its price. Money that others locked in a job (its owner by a
-///   call of its own, another session) is spent when this session releases it or gives it up;
+///   call of its own, another session) is spent when this session releases it or gives it up, and so is the stake or the bond that
+///   others paid for the account in a dispute of it;
 /// - messages of that escrow, see {EscrowMessages}: a use signs them as if they were calls. An award spends its price, a bid its bond.
 ///   Nothing comes back when the message ends unused. A message that costs nothing needs no use, see {isSignedByKeyOf};
 /// - of anything else: the exact pair of target and selector that the grant lists, with the native coin that is sent.
@@ -104,7 +105,7 @@ interface ISessionCalls is ISessionErrors {
     /// @dev Emits {SessionsKilled}. The caller MUST be the owner, the account or the guardian, else `CallerUnauthorized`.
     function killSessions() external;
 
-    /// @notice The same by a signature of `KillSessions(uint64 epoch)`, made beforehand for whoever watches. Anyone can send it.
+    /// @notice The same by a signature of `KillSessions(uint64 epoch)`, made beforehand. Anyone can send it, for example a service that watches the account.
     /// @dev Reverts with {SessionEpochPassed} when `epoch` is over, and with `CallerUnauthorized` or `SignatureInvalid`.
     /// @param epoch The account's `approvalEpoch()`.
     /// @param signer Who signed: the owner or the guardian.

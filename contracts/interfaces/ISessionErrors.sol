@@ -93,7 +93,7 @@ interface ISessionErrors is ICommonErrors {
     /// @param left What is left.
     error SessionGasExceeded(bytes32 grantId, uint256 cost, uint256 left);
 
-    /// @notice A token answered that it did not do what it was asked to.
+    /// @notice A token answered that it did not do what it was asked to, or did not answer what the account's balance is.
     /// @param grantId The session.
     /// @param token The token.
     error SessionTokenRefused(bytes32 grantId, address token);

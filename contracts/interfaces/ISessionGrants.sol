@@ -35,7 +35,7 @@ interface ISessionGrants is ISessionErrors {
     /// @param effectiveAt The first second at which that holds. A longer delay holds at once.
     event RaiseDelayChanged(uint256 delay, uint256 effectiveAt);
 
-    /// @notice The session exists already, be it ended. Give the grant another nonce.
+    /// @notice The session exists already, even if it ended. Give the grant another nonce.
     /// @param grantId The session.
     error SessionExists(bytes32 grantId);
 
@@ -122,7 +122,7 @@ interface ISessionGrants is ISessionErrors {
 
     /// @notice What is stored of a session.
     /// @param grantId The session.
-    /// @return session Its start, its uses and whether it was ended; all 0 for none.
+    /// @return session Its start, its uses, whether it was ended, and what is left of its first limit; all 0 for none.
     function sessionOf(bytes32 grantId) external view returns (Session memory session);
 
     /// @notice What is left of a limit.

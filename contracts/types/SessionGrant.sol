@@ -20,7 +20,7 @@ struct SessionGrant {
     uint40 validAfter; //        unix seconds; the first second of the session
     uint40 validUntil; //        unix seconds; its last second
     uint32 maxUses; //           how often it may be used on chain; 0 = as often as it likes
-    uint96 maxGasCost; //        wei that its user operations may cost the account in all; 0 = sponsored ones only
+    uint72 maxGasCost; //        wei that its user operations may cost the account in all, at most 4,722 coins; 0 = sponsored only
     uint96 maxFeePerGas; //      wei that the account pays for a unit of gas at most
     address escrow; //           the escrow whose calls and messages the account understands; 0 = none
     bool hiresAnyone; //         whether it may hire providers that are no counterparties
@@ -35,7 +35,7 @@ struct SessionGrant {
 /// @notice The EIP-712 hash of a grant, and what it names.
 library SessionGrantLib {
     bytes32 internal constant TYPEHASH = keccak256(
-        "SessionGrant(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint96 maxGasCost,uint96 maxFeePerGas,address escrow,bool hiresAnyone,address[] counterparties,Permission[] permissions,TokenLimit[] limits,uint64 epoch,uint256 nonce)Permission(address target,bytes4 selector)TokenLimit(address token,uint96 perUse,uint96 perWindow,uint32 window,uint96 total)"
+        "SessionGrant(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint72 maxGasCost,uint96 maxFeePerGas,address escrow,bool hiresAnyone,address[] counterparties,Permission[] permissions,TokenLimit[] limits,uint64 epoch,uint256 nonce)Permission(address target,bytes4 selector)TokenLimit(address token,uint96 perUse,uint96 perWindow,uint32 window,uint96 total)"
     );
     bytes32 internal constant PERMISSION_TYPEHASH = keccak256("Permission(address target,bytes4 selector)");
 
@@ -47,7 +47,7 @@ library SessionGrantLib {
         }
     }
 
-    /// @notice The same for a grant that stands in the calldata right before `calls`, as every ABI encoder writes it. In another
+    /// @notice The same for a grant that comes right before `calls` in the calldata, as every ABI encoder writes it. In another
     /// place it has another id, which no session has.
     /// @dev The id covers every byte that is read through `grant`: what has it is the encoding of the grant that was made.
     function idBefore(SessionGrant calldata grant, Execution[] calldata calls) internal pure returns (bytes32 result) {
@@ -83,12 +83,20 @@ library SessionGrantLib {
     }
 
     /// @notice Whether the session may call, or sign for, `target` with `selector`.
-    function permits(SessionGrant calldata grant, address target, bytes4 selector) internal pure returns (bool) {
+    /// @dev Compares whole words, for a third of the gas of a loop over the members; a fuzz test compares. What has bits beyond an
+    /// address or a selector permits nothing.
+    function permits(SessionGrant calldata grant, address target, bytes4 selector) internal pure returns (bool found) {
         Permission[] calldata permissions = grant.permissions;
-        for (uint256 i = 0; i < permissions.length; ++i) {
-            if (permissions[i].target == target && permissions[i].selector == selector) return true;
+        assembly ("memory-safe") {
+            let account := shr(96, shl(96, target))
+            let permission := permissions.offset
+            let end := add(permission, shl(6, permissions.length))
+            for {} and(iszero(found), lt(permission, end)) {
+                permission := add(permission, 0x40)
+            } {
+                found := and(eq(calldataload(permission), account), eq(calldataload(add(permission, 0x20)), selector))
+            }
         }
-        return false;
     }
 
     /// @notice Whether the session may pay `account`.
@@ -100,7 +108,7 @@ library SessionGrantLib {
         return false;
     }
 
-    /// @notice Where the limit of `token` stands in the grant; the number of its limits when it has none.
+    /// @notice The index of the limit of `token` in the grant; the number of its limits when it has none.
     function limitOf(SessionGrant calldata grant, address token) internal pure returns (uint256 index) {
         TokenLimit[] calldata limits = grant.limits;
         while (index < limits.length && limits[index].token != token) ++index;

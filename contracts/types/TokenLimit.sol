@@ -13,13 +13,14 @@ struct TokenLimit {
     uint96 total; //     the most that all uses together take
 }
 
-/// @notice What is left of a limit. How much of its window is used stands beside it.
+/// @notice A limit as it is now. What its window took is stored elsewhere.
 struct SpendLimit {
-    // slot 0 (29 of 32 bytes): everything
+    // slot 0 (30 of 32 bytes): everything
     uint96 perUse; //  12  units of the token
-    uint96 left; //    12  units of the token, until the session ends
+    uint96 left; //    12  units of the token, until the session ends; in storage 0 for the first limit, which {Session} has
     uint32 window; //   4  seconds; 0 = no window
     bool isSet; //      1
+    bool isFirst; //    1  the first one of its grant
 }
 
 /// @title TokenLimitLib

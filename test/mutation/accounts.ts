@@ -8,6 +8,11 @@ const LIMITS = "contracts/account/SessionLimits.sol";
 const SPENDING = "contracts/account/SessionSpending.sol";
 const CALLS = "contracts/account/SessionCalls.sol";
 const ESCROW_CALLS = "contracts/account/EscrowCalls.sol";
+const STAKES = "contracts/account/DisputeStakes.sol";
+const TALLY = "contracts/account/Tally.sol";
+const GRANT = "contracts/types/SessionGrant.sol";
+const REGISTRY = "contracts/identity/AgentRegistry.sol";
+const STAKE_TESTS = ["test/findings/stake-of-the-owners-dispute-given-away.test.ts"];
 const MESSAGES = "contracts/account/SessionMessages.sol";
 const KILLS = "contracts/account/SessionKills.sol";
 const OPERATIONS = "contracts/account/UserOperations.sol";
@@ -82,7 +87,7 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "missing-is-not-counted",
     file: CALLS,
-    find: "uint256 taken = worth < tally.worth ? tally.worth - worth : 0;",
+    find: "uint256 taken = tally.worth.saturatingSub(worth);",
     replace: "uint256 taken = 0;",
     why: "old allowances would be spent without a count (T86)",
     tests: [unit("AgentAccount.executeSession")],
@@ -122,7 +127,7 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "let-go-is-free",
     file: CALLS,
-    find: "tally.spent = tally.spent.saturatingAdd(locked);",
+    find: "tally.spent = tally.spent.saturatingAdd(_letGoBy(use, terms, arguments));",
     replace: "",
     why: "what the owner locked would be given away (T82)",
     tests: [unit("AgentAccount.executeSession.escrow")],
@@ -130,10 +135,114 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "let-go-is-counted-twice",
     file: CALLS,
-    find: "_paidFor[use.grantId][abi.decode(result, (bytes32))] = true;",
+    find: "_paidFor[use.grantId][paid] = true;",
     replace: "",
     why: "a hire and its release would count twice",
     tests: [unit("AgentAccount.executeSession.escrow")],
+  },
+  {
+    id: "stake-is-free",
+    file: STAKES,
+    find: "if (_partyOf(terms, stored.refused) == account) stake = fees.stake;",
+    replace: "",
+    why: "the stake of the owner's dispute would be given away (T82)",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "stake-of-the-other-side",
+    file: STAKES,
+    find: "if (_partyOf(terms, stored.refused) == account) stake = fees.stake;",
+    replace: "stake = fees.stake;",
+    why: "a session would spend what the account does not have",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "appeal-bond-is-free",
+    file: STAKES,
+    find: "if (funder == account) bond = fees.bond;",
+    replace: "",
+    why: "the bond of the owner's appeal would be given away (T82)",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "funder-is-not-looked-up",
+    file: STAKES,
+    find: ": IEscrowRecords(escrow).appealFunderOf(jobId, milestone);",
+    replace: ": address(0);",
+    why: "the bond that the owner paid for the other side's appeal would be given away (T82)",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "stake-is-counted-twice",
+    file: CALLS,
+    find: "paid = _stakeKey(selector, _jobIdOf(use.escrow, arguments), milestone);",
+    replace: "paid = _stakeKey(0, _jobIdOf(use.escrow, arguments), milestone);",
+    why: "a session that disputed would pay its own stake twice",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "own-job-hides-a-stake",
+    file: CALLS,
+    find: "if (stake != 0 && !paidFor[",
+    replace: "if (stake != 0 && !paidFor[jobId] && !paidFor[",
+    why: "a session that hired could give away the stake of its owner (T82)",
+    tests: STAKE_TESTS,
+  },
+  {
+    id: "changed-limit-is-not-read",
+    file: LIMITS,
+    find: "_sessions[grantId].isChanged = true;",
+    replace: "",
+    why: "a lowered limit would hold on paper only (T94)",
+    tests: [unit("AccountSessions.changeLimit")],
+  },
+  {
+    id: "first-limit-is-not-lowered",
+    file: LIMITS,
+    find: "if (isFirst) _sessions[grantId].left = limit.total;",
+    replace: "if (isFirst && _sessions[grantId].left == 0) _sessions[grantId].left = limit.total;",
+    why: "the total of the first limit would keep its old number (T94)",
+    tests: [unit("AccountSessions.changeLimit")],
+  },
+  {
+    id: "all-limits-share-a-total",
+    file: SPENDING,
+    find: "uint256 left = index == 0 ? session.left : _limits[grantId][token].left;",
+    replace: "uint256 left = session.left;",
+    why: "one token would be spent up to the limit of another",
+    tests: [unit("AccountSessions.changeLimit")],
+  },
+  {
+    id: "first-permission-only",
+    file: GRANT,
+    find: "permission := add(permission, 0x40)",
+    replace: "permission := end",
+    why: "all permissions but the first would be ignored",
+    tests: [unit("AgentAccount.executeSession.escrow")],
+  },
+  {
+    id: "half-a-permission",
+    file: GRANT,
+    find: "found := and(eq(calldataload(permission), account), eq(",
+    replace: "found := or(eq(calldataload(permission), account), eq(",
+    why: "a session would call other functions of a target that it may call (T89)",
+    tests: [unit("AgentAccount.executeSession")],
+  },
+  {
+    id: "silent-token",
+    file: TALLY,
+    find: "isAnswered := and(success, gt(returndatasize(), 0x1f))",
+    replace: "isAnswered := success",
+    why: "garbage in the memory would count as a balance (T86)",
+    tests: [unit("AgentAccount.executeSession")],
+  },
+  {
+    id: "epoch-of-the-caller",
+    file: REGISTRY,
+    find: "_identities[msg.sender].agentId == agentId ? msg.sender : _identityOf(agentId);",
+    replace: "_identities[msg.sender].agentId != 0 ? msg.sender : _identityOf(agentId);",
+    why: "an account that asks about another agent would be answered about its own",
+    tests: [unit("AgentAccount.approvalEpoch")],
   },
   {
     id: "credit-is-not-worth",
@@ -162,23 +271,23 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "refused-by-the-token",
     file: CALLS,
-    find: "if (result.length != 0 && !abi.decode(result, (bool)))",
-    replace: "if (result.length == 1)",
+    find: "if (size != 0 && (size < _WORD || result != bytes32(uint256(1))))",
+    replace: "if (size != 0 && size < _WORD)",
     why: "a payment that failed would look made (T86)",
     tests: [unit("AgentAccount.executeSession")],
   },
   {
     id: "uses-without-end",
     file: CALLS,
-    find: "if (maxUses != 0 && session.uses >= maxUses)",
-    replace: "if (maxUses != 0 && session.uses > maxUses)",
+    find: "if (maxUses != 0 && uses >= maxUses)",
+    replace: "if (maxUses != 0 && uses > maxUses)",
     why: "one use too many",
     tests: [unit("AgentAccount.executeSession")],
   },
   {
     id: "relayed-twice",
     file: CALLS,
-    find: "revert SessionKeyMismatch(grant.signer);\n        _countUse(grantId, session, grant.maxUses);",
+    find: "revert SessionKeyMismatch(grant.signer);\n        _countUse(grantId, grant.maxUses);",
     replace: "revert SessionKeyMismatch(grant.signer);",
     why: "signed calls would be sent again (T90)",
     tests: [unit("AgentAccount.executeSessionFor")],
@@ -194,16 +303,16 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "total-is-not-kept",
     file: SPENDING,
-    find: "limit.left = uint96(left);",
-    replace: "",
+    find: "if (index == 0) session.left = uint96(left);\n        else _limits",
+    replace: "if (index != 0) _limits",
     why: "the total would never be reached (T88)",
     tests: [unit("AgentAccount.executeSession")],
   },
   {
     id: "window-is-ignored",
     file: SPENDING,
-    find: "if (limit.window != 0)",
-    replace: "if (limit.window == 1)",
+    find: "if (window != 0) _consume(grantId, token, amount);",
+    replace: "if (window == 1) _consume(grantId, token, amount);",
     why: "twice the limit around midnight (T92)",
     tests: [unit("AgentAccount.executeSession")],
   },
@@ -218,8 +327,8 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "early-session",
     file: STATE,
-    find: "if (block.timestamp < session.startsAt)",
-    replace: "if (block.timestamp + 1 < session.startsAt)",
+    find: "if (block.timestamp < startsAt)",
+    replace: "if (block.timestamp + 1 < startsAt)",
     why: "a second before the delay is over (T94)",
     tests: [unit("AccountSessions.grantSession")],
   },
@@ -394,7 +503,7 @@ contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC
   {
     id: "gas-is-not-counted",
     file: OPERATIONS,
-    find: "_sessions[grantId].gasSpent = uint96(session.gasSpent + cost);",
+    find: "_sessions[grantId].gasSpent = uint72(session.gasSpent + cost);",
     replace: "",
     why: "failures would drain the account (T91)",
     tests: [unit("AgentAccount.validateUserOp")],

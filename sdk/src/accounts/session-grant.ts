@@ -50,7 +50,7 @@ export interface SessionGrant {
 }
 
 const GRANT =
-  "tuple(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint96 maxGasCost,uint96 maxFeePerGas,address escrow," +
+  "tuple(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint72 maxGasCost,uint96 maxFeePerGas,address escrow," +
   "bool hiresAnyone,address[] counterparties,tuple(address target,bytes4 selector)[] permissions," +
   "tuple(address token,uint96 perUse,uint96 perWindow,uint32 window,uint96 total)[] limits,uint64 epoch,uint256 nonce)";
 

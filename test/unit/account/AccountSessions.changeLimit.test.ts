@@ -1,7 +1,19 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 
-import { DAY, DOLLAR, LimitKind, liveSession, networkHelpers, nextBlockAt, now } from "../../fixtures/sessions.js";
+import {
+  account,
+  call,
+  DAY,
+  DOLLAR,
+  ethers,
+  LimitKind,
+  liveSession,
+  networkHelpers,
+  nextBlockAt,
+  now,
+  permission,
+} from "../../fixtures/sessions.js";
 import { values } from "../../utils/escrow.js";
 
 /** The session is live, and its owner's raises wait a day. */
@@ -40,7 +52,7 @@ describe("AccountSessions.changeLimit", () => {
       .to.emit(sessions, "SessionLimitChanged")
       .withArgs(grantId, values(lower));
     expect(await sessions.limitOf(grantId, dollar)).to.deep.equal([
-      [30n * DOLLAR, 100n * DOLLAR, 2n * DAY, true],
+      [30n * DOLLAR, 100n * DOLLAR, 2n * DAY, true, true],
       50n * DOLLAR,
       10n * DOLLAR,
     ]);
@@ -69,6 +81,38 @@ describe("AccountSessions.changeLimit", () => {
     );
   });
 
+  it("changes a limit that is not the grant's first, and leaves the first as it was", async () => {
+    const { sessions, granted, limitOf, owner, key, friend, dollar } = await networkHelpers.loadFixture(account);
+    const token = await ethers.deployContract("TestDollar");
+    await token.mint(sessions, 100n * DOLLAR);
+    const second = { token: await token.getAddress() };
+    const transfer = dollar.interface.getFunction("transfer").selector;
+    const { grant, grantId } = await granted({
+      permissions: [dollar, token].map(({ target }) => permission(target as string, transfer)),
+      limits: [await limitOf(), await limitOf(second)],
+    });
+    const pay = async (of: typeof dollar, amount: bigint) => {
+      const data = of.interface.encodeFunctionData("transfer", [friend.address, amount]);
+      return sessions.connect(key).executeSession(grant, [await call(of, data)]);
+    };
+    await pay(token, 10n * DOLLAR);
+    expect((await sessions.limitOf(grantId, token)).limit).to.deep.equal([
+      50n * DOLLAR,
+      290n * DOLLAR,
+      DAY,
+      true,
+      false,
+    ]);
+    await sessions.connect(owner).changeLimit(grantId, await limitOf({ ...second, perUse: 4n, total: 5n }));
+    await pay(token, 4n);
+    await expect(pay(token, 2n))
+      .to.be.revertedWithCustomError(sessions, "SessionLimitExceeded")
+      .withArgs(grantId, token, LimitKind.Total, 2n, 1n);
+    await pay(dollar, 50n * DOLLAR);
+    expect((await sessions.limitOf(grantId, dollar)).limit.left).to.equal(250n * DOLLAR);
+    expect((await sessions.limitOf(grantId, token)).limit.left).to.equal(1n);
+  });
+
   // INV-ACC-9.
   it("T94_raises any one number only after the delay", async () => {
     const { sessions, grantId, limitOf, owner, dollar } = await networkHelpers.loadFixture(delayed);
@@ -87,7 +131,13 @@ describe("AccountSessions.changeLimit", () => {
         .to.emit(sessions, "SessionLimitScheduled")
         .withArgs(grantId, values(raised), at + DAY);
     }
-    expect((await sessions.limitOf(grantId, dollar)).limit).to.deep.equal([50n * DOLLAR, 300n * DOLLAR, DAY, true]);
+    expect((await sessions.limitOf(grantId, dollar)).limit).to.deep.equal([
+      50n * DOLLAR,
+      300n * DOLLAR,
+      DAY,
+      true,
+      true,
+    ]);
   });
 
   it("raises at once for an owner without a delay", async () => {
@@ -122,7 +172,13 @@ describe("AccountSessions.applyLimit", () => {
     await expect(sessions.connect(stranger).applyLimit(grantId, dollar))
       .to.emit(sessions, "SessionLimitChanged")
       .withArgs(grantId, values(raised));
-    expect((await sessions.limitOf(grantId, dollar)).limit).to.deep.equal([51n * DOLLAR, 400n * DOLLAR, DAY, true]);
+    expect((await sessions.limitOf(grantId, dollar)).limit).to.deep.equal([
+      51n * DOLLAR,
+      400n * DOLLAR,
+      DAY,
+      true,
+      true,
+    ]);
     await expect(sessions.applyLimit(grantId, dollar)).to.be.revertedWithCustomError(sessions, "LimitNotScheduled");
   });
 

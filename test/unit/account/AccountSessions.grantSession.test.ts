@@ -47,7 +47,7 @@ const APPROVING = new Interface([
 const encodeGrant = (grant: GrantFields): string =>
   AbiCoder.defaultAbiCoder().encode(
     [
-      `tuple(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint96 maxGasCost,uint96 maxFeePerGas,address escrow,bool hiresAnyone,address[] counterparties,tuple(address target,bytes4 selector)[] permissions,tuple(address token,uint96 perUse,uint96 perWindow,uint32 window,uint96 total)[] limits,uint64 epoch,uint256 nonce)`,
+      `tuple(bytes signer,uint40 validAfter,uint40 validUntil,uint32 maxUses,uint72 maxGasCost,uint96 maxFeePerGas,address escrow,bool hiresAnyone,address[] counterparties,tuple(address target,bytes4 selector)[] permissions,tuple(address token,uint96 perUse,uint96 perWindow,uint32 window,uint96 total)[] limits,uint64 epoch,uint256 nonce)`,
     ],
     [grant],
   );
@@ -165,9 +165,9 @@ describe("AccountSessions.grantSession", () => {
     await expect(sessions.connect(owner).grantSession(grant))
       .to.emit(sessions, "SessionGranted")
       .withArgs(grantId, start, values(grant));
-    expect(await sessions.sessionOf(grantId)).to.deep.equal([start, 0n, false, 0n]);
+    expect(await sessions.sessionOf(grantId)).to.deep.equal([start, 0n, false, false, 300n * DOLLAR, 0n]);
     const [limit, used, available] = await sessions.limitOf(grantId, dollar);
-    expect(limit).to.deep.equal([50n * DOLLAR, 300n * DOLLAR, DAY, true]);
+    expect(limit).to.deep.equal([50n * DOLLAR, 300n * DOLLAR, DAY, true, true]);
     expect([used, available]).to.deep.equal([0n, 100n * DOLLAR]);
   });
 

@@ -23,4 +23,14 @@ describe("AgentAccount.approvalEpoch", () => {
     }
     expect(await otherAccount.approvalEpoch()).to.equal(0n);
   });
+
+  it("counts the transfers of the agent that is asked about, whichever account asks the registry", async () => {
+    const { registry, account, otherAccount, owner, agentId } = await networkHelpers.loadFixture(twoAccounts);
+    await registry.connect(owner).transferFrom(owner, owner, agentId);
+    const question = registry.interface.encodeFunctionData("transferCount", [agentId]);
+    for (const asking of [account, otherAccount]) {
+      const answer = await asking.connect(owner)["execute(address,uint256,bytes)"].staticCall(registry, 0n, question);
+      expect(BigInt(answer)).to.equal(1n);
+    }
+  });
 });

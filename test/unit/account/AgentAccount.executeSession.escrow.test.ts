@@ -18,6 +18,9 @@ import { clockOf } from "../../utils/steps.js";
 import type { TermsFields } from "../../utils/terms.js";
 import { FOREVER, signBid, signMessage } from "../../utils/terms.js";
 
+/** 3 % of a job of $40: what each of its panels asks. */
+const STAKE = (40n * DOLLAR * 3n) / 100n;
+
 /** What the account can do by its session at the escrow, each as one call. */
 async function atTheEscrow() {
   const fixture = await marketSession();
@@ -221,7 +224,18 @@ describe("AgentAccount.executeSession, at the escrow", () => {
     const signature = await signMessage(provider, domain, "Waiver", waiver);
     await expect(use(await of("waiveEvidence", [job, 0n, FOREVER, "0x", signature])))
       .to.emit(sessions, "SessionSpent")
-      .withArgs(grantId, dollar, 40n * DOLLAR, 260n * DOLLAR);
+      .withArgs(grantId, dollar, 40n * DOLLAR + STAKE, 260n * DOLLAR - STAKE);
+  });
+
+  it("hires also when it may release nothing later", async () => {
+    const { sessions, grant, granted, key, dollar, approve, hire, jobOf } =
+      await networkHelpers.loadFixture(atTheEscrow);
+    const calls = [await approve(40n * DOLLAR), await hire(await jobOf())];
+    const made = calls.map(({ target, callData }) => permission(target, callData.slice(0, 10)));
+    const narrow = await granted({ ...grant, permissions: made, nonce: 4n });
+    await expect(sessions.connect(key).executeSession(narrow.grant, calls))
+      .to.emit(sessions, "SessionSpent")
+      .withArgs(narrow.grantId, dollar, 40n * DOLLAR, 260n * DOLLAR);
   });
 
   it("T82_spends the bond of a job that it gives up as the provider", async () => {
@@ -260,10 +274,9 @@ describe("AgentAccount.executeSession, at the escrow", () => {
     const { job } = await hired({ offer: { panelId, appealPanelId } });
     await escrow.connect(provider).deliver(job, 0, DELIVERY_HASH, DELIVERY_URI, "0x");
     const clock = await clockOf(escrow, job);
-    const stake = (40n * DOLLAR * 3n) / 100n; // what each panel asks of the milestone
-    await expect(use(await approve(stake), await of("dispute", [job, 0n, id("evidence"), "", clock, FOREVER, "0x"])))
+    await expect(use(await approve(STAKE), await of("dispute", [job, 0n, id("evidence"), "", clock, FOREVER, "0x"])))
       .to.emit(sessions, "SessionSpent")
-      .withArgs(grantId, dollar, stake, 260n * DOLLAR - stake);
+      .withArgs(grantId, dollar, STAKE, 260n * DOLLAR - STAKE);
   });
 
   it("spends nothing when it sends what the parties of another job signed", async () => {

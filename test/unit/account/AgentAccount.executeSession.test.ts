@@ -158,6 +158,27 @@ describe("AgentAccount.executeSession, what is called", () => {
     expect((await sessions.limitOf(grantId, dollar)).limit.left).to.equal(300n * DOLLAR);
   });
 
+  it("T86_reverts when a token answers less than a word, or does not say what the account has", async () => {
+    const { sessions, granted, limitOf, dollar, key, friend, pay } = await networkHelpers.loadFixture(account);
+    const { selector } = dollar.interface.getFunction("transfer");
+    const token = "0x0123456789012345678901234567890123456789";
+    // Answers one word to what `balanceOf` is asked with, and one byte to everything else.
+    await networkHelpers.setCode(token, "0x36602414600c5760016000f35b60206000f3");
+    const short = await granted({
+      permissions: [permission(token, selector)],
+      limits: [await limitOf({ token })],
+    });
+    const data = dollar.interface.encodeFunctionData("transfer", [friend.address, 1n]);
+    await expect(sessions.connect(key).executeSession(short.grant, [await call(token, data)]))
+      .to.be.revertedWithCustomError(sessions, "SessionTokenRefused")
+      .withArgs(short.grantId, token);
+    await networkHelpers.setCode(token, "0x");
+    const none = await granted({ limits: [await limitOf(), await limitOf({ token })] });
+    await expect(sessions.connect(key).executeSession(none.grant, [await pay(friend, 1n)]))
+      .to.be.revertedWithCustomError(sessions, "SessionTokenRefused")
+      .withArgs(none.grantId, token);
+  });
+
   it("T86_reverts when a token only says that it did not pay", async () => {
     const { sessions, granted, limitOf, address, key, friend } = await networkHelpers.loadFixture(account);
     const token = await ethers.deployContract("FalseReturningToken");
@@ -264,7 +285,7 @@ describe("AgentAccount.executeSession, what it spends", () => {
       .to.be.revertedWithCustomError(sessions, "SessionLimitExceeded")
       .withArgs(grantId, dollar, LimitKind.PerWindow, 1n, 0n);
     expect(await sessions.limitOf(grantId, dollar)).to.deep.equal([
-      [50n * DOLLAR, 150n * DOLLAR, DAY, true],
+      [50n * DOLLAR, 150n * DOLLAR, DAY, true, true],
       100n * DOLLAR,
       0n,
     ]);
@@ -360,6 +381,6 @@ describe("AgentAccount.executeSession, what it spends", () => {
     const second = await granted({ nonce: 1n });
     await sessions.connect(key).executeSession(first.grant, [await pay(friend, 50n * DOLLAR)]);
     expect((await sessions.limitOf(second.grantId, dollar)).limit.left).to.equal(300n * DOLLAR);
-    expect((await sessions.limitOf(first.grantId, DEAD)).limit).to.deep.equal([0n, 0n, 0n, false]);
+    expect((await sessions.limitOf(first.grantId, DEAD)).limit).to.deep.equal([0n, 0n, 0n, false, false]);
   });
 });

@@ -29,14 +29,14 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type PackedUserOperationStructOutput = [sender: string, nonce: bigint, initCode: string, callData: string, accountGasLimits: string, preVerificationGas: bigint, gasFees: string, paymasterAndData: string, signature: string] & {sender: string, nonce: bigint, initCode: string, callData: string, accountGasLimits: string, preVerificationGas: bigint, gasFees: string, paymasterAndData: string, signature: string }
   
 
-    export type SpendLimitStruct = {perUse: BigNumberish, left: BigNumberish, window: BigNumberish, isSet: boolean}
+    export type SpendLimitStruct = {perUse: BigNumberish, left: BigNumberish, window: BigNumberish, isSet: boolean, isFirst: boolean}
 
-    export type SpendLimitStructOutput = [perUse: bigint, left: bigint, window: bigint, isSet: boolean] & {perUse: bigint, left: bigint, window: bigint, isSet: boolean }
+    export type SpendLimitStructOutput = [perUse: bigint, left: bigint, window: bigint, isSet: boolean, isFirst: boolean] & {perUse: bigint, left: bigint, window: bigint, isSet: boolean, isFirst: boolean }
   
 
-    export type SessionStruct = {startsAt: BigNumberish, uses: BigNumberish, isKilled: boolean, gasSpent: BigNumberish}
+    export type SessionStruct = {startsAt: BigNumberish, uses: BigNumberish, isKilled: boolean, isChanged: boolean, left: BigNumberish, gasSpent: BigNumberish}
 
-    export type SessionStructOutput = [startsAt: bigint, uses: bigint, isKilled: boolean, gasSpent: bigint] & {startsAt: bigint, uses: bigint, isKilled: boolean, gasSpent: bigint }
+    export type SessionStructOutput = [startsAt: bigint, uses: bigint, isKilled: boolean, isChanged: boolean, left: bigint, gasSpent: bigint] & {startsAt: bigint, uses: bigint, isKilled: boolean, isChanged: boolean, left: bigint, gasSpent: bigint }
   
 
   export interface AgentAccountInterface extends Interface {

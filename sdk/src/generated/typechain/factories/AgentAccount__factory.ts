@@ -901,9 +901,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -1042,9 +1042,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -1198,9 +1198,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -1791,9 +1791,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -2070,9 +2070,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -2195,9 +2195,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -2320,9 +2320,9 @@
             "type": "uint32"
           },
           {
-            "internalType": "uint96",
+            "internalType": "uint72",
             "name": "maxGasCost",
-            "type": "uint96"
+            "type": "uint72"
           },
           {
             "internalType": "uint96",
@@ -2474,6 +2474,11 @@
             "internalType": "bool",
             "name": "isSet",
             "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "isFirst",
+            "type": "bool"
           }
         ],
         "internalType": "struct SpendLimit",
@@ -2535,9 +2540,19 @@
             "type": "bool"
           },
           {
+            "internalType": "bool",
+            "name": "isChanged",
+            "type": "bool"
+          },
+          {
             "internalType": "uint96",
-            "name": "gasSpent",
+            "name": "left",
             "type": "uint96"
+          },
+          {
+            "internalType": "uint72",
+            "name": "gasSpent",
+            "type": "uint72"
           }
         ],
         "internalType": "struct Session",
