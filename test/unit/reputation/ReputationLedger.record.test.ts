@@ -234,6 +234,30 @@ describe("ReputationLedger.record", () => {
       expect(carried(standing + ALLOWANCE / 100n) > merit * (50n * ALLOWANCE) ** 4n).to.equal(true);
     });
 
+    it("raises nothing where rounding left more standing than the merit carries", async () => {
+      const { ethers, networkHelpers, recorder } = await empty();
+      // With these constants a nano-dollar carries much: the one that merit loses by rounding in each quantum weighs more than
+      // what standing loses by fading. With those of a deployment this cannot happen.
+      const most = 2n ** 40n - 1n;
+      const parameters = { saturation: most, entry: 1n, unit: 1n, summit: most };
+      const ledger = await ethers.deployContract("ReputationLedger", [[recorder.address], parameters]);
+      const carries = ({ merit, standing }: { merit: bigint; standing: bigint }) =>
+        standing ** 4n <= merit * ((50n * ALLOWANCE) ** 4n / most);
+      await ledger.record({ ...RELEASED, fee: 101n });
+      expect(carries(await ledger.massOf(AGENT))).to.equal(true);
+      for (let i = 0; i < 10; i++) {
+        await networkHelpers.time.increase(QUANTUM);
+        await ledger.record({ ...MISSED, fullFee: 0n });
+      }
+      const before = await ledger.massOf(AGENT);
+      await ledger.record({ ...RELEASED, fee: 1n });
+      const after = await ledger.massOf(AGENT);
+      expect(after.merit).to.equal(before.merit + 1n);
+      expect(carries(after), "else this test says nothing").to.equal(false);
+      expect(after.standing).to.equal(before.standing);
+      expect((await settlementsOf(ledger)).at(-1)).to.include({ gained: 1n, raised: 0n });
+    });
+
     it("T133: takes at most ten allowances from an agent that fails everybody, and one from one client", async () => {
       const { ledger, ethers } = await empty();
       for (let i = 0; i < 3; i++) await ledger.record({ ...MISSED, fullFee: 1000n * USD });
