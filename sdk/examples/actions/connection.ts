@@ -94,7 +94,9 @@ export function explain(error: unknown): void {
 
 export async function registerInTime(client: Client, uri: string) {
   // #region withLimits
-  const { agentId } = await registerAgent(withLimits(client, { timeout: 30_000 }), { uri });
+  // If the process ends in the middle, the same call registers no second agent.
+  const limited = withLimits(client, { timeout: 30_000, idempotencyKey: "our first agent" });
+  const { agentId } = await registerAgent(limited, { uri });
   // #endregion
   return agentId;
 }

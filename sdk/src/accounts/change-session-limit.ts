@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { limitOf, type LimitWish } from "./grant-session.js";
 import { sessionAccount } from "./session-account.js";
@@ -34,6 +35,7 @@ export async function changeSessionLimit(
   client: Client,
   { agentId, grantId, limit }: ChangeSessionLimitParameters,
 ): Promise<Written<ChangedSessionLimit>> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(
     client,

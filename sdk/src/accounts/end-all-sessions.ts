@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 
@@ -16,6 +17,7 @@ export interface EndAllSessionsParameters {
  * @example await endAllSessions(client, { agentId });
  */
 export async function endAllSessions(client: Client, { agentId }: EndAllSessionsParameters): Promise<Written> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(client, () => account.killSessions.populateTransaction());
 }

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 
@@ -16,6 +17,7 @@ export interface EndSessionParameters {
  * @example await endSession(client, { agentId, grantId });
  */
 export async function endSession(client: Client, { agentId, grantId }: EndSessionParameters): Promise<Written> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(client, () => account.killSession.populateTransaction(grantId));
 }

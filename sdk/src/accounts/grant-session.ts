@@ -1,9 +1,10 @@
-import { hexlify, randomBytes, toBigInt } from "ethers";
+import { hexlify, id, randomBytes, toBigInt } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { sessionAccount } from "./session-account.js";
@@ -72,6 +73,7 @@ export async function grantSession(
   client: Client,
   parameters: GrantSessionParameters,
 ): Promise<Written<GrantedSession>> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, parameters.agentId);
   const epoch = await read(client, () => account.approvalEpoch());
   const grant = makeGrant(client, parameters, epoch);
@@ -103,8 +105,14 @@ function makeGrant(client: Client, parameters: GrantSessionParameters, epoch: bi
     permissions: sessionPermissions(client, { rights, tokens: limits.map(({ token }) => token), counterparties }),
     limits: limits.map(limitOf),
     epoch,
-    nonce: toBigInt(randomBytes(32)),
+    nonce: nonceOf(client, parameters),
   };
+}
+
+/** Under an idempotency key the same grant has the same number, and so is one grant to the chain, too. */
+function nonceOf({ limits }: Client, { agentId, key }: GrantSessionParameters): bigint {
+  const name = limits?.idempotencyKey;
+  return toBigInt(name === undefined ? randomBytes(32) : id(`${agentId} ${key.toLowerCase()} ${name}`));
 }
 
 /** The account's numbers for a limit of the owner's. */

@@ -4,6 +4,7 @@ import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 import { mutableGrant, type SessionGrant } from "./session-grant.js";
@@ -40,6 +41,7 @@ export async function useSession(
   client: Client,
   { agentId, grant, calls }: UseSessionParameters,
 ): Promise<Written<UsedSession>> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(
     client,

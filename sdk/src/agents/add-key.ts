@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { type AgentKey, keyFields } from "./agent-key.js";
 import { readAgent } from "./read-agent.js";
@@ -20,6 +21,7 @@ export interface AddKeyParameters {
  * await addKey(client, { agentId, key: { delegate: sessionKey.address, purpose: "sigAuth" }, validFor: 86_400n });
  */
 export async function addKey(client: Client, { agentId, key, validFor }: AddKeyParameters): Promise<Written> {
+  client = beginWrite(client);
   const { registry } = client.contracts;
   const fields = keyFields(key);
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { readAgent } from "./read-agent.js";
 import { serviceFields } from "./service-fields.js";
@@ -22,6 +23,7 @@ export interface AddServiceParameters {
  * @example await addService(client, { agentId, type: "A2A", endpoint: "https://a.example/a2a", validFor: 86_400n });
  */
 export async function addService(client: Client, parameters: AddServiceParameters): Promise<Written> {
+  client = beginWrite(client);
   const { agentId, type, endpoint, validFor } = parameters;
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);

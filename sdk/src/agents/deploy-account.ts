@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { readAgent } from "./read-agent.js";
 
@@ -24,6 +25,7 @@ export async function deployAccount(
   client: Client,
   { agentId }: DeployAccountParameters,
 ): Promise<Written<DeployedAccount>> {
+  client = beginWrite(client);
   const { registry } = client.contracts;
   const account = await readAgent(client, agentId, () => registry.identityOf(agentId));
   return send(

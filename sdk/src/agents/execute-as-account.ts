@@ -4,6 +4,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { AccountNotDeployedError } from "../errors/account-not-deployed-error.js";
 import { RecipientUnprovenError } from "../errors/recipient-unproven-error.js";
@@ -39,7 +40,8 @@ export interface ExecuteAsAccountParameters {
 }
 
 /**
- * Makes an agent's account call other contracts and pay. Only the agent's owner.
+ * Makes an agent's account call other contracts and pay. Only the agent's owner. Each call does it once more, unless it has an
+ * idempotency key: see {@link withLimits}.
  *
  * That the calls did not fail does not mean that they did anything: check the balance or the event that you wanted.
  *
@@ -49,6 +51,7 @@ export interface ExecuteAsAccountParameters {
  * @example await executeAsAccount(client, { agentId, calls: [{ to: recipient, value: 10n ** 15n }] });
  */
 export async function executeAsAccount(client: Client, parameters: ExecuteAsAccountParameters): Promise<Written> {
+  client = beginWrite(client);
   const { agentId, calls, allowUnproven = false } = parameters;
   const { signer } = requireSigner(client);
   const identity = await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId));

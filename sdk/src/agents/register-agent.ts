@@ -3,6 +3,7 @@ import type { BytesLike } from "ethers";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { toDataUri } from "../documents/data-uri.js";
 import { canonicalBytes } from "../documents/json/canonical-text.js";
@@ -37,8 +38,8 @@ export interface RegisteredAgent {
 }
 
 /**
- * Registers a new agent that belongs to the signer. Every call makes another agent: after a failure that leaves open what
- * happened, ask {@link waitForTransaction} before calling again.
+ * Registers a new agent that belongs to the signer. Every call makes another agent, unless it has an idempotency key: see
+ * {@link withLimits}. After a failure without one ask {@link waitForTransaction} before calling again.
  *
  * @throws {@link DocumentInvalidError} when the registration file is not one; what its store throws; and what
  * {@link send} throws: {@link ContractRevertError} with `MetadataKeyReserved`, say.
@@ -50,6 +51,7 @@ export async function registerAgent(
   client: Client,
   { metadata = {}, ...source }: RegisterAgentParameters,
 ): Promise<Written<RegisteredAgent>> {
+  client = beginWrite(client);
   const { registry } = client.contracts;
   const uri = await publish(source);
   const entries = Object.entries(metadata).map(([metadataKey, metadataValue]) => ({ metadataKey, metadataValue }));

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { type AgentKey, keyFields } from "./agent-key.js";
 import { readAgent } from "./read-agent.js";
@@ -18,6 +19,7 @@ export interface RevokeKeyParameters {
  * @example await revokeKey(client, { agentId, key: { delegate: sessionKey.address, purpose: "sigAuth" } });
  */
 export async function revokeKey(client: Client, { agentId, key }: RevokeKeyParameters): Promise<Written> {
+  client = beginWrite(client);
   const { registry } = client.contracts;
   const fields = keyFields(key);
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));

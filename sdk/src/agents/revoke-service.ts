@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { readAgent } from "./read-agent.js";
 import { serviceFields } from "./service-fields.js";
@@ -19,6 +20,7 @@ export interface RevokeServiceParameters {
  * @example await revokeService(client, { agentId, type: "A2A", endpoint: "https://a.example/a2a" });
  */
 export async function revokeService(client: Client, parameters: RevokeServiceParameters): Promise<Written> {
+  client = beginWrite(client);
   const { agentId, type, endpoint } = parameters;
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { type AgentUriSource, publish } from "./register-agent.js";
 
@@ -16,6 +17,7 @@ export async function setAgentUri(
   client: Client,
   { agentId, ...source }: SetAgentUriParameters,
 ): Promise<Written<{ readonly uri: string }>> {
+  client = beginWrite(client);
   const uri = await publish(source);
   return send(
     client,

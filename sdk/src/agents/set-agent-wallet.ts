@@ -5,6 +5,7 @@ import { nextBlockTime } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
 import { translateError } from "../client/translate-error.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { AccountNotDeployedError } from "../errors/account-not-deployed-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
@@ -52,6 +53,7 @@ export async function setAgentWallet(
   client: Client,
   { agentId, wallet }: SetAgentWalletParameters,
 ): Promise<Written<{ readonly wallet: string }>> {
+  client = beginWrite(client);
   const { registry } = client.contracts;
   const owner = await readAgent(client, agentId, () => registry.ownerOf(agentId));
   const time = await read(client, () => nextBlockTime(client.provider));
@@ -72,6 +74,8 @@ export async function setAgentWallet(
       client,
       () => registry.setAgentWallet.populateTransaction(agentId, newWallet, deadline, signature),
       () => ({ wallet: newWallet }),
+      // The deadline, and with it the signature, is another one each time.
+      { subject: `agent ${agentId} is paid at ${newWallet}` },
     );
   } catch (error) {
     throw translateError(error, { client });

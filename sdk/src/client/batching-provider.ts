@@ -8,7 +8,7 @@ import {
   type Network,
 } from "ethers";
 
-import { knownHead } from "./known-head.js";
+import { forgetHead, knownHead } from "./known-head.js";
 import { isLocalChain } from "./local-chain.js";
 import type { ManyNodes } from "./nodes-of.js";
 import { pause } from "./pause.js";
@@ -146,10 +146,13 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
       if (byId.size < batch.length + 1) return false;
       const newest = (byId.get(String(probe.id))?.result ?? {}) as { number?: string };
       const sends = batch.some(({ payload }) => payload.method.startsWith("eth_send"));
-      if (Number(newest.number ?? head) < head && look < MOST_STALE && !sends) {
+      const isStale = Number(newest.number ?? head) < head && !sends;
+      if (isStale && look < MOST_STALE) {
         await pause(STALE_PAUSE_MS);
         continue;
       }
+      // Nobody knows the block any more: the chain was set back, and no further request waits for it.
+      if (isStale) forgetHead(this, head);
       for (const one of batch) this.#settle(one, byId.get(String(one.payload.id)));
       return true;
     }

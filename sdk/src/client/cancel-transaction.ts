@@ -2,6 +2,7 @@ import type { Client } from "./client.js";
 import { replaceTransaction } from "./replace-transaction.js";
 import { requireSigner } from "./require-signer.js";
 import type { WaitingTransaction } from "./speed-up.js";
+import { beginWrite } from "./write-limits.js";
 import { transacted, type Written } from "./written.js";
 
 /** What {@link cancelTransaction} returns. */
@@ -22,6 +23,7 @@ export async function cancelTransaction(
   client: Client,
   { hash }: WaitingTransaction,
 ): Promise<Written<CancelledTransaction>> {
+  client = beginWrite(client);
   const { account } = requireSigner(client);
   const receipt = await replaceTransaction(client, hash, {
     make: () => ({ to: account, data: "0x", value: 0n }),

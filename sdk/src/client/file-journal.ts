@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { StoreUnavailableError } from "../errors/store-unavailable-error.js";
@@ -17,16 +17,16 @@ import { type Journal, type JournalEntry, memoryJournal } from "./journal.js";
  */
 export async function fileJournal(path: string): Promise<Journal> {
   const memory = memoryJournal();
-  const file = await attempt(path, async () => {
+  await attempt(path, async () => {
     await mkdir(dirname(path), { recursive: true });
     for (const entry of await readEntries(path)) await memory.onSigned(entry);
-    return open(path, "a");
+    await append(path, "");
   });
   let last: Promise<void> = Promise.resolve();
   return {
     ...memory,
     onSigned: (entry) => {
-      const written = last.then(() => attempt(path, () => append(file, entry)));
+      const written = last.then(() => attempt(path, () => append(path, lineOf(entry))));
       last = written.catch(() => undefined);
       return written.then(() => memory.onSigned(entry));
     },
@@ -50,9 +50,19 @@ async function readEntries(path: string): Promise<JournalEntry[]> {
 }
 
 /** The line begins anew, in case the one before was cut. */
-async function append(file: FileHandle, entry: JournalEntry): Promise<void> {
-  await file.appendFile(`\n${JSON.stringify({ ...entry, chainId: entry.chainId.toString() })}\n`);
-  await file.datasync();
+function lineOf(entry: JournalEntry): string {
+  return `\n${JSON.stringify({ ...entry, chainId: entry.chainId.toString() })}\n`;
+}
+
+/** Returns when the disk has it. Nothing stays open that somebody would have to close. */
+async function append(path: string, text: string): Promise<void> {
+  const file = await open(path, "a");
+  try {
+    await file.appendFile(text);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -6,7 +6,7 @@ import type { Client } from "./client.js";
 import { JointSigner } from "./joint-signer.js";
 import { populate } from "./populate.js";
 import { requireSigner } from "./require-signer.js";
-import { submit, type Submitted } from "./submitter.js";
+import { submit, type SubmitOptions, type Submitted } from "./submitter.js";
 import { transact } from "./transact.js";
 import { translateError } from "./translate-error.js";
 import { isSameAddress } from "./words.js";
@@ -54,9 +54,9 @@ export class JointCall {
   /** @param place Where its call stands among the others. */
   async run<Result>(place: number, action: (client: Client) => Promise<Result>): Promise<Result> {
     const { signer } = requireSigner(this.#client);
-    const join = async (transaction: TransactionRequest): Promise<Submitted> => {
+    const join = async (transaction: TransactionRequest, options?: SubmitOptions): Promise<Submitted> => {
       const { to, data } = transaction;
-      if (typeof data === "string" && data.startsWith(APPROVE)) return submit(signer, transaction);
+      if (typeof data === "string" && data.startsWith(APPROVE)) return submit(signer, transaction, options);
       const { escrow } = this.#client.contracts;
       if (typeof to !== "string" || typeof data !== "string" || !isSameAddress(to, escrow.target as string)) {
         throw new ArgumentInvalidError("actions", "may call the escrow alone, in the signer's own name");
@@ -114,7 +114,7 @@ export class JointCall {
     if (calls.length === 0) return;
     try {
       if (this.#early) throw this.#early.error;
-      const mined = await transact(this.#client, this.#transaction(calls));
+      const mined = await transact(this.#client, this.#transaction(calls), { part: "checked" });
       this.#isSent = true;
       for (const { resolve } of calls) resolve(mined);
     } catch (error) {

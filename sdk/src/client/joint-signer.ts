@@ -8,10 +8,10 @@ import {
   type TypedDataField,
 } from "ethers";
 
-import type { Submitted, Submitter } from "./submitter.js";
+import type { SubmitOptions, Submitted, Submitter } from "./submitter.js";
 
 /** What an action would send. */
-type Submit = (transaction: TransactionRequest) => Promise<Submitted>;
+type Submit = (transaction: TransactionRequest, options?: SubmitOptions) => Promise<Submitted>;
 
 /** Signs as another signer does; what becomes of the transactions that it submits is decided elsewhere. */
 export class JointSigner extends AbstractSigner<Provider> implements Submitter {

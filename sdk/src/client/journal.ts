@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly signed: string;
   /** The caller's name for what it does, when it gave one. */
   readonly key?: string;
+  /** What it does, where its bytes say that in other words each time. */
+  readonly subject?: string;
   /** The transaction that it takes the place of, to do the same for another fee. */
   readonly replaces?: string;
 }

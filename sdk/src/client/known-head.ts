@@ -29,6 +29,11 @@ export function knownHead(provider: Provider): number {
   return known === undefined || isOld(known) ? -1 : known.number;
 }
 
+/** A block is on the chain no longer. */
+export function forgetHead(provider: Provider, number: number): void {
+  if (knownHead(provider) === number) heads.delete(nodeOf(provider));
+}
+
 function isOld({ at }: Known): boolean {
   return performance.now() - at > REMEMBERED_MS;
 }

@@ -1,6 +1,8 @@
 import { ActionRefusedError } from "../errors/action-refused-error.js";
 import type { Client } from "./client.js";
 import { JointCall } from "./joint-call.js";
+import { inTurnOfKey } from "./key-turns.js";
+import { beginWrite } from "./write-limits.js";
 
 /**
  * Does several actions of the escrow in one transaction: all of them happen, or none. What a transaction costs by itself is paid
@@ -21,6 +23,16 @@ import { JointCall } from "./joint-call.js";
  * );
  */
 export async function multicall<Result>(
+  given: Client,
+  actions: readonly ((client: Client) => Promise<Result>)[],
+): Promise<Result[]> {
+  const client = beginWrite(given);
+  const key = client.limits?.idempotencyKey;
+  const work = (): Promise<Result[]> => callJointly(client, actions);
+  return key === undefined ? work() : inTurnOfKey(client.journal, key, work);
+}
+
+async function callJointly<Result>(
   client: Client,
   actions: readonly ((client: Client) => Promise<Result>)[],
 ): Promise<Result[]> {

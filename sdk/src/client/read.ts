@@ -1,5 +1,6 @@
 import type { Client } from "./client.js";
 import { translateError } from "./translate-error.js";
+import { limitOf } from "./write-limits.js";
 
 /**
  * Calls a view, or anything else of ethers, with its errors made typed. Every read of this package goes through here.
@@ -10,7 +11,8 @@ import { translateError } from "./translate-error.js";
  */
 export async function read<T>(client: Client, call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    const limit = limitOf(client);
+    return await (limit === undefined ? call() : limit.bound(call()));
   } catch (error) {
     throw translateError(error, { client });
   }

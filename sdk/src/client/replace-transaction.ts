@@ -40,8 +40,8 @@ export async function replaceTransaction(
   const { transaction, fees } = await waitingOf(client, hash);
   const { nonce } = transaction;
   try {
-    return (await transact(client, { ...make(transaction), ...fees, nonce }, doesTheSame ? { replaces: hash } : {}))
-      .receipt;
+    const request = { ...make(transaction), ...fees, nonce };
+    return (await transact(client, request, { part: "none", ...(doesTheSame && { replaces: hash }) })).receipt;
   } catch (error) {
     if (!isTakenBy(error, hash)) throw error;
     return waitForReceipt(client, { hash });

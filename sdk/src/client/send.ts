@@ -3,6 +3,7 @@ import type { TransactionReceipt, TransactionRequest } from "ethers";
 import type { Client } from "./client.js";
 import { transact, type TransactOptions } from "./transact.js";
 import { translateError } from "./translate-error.js";
+import { beginWrite } from "./write-limits.js";
 import { transacted, type Written } from "./written.js";
 
 /**
@@ -25,11 +26,12 @@ export async function send<Result extends object = object>(
   read?: (receipt: TransactionReceipt) => Result | Promise<Result>,
   options: TransactOptions = {},
 ): Promise<Written<Result>> {
-  const { hash, receipt } = await transact(client, transaction(), options);
+  client = beginWrite(client);
+  const { hash, receipt, repeated } = await transact(client, transaction(), options);
   // The chain has it whatever happens below: say which transaction it was.
   try {
     const result = read === undefined ? ({} as Result) : await read(receipt);
-    return { ...result, ...transacted(receipt) };
+    return { ...result, ...transacted(receipt), ...(repeated === true && { repeated }) };
   } catch (error) {
     throw translateError(error, { client, transactionHash: hash });
   }

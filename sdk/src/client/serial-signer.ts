@@ -16,6 +16,7 @@ import {
   type TypedDataField,
 } from "ethers";
 
+import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
 import { NodeRefusedError } from "../errors/node-refused-error.js";
 import { NonceConflictError } from "../errors/nonce-conflict-error.js";
@@ -178,7 +179,16 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     }
   }
 
-  async #submitThroughWallet(transaction: TransactionRequest, { signal, onSigned }: SubmitOptions): Promise<Submitted> {
+  async #submitThroughWallet(
+    transaction: TransactionRequest,
+    { signal, key, onSigned }: SubmitOptions,
+  ): Promise<Submitted> {
+    if (key !== undefined) {
+      throw new ArgumentInvalidError(
+        "idempotencyKey",
+        "needs a signer that signs without sending: what this wallet sends could not be written down before",
+      );
+    }
     const request = await this.#limited(transaction);
     requireWanted(signal);
     const signer = this.#signer;
@@ -245,14 +255,25 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   /** From here on the transaction may be mined: it is written down before any node sees it. */
   async #write(
     { signed, hash, from, nonce }: SignedTransaction,
-    { key, replaces, onSigned }: SubmitOptions,
+    { signal, key, subject, replaces, onSigned }: SubmitOptions,
   ): Promise<void> {
     const { chainId } = await this.provider.getNetwork();
-    const named = { ...(key !== undefined && { key }), ...(replaces !== undefined && { replaces }) };
-    const written = this.#options.journal.onSigned({ chainId, hash, from, nonce, signed, ...named });
-    // A journal in memory is not waited for.
-    if (written !== undefined) await written;
+    // The last moment at which the caller can be told that nothing was sent.
+    requireWanted(signal);
     onSigned?.(hash);
+    const named = {
+      ...(key !== undefined && { key }),
+      ...(subject !== undefined && { subject }),
+      ...(replaces !== undefined && { replaces }),
+    };
+    try {
+      const written = this.#options.journal.onSigned({ chainId, hash, from, nonce, signed, ...named });
+      // A journal in memory is not waited for.
+      if (written !== undefined) await written;
+    } catch (error) {
+      onSigned?.(undefined);
+      throw error;
+    }
   }
 
   /** Gives a signed transaction to the node. Every error names it, for none of them proves that it will not be mined. */

@@ -1,5 +1,6 @@
 import type { Client } from "./client.js";
 import { replaceTransaction } from "./replace-transaction.js";
+import { beginWrite } from "./write-limits.js";
 import { transacted, type Written } from "./written.js";
 
 /** What {@link speedUp} and {@link cancelTransaction} need. */
@@ -18,6 +19,7 @@ export interface WaitingTransaction {
  * @example const { hash } = await speedUp(client, { hash: waiting });
  */
 export async function speedUp(client: Client, { hash }: WaitingTransaction): Promise<Written> {
+  client = beginWrite(client);
   const receipt = await replaceTransaction(client, hash, {
     make: ({ to, data, value, gasLimit }) => ({ to, data, value, gasLimit }),
     doesTheSame: true,

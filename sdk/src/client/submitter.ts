@@ -20,10 +20,12 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
   /** The caller's name for what it does, for the journal. */
   readonly key?: string | undefined;
+  /** What it does, for the journal, where its bytes say that in other words each time: with a time of now, say. */
+  readonly subject?: string | undefined;
   /** The transaction that it takes the place of, to do the same for another fee. */
   readonly replaces?: string | undefined;
-  /** Called with the hash of what was signed, before a node sees it. */
-  readonly onSigned?: ((hash: string) => void) | undefined;
+  /** Called with the hash of what was signed, before a node sees it; with nothing when no node will. */
+  readonly onSigned?: ((hash: string | undefined) => void) | undefined;
 }
 
 /** A signer that knows at once when what it sent is on the chain. */

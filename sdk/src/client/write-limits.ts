@@ -2,50 +2,73 @@ import { TransactionPendingError } from "../errors/transaction-pending-error.js"
 import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
 import type { Client } from "./client.js";
 
-/** How long a write may take, and who may end it before. */
+/** How long a write may take, who may end it before, and how often it may happen. */
 export interface WriteLimits {
-  /** Milliseconds from the call to the receipt. Without it a write waits ten minutes for its receipt. */
+  /**
+   * Milliseconds from the call of a write to its end, with all that it reads. Without it a write waits ten minutes for its receipt.
+   */
   readonly timeout?: number;
   /** Ends the write. */
   readonly signal?: AbortSignal;
+  /**
+   * A name of your own for one write, say an invoice's number: it happens once under this name, however often it is called. What was
+   * sent for it is looked for in the client's journal, waited for, and returned with `repeated: true`. Choose another one for another
+   * write. Needs a signer that signs without sending, as a private key does.
+   */
+  readonly idempotencyKey?: string;
 }
 
+/** As long as a timer can be. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** The limits of writes that began, and what of them is left. */
+const running = new WeakMap<WriteLimits, WriteLimit>();
+
 /**
- * A client whose writes end when their time is over or the caller aborts. Before the signing that means that nothing was sent, and
- * they throw {@link WriteAbandonedError}; after it {@link TransactionPendingError}, which names the transaction.
+ * A client whose writes end when their time is over or the caller aborts, and happen once under an idempotency key. To end before the
+ * signing means that nothing was sent: they throw {@link WriteAbandonedError}; after it {@link TransactionPendingError}, which names
+ * the transaction. Limits that the client has already stay, unless they are named again.
  *
- * @example const { agentId } = await registerAgent(withLimits(client, { timeout: 30_000 }), { uri });
+ * @example
+ * // If the process ends in the middle, the same call registers no second agent.
+ * const limited = withLimits(client, { timeout: 30_000, idempotencyKey: "our first agent" });
+ * const { agentId } = await registerAgent(limited, { uri });
  */
 export function withLimits(client: Client, limits: WriteLimits): Client {
-  return { ...client, limits };
+  return { ...client, limits: { ...client.limits, ...limits } };
+}
+
+/** A client for one write: the time of its limits runs from now on, over all that the write reads and sends. */
+export function beginWrite(client: Client): Client {
+  const { limits } = client;
+  if (limits === undefined || running.has(limits)) return client;
+  const own = { ...limits };
+  running.set(own, new WriteLimit(own));
+  return { ...client, limits: own };
+}
+
+/** The limit of the write that a client was begun for; undefined when it was begun for none. */
+export function limitOf({ limits }: Client): WriteLimit | undefined {
+  return limits && running.get(limits);
 }
 
 /** The time and the signal of one write. */
 export class WriteLimit {
   /** Aborted when the write is over; undefined when nothing can end it. */
   readonly signal?: AbortSignal;
-  /** What was signed, once something was. */
+  /** What was signed last and is not known to be on the chain. */
   hash: string | undefined;
   readonly #start = performance.now();
   readonly #abandoned: Promise<never> | undefined;
-  readonly #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ timeout, signal }: WriteLimits = {}) {
     if (timeout === undefined && signal === undefined) return;
-    const over = new AbortController();
-    if (timeout !== undefined) {
-      this.#timer = setTimeout(() => {
-        over.abort();
-      }, timeout);
-    }
-    this.signal = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
+    // Keeps no process alive, and so need not be cleared.
+    const over = timeout === undefined ? undefined : AbortSignal.timeout(Math.min(timeout, LONGEST_TIMEOUT_MS));
+    this.signal = AbortSignal.any([signal, over].filter((one) => one !== undefined));
     this.#abandoned = new Promise((_, reject) => {
       const end = (): void => {
-        const waited = Math.round(performance.now() - this.#start);
-        const reason = over.signal.aborted ? "timeout" : "aborted";
-        reject(
-          this.hash === undefined ? new WriteAbandonedError(reason) : new TransactionPendingError(this.hash, waited),
-        );
+        reject(this.#error(over?.aborted === true ? "timeout" : "aborted"));
       };
       if (this.signal?.aborted === true) end();
       else this.signal?.addEventListener("abort", end, { once: true });
@@ -59,8 +82,8 @@ export class WriteLimit {
     return this.#abandoned === undefined ? work : Promise.race([work, this.#abandoned]);
   }
 
-  /** The write is done: nothing waits for its time any more. */
-  end(): void {
-    clearTimeout(this.#timer);
+  #error(reason: "timeout" | "aborted"): Error {
+    if (this.hash === undefined) return new WriteAbandonedError(reason);
+    return new TransactionPendingError(this.hash, Math.round(performance.now() - this.#start));
   }
 }

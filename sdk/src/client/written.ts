@@ -8,6 +8,8 @@ export interface Transacted {
   readonly gasUsed: bigint;
   /** What the gas cost, in units of the native coin (wei). */
   readonly gasCost: bigint;
+  /** True when it was sent before, under the same idempotency key, and nothing now. */
+  readonly repeated?: boolean;
 }
 
 /** The result of a write and the transaction that achieved it. */

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { partyOf } from "../jobs/party-of.js";
@@ -32,6 +33,7 @@ export function announceBondWithdrawal(
   client: Client,
   { member = partyOf(client) }: AnnounceBondWithdrawalParameters = {},
 ): Promise<Written<AnnouncedWithdrawal>> {
+  client = beginWrite(client);
   const { panels } = client.contracts;
   return sendAs(
     client,

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Approve } from "../jobs/funding.js";
 import { partyOf } from "../jobs/party-of.js";
 import { termsStruct } from "../jobs/plain-terms.js";
@@ -48,6 +49,7 @@ export type AppealParameters = MilestoneParameters & {
  * await appeal(client, { job: jobId, milestone: 0n, as: "provider" }); // pays the bond
  */
 export function appeal(client: Client, parameters: AppealParameters): Promise<Once<GivenAppeal>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { escrow } = client.contracts;
     const { approve = "exact" } = parameters;

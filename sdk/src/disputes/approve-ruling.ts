@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { findEvents } from "../jobs/find-events.js";
 import { messageDigest } from "../jobs/message-digest.js";
 import { sendAs } from "../jobs/send-as.js";
@@ -33,6 +34,7 @@ export async function approveRuling(
   client: Client,
   { ruling, arbiter, validUntil }: ApproveRulingParameters,
 ): Promise<Once<SignedRuling>> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const account = getAddress(arbiter);
   await requireSeat(client, ruling.panelId, account);

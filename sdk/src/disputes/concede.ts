@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
 import { ownConsent, storedMilestone } from "../jobs/signed-message.js";
@@ -23,6 +24,7 @@ export interface ConcedeParameters extends MilestoneParameters {
  * @example const { earned } = await concede(client, { job: jobId, milestone: 0n });
  */
 export async function concede(client: Client, { signed, ...parameters }: ConcedeParameters): Promise<SettledDispute> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
 import { sendAs } from "../jobs/send-as.js";
@@ -15,6 +16,7 @@ import type { GivenAppeal } from "./dispute-events.js";
  * @example await escalate(client, { job: jobId, milestone: 0n });
  */
 export async function escalate(client: Client, parameters: MilestoneParameters): Promise<Once<GivenAppeal>> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
 import { settleDispute, type SettledDispute } from "./settle-dispute.js";
@@ -12,6 +13,7 @@ import { settleDispute, type SettledDispute } from "./settle-dispute.js";
  * @example const { earned, refund } = await finalizeRuling(client, { job: jobId, milestone: 0n });
  */
 export async function finalizeRuling(client: Client, parameters: MilestoneParameters): Promise<SettledDispute> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   return settleDispute(client, resolved, {

@@ -3,6 +3,7 @@ import { getAddress } from "ethers";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { DisputeEvidence } from "../documents/dispute-evidence.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { AlreadyDisputedError } from "../errors/already-disputed-error.js";
@@ -82,6 +83,7 @@ export interface OpenedDispute {
  * const { stake } = await openDispute(client, { job: jobId, milestone: 0n, document, store });
  */
 export function openDispute(client: Client, parameters: OpenDisputeParameters): Promise<Once<OpenedDispute>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { escrow } = client.contracts;
     const { approve = "exact" } = parameters;

@@ -1,11 +1,14 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import type { Written } from "../client/written.js";
+import { sentBefore } from "../client/sent-before.js";
+import { beginWrite } from "../client/write-limits.js";
+import { transacted } from "../client/written.js";
 import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
 import { ensureAllowance } from "../jobs/ensure-allowance.js";
 import type { Approve } from "../jobs/funding.js";
 import { partyOf } from "../jobs/party-of.js";
 import { sendAs } from "../jobs/send-as.js";
+import type { Once } from "../jobs/send-once.js";
 import { erc20 } from "../jobs/token.js";
 
 /** What {@link postArbiterBond} needs. */
@@ -34,7 +37,7 @@ export interface PostedArbiterBond {
  * Puts up a bond for an arbiter, which a proof of two conflicting rulings forfeits. The member pays first, then anyone may add; what
  * the member adds takes back an announced withdrawal.
  *
- * **Not safe to repeat**: each call adds the amount once more. Compare with the bond that {@link getPanel} shows.
+ * Safe to repeat with an idempotency key, see {@link withLimits}. Without one each call adds the amount once more.
  *
  * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}
@@ -44,17 +47,18 @@ export interface PostedArbiterBond {
 export function postArbiterBond(
   client: Client,
   { token, amount, from = partyOf(client), member = from, approve = false }: PostArbiterBondParameters,
-): Promise<Written<PostedArbiterBond>> {
+): Promise<Once<PostedArbiterBond>> {
+  client = beginWrite(client);
   return read(client, async () => {
+    const posted = { member, token, amount };
+    const transaction = () => client.contracts.panels.postBond.populateTransaction(member, token, amount);
+    const before = await sentBefore(client, { key: client.limits?.idempotencyKey, call: await transaction() });
+    if (before) return { ...posted, ...transacted(before), repeated: true };
     const balance = await erc20(client, token).balanceOf(from);
     if (balance < amount) throw new InsufficientBalanceError(token, from, balance, amount);
     const spender = client.deployment.contracts.PanelRegistry.address;
     await ensureAllowance(client, { token, owner: from, amount, approve, spender });
-    return sendAs(
-      client,
-      from,
-      () => client.contracts.panels.postBond.populateTransaction(member, token, amount),
-      () => ({ member, token, amount }),
-    );
+    const written = await sendAs(client, from, transaction, () => posted);
+    return { ...written, repeated: written.repeated ?? false };
   });
 }

@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
+import { beginWrite } from "../client/write-limits.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import type { EquivocationProvenEvent } from "../generated/typechain/PanelRegistry.js";
@@ -42,6 +43,7 @@ export async function proveEquivocation(
   client: Client,
   { first, second, escrow = escrowAddress(client) }: ProveEquivocationParameters,
 ): Promise<Once<ProvenEquivocation>> {
+  client = beginWrite(client);
   const { panels } = client.contracts;
   const member = getAddress(first.arbiter);
   if (getAddress(second.arbiter) !== member) {

@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
@@ -36,6 +37,7 @@ export function registerPanel(
   client: Client,
   { panel, consents }: RegisterPanelParameters,
 ): Promise<Once<RegisteredPanel>> {
+  client = beginWrite(client);
   const { panels } = client.contracts;
   const panelId = panelIdOf(panel);
   const given = new Map(consents.map(({ member, signature }) => [getAddress(member), signature]));

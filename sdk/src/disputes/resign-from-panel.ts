@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
 import { partyOf } from "../jobs/party-of.js";
 import { sendAs } from "../jobs/send-as.js";
@@ -37,6 +38,7 @@ export function resignFromPanel(
   client: Client,
   { panelId, member = partyOf(client) }: ResignFromPanelParameters,
 ): Promise<Once<ClosedPanel>> {
+  client = beginWrite(client);
   const { panels } = client.contracts;
   const account = getAddress(member);
   return read(client, async () => {

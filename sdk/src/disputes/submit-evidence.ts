@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { DisputeEvidence } from "../documents/dispute-evidence.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { termsStruct } from "../jobs/plain-terms.js";
@@ -38,6 +39,7 @@ export function submitEvidence(
   client: Client,
   { document, store, ...parameters }: SubmitEvidenceParameters,
 ): Promise<Once<SubmittedEvidence>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { escrow } = client.contracts;
     const resolved = await resolveMilestone(client, parameters);

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { AlreadyRuledError } from "../errors/already-ruled-error.js";
 import { RulingIncompleteError } from "../errors/ruling-incomplete-error.js";
 import { findSettlement, settlementOf } from "../jobs/find-settlement.js";
@@ -41,6 +42,7 @@ export function submitRuling(
   client: Client,
   { collected, job }: SubmitRulingParameters,
 ): Promise<Once<SubmittedRuling>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { escrow } = client.contracts;
     const { ruling, panel, bitmap, signatures, signers, missing } = collected;

@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { agreedOn, jointConsent } from "../jobs/joint-consent.js";
 import { termsStruct } from "../jobs/plain-terms.js";
@@ -39,6 +40,7 @@ export function waiveEvidence(
   client: Client,
   { signed, ...parameters }: WaiveEvidenceParameters,
 ): Promise<Once<WaivedEvidence>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { escrow } = client.contracts;
     const resolved = await resolveMilestone(client, parameters);

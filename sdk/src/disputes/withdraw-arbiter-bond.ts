@@ -1,6 +1,7 @@
 import { requireRecipient } from "../agents/require-recipient.js";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { TransactionFailedError } from "../errors/transaction-failed-error.js";
 import { partyOf } from "../jobs/party-of.js";
@@ -37,6 +38,7 @@ export async function withdrawArbiterBond(
   client: Client,
   { member = partyOf(client), to = member, allowUnproven = false }: WithdrawArbiterBondParameters = {},
 ): Promise<Written<WithdrawnArbiterBond>> {
+  client = beginWrite(client);
   const { panels } = client.contracts;
   if (to !== member && !allowUnproven) await requireRecipient(client, { recipient: to });
   return sendAs(

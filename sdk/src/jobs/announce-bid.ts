@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobPlan } from "../documents/job-plan.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
@@ -49,6 +50,7 @@ export interface Announced {
  * await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
  */
 export function announceBid(client: Client, parameters: AnnounceBidParameters): Promise<Once<Announced>> {
+  client = beginWrite(client);
   const { board } = client.contracts;
   const { terms, signature } = parameters;
   const { offer, bid } = terms;

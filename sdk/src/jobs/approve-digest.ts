@@ -1,4 +1,6 @@
 import type { Client } from "../client/client.js";
+import { eventsIn } from "../client/events-in.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
@@ -35,11 +37,18 @@ export async function approveDigest(
   client: Client,
   { digest, account = partyOf(client), validUntil: until }: ApproveDigestParameters,
 ): Promise<Written<ApprovedDigest>> {
+  client = beginWrite(client);
+  const { escrow } = client.contracts;
   const validUntil = await validityOf(client, until);
   return sendAs(
     client,
     account,
-    () => client.contracts.escrow.approveDigest.populateTransaction(digest, validUntil),
-    () => ({ account, digest, validUntil }),
+    () => escrow.approveDigest.populateTransaction(digest, validUntil),
+    (receipt) => {
+      const [approved] = eventsIn(receipt, escrow, escrow.getEvent("DigestApproved"));
+      return { account, digest, validUntil: approved?.validUntil ?? validUntil };
+    },
+    // Left to us, the time is another one each time.
+    until === undefined ? { subject: `${account} approves ${digest}` } : {},
   );
 }

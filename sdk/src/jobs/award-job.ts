@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { populate } from "../client/populate.js";
+import { beginWrite } from "../client/write-limits.js";
 import { awardOnce, type Awarded } from "./award-once.js";
 import { fundingIndexOf } from "./funding-mode.js";
 import type { Funding } from "./funding.js";
@@ -33,6 +34,7 @@ export function awardJob(
   client: Client,
   { terms, clientSignature, providerSignature, funding }: AwardJobParameters,
 ): Promise<Awarded> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   return awardOnce(client, {
     terms,

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import type { CancelledNonces } from "./cancel-nonces.js";
 import { requireUnspent } from "./require-unspent.js";
@@ -25,6 +26,7 @@ export async function cancelFor(
   client: Client,
   { account, word, mask, signature }: CancelForParameters,
 ): Promise<Written<CancelledNonces>> {
+  client = beginWrite(client);
   const nonces = noncesOf(word, mask);
   await requireUnspent(client, account, nonces);
   return send(

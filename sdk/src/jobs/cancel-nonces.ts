@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { partyOf } from "./party-of.js";
@@ -33,6 +34,7 @@ export async function cancelNonces(
   client: Client,
   { nonces, account = partyOf(client) }: CancelNoncesParameters,
 ): Promise<Written<CancelledNonces>> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   if (nonces.includes(0n)) {
     throw new ArgumentInvalidError(

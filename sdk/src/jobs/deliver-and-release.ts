@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { populate } from "../client/populate.js";
+import { beginWrite } from "../client/write-limits.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { type DeliveryParameters, placeOf } from "./delivery-parameters.js";
 import { termsStruct } from "./plain-terms.js";
@@ -26,6 +27,7 @@ export type DeliverAndReleaseParameters = DeliveryParameters & {
  * @example const { earned } = await deliverAndRelease(client, { job: jobId, deliveryHash, uri, signed });
  */
 export async function deliverAndRelease(client: Client, parameters: DeliverAndReleaseParameters): Promise<Settled> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { type DeliveryParameters, placeOf } from "./delivery-parameters.js";
 import { findDeliveries } from "./find-delivery.js";
 import { findSettlement, type Settlement, settlementOf } from "./find-settlement.js";
@@ -38,6 +39,7 @@ export interface Delivered {
  * @example const { deliveryHash, uri } = await deliver(client, { job: jobId, milestone: 0n, document, store });
  */
 export async function deliver(client: Client, parameters: DeliverParameters): Promise<Once<Delivered>> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, jobId, milestone } = resolved;

@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sentBefore } from "../client/sent-before.js";
+import { beginWrite, withLimits } from "../client/write-limits.js";
 import { transacted } from "../client/written.js";
 import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
 import { ensureAllowance } from "./ensure-allowance.js";
@@ -21,7 +22,7 @@ export interface DepositParameters {
   readonly from?: string;
   /** Whether to approve the escrow first when its allowance is too low; false when left out. */
   readonly approve?: Approve;
-  /** A name of your own for this deposit, say an invoice's number: called again with it, nothing is sent twice. */
+  /** The same as `idempotencyKey` of {@link withLimits}. */
   readonly key?: string;
 }
 
@@ -43,18 +44,19 @@ export interface Deposited {
  * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact", key: "invoice 17" });
  */
 export function deposit(
-  client: Client,
-  { token, amount, from = partyOf(client), account = from, approve = false, key }: DepositParameters,
+  given: Client,
+  { token, amount, from = partyOf(given), account = from, approve = false, key }: DepositParameters,
 ): Promise<Once<Deposited>> {
+  const client = beginWrite(key === undefined ? given : withLimits(given, { idempotencyKey: key }));
   return read(client, async () => {
     const deposited = { token, account, amount };
     const transaction = () => client.contracts.escrow.deposit.populateTransaction(token, account, amount);
-    const before = await sentBefore(client, key, await transaction());
+    const before = await sentBefore(client, { key: client.limits?.idempotencyKey, call: await transaction() });
     if (before) return { ...deposited, ...transacted(before), repeated: true };
     const balance = await erc20(client, token).balanceOf(from);
     if (balance < amount) throw new InsufficientBalanceError(token, from, balance, amount);
     await ensureAllowance(client, { token, owner: from, amount, approve });
-    const written = await sendAs(client, from, transaction, () => deposited, { key });
-    return { ...written, repeated: false };
+    const written = await sendAs(client, from, transaction, () => deposited);
+    return { ...written, repeated: written.repeated ?? false };
   });
 }

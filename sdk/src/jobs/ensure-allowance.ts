@@ -30,6 +30,9 @@ export async function ensureAllowance(
 
   const value = approve === "max" ? MaxUint256 : amount;
   // Some tokens refuse to change an allowance that is not 0.
-  if (allowance > 0n) await sendAs(client, owner, () => contract.approve.populateTransaction(spender, 0n));
-  await sendAs(client, owner, () => contract.approve.populateTransaction(spender, value));
+  const values = allowance > 0n ? [0n, value] : [value];
+  for (const one of values) {
+    const approval = () => contract.approve.populateTransaction(spender, one);
+    await sendAs(client, owner, approval, undefined, { part: "step" });
+  }
 }

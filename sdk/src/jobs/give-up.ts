@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { type GiveUpOutcome, presentGiveUp } from "./give-up-outcome.js";
 import { outcomeIndexOf } from "./outcome.js";
 import { termsStruct } from "./plain-terms.js";
@@ -31,6 +32,7 @@ export async function giveUp(
   client: Client,
   { outcome: expected, signed, ...parameters }: GiveUpParameters,
 ): Promise<Settled> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { populate } from "../client/populate.js";
+import { beginWrite } from "../client/write-limits.js";
 import { awardOnce, type Awarded } from "./award-once.js";
 import { fundingIndexOf } from "./funding-mode.js";
 import type { Funding } from "./funding.js";
@@ -29,6 +30,7 @@ export interface HireParameters {
  * const { jobId } = await hire(client, { terms, providerSignature, funding: { mode: "allowance", approve: "exact" } });
  */
 export function hire(client: Client, { terms, providerSignature, funding }: HireParameters): Promise<Awarded> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   return awardOnce(client, {
     terms,

@@ -1,6 +1,7 @@
 import { type BytesLike, dataLength, getAddress, hexlify, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { findEvents } from "./find-events.js";
 import { NOTICE_MAX_BYTES } from "./notice.js";
@@ -38,6 +39,7 @@ export async function postNotice(
   client: Client,
   { to, envelope: bytes, thread: name = ZeroHash }: PostNoticeParameters,
 ): Promise<Once<PostedNotice>> {
+  client = beginWrite(client);
   const { board } = client.contracts;
   const result = { to: getAddress(to), thread: name.toLowerCase(), envelope: hexlify(bytes) };
   const size = dataLength(result.envelope);

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobOffer } from "../documents/job-offer.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
@@ -45,6 +46,7 @@ export interface Posted {
  * @example const { offerHash } = await postOffer(client, { offer, document, store });
  */
 export function postOffer(client: Client, parameters: PostOfferParameters): Promise<Once<Posted>> {
+  client = beginWrite(client);
   const { board } = client.contracts;
   const { offer, signature } = parameters;
   const offerHash = hashOffer(offer);

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
 import { settleOnce, type Settled } from "./settle-once.js";
@@ -13,6 +14,7 @@ import { settleOnce, type Settled } from "./settle-once.js";
  * @example const { refund } = await reclaim(client, { job: jobId, milestone: 0n });
  */
 export async function reclaim(client: Client, parameters: MilestoneParameters): Promise<Settled> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   return settleOnce(client, resolved, {

@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { requireStep } from "../disputes/require-step.js";
 import { requireDelivery } from "./find-delivery.js";
 import { termsStruct } from "./plain-terms.js";
@@ -32,6 +33,7 @@ export async function release(
   client: Client,
   { signed, deliveryHash, ...parameters }: ReleaseParameters,
 ): Promise<Settled> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

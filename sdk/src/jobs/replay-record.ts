@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
@@ -21,6 +22,7 @@ export interface Recorded {
  * if (milestones[0]?.unrecorded === true) await replayRecord(client, { job: jobId, milestone: 0n });
  */
 export async function replayRecord(client: Client, parameters: MilestoneParameters): Promise<Written<Recorded>> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const { terms, jobId, milestone } = await resolveMilestone(client, parameters);
   return send(

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
@@ -27,6 +28,7 @@ export function revokeDigest(
   client: Client,
   { digest, account = partyOf(client) }: RevokeDigestParameters,
 ): Promise<Written<RevokedDigest>> {
+  client = beginWrite(client);
   return sendAs(
     client,
     account,

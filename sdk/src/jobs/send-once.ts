@@ -47,7 +47,8 @@ export function sendOnce<Result extends object>(
     const before = isRefusedTwice ? undefined : await earlier();
     if (before) return before;
     try {
-      return { ...(await send()), repeated: false };
+      const written = await send();
+      return { ...written, repeated: written.repeated ?? false };
     } catch (error) {
       // What went wrong first says more than what goes wrong now.
       const quicker = mayHaveBeenDone(error, isRefusedTwice) ? await earlier().catch(() => undefined) : undefined;

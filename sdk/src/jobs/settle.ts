@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.js";
+import { beginWrite } from "../client/write-limits.js";
 import { agreedOn, jointConsent } from "./joint-consent.js";
 import { termsStruct } from "./plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
@@ -22,6 +23,7 @@ export interface SettleParameters extends MilestoneParameters {
  * @example const { earned, refund } = await settle(client, { job: jobId, milestone: 0n, signed: [offered] });
  */
 export async function settle(client: Client, { signed, ...parameters }: SettleParameters): Promise<Settled> {
+  client = beginWrite(client);
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;

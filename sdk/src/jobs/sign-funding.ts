@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
 import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
@@ -38,6 +39,7 @@ export function signFunding(
   client: Client,
   { terms, funding = { mode: "auto" } }: SignFundingParameters,
 ): Promise<SignedFunding> {
+  client = beginWrite(client);
   return read(client, async () => {
     if ("proof" in funding) return funding;
     if (funding.mode === "auto") return automatic(client, terms, funding);

@@ -6,6 +6,7 @@ import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
 import { sentBefore } from "../client/sent-before.js";
 import { isSameAddress } from "../client/words.js";
+import { beginWrite, withLimits } from "../client/write-limits.js";
 import { transacted } from "../client/written.js";
 import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { partyOf } from "./party-of.js";
@@ -20,7 +21,7 @@ export type WithdrawParameters = {
   readonly to?: string;
   /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
   readonly allowUnproven?: boolean;
-  /** A name of your own for this withdrawal: called again with it, nothing is sent twice. */
+  /** The same as `idempotencyKey` of {@link withLimits}. */
   readonly key?: string;
 } & (
   | {
@@ -59,10 +60,12 @@ export interface Withdrawn {
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example const { withdrawals } = await withdraw(client, { token });
  */
-export function withdraw(client: Client, parameters: WithdrawParameters): Promise<Once<Withdrawn>> {
+export function withdraw(given: Client, parameters: WithdrawParameters): Promise<Once<Withdrawn>> {
+  const { key } = parameters;
+  const client = beginWrite(key === undefined ? given : withLimits(given, { idempotencyKey: key }));
   return read(client, async () => {
     const { escrow } = client.contracts;
-    const { account = partyOf(client), to = account, allowUnproven = false, key } = parameters;
+    const { account = partyOf(client), to = account, allowUnproven = false } = parameters;
     if (to !== account && !allowUnproven) await requireRecipient(client, { recipient: to });
     const calls =
       "tokens" in parameters
@@ -76,10 +79,11 @@ export function withdraw(client: Client, parameters: WithdrawParameters): Promis
         .map(({ token, amount, to: receiver }) => ({ token, amount, to: receiver }));
       return { account, withdrawals };
     };
-    const before = await sentBefore(client, key, await transaction());
+    const before = await sentBefore(client, { key: client.limits?.idempotencyKey, call: await transaction() });
     if (before) return { ...withdrawn(before), ...transacted(before), repeated: true };
     if (!("tokens" in parameters)) await requireCredit(client, account, parameters);
-    return { ...(await sendAs(client, account, transaction, withdrawn, { key })), repeated: false };
+    const written = await sendAs(client, account, transaction, withdrawn);
+    return { ...written, repeated: written.repeated ?? false };
   });
 }
 

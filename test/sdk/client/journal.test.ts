@@ -2,6 +2,7 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect } from "chai";
+import { BrowserProvider } from "ethers";
 
 import {
   ArgumentInvalidError,
@@ -13,11 +14,16 @@ import {
   fileJournal,
   type Journal,
   memoryJournal,
+  multicall,
+  registerAgent,
+  send,
   StoreUnavailableError,
   waitForTransaction,
   withdraw,
   withLimits,
+  WriteAbandonedError,
 } from "../../../sdk/src/index.js";
+import { erc20 } from "../../../sdk/src/jobs/token.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
@@ -80,7 +86,7 @@ describe("a journal of what was signed", () => {
       expect((await deposit(client, { token, amount: 9n, key: "invoice 2" })).repeated).to.equal(false);
       expect((await creditOf(client, { token })) - before).to.equal(14n);
       const error = await caught(ArgumentInvalidError, () => deposit(client, { token, amount: 10n, key: "invoice 1" }));
-      expect(error.argument).to.equal("key");
+      expect(error.argument).to.equal("idempotencyKey");
     }));
 
   for (const arrives of [true, false]) {
@@ -118,6 +124,66 @@ describe("a journal of what was signed", () => {
       await deposit(client, { token, amount: 6n });
       await waitForTransaction(client, { hash, timeout: 5_000 }).catch(() => undefined);
       expect((await deposit(client, { token, amount: 5n, key: "invoice 4" })).repeated).to.equal(false);
+    }));
+
+  it("T134_ registers one agent under one key, also when two calls are made at once", () =>
+    withClient(memoryJournal(), async (client) => {
+      const count = await client.contracts.registry.totalAgents();
+      const register = (uri = "ipfs://one") =>
+        registerAgent(withLimits(client, { idempotencyKey: "our agent" }), { uri });
+      const [first, second] = await Promise.all([register(), register()]);
+      const third = await register();
+      expect(first.repeated).to.equal(undefined);
+      expect([second, third]).to.deep.equal(Array(2).fill({ ...first, repeated: true }));
+      expect((await client.contracts.registry.totalAgents()) - count).to.equal(1n);
+      const error = await caught(ArgumentInvalidError, () => register("ipfs://another"));
+      expect(error).to.include({ argument: "idempotencyKey" });
+      expect(error.message).to.include(first.hash);
+    }));
+
+  it("T134_ makes what a write sends before safe to repeat by its key, too", () =>
+    withClient(memoryJournal(), async (client) => {
+      const spender = client.contracts.escrow.target as string;
+      await send(client, () => erc20(client, token).approve.populateTransaction(spender, 3n));
+      const before = await client.provider.getTransactionCount(client.account!);
+      const pay = () =>
+        deposit(withLimits(client, { idempotencyKey: "invoice 5" }), { token, amount: 9n, approve: "exact" });
+      const [first, second] = await Promise.all([pay(), pay()]);
+      expect(second.hash).to.equal(first.hash);
+      // Two approvals, for the token had another one, and the deposit.
+      expect((await client.provider.getTransactionCount(client.account!)) - before).to.equal(3);
+      await deposit(client, { token, amount: 1n, approve: "max" });
+    }));
+
+  it("T134_ makes a joint call safe to repeat by its key", () =>
+    withClient(memoryJournal(), async (client) => {
+      const before = await creditOf(client, { token });
+      const limited = withLimits(client, { idempotencyKey: "three deposits" });
+      const pay = () =>
+        multicall(
+          limited,
+          [2n, 3n, 4n].map((amount) => (joint) => deposit(joint, { token, amount })),
+        );
+      const [first, second] = await Promise.all([pay(), pay()]);
+      expect(second.map(({ hash, repeated }) => [hash, repeated])).to.deep.equal(first.map(({ hash }) => [hash, true]));
+      expect((await creditOf(client, { token })) - before).to.equal(9n);
+    }));
+
+  it("refuses a key where a wallet sends what it signs", async () => {
+    const wallet = await new BrowserProvider(node.provider).getSigner(2);
+    const client = await connect({ signer: wallet, deployment });
+    const limited = withLimits(client, { idempotencyKey: "once" });
+    const error = await caught(ArgumentInvalidError, () => registerAgent(limited, { uri: "ipfs://x" }));
+    expect(error.argument).to.equal("idempotencyKey");
+  });
+
+  it("ends in time when the node does not answer what a write reads before it signs", () =>
+    withClient(memoryJournal(), async (client) => {
+      gateway.fault = ({ asks }) => (asks("eth_call") ? new Promise(() => undefined) : undefined);
+      const start = performance.now();
+      const limited = withLimits(client, { timeout: 200 });
+      await caught(WriteAbandonedError, () => deposit(limited, { token, amount: 1n }));
+      expect(performance.now() - start).to.be.below(1_000);
     }));
 
   it("sends nothing that it could not write down", async () => {

@@ -2,6 +2,7 @@ import { getAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
 import { partyOf } from "../../jobs/party-of.js";
 import { requireUri } from "../../jobs/publish-document.js";
@@ -52,6 +53,7 @@ export function appendResponse(
   client: Client,
   { agentId, author: rater, index, responder: given, ...answer }: AppendResponseParameters,
 ): Promise<Once<AppendedResponse>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { feedback } = client.contracts;
     const responder = getAddress(given ?? partyOf(client));

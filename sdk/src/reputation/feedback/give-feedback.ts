@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
 import { partyOf } from "../../jobs/party-of.js";
 import { sendAs } from "../../jobs/send-as.js";
@@ -43,6 +44,7 @@ export function giveFeedback(
   client: Client,
   { agentId, rating: said, author: given, again = false, ...details }: GiveFeedbackParameters,
 ): Promise<Once<MarkedFeedback>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const author = getAddress(given ?? partyOf(client));
     const rating = wholeRating(said);

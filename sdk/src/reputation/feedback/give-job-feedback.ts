@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import { AlreadyRatedError } from "../../errors/already-rated-error.js";
 import { termsStruct } from "../../jobs/plain-terms.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../../jobs/resolve-job.js";
@@ -42,6 +43,7 @@ export function giveJobFeedback(
   client: Client,
   { job, milestone: place, rating: said, ...details }: GiveJobFeedbackParameters,
 ): Promise<Once<JobFeedback>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { feedback } = client.contracts;
     const resolved = await resolveMilestone(client, { job, ...(place !== undefined && { milestone: place }) });

@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import { partyOf } from "../../jobs/party-of.js";
 import { sendAs } from "../../jobs/send-as.js";
 import { type Once, sendOnce } from "../../jobs/send-once.js";
@@ -27,6 +28,7 @@ export function revokeFeedback(
   client: Client,
   { agentId, index, author: given }: RevokeFeedbackParameters,
 ): Promise<Once<FeedbackReference>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { feedback } = client.contracts;
     const author = getAddress(given ?? partyOf(client));

@@ -1,4 +1,5 @@
 import type { Client } from "../../client/client.js";
+import { beginWrite } from "../../client/write-limits.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
 import type { Once } from "../../jobs/send-once.js";
 import { giveJobFeedback, type JobFeedback } from "../feedback/give-job-feedback.js";
@@ -24,6 +25,7 @@ export async function publishRating(
   client: Client,
   { rating, store }: PublishRatingParameters,
 ): Promise<Once<JobFeedback>> {
+  client = beginWrite(client);
   const { jobId, milestone, value, valueDecimals, tag1, tag2, endpoint } = await verifyRating(client, { rating });
   const said = { value, valueDecimals, tag1, tag2, endpoint };
   return giveJobFeedback(client, { job: jobId, milestone, rating: said, file: rating, store });

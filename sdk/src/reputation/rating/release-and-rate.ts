@@ -1,4 +1,5 @@
 import type { Client } from "../../client/client.js";
+import { beginWrite } from "../../client/write-limits.js";
 import { release, type ReleaseParameters } from "../../jobs/release.js";
 import type { Settled } from "../../jobs/settle-once.js";
 import type { JobRating } from "./job-rating.js";
@@ -24,6 +25,7 @@ export async function releaseAndRate(
   client: Client,
   { rating, comment, createdAt, ...parameters }: ReleaseAndRateParameters,
 ): Promise<RatedSettlement> {
+  client = beginWrite(client);
   const settled = await release(client, parameters);
   const { job, milestone } = parameters;
   const said = { rating, ...(comment !== undefined && { comment }), ...(createdAt !== undefined && { createdAt }) };

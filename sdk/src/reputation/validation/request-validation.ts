@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import { partyOf } from "../../jobs/party-of.js";
 import { sendAs } from "../../jobs/send-as.js";
 import { type Once, sendOnce } from "../../jobs/send-once.js";
@@ -43,6 +44,7 @@ export function requestValidation(
   client: Client,
   { agentId, validator: asked, requestHash: name, requester, ...parameters }: RequestValidationParameters,
 ): Promise<Once<RequestedValidation>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { validation } = client.contracts;
     const validator = getAddress(asked);

@@ -2,6 +2,7 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { beginWrite } from "../../client/write-limits.js";
 import type { Written } from "../../client/written.js";
 import { sendAs } from "../../jobs/send-as.js";
 import { getValidation } from "./get-validation.js";
@@ -43,6 +44,7 @@ export function respondToValidation(
   client: Client,
   { agentId, requestHash, response, tag = "", responseHash: promised, ...said }: RespondToValidationParameters,
 ): Promise<Written<GivenValidation>> {
+  client = beginWrite(client);
   return read(client, async () => {
     const { validator } = await getValidation(client, { agentId, requestHash });
     const isSaid = said.content !== undefined || said.uri !== undefined;
