@@ -24,11 +24,15 @@ export async function fileJournal(path: string): Promise<Journal> {
   });
   let last: Promise<void> = Promise.resolve();
   return {
-    ...memory,
+    withHash: (hash) => last.then(() => memory.withHash(hash)),
+    withKey: (key) => last.then(() => memory.withKey(key)),
     onSigned: (entry) => {
-      const written = last.then(() => attempt(path, () => append(path, lineOf(entry))));
+      const written = last.then(async () => {
+        await attempt(path, () => append(path, lineOf(entry)));
+        await memory.onSigned(entry);
+      });
       last = written.catch(() => undefined);
-      return written.then(() => memory.onSigned(entry));
+      return written;
     },
   };
 }

@@ -23,7 +23,7 @@ export interface Journal {
   onSigned(entry: JournalEntry): void | Promise<void>;
   /** The transaction with a hash. */
   withHash(hash: string): Promise<JournalEntry | undefined>;
-  /** All that was signed for a key, the oldest first. */
+  /** All that was signed for a key, the oldest first, also what is being written just now. */
   withKey(key: string): Promise<readonly JournalEntry[]>;
 }
 

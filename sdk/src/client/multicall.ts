@@ -2,7 +2,7 @@ import { ActionRefusedError } from "../errors/action-refused-error.js";
 import type { Client } from "./client.js";
 import { JointCall } from "./joint-call.js";
 import { inTurnOfKey } from "./key-turns.js";
-import { beginWrite } from "./write-limits.js";
+import { beginWrite, limitOf, WriteLimit } from "./write-limits.js";
 
 /**
  * Does several actions of the escrow in one transaction: all of them happen, or none. What a transaction costs by itself is paid
@@ -28,8 +28,9 @@ export async function multicall<Result>(
 ): Promise<Result[]> {
   const client = beginWrite(given);
   const key = client.limits?.idempotencyKey;
-  const work = (): Promise<Result[]> => callJointly(client, actions);
-  return key === undefined ? work() : inTurnOfKey(client.journal, key, work);
+  const limit = limitOf(client) ?? new WriteLimit();
+  const work = (): Promise<Result[]> => limit.bound(callJointly(client, actions));
+  return key === undefined ? work() : limit.bound(inTurnOfKey(client.journal, key, work));
 }
 
 async function callJointly<Result>(

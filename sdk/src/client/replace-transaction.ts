@@ -35,16 +35,22 @@ export async function replaceTransaction(
   hash: string,
   { make, doesTheSame }: Replacement,
 ): Promise<TransactionReceipt> {
-  const mined = await receiptOf(client.provider, hash);
-  if (mined !== null) return mined;
-  const { transaction, fees } = await waitingOf(client, hash);
+  const name = `in place of ${hash}`;
+  // What took its place before, perhaps before a crash: it is that which waits now.
+  const waiting = (await client.journal.withKey(name)).at(-1)?.hash ?? hash;
+  for (const one of new Set([hash, waiting])) {
+    const mined = await receiptOf(client.provider, one);
+    if (mined !== null) return mined;
+  }
+  const { transaction, fees } = await waitingOf(client, waiting);
   const { nonce } = transaction;
   try {
     const request = { ...make(transaction), ...fees, nonce };
-    return (await transact(client, request, { part: "none", ...(doesTheSame && { replaces: hash }) })).receipt;
+    return (await transact(client, request, { name, ...(doesTheSame && { replaces: waiting }) })).receipt;
   } catch (error) {
-    if (!isTakenBy(error, hash)) throw error;
-    return waitForReceipt(client, { hash });
+    const quicker = [hash, waiting].find((one) => isTakenBy(error, one));
+    if (quicker === undefined) throw error;
+    return waitForReceipt(client, { hash: quicker });
   }
 }
 

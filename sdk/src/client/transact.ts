@@ -21,10 +21,11 @@ export interface Mined extends Submitted {
 export interface TransactOptions extends Pick<SubmitOptions, "replaces" | "subject"> {
   /**
    * How it stands to the idempotency key of its client. `whole`: it is what the key names. `step`: what the write needs before, as an
-   * approval, and has a key of its own. `checked`: what was sent for the key was looked for already. `none`: it has nothing to do with
-   * the key. `whole` when left out.
+   * approval, and has a key of its own. `checked`: what was sent for the key was looked for already. `whole` when left out.
    */
-  readonly part?: "whole" | "step" | "checked" | "none";
+  readonly part?: "whole" | "step" | "checked";
+  /** A name for the journal alone, instead of the idempotency key: nothing is looked for. */
+  readonly name?: string;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface TransactOptions extends Pick<SubmitOptions, "replaces" | "subje
 export async function transact(
   given: Client,
   transaction: TransactionRequest | Promise<TransactionRequest>,
-  { part = "whole", subject, replaces }: TransactOptions = {},
+  { part = "whole", name, subject, replaces }: TransactOptions = {},
 ): Promise<Mined> {
   const client = beginWrite(given);
   const { signer, account } = requireSigner(client);
@@ -46,21 +47,22 @@ export async function transact(
   };
   try {
     const call = await limit.bound(Promise.resolve(transaction));
-    const key = keyOf(client, part, call);
+    const key = name ?? keyOf(client, part, call);
     const sendNow = async (): Promise<Mined> => {
       const sent = await submit(signer, call, { signal, key, subject, replaces, onSigned });
       limit.hash = sent.hash;
       const receipt = await waitForReceipt(client, { hash: sent.hash, ...(signal && { signal }) }, sent);
       return { ...sent, hash: receipt.hash, receipt };
     };
-    if (key === undefined || part === "checked") return await limit.bound(sendNow());
+    if (key === undefined || name !== undefined || part === "checked") return await limit.bound(sendNow());
     const sendOnce = async (): Promise<Mined> => {
       const receipt = await sentBefore(client, { key, call, subject });
       return receipt ? { hash: receipt.hash, from: account, receipt, repeated: true } : sendNow();
     };
     // The calls of a joint call wait for each other: its turn is the whole's.
-    const work = signer instanceof JointSigner ? sendOnce() : inTurnOfKey(client.journal, key, sendOnce);
-    return await limit.bound(work);
+    if (signer instanceof JointSigner) return await limit.bound(sendOnce());
+    // A write that was given up signs nothing any more: who calls again need not wait for what it waits for.
+    return await limit.bound(inTurnOfKey(client.journal, key, () => limit.bound(sendOnce())));
   } catch (error) {
     throw translateError(error, { client, transactionHash: limit.hash });
   } finally {
@@ -75,6 +77,6 @@ function keyOf(
   { to, data }: TransactionRequest,
 ): string | undefined {
   const key = limits?.idempotencyKey;
-  if (key === undefined || part === "none") return undefined;
+  if (key === undefined) return undefined;
   return part === "step" ? `${key} ${id(`${typeof to === "string" ? to : ""} ${data ?? "0x"}`)}` : key;
 }

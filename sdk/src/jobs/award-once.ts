@@ -65,6 +65,8 @@ export async function awardOnce(
             if (awarded === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
             return jobOf(client, { args: awarded, transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
           },
+          // What moves the money is signed anew each time.
+          { subject: `award of ${jobId}` },
         );
       } catch (error) {
         if (isMarketplaceError(error, "CONTRACT_REVERT") && (await find()) === undefined) {

@@ -3,33 +3,15 @@ import { expect } from "chai";
 import {
   type Client,
   connect,
-  creditOf,
   deposit,
   type Deployment,
-  isMarketplaceError,
   registerAgent,
   waitForTransaction,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
 import { deploymentOf } from "../../fixtures/sdk.js";
-import { FAULTS } from "../../utils/faults.js";
 import { startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
-
-/** A caller that does what errors say: it waits for the transaction that one names, and repeats what did not happen. */
-async function obediently(client: Client, write: () => Promise<unknown>, heal: () => void): Promise<string> {
-  try {
-    await write();
-    return "done";
-  } catch (error) {
-    heal();
-    if (!isMarketplaceError(error)) throw error;
-    const { transactionHash: hash } = error;
-    if (hash === undefined) throw error;
-    await waitForTransaction(client, { hash, timeout: 10_000 });
-    return error.code;
-  }
-}
 
 for (const chainId of [31_337, 8_453]) {
   describe(`a write through a gateway that lies, chain ${chainId}`, () => {
@@ -59,22 +41,6 @@ for (const chainId of [31_337, 8_453]) {
       await gateway.close();
       await node.close();
     });
-
-    for (const [title, fault] of Object.entries(FAULTS)) {
-      it(`T134_ happens once, and nobody is told to repeat it: ${title}`, async () => {
-        const before = await creditOf(client, { token });
-        gateway.fault = fault();
-        await obediently(
-          client,
-          () => deposit(client, { token, amount: 7n }),
-          () => {
-            gateway.fault = undefined;
-          },
-        );
-        gateway.fault = undefined;
-        expect((await creditOf(client, { token })) - before).to.equal(7n);
-      });
-    }
 
     it("T134_ names the transaction in every error from the signing on, and the next write takes its number", async () => {
       gateway.fault = ({ sends }) => (sends ? { status: 500, body: "<html>" } : undefined);
