@@ -1,5 +1,6 @@
 import { formatUnits } from "ethers";
 
+import { printable } from "../errors/printable.js";
 import { at, percent } from "../jobs/plain-words.js";
 import type { Side } from "./dispute-case.js";
 import { appealSucceeds, costsOf, overturns, portion } from "./dispute-costs.js";
@@ -15,7 +16,8 @@ import { windowsOf } from "./windows.js";
  * @example console.log(describeRuling(received));
  */
 export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft): string {
-  const money = (units: bigint): string => `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${token.symbol}`;
+  const money = (units: bigint): string =>
+    `${formatUnits(units, token.decimals).replace(/\.0$/, "")} ${printable(token.symbol)}`;
   const preview = previewSettlement(dispute, { by: "ruling", providerBps: ruling.providerBps });
   const panel = ruling.round === 1n ? "first panel" : "appeal panel";
   const { client } = dispute.terms.offer;
@@ -40,7 +42,7 @@ type Dispute = RulingDraft["dispute"];
 
 /** Texts come from strangers: one line, shortened. */
 function quoted(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
+  const line = printable(text.replaceAll(/\s+/g, " "));
   return `“${line.length > 500 ? `${line.slice(0, 500)}…` : line}”`;
 }
 

@@ -2,6 +2,7 @@ import { getAddress, isAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import { moment } from "../errors/moment.js";
 import { PanelInvalidError } from "../errors/panel-invalid-error.js";
 import { chainTime } from "../jobs/chain-time.js";
 import { PANEL_LIMITS, type Panel } from "./panel.js";
@@ -72,7 +73,7 @@ function problemsOf({ members, threshold, feeBps, validUntil }: Panel, now: bigi
       "must be more than half of the members, and fewer than all of several",
     ],
     [feeBps >= 0n && feeBps <= PANEL_LIMITS.feeBps, "/feeBps", `must be from 0 to ${PANEL_LIMITS.feeBps}`],
-    [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
+    [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${moment(now)}`],
     [validUntil < 1n << 40n, "/validUntil", "must fit into 40 bits"],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));

@@ -1,4 +1,5 @@
 import { MarketplaceError } from "./marketplace-error.js";
+import { moment } from "./moment.js";
 import { nextStepOf } from "./next-step.js";
 
 export interface ContractRevert {
@@ -49,9 +50,20 @@ function describe({ contract, errorName, namedArgs, selector, transactionHash }:
   if (selector === "")
     return `${who} refused the call${where} without a reason. Check that the account and address are right.`;
   if (errorName === "") return `${who} refused the call${where} with an error unknown to this package, ${selector}.`;
-  const facts = Object.entries(namedArgs).map(([name, value]) => `${name} ${show(value)}`);
+  const facts = Object.entries(namedArgs).map(
+    ([name, value]) => `${name} ${isTime(name, value) ? moment(value) : show(value)}`,
+  );
   const advice = nextStepOf(errorName);
   return `${who} refused the call${where}: ${errorName}(${facts.join(", ")}).${advice === undefined ? "" : ` ${advice}`}`;
+}
+
+/** By its name and its size: the errors say nothing of units. */
+function isTime(name: string, value: unknown): value is bigint {
+  return (
+    typeof value === "bigint" &&
+    /(?:At|Until|From|^deadline|^time|^latest|^valid\w+)$/.test(name) &&
+    value >= 1_000_000_000n
+  );
 }
 
 /** Texts come from strangers: escaped and shortened. */

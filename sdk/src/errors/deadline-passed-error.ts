@@ -1,4 +1,5 @@
 import { MarketplaceError } from "./marketplace-error.js";
+import { moment } from "./moment.js";
 
 /** Thrown when a document asks for something by a time that does not lie ahead. */
 export class DeadlinePassedError extends MarketplaceError {
@@ -13,10 +14,6 @@ export class DeadlinePassedError extends MarketplaceError {
     readonly deadline: bigint,
     readonly now: bigint,
   ) {
-    super(`The deadline ${at(deadline)} does not lie after ${at(now)}. Publish the document with a later one.`);
+    super(`The deadline ${moment(deadline)} does not lie after ${moment(now)}. Publish the document with a later one.`);
   }
-}
-
-function at(seconds: bigint): string {
-  return new Date(Number(seconds) * 1000).toISOString();
 }

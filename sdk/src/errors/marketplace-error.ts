@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** The same symbol in every copy of this package, unlike the class below. */
 const BRAND: unique symbol = Symbol.for("@guildhall/sdk/MarketplaceError") as never;
 
@@ -22,7 +24,7 @@ export abstract class MarketplaceError extends Error {
   declare readonly transactionHash?: string;
 
   constructor(message: string, { transactionHash, ...options }: MarketplaceErrorOptions = {}) {
-    super(message, options);
+    super(printable(message), options);
     if (transactionHash !== undefined) this.transactionHash = transactionHash;
   }
 

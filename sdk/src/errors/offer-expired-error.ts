@@ -1,4 +1,5 @@
 import { MarketplaceError } from "./marketplace-error.js";
+import { moment } from "./moment.js";
 
 /** Thrown when an offer or a bid is no longer valid at the chain's time. */
 export class OfferExpiredError extends MarketplaceError {
@@ -15,9 +16,8 @@ export class OfferExpiredError extends MarketplaceError {
     readonly validUntil: bigint,
     readonly now: bigint,
   ) {
-    const time = (seconds: bigint): string => new Date(Number(seconds) * 1000).toISOString();
     super(
-      `The ${expired} was valid until ${time(validUntil)}; the chain's time is ${time(now)}. ` +
+      `The ${expired} was valid until ${moment(validUntil)}; the chain's time is ${moment(now)}. ` +
         "Ask its author to sign it again with a later time.",
     );
   }

@@ -1,6 +1,7 @@
 import type { JobAction, NextAction } from "../jobs/next-actions.js";
 import type { JobStatus } from "../jobs/status.js";
 import { MarketplaceError } from "./marketplace-error.js";
+import { moment } from "./moment.js";
 
 /** Where a milestone stands when a step is not possible. */
 export interface StepContext {
@@ -30,7 +31,7 @@ export class StepUnavailableError extends MarketplaceError {
     const possible = next.filter(({ from }) => from === undefined).map((step) => step.action);
     super(
       `${action} is not possible ${side === undefined ? "" : `to the ${side} `}now: milestone ${milestone} of job ${jobId} is ${status}. ` +
-        (soon === undefined ? "" : `It will be from ${soon} on, in unix seconds. `) +
+        (soon === undefined ? "" : `It will be from ${moment(soon)} on. `) +
         (possible.length === 0 ? "Nothing else is either." : `Possible now: ${[...new Set(possible)].join(", ")}.`),
     );
     this.jobId = jobId;

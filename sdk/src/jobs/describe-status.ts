@@ -1,5 +1,6 @@
 import { formatUnits } from "ethers";
 
+import { printable } from "../errors/printable.js";
 import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
 import { JobStatus } from "./status.js";
 import { Outcome } from "./outcome.js";
@@ -34,10 +35,11 @@ export function describeStatus(
   { jobId, now, milestones }: JobStatusReport,
   { decimals = 0, symbol = "units" }: DescribeStatusParameters = {},
 ): string {
+  const unit = printable(symbol);
   const single = milestones.length === 1;
   const sentences = milestones.map((milestone) => {
     const name = single ? "the milestone" : `milestone ${milestone.milestone}`;
-    return `${name} over ${formatUnits(milestone.amount, decimals).replace(/\.0$/, "")} ${symbol} ${state(milestone, now)}`;
+    return `${name} over ${formatUnits(milestone.amount, decimals).replace(/\.0$/, "")} ${unit} ${state(milestone, now)}`;
   });
   return `Job ${jobId.slice(0, 10)}…: ${sentences.join("; ")}.`;
 }

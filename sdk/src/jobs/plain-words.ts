@@ -6,6 +6,4 @@ export function percent(bps: bigint): string {
 }
 
 /** Unix seconds as people write them, in UTC: `2026-12-01T12:00:00Z`. */
-export function at(seconds: bigint): string {
-  return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
-}
+export { isoTime as at } from "../errors/moment.js";
