@@ -1,5 +1,6 @@
-// Writes the SDK's TypeChain types, from ABIs alone, and its address book, from deployments/*.json, to sdk/src/generated; with
-// `--check`, fails when what is there is not what would be written. Needs `hardhat build`.
+// Writes the SDK's TypeChain types, from ABIs alone, its address book, from deployments/*.json, and the look at every argument of its
+// functions, from their types, to sdk/src/generated; with `--check`, fails when what is there is not what would be written. Needs
+// `hardhat build`.
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -11,8 +12,11 @@ import { readText, ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
 import { sdkContracts } from "./lib/sdk-contracts.js";
 import { sdkDeployments } from "./lib/sdk-deployments.js";
+import { sdkParameters } from "./lib/sdk-parameters.js";
 
 const TARGET = "sdk/src/generated";
+/** Made of the types of the SDK, which import all other generated files. */
+const CHECKED = "checked.ts";
 
 /** TypeChain calls Prettier as if it were synchronous, which it no longer is; generated code needs no beauty. */
 function removePrettier(): void {
@@ -65,6 +69,7 @@ const generated = await generate();
 const present = globSync("**/*.ts", { cwd: join(ROOT, TARGET) }).map((path) => path.replaceAll("\\", "/"));
 
 if (process.argv.includes("--check")) {
+  generated.set(CHECKED, sdkParameters());
   conclude(`The ${generated.size} files in ${TARGET} are up to date.`, [
     ...[...generated]
       .filter(([path, code]) => readText(`${TARGET}/${path}`) !== code)
@@ -80,5 +85,6 @@ if (process.argv.includes("--check")) {
     mkdirSync(dirname(absolute), { recursive: true });
     writeFileSync(absolute, code);
   }
-  console.log(`Wrote ${generated.size} files to ${TARGET}.`);
+  writeFileSync(join(ROOT, TARGET, CHECKED), sdkParameters());
+  console.log(`Wrote ${generated.size + 1} files to ${TARGET}.`);
 }

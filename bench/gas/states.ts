@@ -98,6 +98,7 @@ export async function signedJob(market: State, { milestones = 1, payees = [], no
     payees: sharesOf(payees),
     planHash: id("plan"),
     nonce,
+    trustedPanels: "any",
   });
   return { terms, providerSignature: await signBid(worker, { terms }) };
 }

@@ -84,7 +84,13 @@ async function writeBid({ stage }: Scene, actor: Actor, client: Actor, amount: s
     estimatedDuration: 60,
     milestones: [{ title: brief.title, amount, deadline, outputs: brief.outputs.map(({ name }) => name) }],
   });
-  const terms = await makeBid(actor.client, { offer: posted.offer, agentId: actor.agentId, plan });
+  // All of them saw the two panels being founded, and who sits on them.
+  const terms = await makeBid(actor.client, {
+    offer: posted.offer,
+    agentId: actor.agentId,
+    plan,
+    trustedPanels: "any",
+  });
   return { terms, plan, signature: await signBid(actor.client, { terms }) };
 }
 

@@ -15,9 +15,18 @@ export interface SdkExport {
   readonly isAction: boolean;
 }
 
-/** Functions, classes and constants that sdk/src/index.ts exports; types are left out. */
+/** Functions, classes and constants that the SDK exports; types are left out. */
 export function sdkExports(): SdkExport[] {
-  const index = join(ROOT, "sdk/src/index.ts");
+  const { checker, symbols } = sdkModule();
+  return symbols.flatMap((symbol) => {
+    const { valueDeclaration } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return valueDeclaration === undefined ? [] : [exportOf(symbol.name, valueDeclaration)];
+  });
+}
+
+/** All that sdk/src/exports.ts exports, and what knows its types. */
+export function sdkModule(): { readonly checker: ts.TypeChecker; readonly symbols: readonly ts.Symbol[] } {
+  const index = join(ROOT, "sdk/src/exports.ts");
   const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
     config: { compilerOptions: unknown };
   };
@@ -26,11 +35,8 @@ export function sdkExports(): SdkExport[] {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(index);
   const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error("sdk/src/index.ts exports nothing.");
-  return checker.getExportsOfModule(module).flatMap((symbol) => {
-    const { valueDeclaration } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return valueDeclaration === undefined ? [] : [exportOf(symbol.name, valueDeclaration)];
-  });
+  if (module === undefined) throw new Error("sdk/src/exports.ts exports nothing.");
+  return { checker, symbols: checker.getExportsOfModule(module) };
 }
 
 function exportOf(name: string, declaration: ts.Declaration): SdkExport {

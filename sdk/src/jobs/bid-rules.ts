@@ -1,9 +1,10 @@
-import { getAddress, ZeroAddress } from "ethers";
+import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
 import { requirePanels } from "../disputes/require-panels.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
+import { moment } from "../errors/moment.js";
 import { OfferExpiredError } from "../errors/offer-expired-error.js";
 import type { PanelUnsuitableError } from "../errors/panel-unsuitable-error.js";
 import type { AwardRules } from "./award-rules.js";
@@ -20,6 +21,10 @@ export function requireTermsInRange({ offer, bid }: Terms, rules: AwardRules): v
   const { now } = rules;
   if (offer.validUntil < now) throw new OfferExpiredError("offer", offer.validUntil, now);
   if (bid.validUntil < now) throw new OfferExpiredError("bid", bid.validUntil, now);
+  if (bid.validUntil > now + LIMITS.horizon) {
+    const explanation = `it would be valid until ${moment(bid.validUntil)}, more than ten years: give unix seconds, not milliseconds`;
+    throw new BidRefusedError("TIME_TOO_LONG", explanation, { validUntil: bid.validUntil, now });
+  }
   const [problem] = offerProblems(offer, rules);
   if (problem) throw new BidRefusedError("OFFER_UNUSABLE", `the offer's ${problem.path} ${problem.message}`);
   if (offer.provider !== ZeroAddress && getAddress(offer.provider) !== getAddress(bid.provider)) {
@@ -86,6 +91,23 @@ function requirePayees(payees: Terms["bid"]["payees"]): void {
 export async function requireOpenOffer(client: Client, { client: account, nonce }: Terms["offer"]): Promise<void> {
   if (!(await isNonceSpent(client, account, nonce))) return;
   throw new BidRefusedError("OFFER_TAKEN", "the offer became a job already, or its client took it back", { nonce });
+}
+
+/**
+ * Requires that the provider trusts who would judge: an offer may name panels of the client's own people.
+ *
+ * @throws {@link BidRefusedError}
+ */
+export function requireTrust({ panelId, appealPanelId }: Offer, trusted: readonly string[] | "any"): void {
+  if (trusted === "any") return;
+  const known = new Set(trusted.map((id) => id.toLowerCase()));
+  for (const id of [panelId, appealPanelId]) {
+    if (id === ZeroHash || known.has(id.toLowerCase())) continue;
+    const explanation =
+      `the panel ${id} is none that you trust. Look at its members with getPanel, then name it in trustedPanels; ` +
+      'trustedPanels: "any" takes every panel';
+    throw new BidRefusedError("PANEL_UNTRUSTED", explanation, { panelId: id });
+  }
 }
 
 /** Whether the panels of the offer may judge these parties. @throws {@link BidRefusedError} */

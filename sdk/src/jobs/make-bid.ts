@@ -8,8 +8,9 @@ import { parseAmount } from "../documents/parse-amount.js";
 import { toUnixSeconds } from "../documents/to-unix-seconds.js";
 import { validateDocument } from "../documents/validate-document.js";
 import { BidRefusedError } from "../errors/bid-refused-error.js";
+import { moment } from "../errors/moment.js";
 import { awardRules } from "./award-rules.js";
-import { requireJudges, requireOpenOffer, requireParties, requireTermsInRange } from "./bid-rules.js";
+import { requireJudges, requireOpenOffer, requireParties, requireTermsInRange, requireTrust } from "./bid-rules.js";
 import { defaultBond } from "./default-bond.js";
 import { nextNonce } from "./next-nonce.js";
 import { LIMITS } from "./offer-problems.js";
@@ -40,6 +41,9 @@ export type MakeBidParameters = {
   readonly lane?: bigint;
   /** The token that the provider means to be paid in; refused when the offer's is another. */
   readonly token?: string;
+  /** The ids of the panels by which the provider lets itself be judged; none when left out. An offer that names another one is refused;
+   * `"any"` takes every panel. */
+  readonly trustedPanels?: readonly string[] | "any";
 } & (
   | {
       /** How the work will be done; its milestones become the bid's. The time of each is what the latest award leaves of it. */
@@ -49,8 +53,11 @@ export type MakeBidParameters = {
   | {
       /** For a single milestone, in units of the token. */
       readonly price: bigint;
-      /** Seconds from the award in which it is delivered; what the latest award leaves until the offer's deadline when left out. */
+      /** Seconds from the award in which it is delivered. */
       readonly deliverWithin?: bigint;
+      /** Until when it is delivered at the latest, unix seconds; the offer's deadline when neither this nor `deliverWithin` is given.
+       * The time of the milestone is what the latest award leaves until then. */
+      readonly deliverBy?: bigint;
       readonly planHash?: string;
     }
 );
@@ -60,7 +67,7 @@ export type MakeBidParameters = {
  *
  * @returns The full terms: sign them with {@link signBid}, publish them with {@link announceBid}.
  * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, too much time for a milestone, another token, a provider that may not
- * act for the agent, the agent's own account that was not named as its wallet, …
+ * act for the agent, the agent's own account that was not named as its wallet, a panel that is not among `trustedPanels`, …
  * @throws {@link OfferExpiredError} when the offer, or the bid itself, is no longer valid at the chain's time.
  * @throws {@link DocumentInvalidError} when the plan is not valid; {@link AmountInvalidError} when the token cannot express its
  * amounts.
@@ -85,6 +92,7 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
       nonce: 0n,
     };
     requireTermsInRange({ offer, bid: draft }, rules);
+    requireTrust(offer, parameters.trustedPanels ?? []);
     await requireOpenOffer(client, offer);
     await requireParties(client, { offer, bid: draft });
     await requireJudges(client, { offer, bid: draft });
@@ -133,7 +141,7 @@ function timed(piece: Piece, offer: Offer, validUntil: bigint): MilestoneTerms {
     const facts = { due, deliverBy: offer.deliverBy };
     throw new BidRefusedError(
       "TIME_TOO_LONG",
-      `a milestone is due after the offer's deadline, ${offer.deliverBy}`,
+      `a milestone is due at ${moment(due)}, after the offer's deadline, ${moment(offer.deliverBy)}`,
       facts,
     );
   }
@@ -146,8 +154,8 @@ async function workOf(client: Client, parameters: MakeBidParameters): Promise<Wo
   if ("plan" in parameters) return planned(client, offer, parameters.plan);
   const { planHash = ZeroHash } = parameters;
   if ("milestones" in parameters) return { pieces: parameters.milestones, planHash };
-  const { price: amount, deliverWithin } = parameters;
-  const piece = deliverWithin === undefined ? { amount, due: offer.deliverBy } : { amount, deliverWithin };
+  const { price: amount, deliverWithin, deliverBy: due = offer.deliverBy } = parameters;
+  const piece = deliverWithin === undefined ? { amount, due } : { amount, deliverWithin };
   return { pieces: [piece], planHash };
 }
 

@@ -1,6 +1,7 @@
 import { isAddress, isHexString, ZeroAddress, ZeroHash } from "ethers";
 
 import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import { moment } from "../errors/moment.js";
 import type { AwardRules } from "./award-rules.js";
 import type { Offer } from "./terms.js";
 import { Tier } from "./tier.js";
@@ -19,11 +20,15 @@ export const LIMITS = {
   maxReview: 90n * 24n * 3600n,
   /** Seconds that a milestone may have. */
   deliverWithin: 365n * 24n * 3600n,
+  /** Seconds from now that an offer or bid may name at most. The escrow takes more; it is a slip then, mostly milliseconds. */
+  horizon: 10n * 365n * 24n * 3600n,
   /** The whole in basis points. */
   whole: 10_000n,
   /** The largest amount that the escrow counts, in units of a token. */
   maxAmount: 2n ** 96n - 1n,
 } as const;
+
+const TOO_FAR = "must be at most ten years ahead, in unix seconds: milliseconds must be divided by 1000";
 
 /** What makes an offer unusable, whoever bids. */
 export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRules): readonly DocumentProblem[] {
@@ -39,7 +44,9 @@ export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRu
     [tier !== Tier.Micro || microLimit > 0n, "/tier", "must be standard: the token has no micro tier"],
     [offer.bidBond >= 0n && offer.bidBond <= LIMITS.maxAmount, "/bidBond", "must be from 0 to 96 bits"],
     [isHexString(offer.briefHash, 32), "/briefHash", "must be a hash of 32 bytes"],
-    [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${now}`],
+    [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${moment(now)}`],
+    [offer.deliverBy <= now + LIMITS.horizon, "/deliverBy", TOO_FAR],
+    [offer.validUntil <= now + LIMITS.horizon, "/validUntil", TOO_FAR],
     [reviewWindow >= minReview, "/reviewWindow", `must be at least ${minReview} seconds in this tier`],
     [reviewWindow <= LIMITS.maxReview, "/reviewWindow", `must be at most ${LIMITS.maxReview} seconds`],
     [offer.defaultBps >= 0n && offer.defaultBps <= LIMITS.whole, "/defaultBps", "must be from 0 to 10000"],
@@ -54,7 +61,7 @@ export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRu
       "is missing beside the first panel",
     ],
     [isHexString(offer.parentJobId, 32), "/parentJobId", "must be 32 bytes"],
-    [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${now}`],
+    [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${moment(now)}`],
     [offer.nonce >= 0n, "/nonce", "must not be negative"],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));

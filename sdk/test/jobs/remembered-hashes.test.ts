@@ -112,6 +112,6 @@ describe("computeJobId", () => {
 
   it("throws for an escrow that is no address", () => {
     const parameters = { chainId: 31337n, escrow: `${ADDRESS}00`, terms: TERMS };
-    expect(() => computeJobId(parameters)).to.throw("invalid address");
+    expect(() => computeJobId(parameters)).to.throw(/escrow must be an address/);
   });
 });

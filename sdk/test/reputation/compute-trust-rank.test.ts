@@ -249,7 +249,7 @@ describe("computeTrustRank", () => {
       const pair = { clientKey: ALICE, agentId: 1n, paid: USD, fault: 0n };
       await refused("seeds", {}, { seeds: [] });
       await refused("seeds", {}, { seeds: Array.from({ length: 65 }, (_, i) => seedOf(BigInt(i))) });
-      await refused("client", {}, { seeds: [{ client: "alice" }] });
+      await refused("seeds[0].client", {}, { seeds: [{ client: "alice" }] });
       await refused("pairs", { pairs: [pair, { ...pair, paid: 2n * USD }] });
       await refused("pairs", { pairs: [{ ...pair, paid: 1n << 48n }] });
       await refused("pairs", { pairs: [{ ...pair, fault: -1n }] });

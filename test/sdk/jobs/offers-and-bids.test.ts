@@ -343,15 +343,16 @@ describe("offers and bids", () => {
     it("bids as a bond what a dispute costs, when the offer names panels", async () => {
       const { client, worker, agentId, panelId, appealPanelId } = await networkHelpers.loadFixture(judgedMarket);
       const offer = await makeOffer(client, { document: await brief(), panels: { panelId, appealPanelId } });
+      const trustedPanels = [panelId, appealPanelId];
       const bondOf = async (price: bigint, changes: Partial<Offer> = {}) =>
-        (await makeBid(worker, { offer: { ...offer, ...changes }, agentId, price })).bid.bond;
+        (await makeBid(worker, { offer: { ...offer, ...changes }, agentId, price, trustedPanels })).bid.bond;
       expect(await bondOf(100n * DOLLAR)).to.equal(5n * DOLLAR);
       // Rounded up: the stake of a unit less is not more.
       expect(await bondOf(30n)).to.equal(2n);
       expect(await bondOf(100n * DOLLAR, { bidBond: 6n * DOLLAR })).to.equal(6n * DOLLAR);
       const none = { panelId: ZeroHash, appealPanelId: ZeroHash };
       expect(await bondOf(100n * DOLLAR, { ...none, bidBond: DOLLAR })).to.equal(DOLLAR);
-      const chosen = await makeBid(worker, { offer, agentId, price: DOLLAR, bond: 1n });
+      const chosen = await makeBid(worker, { offer, agentId, price: DOLLAR, bond: 1n, trustedPanels });
       expect(chosen.bid.bond).to.equal(1n);
     });
 
@@ -363,7 +364,9 @@ describe("offers and bids", () => {
       const own = await registerPanel(worker, { panel, consents });
       const panels = { panelId: own.panelId, appealPanelId: panelId };
       const offer = await makeOffer(client, { document: await brief(), panels });
-      const error = await caught(BidRefusedError, () => makeBid(worker, { offer, agentId, price: DOLLAR }));
+      const error = await caught(BidRefusedError, () =>
+        makeBid(worker, { offer, agentId, price: DOLLAR, trustedPanels: "any" }),
+      );
       expect(error.reason).to.equal("PANEL_UNSUITABLE");
       expect(error.cause).to.include({ reason: "PARTY_ON_PANEL" });
     });
