@@ -2,8 +2,16 @@ import { expect } from "chai";
 import { id } from "ethers";
 
 import { parseJson } from "../../src/documents/json/parse-json.js";
-import { canonicalBytes, hashBytes, hashDocument, saltDocument, validateDocument } from "../../src/index.js";
+import {
+  canonicalBytes,
+  DocumentInvalidError,
+  hashBytes,
+  hashDocument,
+  saltDocument,
+  validateDocument,
+} from "../../src/index.js";
 import { minimalOffer } from "../fixtures/documents.js";
+import { caught } from "../utils/caught.js";
 import { randomJson, seeded, shuffledText } from "../utils/random-json.js";
 
 describe("hashDocument", () => {
@@ -29,6 +37,29 @@ describe("hashDocument", () => {
     expect(hashDocument({ ...minimalOffer, "x:note": null })).not.to.equal(hash);
     expect(hashDocument({ skills: ["a", "b"] })).not.to.equal(hashDocument({ skills: ["b", "a"] }));
   });
+});
+
+describe("hashDocument of what is no plain JSON", () => {
+  const cases: readonly [string, object, string][] = [
+    ["a member named by a symbol", { [Symbol("a")]: 1, b: 2 }, ""],
+    [
+      "a getter, which answers anew each time",
+      {
+        get a() {
+          return Math.random();
+        },
+      },
+      "/a",
+    ],
+    ["half a surrogate pair", { a: "\ud83d" }, "/a"],
+    ["a hole in a list", { a: [, 1] }, "/a/0"], // eslint-disable-line no-sparse-arrays
+  ];
+  for (const [what, value, path] of cases) {
+    it(`refuses ${what}`, async () => {
+      const error = await caught(DocumentInvalidError, () => hashDocument(value));
+      expect(error.problems.map((problem) => problem.path)).to.deep.equal([path]);
+    });
+  }
 });
 
 describe("hashBytes", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import {
   DOCUMENT_MAX_BYTES,
+  DOCUMENT_MAX_VALUES,
   DocumentInvalidError,
   DocumentNotJsonError,
   DocumentTooLargeError,
@@ -44,6 +45,32 @@ describe("parseDocument", () => {
 
     it("reads exactly 256 KiB", async () => {
       await caught(DocumentInvalidError, () => parseDocument(filler(DOCUMENT_MAX_BYTES)));
+    });
+  });
+
+  describe("when the text holds more values than a document needs", () => {
+    const shapes = ["{}", "[]", "0", '""', "null", '{"a":{}}', '{"@id":"x"}'];
+    const filled = (shape: string) =>
+      `${JSON.stringify(minimalOffer).slice(0, -1)},"x:a":[${Array<string>(Math.floor(250_000 / (shape.length + 1)))
+        .fill(shape)
+        .join(",")}]}`;
+
+    for (const shape of shapes) {
+      it(`T136_refuses 250 KB of ${shape} before it looks closer`, async () => {
+        const error = await caught(DocumentInvalidError, () => parseDocument(filled(shape)));
+        expect(error.problems).to.deep.equal([{ path: "", message: "holds more than 25000 values" }]);
+      });
+    }
+
+    it("reads exactly 25,000", () => {
+      const count = (value: unknown): number =>
+        typeof value === "object" && value !== null
+          ? Object.values(value).reduce<number>((sum, member) => sum + count(member), 1)
+          : 1;
+      const rest = DOCUMENT_MAX_VALUES - count(minimalOffer) - 1;
+      const full = { ...minimalOffer, "x:a": Array<number>(rest).fill(0) };
+      expect(parseDocument(JSON.stringify(full))).to.deep.equal(full);
+      expect(() => parseDocument(JSON.stringify({ ...full, "x:b": 0 }))).to.throw("25000");
     });
   });
 

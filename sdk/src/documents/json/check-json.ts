@@ -1,5 +1,5 @@
 import type { DocumentProblem } from "../../errors/document-invalid-error.js";
-import { DOCUMENT_MAX_DEPTH } from "../limits.js";
+import { DOCUMENT_MAX_DEPTH, DOCUMENT_MAX_VALUES } from "../limits.js";
 import { childPath } from "./json-pointer.js";
 
 /** Enough for whoever mends the document; a bound on work for whoever was sent a bad one. */
@@ -7,28 +7,41 @@ const MAX_PROBLEMS = 20;
 
 /**
  * What keeps a value from meaning the same to every reader of its JSON (I-JSON, RFC 7493): numbers that a double does not
- * hold exactly or at all, broken Unicode, values that JSON does not have, nesting beyond {@link DOCUMENT_MAX_DEPTH}.
+ * hold exactly or at all, broken Unicode, values that JSON does not have, members that answer anew each time, nesting beyond
+ * {@link DOCUMENT_MAX_DEPTH}, more than {@link DOCUMENT_MAX_VALUES} values.
  *
  * @returns One problem per place, at most 20; none when the value is sound.
  */
 export function checkJson(value: unknown): DocumentProblem[] {
-  const problems: DocumentProblem[] = [];
-  visit(value, "", 0, problems);
-  return problems;
+  const found: Found = { problems: [], values: 0 };
+  visit(value, "", 0, found);
+  if (found.values <= DOCUMENT_MAX_VALUES) return found.problems;
+  return [{ path: "", message: `holds more than ${DOCUMENT_MAX_VALUES} values` }];
 }
 
-function visit(value: unknown, path: string, depth: number, problems: DocumentProblem[]): void {
-  if (problems.length >= MAX_PROBLEMS) return;
+interface Found {
+  readonly problems: DocumentProblem[];
+  /** How many values were looked at. */
+  values: number;
+}
+
+function visit(value: unknown, path: string, depth: number, found: Found): void {
+  const { problems } = found;
+  if (problems.length >= MAX_PROBLEMS || ++found.values > DOCUMENT_MAX_VALUES) return;
   const message = typeof value === "object" && value !== null ? checkContainer(value, depth) : checkScalar(value);
   if (message !== undefined) {
     problems.push({ path, message });
   } else if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) visit(value[i], childPath(path, i), depth + 1, problems);
+    for (let i = 0; i < value.length && found.values <= DOCUMENT_MAX_VALUES; i++) {
+      visit(value[i], childPath(path, i), depth + 1, found);
+    }
   } else if (typeof value === "object" && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const member: PropertyDescriptor | undefined = Object.getOwnPropertyDescriptor(value, name);
       const memberPath = childPath(path, name);
       if (!name.isWellFormed()) problems.push({ path: memberPath, message: "has a name with half a surrogate pair" });
-      visit(member, memberPath, depth + 1, problems);
+      if (member?.get) problems.push({ path: memberPath, message: "is a getter: copy what it gives" });
+      else visit(member?.value, memberPath, depth + 1, found);
     }
   }
 }
@@ -39,6 +52,7 @@ function checkContainer(value: object, depth: number): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
   if (!isPlain) return "is no plain object: convert it to JSON first";
+  if (Object.getOwnPropertySymbols(value).length > 0) return "has a member named by a symbol, which JSON does not have";
   return "toJSON" in value && typeof value.toJSON === "function" ? "has a toJSON method: call it first" : undefined;
 }
 
