@@ -1,5 +1,5 @@
 // `npm run deploy -- --network <name>`: deploys the protocol to a network of hardhat.config.ts, writes
-// deployments/<chainId>.json and verifies what is there. Safe to repeat: it resumes where it stopped.
+// deployments/<chainId>.json and verifies what is there. If it is interrupted, run the same command again.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -31,7 +31,11 @@ await run(async () => {
     }
   }
   console.log(`Deploying to ${parameters.name}, chain ${chainId}, owner ${parameters.owner} …`);
-  const { manifest, checks } = await deployAndRecord(connection, parameters, journalFolderOf(ROOT, chainId));
+  const { manifest, checks } = await deployAndRecord(connection, parameters, journalFolderOf(ROOT, chainId), {
+    report: (line) => {
+      console.log(line);
+    },
+  });
   writeManifest(join(ROOT, path), manifest);
   console.log(`Wrote ${path}.\n`);
   reportChecks(checks);

@@ -1,6 +1,14 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { expect } from "chai";
 import { network } from "hardhat";
 
+import { connectToRead } from "../../scripts/lib/deployment/command.js";
+import { contractsChangedSince } from "../../scripts/lib/deployment/commit.js";
+import { CREATE_X } from "../../scripts/lib/deployment/create2.js";
 import type { DeployedContract, Manifest } from "../../scripts/lib/deployment/manifest.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
@@ -48,15 +56,20 @@ describe("verifyDeployment", () => {
     it("finds a board of another escrow", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const board = await (await connection.ethers.deployContract("JobBoard", [STRANGER])).getAddress();
+      const { JobBoard, JobEscrow } = fixture.manifest.contracts;
       expect(await problemsIn(fixture, moved(fixture.manifest, "JobBoard", board))).to.equal(
-        `JobBoard.ESCROW is ${STRANGER}, but should be ${fixture.manifest.contracts.JobEscrow.address}`,
+        [
+          `JobBoard: address is ${board}, but should be ${JobBoard.address}`,
+          `JobBoard.ESCROW is ${STRANGER}, but should be ${JobEscrow.address}`,
+        ].join("\n"),
       );
     });
 
     it("finds registries of feedback and validation of another registry, escrow and ledger", async () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const { ethers } = connection;
-      const { AgentRegistry, JobEscrow, ReputationLedger } = fixture.manifest.contracts;
+      const { AgentRegistry, FeedbackRegistry, JobEscrow, ReputationLedger, ValidationRegistry } =
+        fixture.manifest.contracts;
       const ledger = await ethers.deployContract("RevertingLedger");
       const disputes = await ethers.deployContract("DisputesExtension", [STRANGER]);
       const { owner, guardian } = fixture.parameters;
@@ -67,6 +80,8 @@ describe("verifyDeployment", () => {
       const manifest = moved(moved(fixture.manifest, "FeedbackRegistry", feedback), "ValidationRegistry", validation);
       expect(await problemsIn(fixture, manifest)).to.equal(
         [
+          `FeedbackRegistry: address is ${feedback}, but should be ${FeedbackRegistry.address}`,
+          `ValidationRegistry: address is ${validation}, but should be ${ValidationRegistry.address}`,
           `FeedbackRegistry.REGISTRY is ${STRANGER}, but should be ${AgentRegistry.address}`,
           `FeedbackRegistry.ESCROW is ${await escrow.getAddress()}, but should be ${JobEscrow.address}`,
           `FeedbackRegistry.LEDGER is ${await ledger.getAddress()}, but should be ${ReputationLedger.address}`,
@@ -187,7 +202,7 @@ describe("verifyDeployment", () => {
       await networkHelpers.time.increase(8 * DAY);
       expect(await problemsIn(fixture)).to.contain("is [6, 5, true], but should be [6, 10000000, true]");
       const none = { ...fixture.manifest, tokens: {} };
-      expect(await problemsIn(fixture, none, localParameters({ tokens: [] }))).to.equal(
+      expect(await problemsIn(fixture, none, localParameters({ tokens: [] }))).to.contain(
         `JobEscrow: tokens listed at its creation is [${dollar}], but should be []`,
       );
     });
@@ -213,6 +228,102 @@ describe("verifyDeployment", () => {
       const fixture = await networkHelpers.loadFixture(sound);
       const tokens = { ...fixture.manifest.tokens, USDC: { address: STRANGER, decimals: 6 } };
       expect(await problemsIn(fixture, { ...fixture.manifest, tokens })).to.contain("record: tokens is TUSD,USDC");
+    });
+  });
+
+  describe("given a record that names too much or too little", () => {
+    it("finds a contract that is missing, and does not throw", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const entries = Object.entries(fixture.manifest.contracts).filter(([name]) => name !== "JobBoard");
+      const contracts = Object.fromEntries(entries);
+      const manifest = { ...fixture.manifest, contracts: contracts as Manifest["contracts"] };
+      expect(await problemsIn(fixture, manifest))
+        .to.contain(`record: contracts is ${Object.keys(contracts).join()}, but should be`)
+        .and.contain("JobBoard: code, immutables masked is no code");
+    });
+
+    it("finds a contract that does not belong to it", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { contracts } = fixture.manifest;
+      const more = { ...contracts, JobAuction: contracts.JobBoard };
+      expect(await problemsIn(fixture, { ...fixture.manifest, contracts: more })).to.equal(
+        `record: contracts is ${Object.keys(more).toSorted().join()}, but should be ${Object.keys(contracts).join()}`,
+      );
+    });
+  });
+
+  describe("given arguments that are not those of the constructors", () => {
+    it("finds them, and the address that they do not lead to", async () => {
+      const fixture = await networkHelpers.loadFixture(sound);
+      const { contracts } = fixture.manifest;
+      const withArgs = (name: DeployedContract, args: Manifest["contracts"]["JobBoard"]["args"]): Manifest => ({
+        ...fixture.manifest,
+        contracts: { ...contracts, [name]: { ...contracts[name], args } },
+      });
+      expect(await problemsIn(fixture, withArgs("JobBoard", [STRANGER])))
+        .to.contain(
+          `JobBoard: constructor arguments is ["${STRANGER}"], but should be ["${contracts.JobEscrow.address}"]`,
+        )
+        .and.contain(`JobBoard: address is ${contracts.JobBoard.address}, but should be`);
+      expect(await problemsIn(fixture, withArgs("JobBoard", []))).to.contain("but should be no answer");
+      const [recorders, score] = contracts.ReputationLedger.args;
+      const other = { ...(score as Record<string, string>), unit: "1" };
+      expect(await problemsIn(fixture, withArgs("ReputationLedger", [recorders!, other]))).to.match(
+        /^ReputationLedger: constructor arguments is .*"unit":"1".* but should be .*"unit":"500000".*$/,
+      );
+    });
+  });
+
+  describe("given a public chain, whose record names a commit", () => {
+    it("finds a commit that is unknown, and one with other contracts", async () => {
+      const local = await deployed();
+      const publicChain = await network.create({ override: { chainId: 84532 } });
+      const factory = await local.connection.ethers.provider.getCode(CREATE_X);
+      await publicChain.provider.request({ method: "hardhat_setCode", params: [CREATE_X, factory] });
+      const parameters = localParameters({ chainId: 84532, tokens: [] });
+      const { manifest } = await deployedOn(publicChain, parameters);
+      const problemsWith = async (changed: readonly string[] | undefined) =>
+        problemsOf(await verifyDeployment(publicChain, manifest, parameters, () => changed));
+      expect(await problemsWith([])).to.deep.equal([]);
+      expect(await problemsWith(["contracts/escrow/JobEscrow.sol"])).to.deep.equal([
+        `record: commit is ${manifest.commit}, here contracts/escrow/JobEscrow.sol differ, but should be ${manifest.commit}, the contracts as here`,
+      ]);
+      expect((await problemsWith(undefined)).join()).to.contain("which this repository does not have");
+    });
+
+    it("compares the contracts with those of the commit", () => {
+      const folder = mkdtempSync(join(tmpdir(), "guildhall-git-"));
+      const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8" });
+      try {
+        git("init", "--quiet");
+        mkdirSync(join(folder, "contracts"));
+        for (const file of ["contracts/A.sol", "contracts/B.sol", "c.ts"]) writeFileSync(join(folder, file), "one");
+        git("add", ".");
+        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "one");
+        const commit = git("rev-parse", "HEAD").trim();
+        expect(contractsChangedSince(commit, folder)).to.deep.equal([]);
+        for (const file of ["contracts/B.sol", "contracts/C.sol", "c.ts"]) writeFileSync(join(folder, file), "two");
+        expect(contractsChangedSince(commit, folder)).to.deep.equal(["contracts/B.sol", "contracts/C.sol"]);
+        expect(contractsChangedSince("0".repeat(40), folder)).to.equal(undefined);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+
+  describe("given a network whose key is in nobody's environment", () => {
+    it("reads all the same", async () => {
+      const server = await network.createServer("default", "127.0.0.1", 0);
+      const { port } = await server.listen();
+      process.env.TESTNET_RPC_URL = `http://127.0.0.1:${port}`;
+      try {
+        const reader = await connectToRead("testnet");
+        expect(await reader.provider.request({ method: "eth_chainId" })).to.equal("0x7a69");
+        await reader.close();
+      } finally {
+        delete process.env.TESTNET_RPC_URL;
+        await server.close();
+      }
     });
   });
 

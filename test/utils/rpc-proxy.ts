@@ -39,6 +39,10 @@ export async function startProxy(target: string) {
     diesAfter: undefined as string | undefined,
     /** Answers instead of the node when it returns something. */
     intercept: undefined as ((request: RpcRequest) => object | undefined) | undefined,
+    /** Answers with a status and no JSON, by the methods that are asked; the node may get the request all the same. */
+    status: undefined as
+      | ((methods: readonly string[]) => { readonly status: number; readonly isDelivered: boolean } | undefined)
+      | undefined,
     /** Every request since this was last emptied, by its method, and the HTTP requests that carried them. */
     asked: [] as string[],
     exchanges: 0,
@@ -62,12 +66,15 @@ export async function startProxy(target: string) {
       }
       proxy.exchanges++;
       proxy.asked.push(...requests.map(({ method }) => method));
-      const answers = await answerTo(requests, target, (request) => proxy.intercept?.(request));
+      const fault = proxy.status?.(requests.map(({ method }) => method));
+      const reached = fault === undefined || fault.isDelivered ? requests : [];
+      const answers = await answerTo(reached, target, (request) => proxy.intercept?.(request));
       if (requests.some(({ method }) => method === proxy.diesAfter)) {
         proxy.diesAfter = undefined;
         proxy.isDown = true;
         return incoming.socket.destroy();
       }
+      if (fault !== undefined) return outgoing.writeHead(fault.status).end("<html>gateway</html>");
       return outgoing.end(JSON.stringify(Array.isArray(body) ? answers : answers[0]));
     })().catch(() => incoming.socket.destroy());
   });

@@ -1,10 +1,8 @@
 import type { EthereumProvider } from "hardhat/types/providers";
 import { AbiCoder, id, toBeHex, zeroPadValue } from "ethers";
 
+import { CREATE_X } from "./create2.js";
 import { type DeploymentParameters, DeploymentRefusedError, LOCAL_CHAIN_ID } from "./parameters.js";
-
-/** The factory that Ignition deploys through; the same address on every chain that has it. */
-export const CREATE_X = "0xba5Ed099633D3B313e4D5F7bdc1305d3c28ba5Ed";
 
 /**
  * Initcode that stores 42 with TSTORE, loads it with TLOAD, copies it with MCOPY and returns it as code:
@@ -65,9 +63,15 @@ async function hasOpcodes(provider: EthereumProvider): Promise<boolean> {
   try {
     const result: unknown = await provider.request({ method: "eth_call", params: [{ data: PROBE }, "latest"] });
     return result === PROBE_RESULT;
-  } catch {
+  } catch (error) {
+    requireAnswer(error);
     return false;
   }
+}
+
+/** Throws what a gateway said in the node's place: that proves nothing about the chain. A node's own error has a number. */
+function requireAnswer(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && typeof error.code === "number")) throw error;
 }
 
 async function hasCode(provider: EthereumProvider, address: string): Promise<boolean> {
@@ -79,7 +83,8 @@ async function call(provider: EthereumProvider, to: string, data: string): Promi
   try {
     const result = (await provider.request({ method: "eth_call", params: [{ to, data }, "latest"] })) as string;
     return result === "0x" ? undefined : result;
-  } catch {
+  } catch (error) {
+    requireAnswer(error);
     return undefined;
   }
 }

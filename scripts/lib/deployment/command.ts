@@ -3,8 +3,12 @@ import { parseArgs } from "node:util";
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-/** Reads `--network <name>` and connects. The contracts are built first, for the code that is compared is the artifacts'. */
-export async function connectToNamedNetwork(): Promise<NetworkConnection> {
+/**
+ * Reads `--network <name>` and connects. The contracts are built first: the code that is compared is the artifacts'.
+ *
+ * @param toRead Whether nothing will be sent; then the key of the network is not asked for.
+ */
+export async function connectToNamedNetwork({ toRead = false } = {}): Promise<NetworkConnection> {
   const { values } = parseArgs({ options: { network: { type: "string" } } });
   const names = Object.entries(hre.config.networks)
     .filter(([, { type }]) => type === "http")
@@ -13,7 +17,12 @@ export async function connectToNamedNetwork(): Promise<NetworkConnection> {
     throw new Error(`Say where: --network ${names.join(" or --network ")} (hardhat.config.ts names them).`);
   }
   await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
-  return hre.network.create(values.network);
+  return toRead ? connectToRead(values.network) : hre.network.create(values.network);
+}
+
+/** Connects to a network of hardhat.config.ts without its key. */
+export function connectToRead(network: string): Promise<NetworkConnection> {
+  return hre.network.create({ network, override: { accounts: "remote" } });
 }
 
 /** The id of the chain that a connection is on; a node that does not answer is the most common mistake. */

@@ -23,9 +23,25 @@ export function uncommittedSources(): string[] {
   return status.split("\n").filter((line) => line !== "");
 }
 
+/**
+ * Contracts that differ here from those of a commit; `undefined` when the repository does not have the commit.
+ *
+ * @param folder The repository.
+ */
+export function contractsChangedSince(commit: string, folder = ROOT): readonly string[] | undefined {
+  const changed = gitIn(folder, "diff", "--name-only", commit, "--", "contracts");
+  const added = gitIn(folder, "ls-files", "--others", "--exclude-standard", "--", "contracts");
+  if (changed === undefined || added === undefined) return undefined;
+  return [...changed.split("\n"), ...added.split("\n")].filter((line) => line !== "");
+}
+
 function git(...args: string[]): string | undefined {
+  return gitIn(ROOT, ...args);
+}
+
+function gitIn(folder: string, ...args: string[]): string | undefined {
   try {
-    return execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trimEnd();
+    return execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trimEnd();
   } catch {
     return undefined;
   }

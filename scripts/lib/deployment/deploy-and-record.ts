@@ -1,29 +1,53 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { NetworkConnection } from "hardhat/types/network";
 
+import { writeAtomically } from "../write-atomically.js";
 import { checkChain } from "./check-chain.js";
 import { currentCommit } from "./commit.js";
 import { deployProtocol } from "./deploy-protocol.js";
+import { interruption } from "./interruption.js";
 import { makeManifest, type Manifest } from "./manifest.js";
-import { type DeploymentParameters, LOCAL_CHAIN_ID } from "./parameters.js";
+import { type DeploymentParameters, DeploymentRefusedError } from "./parameters.js";
+import type { ResumeOptions } from "./restore-journal.js";
 import { type Check, verifyDeployment } from "./verify-deployment.js";
 
 /** The commit of a deployment, kept beside its journal: a later export must not name a later commit. */
 const COMMIT_FILE = "commit";
-const JOURNAL_FILE = "journal.jsonl";
+const COMMIT = /^([0-9a-f]{40}|unknown)$/;
 
-/** Deploys, unless the chain cannot take it, makes the public record from the journal, and verifies what is there. */
+/** How a deployment goes on, and what it says meanwhile. */
+export interface DeployOptions extends ResumeOptions {
+  /** Is told what a person should know: what was found on the chain, which file was cut off. */
+  readonly report?: (line: string) => void;
+}
+
+/**
+ * Deploys, unless the chain cannot take it, makes the public record from the journal, and verifies what is there. If it was
+ * interrupted, the same call goes on from there; nothing is deployed twice (T139).
+ *
+ * @throws {DeploymentRefusedError} Before anything is sent: the chain, or what the folder says, does not fit.
+ * @throws {DeploymentInterruptedError} When it stopped in the middle; the message says what to do.
+ */
 export async function deployAndRecord(
   connection: NetworkConnection,
   parameters: DeploymentParameters,
   journalFolder: string,
+  options: DeployOptions = {},
 ): Promise<{ readonly manifest: Manifest; readonly checks: readonly Check[] }> {
-  if (parameters.chainId === LOCAL_CHAIN_ID) await dropStaleJournal(connection, journalFolder);
-  await checkChain(connection.provider, parameters);
-  if (!existsSync(join(journalFolder, JOURNAL_FILE))) writeCommit(journalFolder);
-  await deployProtocol(connection, parameters, journalFolder);
+  try {
+    await checkChain(connection.provider, parameters);
+  } catch (cause) {
+    throw cause instanceof DeploymentRefusedError ? cause : await interruption(connection.provider, cause, []);
+  }
+  await deployProtocol(connection, parameters, journalFolder, {
+    ...options,
+    // All that is there has the code of today, and what is sent next has it, too.
+    beforeSending: () => {
+      writeAtomically(join(journalFolder, COMMIT_FILE), `${currentCommit()}\n`);
+    },
+  });
   const manifest = exportManifest(journalFolder, parameters);
   return { manifest, checks: await verifyDeployment(connection, manifest, parameters) };
 }
@@ -32,26 +56,7 @@ export async function deployAndRecord(
 export function exportManifest(journalFolder: string, parameters: DeploymentParameters): Manifest {
   const path = join(journalFolder, COMMIT_FILE);
   if (!existsSync(path)) throw new Error(`There is no deployment in ${journalFolder}.`);
-  return makeManifest(journalFolder, parameters, readFileSync(path, "utf8").trim());
-}
-
-function writeCommit(journalFolder: string): void {
-  mkdirSync(journalFolder, { recursive: true });
-  writeFileSync(join(journalFolder, COMMIT_FILE), `${currentCommit()}\n`);
-}
-
-/** A local chain forgets everything when its node ends; Ignition would believe the journal of the one before. */
-async function dropStaleJournal({ provider }: NetworkConnection, journalFolder: string): Promise<void> {
-  const path = join(journalFolder, JOURNAL_FILE);
-  if (!existsSync(path)) return;
-  const hashes = readFileSync(path, "utf8")
-    .split("\n")
-    .filter((line) => line.includes('"TRANSACTION_CONFIRM"'))
-    .map((line) => (JSON.parse(line) as { readonly hash: string }).hash);
-  for (const hash of hashes) {
-    if ((await provider.request({ method: "eth_getTransactionReceipt", params: [hash] })) === null) {
-      rmSync(journalFolder, { recursive: true });
-      return;
-    }
-  }
+  const commit = readFileSync(path, "utf8").trim();
+  if (!COMMIT.test(commit)) throw new Error(`${path} does not hold a commit: write the one whose code was deployed.`);
+  return makeManifest(journalFolder, parameters, commit);
 }

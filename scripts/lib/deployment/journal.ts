@@ -16,8 +16,8 @@ export interface JournalContract {
   readonly args: readonly JsonValue[] | undefined;
 }
 
-/** The lines of Ignition's journal that matter here. */
-interface JournalMessage {
+/** What matters here of a line of Ignition's journal. */
+export interface JournalMessage {
   readonly type: string;
   readonly chainId?: number;
   readonly futureId?: string;
@@ -25,9 +25,48 @@ interface JournalMessage {
   readonly contractAddress?: string;
   readonly constructorArgs?: readonly unknown[];
   readonly dependencies?: readonly string[];
+  readonly from?: string;
   readonly hash?: string;
+  readonly transaction?: { readonly hash: string };
   readonly receipt?: { readonly blockNumber: number; readonly status: string };
-  readonly result?: { readonly type: string; readonly address?: string };
+  readonly result?: { readonly type: string; readonly address?: string; readonly value?: unknown };
+}
+
+/** The lines of a journal. */
+export interface JournalLines {
+  readonly lines: readonly { readonly text: string; readonly message: JournalMessage }[];
+  /** Whether the last line was cut off; it is left out of `lines` then. */
+  readonly isTorn: boolean;
+}
+
+/** The file in which Ignition writes down each step, a line of JSON for each. */
+export function journalPathOf(folder: string): string {
+  return join(folder, "journal.jsonl");
+}
+
+/**
+ * Reads the lines of a journal. Only the last one can be cut off by a process that was killed.
+ *
+ * @throws When another line is no JSON.
+ */
+export function readJournalLines(folder: string): JournalLines {
+  const texts = readFileSync(journalPathOf(folder), "utf8").split("\n");
+  const lines: { text: string; message: JournalMessage }[] = [];
+  const last = texts.findLastIndex((text) => text !== "");
+  for (const [i, text] of texts.entries()) {
+    if (text === "") continue;
+    try {
+      lines.push({ text, message: JSON.parse(text) as JournalMessage });
+    } catch (cause) {
+      if (i === last) return { lines, isTorn: true };
+      throw new Error(
+        `Line ${i + 1} of ${journalPathOf(folder)} is cut off, or no JSON. Move the folder away and run the same command ` +
+          "again: what is on the chain already is found by its address and not deployed twice.",
+        { cause },
+      );
+    }
+  }
+  return { lines, isTorn: false };
 }
 
 interface Future {
@@ -46,10 +85,9 @@ export interface Journal {
 
 /** Reads the journal in a folder; throws when there is none, or when a contract in it was never finished. */
 export function readJournal(folder: string): Journal {
-  const messages = readFileSync(join(folder, "journal.jsonl"), "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as JournalMessage);
+  const { lines, isTorn } = readJournalLines(folder);
+  if (isTorn) throw new Error(`${journalPathOf(folder)} ends in a line that is cut off: run the deployment again.`);
+  const messages = lines.map(({ message }) => message);
   const chainId = messages.find(({ type }) => type === "DEPLOYMENT_INITIALIZE")?.chainId;
   if (chainId === undefined) throw new Error(`The journal in ${folder} does not say which chain it is about.`);
 

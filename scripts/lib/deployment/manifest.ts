@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
+import { writeAtomically } from "../write-atomically.js";
 import { type Journal, type JournalContract, type JsonValue, readJournal } from "./journal.js";
 import type { DeploymentParameters } from "./parameters.js";
 
@@ -124,14 +125,18 @@ export function manifestText(manifest: Manifest): string {
 
 /** Writes a record. */
 export function writeManifest(path: string, manifest: Manifest): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, manifestText(manifest));
+  writeAtomically(path, manifestText(manifest));
 }
 
 /** Reads a record that {@link writeManifest} wrote. */
 export function readManifest(path: string): Manifest {
   if (!existsSync(path)) throw new Error(`There is no ${path}: deploy first, or export the deployment.`);
-  return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  } catch (cause) {
+    const remedy = "write it again from the journal with `tsx scripts/export-deployment.ts --chain <id>`";
+    throw new Error(`${path} is cut off, or no JSON: ${remedy}.`, { cause });
+  }
 }
 
 /** Where Ignition keeps the journal of a chain. */

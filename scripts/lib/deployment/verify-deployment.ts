@@ -1,9 +1,12 @@
+import { getCreateAddress, ZeroAddress, ZeroHash } from "ethers";
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
 import { type CompiledCode, maskedHash } from "./code-matches.js";
+import { contractsChangedSince } from "./commit.js";
+import { create2AddressOf, initCodeOf } from "./create2.js";
 import { type ContractRecord, type DeployedContract, DEPLOYED_CONTRACTS, type Manifest } from "./manifest.js";
-import type { DeploymentParameters } from "./parameters.js";
+import { type DeploymentParameters, LOCAL_CHAIN_ID } from "./parameters.js";
 import { scoreParameters } from "./score-parameters.js";
 
 /** One thing that was looked at. */
@@ -22,16 +25,29 @@ export function isGood({ expected, actual }: Check): boolean {
   return expected === actual;
 }
 
+/** Which contracts differ here from those of a commit; `undefined` when it is unknown. */
+type ContractsChanged = (commit: string) => readonly string[] | undefined;
+
+/** What a record says about a contract that it does not name. */
+const MISSING: ContractRecord = { address: ZeroAddress, startBlock: -1, transactionHash: ZeroHash, args: [] };
+
 /**
  * Compares a deployment with its record, its parameters and the code that is compiled here: code of every contract
- * (immutables masked), who points at whom, recorders, score, fee, listings, owner, guardian, and where the record says
- * that it was created. Sends nothing; needs no history of the node but the receipts of the deployment.
+ * (immutables masked), the arguments of its constructor, the address that follows from both, who points at whom,
+ * recorders, score, fee, listings, owner, guardian, where the record says that it was created, and from which commit.
+ * Sends nothing; needs no history of the node but the receipts of the deployment.
+ *
+ * @param contractsChanged Which contracts differ here from those of a commit; tests put their own in place of git.
  */
 export async function verifyDeployment(
   connection: NetworkConnection,
-  manifest: Manifest,
+  record: Manifest,
   parameters: DeploymentParameters,
+  contractsChanged: ContractsChanged = contractsChangedSince,
 ): Promise<Check[]> {
+  const named: Readonly<Partial<Record<string, ContractRecord>>> = record.contracts;
+  const contracts = Object.fromEntries(DEPLOYED_CONTRACTS.map((name) => [name, named[name] ?? MISSING]));
+  const manifest: Manifest = { ...record, contracts: contracts as Manifest["contracts"] };
   const checks: Check[] = [];
   const ask: Ask = async (subject, expected, actual) => {
     checks.push({ subject, expected: show(expected), actual: await answer(actual) });
@@ -39,6 +55,8 @@ export async function verifyDeployment(
   const { chainId } = await connection.ethers.provider.getNetwork();
   await ask("chain", parameters.chainId, () => Number(chainId));
   await ask("record: chainId", parameters.chainId, () => manifest.chainId);
+  await ask("record: contracts", DEPLOYED_CONTRACTS.join(), () => Object.keys(named).toSorted().join());
+  await askCommit(ask, manifest, contractsChanged);
   for (const name of DEPLOYED_CONTRACTS) {
     if (name === "AgentRegistry" && parameters.registry !== null) {
       await ask("AgentRegistry: address", parameters.registry.address, () => manifest.contracts[name].address);
@@ -47,6 +65,7 @@ export async function verifyDeployment(
     }
     await askOrigin(ask, connection, name, manifest.contracts[name]);
   }
+  await askArguments(ask, manifest, parameters);
   await askWiring(ask, connection, manifest, parameters);
   await askEscrow(ask, connection, manifest, parameters);
   await askTokens(ask, connection, manifest, parameters);
@@ -63,6 +82,74 @@ async function askCode(
   await ask(`${name}: code, immutables masked`, maskedHash(artifact.deployedBytecode, artifact), async () => {
     const code = await connection.ethers.provider.getCode(await addressOf());
     return code === "0x" ? "no code" : maskedHash(code, artifact);
+  });
+}
+
+/** Local chains take uncommitted code. */
+async function askCommit(ask: Ask, { chainId, commit }: Manifest, contractsChanged: ContractsChanged): Promise<void> {
+  if (chainId === LOCAL_CHAIN_ID) return;
+  await ask("record: commit", `${commit}, the contracts as here`, () => {
+    const changed = contractsChanged(commit);
+    if (changed === undefined) return `${commit}, which this repository does not have`;
+    return `${commit}, ${changed.length === 0 ? "the contracts as here" : `here ${changed.join(", ")} differ`}`;
+  });
+}
+
+/** The arguments in the record are those that the parameters lead to, and the addresses follow from them and the code. */
+async function askArguments(ask: Ask, manifest: Manifest, parameters: DeploymentParameters): Promise<void> {
+  const sessions = create2AddressOf(initCodeOf(await hre.artifacts.readArtifact("AccountSessions"), []));
+  const expected = constructorArguments(manifest, parameters, sessions);
+  const { Protocol } = manifest.contracts;
+  const nonces: Partial<Record<DeployedContract, number>> = { ReputationLedger: 1, JobEscrow: 2 };
+  for (const name of DEPLOYED_CONTRACTS) {
+    const { address, args } = manifest.contracts[name];
+    await ask(`${name}: constructor arguments`, plainText(expected[name]), () => plainText(args));
+    if (name === "AgentRegistry" && parameters.registry !== null) continue;
+    const artifact = await hre.artifacts.readArtifact(name);
+    const nonce = nonces[name];
+    const follows = await answer(() =>
+      nonce === undefined
+        ? create2AddressOf(initCodeOf(artifact, args))
+        : getCreateAddress({ from: Protocol.address, nonce }),
+    );
+    await ask(`${name}: address`, follows, () => address);
+  }
+}
+
+function constructorArguments(
+  { contracts, tokens: recorded }: Manifest,
+  { owner, guardian, feeBps, tokens, registry: configured }: DeploymentParameters,
+  sessions: string,
+): Record<DeployedContract, readonly unknown[]> {
+  const [registry, escrow, ledger, panels, disputes] = [
+    contracts.AgentRegistry.address,
+    contracts.JobEscrow.address,
+    contracts.ReputationLedger.address,
+    contracts.PanelRegistry.address,
+    contracts.DisputesExtension.address,
+  ];
+  const listings = tokens.map(({ symbol, microLimit }) => ({ token: recorded[symbol]?.address, microLimit }));
+  const score = scoreParameters(feeBps);
+  return {
+    AgentRegistry: configured === null ? [sessions] : [],
+    DisputesExtension: [contracts.GovernanceExtension.address],
+    FeedbackRegistry: [registry, escrow],
+    GovernanceExtension: [],
+    JobBoard: [escrow],
+    JobEscrow: [registry, ledger, panels, disputes, owner, guardian, feeBps, listings],
+    PanelRegistry: [],
+    Protocol: [registry, panels, disputes, score, { owner, guardian, feeBps, listings }],
+    ReputationLedger: [[escrow], score],
+    ValidationRegistry: [registry],
+  };
+}
+
+/** Arguments as text: members in order, numbers in decimal. */
+function plainText(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member === "bigint" || typeof member === "number") return member.toString();
+    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
+    return Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 
