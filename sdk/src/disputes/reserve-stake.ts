@@ -2,6 +2,7 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Transacted } from "../client/written.js";
 import { JobWithoutPanelError } from "../errors/job-without-panel-error.js";
 import { deposit } from "../jobs/deposit.js";
@@ -47,9 +48,10 @@ export interface ReservedStake {
  * @example const { reserve } = await reserveStake(client, { job: jobId, as: "client" });
  */
 export function reserveStake(
-  client: Client,
+  given: Client,
   { job, as, withAppeal = false, approve = "exact" }: ReserveStakeParameters,
 ): Promise<ReservedStake & Partial<Transacted>> {
+  const client = beginWrite(given);
   return read(client, async () => {
     const { jobId, terms } = await resolveJob(client, job);
     const { token, panelId } = terms.offer;
