@@ -63,10 +63,6 @@ library AgentWordLib {
     uint256 private constant _LATENCY = 174;
     uint256 private constant _VOLUME = 208;
 
-    /// @dev How many times as fast as merit fault fades: half of it in 14.2 days; and its fresh part, in 1.3 days.
-    uint256 private constant _FAULT_SPEED = 12;
-    uint256 private constant _FRESH_SPEED = 128;
-
     /// @dev The part of fresh fault that is not felt yet: 13/16.
     uint256 private constant _UNFELT = 13;
     uint256 private constant _UNFELT_OF = 16;
@@ -102,7 +98,7 @@ library AgentWordLib {
             uint256 next = (AgentWord.unwrap(word) >> _COMPLETED) << _COMPLETED;
             next |= (now_ << _QUANTUM) | (left << _USED);
             next |= Decay.scaleDown(merit(word), f) | (Decay.scaleDown(standing(word), f) << _STANDING);
-            (uint256 against, uint256 unfelt) = _faultAfter(word, quanta);
+            (uint256 against, uint256 unfelt) = _faultAfter(word, quanta, f);
             return AgentWord.wrap(next | (against << _FAULT) | (unfelt << _FRESH));
         }
     }
@@ -127,7 +123,9 @@ library AgentWordLib {
             uint256 before = standing(word);
             uint256 wanted = (before + room - room.fill(gained, unit, ALLOWANCE)).lower(MOST_STANDING);
             uint256 carried = uint40(bits) * lift;
-            if (wanted ** 4 > carried) wanted = before ** 4 < carried ? _fourthRoot(carried, wanted) : before;
+            if (_fourth(wanted) > carried) {
+                wanted = _fourth(before) < carried ? _fourthRoot(carried, before, wanted) : before;
+            }
             raised = wanted - before;
             next = AgentWord.wrap(bits + (raised << _STANDING) + (raised << _USED));
         }
@@ -166,8 +164,9 @@ library AgentWordLib {
     function score(AgentWord word, uint256 quanta) internal pure returns (uint256) {
         // 200 · standing · good will² < 2^74.
         unchecked {
-            uint256 left = Decay.scaleDown(standing(word), Decay.factor(quanta));
-            return (200 * left * _GOOD_WILL ** 2) / (ALLOWANCE * _weightAfter(word, quanta) ** 2);
+            uint256 f = Decay.factor(quanta);
+            uint256 left = Decay.scaleDown(standing(word), f);
+            return (200 * left * _GOOD_WILL ** 2) / (ALLOWANCE * _weightAfter(word, quanta, f));
         }
     }
 
@@ -175,7 +174,7 @@ library AgentWordLib {
     /// @param quanta From {quantaUntil}.
     function quality(AgentWord word, uint256 quanta) internal pure returns (uint256) {
         unchecked {
-            return (_SCALE * _GOOD_WILL ** 2) / _weightAfter(word, quanta) ** 2;
+            return (_SCALE * _GOOD_WILL ** 2) / _weightAfter(word, quanta, Decay.factor(quanta));
         }
     }
 
@@ -221,36 +220,57 @@ library AgentWordLib {
 
     /// @dev The fourth root, rounded down, by Newton's method: from above it falls until it is there.
     /// @param value Above 0, below 2^135.
-    /// @param root Above the root, below 2^24.
-    function _fourthRoot(uint256 value, uint256 root) private pure returns (uint256) {
-        // A root from above never falls below the one that is sought, which is at least 1.
+    /// @param low Below the root. Where the merit binds it is near, and a step from it leads closer than `high` is.
+    /// @param high Above the root, below 2^24.
+    function _fourthRoot(uint256 value, uint256 low, uint256 high) private pure returns (uint256 root) {
+        // A step leads to the root or above it, from wherever it starts; the root is at least 1.
         unchecked {
-            uint256 next = (3 * root + value / root ** 3) / 4;
+            root = low == 0 ? high : _nearer(value, low).lower(high);
+            uint256 next = _nearer(value, root);
             while (next < root) {
                 root = next;
-                next = (3 * root + value / root ** 3) / 4;
+                next = _nearer(value, root);
             }
-            return root;
         }
     }
 
-    /// @dev Fault, and the fresh part of it, after `quanta`. Most agents have none.
-    function _faultAfter(AgentWord word, uint256 quanta) private pure returns (uint256 against, uint256 unfelt) {
+    /// @dev A step of Newton's method towards a fourth root.
+    function _nearer(uint256 value, uint256 root) private pure returns (uint256) {
+        // root < 2^24, or value / root^3 + 3 · root < 2^136.
+        unchecked {
+            return (3 * root + value / (root * root * root)) / 4;
+        }
+    }
+
+    /// @dev The fourth power of a standing: the operator would cost several times as much.
+    function _fourth(uint256 value) private pure returns (uint256) {
+        // value < 2^25.
+        unchecked {
+            value *= value;
+            return value * value;
+        }
+    }
+
+    /// @dev Fault, and the fresh part of it, after `quanta` whose factor is `f`: fault fades twelve times as fast as merit, half
+    /// of it in 14.2 days, and its fresh part 128 times as fast, in 1.3 days. Most agents have none.
+    function _faultAfter(
+        AgentWord word,
+        uint256 quanta,
+        uint256 f
+    ) private pure returns (uint256 against, uint256 unfelt) {
         against = fault(word);
         if (against == 0) return (0, 0);
-        // quanta < 2^24.
-        unchecked {
-            against = Decay.scaleDown(against, Decay.factor(_FAULT_SPEED * quanta));
-            unfelt = Decay.scaleDown(fresh(word), Decay.factor(_FRESH_SPEED * quanta));
-        }
+        against = Decay.scaleDown(against, Decay.twelvefold(f));
+        unfelt = Decay.scaleDown(fresh(word), Decay.factorOf128(quanta));
     }
 
-    /// @dev The good will and twice the fault that is felt after `quanta`, V = B − 13·r/16.
-    function _weightAfter(AgentWord word, uint256 quanta) private pure returns (uint256) {
-        (uint256 against, uint256 unfelt) = _faultAfter(word, quanta);
+    /// @dev The square of the good will and twice the fault that is felt after `quanta`, V = B − 13·r/16.
+    function _weightAfter(AgentWord word, uint256 quanta, uint256 f) private pure returns (uint256) {
+        (uint256 against, uint256 unfelt) = _faultAfter(word, quanta, f);
         // What is fresh fades faster: it never exceeds the fault.
         unchecked {
-            return _GOOD_WILL + 2 * (against - (_UNFELT * unfelt) / _UNFELT_OF);
+            uint256 weight = _GOOD_WILL + 2 * (against - (_UNFELT * unfelt) / _UNFELT_OF);
+            return weight * weight;
         }
     }
 }

@@ -52,9 +52,6 @@ library PairWordLib {
     /// @dev How many bits finer a pair counts fault than an agent does.
     uint256 private constant _PRECISION = 30;
 
-    /// @dev How many times as fast as fees fault fades; {AgentWordLib} has the same.
-    uint256 private constant _FAULT_SPEED = 12;
-
     /// @notice Whether the two never settled anything.
     function isNew(PairWord word) internal pure returns (bool) {
         return quantum(word) == 0;
@@ -68,7 +65,8 @@ library PairWordLib {
         }
     }
 
-    /// @notice Decays the record by `quanta`. Its sums bound what they earned and what they cost, so they round up.
+    /// @notice Decays the record by `quanta`, fault twelve times as fast as fees, as in {AgentWordLib}. Its sums bound what they
+    /// earned and what they cost, so they round up.
     /// @param quanta From {quantaUntil}.
     /// @param f The {Decay-factor} of `quanta`.
     function fade(PairWord word, uint256 quanta, uint256 f) internal pure returns (PairWord) {
@@ -78,7 +76,7 @@ library PairWordLib {
             uint256 next = ((PairWord.unwrap(word) >> _QUANTUM) << _QUANTUM) | entry(word);
             next = (next | (Decay.scaleUp(paid(word), f) << _PAID)) + (quanta << _QUANTUM);
             uint256 held = fault(word);
-            if (held != 0) next |= Decay.scaleUp(held, Decay.factor(_FAULT_SPEED * quanta)) << _FAULT;
+            if (held != 0) next |= Decay.scaleUp(held, Decay.twelvefold(f)) << _FAULT;
             return PairWord.wrap(next);
         }
     }

@@ -25,6 +25,19 @@ contract DecayFuzzTest is Cheats {
         vm.assertLe(Decay.scaleDown(value, whole), down + 2, "INV-REP-5: two steps lost too much");
     }
 
+    /// @dev INV-REP-5: twelve times as fast is what twelve times as many quanta give, but for less than 263 - 21 units.
+    function testFuzz_Twelvefold_IsTheFactorOfTwelveTimesAsMany(uint24 quanta) external pure {
+        uint256 power = Decay.twelvefold(Decay.factor(quanta));
+        uint256 f = Decay.factor(12 * uint256(quanta));
+        vm.assertLe(f, power + 263, "INV-REP-5: faded too much");
+        vm.assertLe(power, f + 21, "INV-REP-5: faded too little");
+    }
+
+    /// @dev To the last bit.
+    function testFuzz_FactorOf128_IsTheFactor(uint24 count) external pure {
+        vm.assertEq(Decay.factorOf128(count), Decay.factor(128 * uint256(count)), "not the factor");
+    }
+
     function testFuzz_Factor_FallsWithTime(uint24 quanta) external pure {
         uint256 q = _bound(quanta, 0, 100_000); // beyond 45 years the factor has too few digits left
         vm.assertTrue(Decay.factor(q) > Decay.factor(q + 1), "time does not decay");

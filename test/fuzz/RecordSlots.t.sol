@@ -61,7 +61,7 @@ contract RecordSlotsFuzzTest is Cheats {
             else agent.used = uint24(agent.used < back ? 0 : agent.used - back);
             agent.merit = uint40(Decay.scaleDown(agent.merit, f));
             agent.standing = uint24(Decay.scaleDown(agent.standing, f));
-            agent.fault = uint24(Decay.scaleDown(agent.fault, Decay.factor(12 * quanta)));
+            agent.fault = uint24(Decay.scaleDown(agent.fault, Decay.twelvefold(f)));
             agent.fresh = uint24(Decay.scaleDown(agent.fresh, Decay.factor(128 * quanta)));
             agent.quantum += uint24(quanta);
         }
@@ -152,7 +152,7 @@ contract RecordSlotsFuzzTest is Cheats {
         uint256 f = Decay.factor(quanta);
         PairWord word = _pack(pair).fade(quanta, f);
         pair.paid = uint48(Decay.scaleUp(pair.paid, f));
-        if (quanta != 0) pair.fault = uint48(Decay.scaleUp(pair.fault, Decay.factor(12 * quanta)));
+        if (quanta != 0) pair.fault = uint48(Decay.scaleUp(pair.fault, Decay.twelvefold(f)));
         pair.quantum += uint24(quanta);
         _assertSame(word, pair, "fade");
     }

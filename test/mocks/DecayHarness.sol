@@ -13,6 +13,32 @@ contract DecayHarness {
         }
     }
 
+    /// @notice Of each number of quanta `Decay.twelvefold` of its factor, and `Decay.factorOf128`.
+    function multiples(
+        uint256[] calldata quanta
+    ) external pure returns (uint256[] memory twelve, uint256[] memory of128) {
+        twelve = new uint256[](quanta.length);
+        of128 = new uint256[](quanta.length);
+        for (uint256 i = 0; i < quanta.length; ++i) {
+            twelve[i] = Decay.twelvefold(Decay.factor(quanta[i]));
+            of128[i] = Decay.factorOf128(quanta[i]);
+        }
+    }
+
+    /// @notice A value decayed over each number of quanta by `Decay.twelvefold`, rounded down and up.
+    function scaledTwelvefold(
+        uint256 value,
+        uint256[] calldata quanta
+    ) external pure returns (uint256[] memory down, uint256[] memory up) {
+        down = new uint256[](quanta.length);
+        up = new uint256[](quanta.length);
+        for (uint256 i = 0; i < quanta.length; ++i) {
+            uint256 f = Decay.twelvefold(Decay.factor(quanta[i]));
+            down[i] = Decay.scaleDown(value, f);
+            up[i] = Decay.scaleUp(value, f);
+        }
+    }
+
     /// @notice A value decayed over each number of quanta, rounded down and up.
     function scaled(
         uint256 value,

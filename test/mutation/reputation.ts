@@ -67,18 +67,18 @@ export const reputation: readonly Mutation[] = [
   {
     id: "merit-need-not-carry",
     file: AGENT,
-    find: "if (wanted ** 4 > carried) wanted =",
-    replace: "if (false) wanted =",
+    find: "if (_fourth(wanted) > carried) {",
+    replace: "if (false) {",
     why: "a score would cost patience alone, and no money (T132)",
     tests: SLOTS,
   },
   {
     id: "standing-is-taken-back",
     file: AGENT,
-    find: "before ** 4 < carried ? _fourthRoot(carried, wanted) : before;",
-    replace: "_fourthRoot(carried, wanted);",
+    find: "_fourth(before) < carried ? _fourthRoot(carried, before, wanted) : before;",
+    replace: "_fourthRoot(carried, before, wanted);",
     why: "a gain could lower the standing, or raise it beyond its bits",
-    tests: SLOTS,
+    tests: RECORD,
   },
   {
     id: "fault-has-no-end",
@@ -99,9 +99,17 @@ export const reputation: readonly Mutation[] = [
   {
     id: "fault-lasts-as-long-as-merit",
     file: AGENT,
-    find: "_FAULT_SPEED = 12;",
-    replace: "_FAULT_SPEED = 1;",
+    find: "against = Decay.scaleDown(against, Decay.twelvefold(f));",
+    replace: "against = Decay.scaleDown(against, f);",
     why: "a new identity would beat going on (T74)",
+    tests: SLOTS,
+  },
+  {
+    id: "root-from-below",
+    file: AGENT,
+    find: "_nearer(value, low).lower(high);",
+    replace: "low;",
+    why: "standing would stay below what the merit carries, from the first gain that it binds (T132)",
     tests: SLOTS,
   },
   {
@@ -123,7 +131,7 @@ export const reputation: readonly Mutation[] = [
   {
     id: "pair-fault-does-not-fade",
     file: PAIR,
-    find: "Decay.scaleUp(held, Decay.factor(_FAULT_SPEED * quanta)) << _FAULT;",
+    find: "Decay.scaleUp(held, Decay.twelvefold(f)) << _FAULT;",
     replace: "held << _FAULT;",
     why: "a client that was wronged years ago could wrong the agent for nothing now",
     tests: SLOTS,

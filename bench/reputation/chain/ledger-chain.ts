@@ -7,7 +7,8 @@ import type { LedgerFact, TrustBlock } from "../../../sdk/src/index.js";
 import { QUANTUM, START } from "../market/clock.js";
 import { MARKET } from "../market/market-parameters.js";
 import { amountsOf, faultBpsOf, Outcome, type Settlement } from "../market/settlement.js";
-import { compileBatch } from "./compile-batch.js";
+import type { AgentState, BenchLedger, PairState } from "./bench-ledger.js";
+import { compile } from "./compile.js";
 import { factOf, type Log } from "./fact-of.js";
 
 /** Records in a transaction, answers in a call, blocks in a question for events. */
@@ -15,27 +16,8 @@ const AT_ONCE = { records: 400, answers: 100, blocks: 100 } as const;
 
 const GAS = "0x5f5e1000"; // 1.6e9; nobody pays it
 
-/** What the ledger says about an agent. */
-export interface AgentState {
-  readonly score: number;
-  /** 0 to 10,000. */
-  readonly quality: number;
-  readonly completed: number;
-  /** Nano-USD. */
-  readonly merit: bigint;
-  /** In 2^-18 of an allowance, as the next two. */
-  readonly standing: bigint;
-  readonly fault: bigint;
-  readonly fresh: bigint;
-}
-
-export interface PairState {
-  readonly paid: bigint;
-  readonly fault: bigint;
-}
-
 /** The deployed ledger of the build on a chain in this process, whose clock the bench moves. */
-export class LedgerChain {
+export class LedgerChain implements BenchLedger {
   readonly #batch: Contract;
   readonly #from: string;
   readonly #request: (method: string, params: readonly unknown[]) => Promise<unknown>;
@@ -62,7 +44,7 @@ export class LedgerChain {
     await request("evm_setNextBlockTimestamp", [START]);
     const [signer] = await ethers.getSigners();
     if (signer === undefined) throw new Error("The network has no account.");
-    const { abi, bytecode } = compileBatch();
+    const { abi, bytecode } = compile("bench/reputation/chain/LedgerBatch.sol", "LedgerBatch", 800);
     const batch = await new ContractFactory(abi, bytecode, signer).deploy();
     const artifact = readJson<{ abi: InterfaceAbi; bytecode: string }>(
       "artifacts/contracts/reputation/ReputationLedger.sol/ReputationLedger.json",

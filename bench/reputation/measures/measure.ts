@@ -2,7 +2,7 @@ import { toBeHex } from "ethers";
 
 import { computeTrustRank, RANK_ONE, type LedgerFact, type TrustBlock } from "../../../sdk/src/index.js";
 import { LedgerReplay } from "../../../sdk/src/reputation/trust-rank/ledger-replay.js";
-import type { AgentState, LedgerChain } from "../chain/ledger-chain.js";
+import type { AgentState, BenchLedger } from "../chain/bench-ledger.js";
 import { PARAMETERS } from "../law.js";
 import type { Rating } from "../market/settlement.js";
 import { requireSame } from "./require-same.js";
@@ -20,7 +20,7 @@ export interface Measured {
 }
 
 export interface MeasureParameters {
-  readonly chain: LedgerChain;
+  readonly chain: BenchLedger;
   readonly block: TrustBlock;
   /** All events of the ledger. */
   readonly facts: readonly LedgerFact[];

@@ -1,5 +1,5 @@
 import type { AgentMass, TrustPair } from "../../../sdk/src/index.js";
-import type { AgentState, LedgerChain } from "../chain/ledger-chain.js";
+import type { AgentState, BenchLedger } from "../chain/bench-ledger.js";
 
 /** Every so many pairs one is compared. */
 const STEP = 100;
@@ -10,7 +10,7 @@ const STEP = 100;
  * @throws Error when they differ by a nano-dollar.
  */
 export async function requireSame(
-  chain: LedgerChain,
+  chain: BenchLedger,
   states: ReadonlyMap<number, AgentState>,
   agents: readonly AgentMass[],
   pairs: readonly TrustPair[],

@@ -1,5 +1,12 @@
 import type { ScoreParameters } from "../../../scripts/lib/deployment/score-parameters.js";
-import { decayFactor, fill, saturate, scaleDown, scaleUp } from "../../../sdk/src/reputation/trust-rank/ledger-math.js";
+import {
+  decayFactor,
+  fill,
+  saturate,
+  scaleDown,
+  scaleUp,
+  twelvefold,
+} from "../../../sdk/src/reputation/trust-rank/ledger-math.js";
 
 /** The standing of a full allowance, in 2^-18 of it. */
 const ALLOWANCE = 1n << 18n;
@@ -11,7 +18,8 @@ const GOOD_WILL = 7n * ALLOWANCE;
 const MOST_MERIT = 2n ** 40n - 1n;
 const MOST_PAID = 2n ** 48n - 1n;
 const PAIR_WHOLE = 1n << 48n;
-const [FAULT_SPEED, FRESH_SPEED] = [12, 128];
+/** How many times as fast as merit the fresh part of fault fades. */
+const FRESH_SPEED = 128;
 
 /** What an agent's record holds besides counters. */
 export interface TwinAgent {
@@ -54,13 +62,21 @@ const NEW_PAIR: TwinPair = { entry: 0n, paid: 0n, fault: 0n, quantum: 0 };
  * times as fast. `test/model/ledger-twin.test.ts` compares the two.
  */
 export class LedgerTwin {
-  readonly #agents = new Map<bigint, TwinAgent>();
-  readonly #pairs = new Map<string, TwinPair>();
+  #agents = new Map<bigint, TwinAgent>();
+  #pairs = new Map<string, TwinPair>();
   readonly #factors = new Map<number, bigint>();
   readonly #lift: bigint;
 
   constructor(readonly parameters: ScoreParameters) {
     this.#lift = MOST_STANDING ** 4n / parameters.summit;
+  }
+
+  /** Another one with the same records. */
+  copy(): LedgerTwin {
+    const twin = new LedgerTwin(this.parameters);
+    twin.#agents = new Map(this.#agents);
+    twin.#pairs = new Map(this.#pairs);
+    return twin;
   }
 
   /** @param quantum Whole quanta since 1970; never before an earlier settlement's. */
@@ -100,7 +116,7 @@ export class LedgerTwin {
     return {
       merit: scaleDown(agent.merit, f),
       standing: scaleDown(agent.standing, f),
-      fault: agent.fault === 0n ? 0n : scaleDown(agent.fault, this.#factor(FAULT_SPEED * quanta)),
+      fault: agent.fault === 0n ? 0n : scaleDown(agent.fault, twelvefold(f)),
       fresh: agent.fresh === 0n ? 0n : scaleDown(agent.fresh, this.#factor(FRESH_SPEED * quanta)),
       used: agent.quantum === 0 ? REFILL : used > 0n ? used : 0n,
       quantum,
@@ -111,10 +127,11 @@ export class LedgerTwin {
     const pair = this.#pairs.get(`${clientKey}:${BigInt(agentId)}`) ?? NEW_PAIR;
     const quanta = quantum - pair.quantum;
     if (quanta === 0) return pair;
+    const f = this.#factor(quanta);
     return {
       entry: pair.entry,
-      paid: scaleUp(pair.paid, this.#factor(quanta)),
-      fault: pair.fault === 0n ? 0n : scaleUp(pair.fault, this.#factor(FAULT_SPEED * quanta)),
+      paid: scaleUp(pair.paid, f),
+      fault: pair.fault === 0n ? 0n : scaleUp(pair.fault, twelvefold(f)),
       quantum,
     };
   }

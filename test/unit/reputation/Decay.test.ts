@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 
 import { QUANTUM } from "../../fixtures/ledger.js";
+import { twelvefold } from "../../../sdk/src/reputation/trust-rank/ledger-math.js";
 import { exactFactor, factor } from "../../utils/ledger-mirror.js";
 
 describe("Decay", () => {
@@ -45,6 +46,27 @@ describe("Decay", () => {
     });
   });
 
+  describe("twelvefold and factorOf128", () => {
+    for (const { first, count, step } of RANGES) {
+      it(`differ from the powers by less than 263 and 21 · 2^-128, and never exceed them, from q = ${first}`, async () => {
+        const { harness } = await deployed();
+        const quanta = Array.from({ length: Number(count) }, (_, i) => first + BigInt(i) * step);
+        const { twelve, of128 } = await harness.multiples(quanta);
+        for (const [i, q] of quanta.entries()) {
+          for (const [actual, multiple, error] of [
+            [twelve[i]!, 12n * q, 263n],
+            [of128[i]!, 128n * q, 21n],
+          ] as const) {
+            const below = exactFactor(multiple) - (actual << 128n);
+            expect(below >= 0n && below < error << 128n, `q = ${q}`).to.equal(true);
+          }
+          expect(twelve[i], `q = ${q}`).to.equal(twelvefold(factor(q)));
+          expect(of128[i], `q = ${q}`).to.equal(factor(128n * q));
+        }
+      });
+    }
+  });
+
   describe("scaleDown and scaleUp", () => {
     for (const value of [0n, 1n, 2n, 999n, 50_000_000n, 5_000_000_001n, (1n << 48n) - 1n, (1n << 96n) - 7n]) {
       it(`enclose the exact value within one and 2^-23, from ${value}`, async () => {
@@ -59,6 +81,20 @@ describe("Decay", () => {
         }
       });
     }
+
+    it("enclose the exact value where fault fades twelve times as fast", async () => {
+      const { harness } = await deployed();
+      for (const value of [1n, 999n, (1n << 22n) - 1n, (1n << 48n) - 1n, (1n << 95n) - 7n]) {
+        const quanta = [0n, 1n, 2n, 7n, 42n, 85n, 180n, 1023n, 20_000n];
+        const { down, up } = await harness.scaledTwelvefold(value, quanta);
+        for (const [i, q] of quanta.entries()) {
+          const exact = value * exactFactor(12n * q); // in 2^-256
+          const slack = (1n << 256n) + (1n << 233n);
+          expect(down[i]! << 256n <= exact && exact - (down[i]! << 256n) < slack, `down, q = ${q}`).to.equal(true);
+          expect(up[i]! << 256n >= exact && (up[i]! << 256n) - exact < slack, `up, q = ${q}`).to.equal(true);
+        }
+      }
+    });
 
     it("change nothing within a quantum", async () => {
       const { harness } = await deployed();

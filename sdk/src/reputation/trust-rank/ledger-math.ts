@@ -1,6 +1,6 @@
 const ONE = 1n << 128n;
 const QUANTA_PER_HALF_LIFE = 1024;
-const FACTOR_ERROR = 21n;
+const FACTOR_ERROR = 263n;
 
 /** Seconds of one step of decay. */
 const QUANTUM = 14_400n;
@@ -31,6 +31,12 @@ export function decayFactor(quanta: number): bigint {
     if ((quanta >> bit) & 1) factor = (factor * constant) >> 128n;
   }
   return factor >> BigInt(Math.floor(quanta / QUANTA_PER_HALF_LIFE));
+}
+
+/** `Decay.twelvefold`: the factor of twelve times as many quanta, in which fault fades. */
+export function twelvefold(factor: bigint): bigint {
+  const square = (power: bigint): bigint => (power * power) >> 128n;
+  return square(square((square(factor) * factor) >> 128n));
 }
 
 /** `Decay.scaleDown`: for what counts for somebody. */

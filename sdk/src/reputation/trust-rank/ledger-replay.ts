@@ -1,14 +1,13 @@
 import type { LedgerFact } from "./edge-cache.js";
 import type { AgentMass, TrustPair } from "./edge-source.js";
-import { decayFactor, fill, quantumAt, scaleDown, scaleUp } from "./ledger-math.js";
+import { decayFactor, fill, quantumAt, scaleDown, scaleUp, twelvefold } from "./ledger-math.js";
 
 const MAXIMUM = { sum: 2 ** 48 - 1, merit: 2 ** 40 - 1 } as const;
 
 /** The fault that a client can hold at most, in 2^-48 of an allowance. */
 const WHOLE = 1n << 48n;
 
-/** How many times as fast as fees fault fades, and its fresh part: `AgentWordLib` has both. */
-const FAULT_SPEED = 12;
+/** How many times as fast as fees the fresh part of fault fades. */
 const FRESH_SPEED = 128;
 
 /** A loss is measured by U and by this part of the merit. */
@@ -117,7 +116,7 @@ export class LedgerReplay {
     if (pair.quantum === quantum) return;
     const quanta = quantum - pair.quantum;
     pair.paid = Number(scaleUp(BigInt(pair.paid), this.#factorOf(quanta)));
-    if (pair.fault > 0) pair.fault = Number(scaleUp(BigInt(pair.fault), this.#factorOf(FAULT_SPEED * quanta)));
+    if (pair.fault > 0) pair.fault = Number(scaleUp(BigInt(pair.fault), twelvefold(this.#factorOf(quanta))));
     pair.quantum = quantum;
   }
 
@@ -127,7 +126,7 @@ export class LedgerReplay {
     const quanta = quantum - agent.quantum;
     agent.merit = Number(scaleDown(BigInt(agent.merit), this.#factorOf(quanta)));
     if (agent.fault > 0) {
-      agent.fault = Number(scaleDown(BigInt(agent.fault), this.#factorOf(FAULT_SPEED * quanta)));
+      agent.fault = Number(scaleDown(BigInt(agent.fault), twelvefold(this.#factorOf(quanta))));
       agent.fresh = Number(scaleDown(BigInt(agent.fresh), this.#factorOf(FRESH_SPEED * quanta)));
     }
     agent.quantum = quantum;
