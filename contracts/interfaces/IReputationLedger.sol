@@ -13,9 +13,9 @@ import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 /// recorder, an escrow that was fixed at deployment, reports a settled milestone. Nobody can write, freeze or delete anything
 /// else. Settlements in tokens that are not listed are counted apart and weigh nothing.
 ///
-/// The score is for reading: standing that was earned job by job, less what went wrong lately. The quality is for choosing: the
-/// part of the score that went wrong lately has left, whatever the age and the prices. The merit of {massOf} is for limits: it is
-/// money that is gone.
+/// The score is for reading: standing that was earned job by job, divided by recent fault. The quality is for choosing: the share
+/// of the score that recent fault has left, at any age and any prices. The merit of {massOf} is for limits: it is money that is
+/// gone.
 /// @dev All money is nano-USD (1e-9 $) of protocol fees; standing and fault are counted in allowances, in units of 2^-18. Per
 /// milestone in a listed token:
 ///
@@ -28,7 +28,7 @@ import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 ///     V = B − 13·r/16        quality = (7 / (7 + 2·V))²        score = 200 · S · quality
 ///
 /// ent, yp and c belong to a pair of client and agent; A (merit), S (standing), B (fault), r (its fresh part) and used to the
-/// agent. The laws that follow stand in docs/security/invariants.md, their proofs in docs/design/reputation.md.
+/// agent. docs/security/invariants.md lists the laws that follow, docs/design/reputation.md proves them.
 interface IReputationLedger {
     /// @notice The constants that the score will always have.
     /// @param parameters As given to the constructor.
@@ -101,9 +101,9 @@ interface IReputationLedger {
 
     /// @notice How much paid work stands behind the agent now, less what went wrong lately: for reading, and for ranking agents
     /// of the same market. A new agent that does a job a day reaches 1,000 in ten days, and 5,000 in two months if its jobs cost
-    /// some dollars.
+    /// $20 and come from many clients.
     /// @dev 200 · S · (7 / (7 + 2·V))².
-    /// @custom:warning It can be washed: whoever pays itself for weeks burns little in a market of cents. To choose, take
+    /// @custom:warning It can be washed: in a market of cents an owner that pays itself for weeks burns little. To choose, take
     /// {qualityOf} and the trust rank; to set a limit, take {massOf}.
     /// @param agentId The agent.
     /// @return score 0 to 10,000; 0 for an unknown agent.
@@ -119,8 +119,8 @@ interface IReputationLedger {
     function qualityOf(uint256 agentId) external view returns (uint256 quality);
 
     /// @notice What both are made of, decayed to now; and the merit, which is for limits.
-    /// @custom:warning Whoever gives value must keep the exposure at or below half of the merit, or forging may pay, and should
-    /// look at who owns the agent since when.
+    /// @custom:warning A contract that gives value must keep its exposure at or below half of the merit, otherwise forging may
+    /// pay. It should also look at who owns the agent since when.
     /// @param agentId The agent.
     /// @return merit A, nano-USD: at most the fees that were paid for it.
     /// @return standing S, in 2^-18 of an allowance; at most 50 allowances.

@@ -11,7 +11,7 @@ import {ICommonErrors} from "./ICommonErrors.sol";
 /// @dev The functions and events of the first part are the standard's; every outside client can call them. Where the
 /// reference implementation reverts with a text, this contract reverts with an error of the same meaning.
 ///
-/// In the reference a request belongs to its hash alone, so that whoever uses the hash first shuts the others out. Here it
+/// In the reference a request belongs to its hash alone: the first who uses a hash shuts all others out. Here a request
 /// belongs to its agent and its hash. A function of the standard that is given a hash alone finds one request:
 /// - the one to which the hash is *bound*, see {requestHashOf}: nobody else can make that request;
 /// - else the first one with this hash; for {validationResponse}, the only one that names the caller. If several do, the hash
@@ -95,7 +95,7 @@ interface IValidationRegistry is ICommonErrors {
     /// - only one of them MUST, or the hash be bound to one that does, else {ValidationAmbiguous};
     /// - `response` MUST be at most 100, else {ValidationResponseOutOfRange}.
     /// @custom:warning Another agent can ask the same validator with the same hash. If the hash is not bound, the validator must
-    /// answer by {respondTo} from then on. Until then its answer goes to the only request there is, whoever made it.
+    /// answer by {respondTo} from then on. Until then its answer goes to the only request with this hash.
     /// @param requestHash The request's hash.
     /// @param response 0 to 100; for a yes or no, 100 or 0.
     /// @param responseURI Where more is said.
@@ -214,8 +214,8 @@ interface IValidationRegistry is ICommonErrors {
         uint256 limit
     ) external view returns (uint256[] memory agentIds, bytes32[] memory requestHashes);
 
-    /// @notice The hash that is bound to one request: chain, registry, validator, agent and URI. Whoever else uses it changes
-    /// nothing for that request, in no function. The URI should then be content-addressed.
+    /// @notice The hash that is bound to one request: chain, registry, validator, agent and URI. If others use it too,
+    /// that changes nothing for that request, in any function. The URI should then be content-addressed.
     /// @param validatorAddress The validator.
     /// @param agentId The agent.
     /// @param requestURI The URI.
