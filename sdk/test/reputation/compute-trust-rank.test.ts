@@ -54,13 +54,13 @@ describe("computeTrustRank", () => {
   });
 
   describe("given an agent with faults", () => {
-    it("lowers its rank by q⁵, q = (7/(7 + 2·V))²", () => {
+    it("lowers its rank by q¹², q = (7/(7 + 2·V))²", () => {
       const pair = { clientKey: ALICE, agentId: 1n };
       const good = computeTrustRank(snapshotOf([pair]), { seeds: [seedOf(ALICE)] }).ranks[0]!;
       const bad = computeTrustRank(snapshotOf([pair], [{ agentId: 1n, merit: USD, fault: 7n << 17n, fresh: 0n }]), {
         seeds: [seedOf(ALICE)],
       }).ranks[0]!;
-      expect(bad).to.include({ quality: RANK_ONE / 4n, trust: good.trust, rank: good.rank / 1024n });
+      expect(bad).to.include({ quality: RANK_ONE / 4n, trust: good.trust, rank: good.rank / 4n ** 12n });
       const isFresh = [{ agentId: 1n, merit: USD, fault: 7n << 17n, fresh: 7n << 17n }];
       const late = computeTrustRank(snapshotOf([pair], isFresh), { seeds: [seedOf(ALICE)] }).ranks[0]!;
       expect(late.quality).to.equal((RANK_ONE * 256n) / 19n ** 2n);
@@ -142,6 +142,26 @@ describe("computeTrustRank", () => {
         }),
       );
     }).timeout(20_000);
+  });
+
+  describe("when an agent that was hired in earnest shares clients with new ones", () => {
+    const [maid, sybil, worker] = [50n, 100n, 60n];
+    const own = Array.from({ length: 30 }, (_, i) => (2n << 100n) + BigInt(i));
+    /** Honest clients hire both agents; the first one's owner made the others, which pay it and a new agent. */
+    const hires = [maid, worker].flatMap((agentId) => HONEST.map((clientKey) => ({ clientKey, agentId })));
+    const ring = own.flatMap((clientKey) => [maid, sybil].map((agentId) => ({ clientKey, agentId })));
+    const seeds = HONEST.slice(0, 4).map(seedOf);
+
+    it("T79: leads hardly anything over clients that only it reaches to the new agent", () => {
+      const ranks = ranksOf(snapshotOf([...MARKET, ...hires, ...ring]), { seeds, agentIds: [maid, sybil, worker] });
+      expect(ranks.get(sybil)! * 500n < ranks.get(worker)!).to.equal(true);
+    });
+
+    it("still leads from a client of one agent to another agent of it", () => {
+      const [client, found] = [HONEST[9]!, 70n];
+      const pairs = [...MARKET, ...hires, ...ring, { clientKey: client, agentId: found }];
+      expect(ranksOf(snapshotOf(pairs), { seeds }).get(found)! > 0n).to.equal(true);
+    });
   });
 
   describe("when another indexer computes it", () => {
@@ -227,7 +247,7 @@ describe("computeTrustRank", () => {
         hired: 3,
       });
       // Pinned, for it must be the same on every machine and in every version of this method.
-      expect(result.root).to.equal("0x7c6a6eb904bd674d4bd1eb05ad2fe5c96eea200824e1cb3aa75bbb931dd8cda5");
+      expect(result.root).to.equal("0x414f303ca5def0c0c5afb1dc66754a5313909572b245b595ad49096a6001fb40");
       expect(result.ranks.map(({ rank }) => rank)).to.deep.equal([451_415_218n, 451_415_218n, 451_415_218n]);
     });
   });

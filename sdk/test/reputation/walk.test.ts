@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { computeTrustRank, type TrustPath, type TrustSnapshot } from "../../src/index.js";
+import { computeTrustRank, type TrustPath } from "../../src/index.js";
 import { portionOf, TRANSITION_ONE, TRUST_ONE } from "../../src/reputation/trust-rank/fixed-point.js";
-import { trustGraphOf } from "../../src/reputation/trust-rank/trust-graph.js";
+import { type TrustGraph, trustGraphOf } from "../../src/reputation/trust-rank/trust-graph.js";
+import { graphSeenFrom } from "../../src/reputation/trust-rank/trust-of-others.js";
 import { walk } from "../../src/reputation/trust-rank/walk.js";
 import { anySeeds, anySnapshot, seedOf, snapshotOf } from "../fixtures/trust.js";
 
@@ -40,8 +41,8 @@ describe("the walk of the trust rank", () => {
 
 describe("the explanation of a trust rank", () => {
   /** Every way from a seed of at most `maxHops` edges, by brute force: the strength of the strongest. */
-  function strongest(snapshot: TrustSnapshot, seed: bigint, agentId: bigint, maxHops: number): bigint {
-    const { keys, places, starts, targets, transitions } = trustGraphOf(snapshot, 30);
+  function strongest(graph: TrustGraph, seed: bigint, agentId: bigint, maxHops: number): bigint {
+    const { keys, places, starts, targets, transitions } = graph;
     const search = (node: number, strength: number, hops: number): number => {
       let most = keys[node] === agentId ? strength : 0;
       if (hops === 0) return most;
@@ -66,16 +67,17 @@ describe("the explanation of a trust rank", () => {
     fc.assert(
       fc.property(anySnapshot, anySeeds, fc.integer({ min: 1, max: 3 }), (snapshot, keys, maxHops) => {
         const maxPaths = 2;
+        const graph = graphSeenFrom(snapshot, keys, 30);
         for (const rank of computeTrustRank(snapshot, { seeds: keys.map(seedOf), maxHops, maxPaths }).ranks) {
           const counted = rank.contributions.filter(({ isCounted }) => isCounted).map(({ seed }) => seed);
           expect(rank.paths.length).to.be.at.most(maxPaths);
           for (const path of rank.paths) {
             expect(counted).to.include(path.seed);
             expectSound(path, rank.agentId, maxHops);
-            expect(path.strength).to.equal(strongest(snapshot, path.seed, rank.agentId, maxHops));
+            expect(path.strength).to.equal(strongest(graph, path.seed, rank.agentId, maxHops));
             explained++;
           }
-          const all = counted.map((seed) => strongest(snapshot, seed, rank.agentId, maxHops)).filter((s) => s > 0n);
+          const all = counted.map((seed) => strongest(graph, seed, rank.agentId, maxHops)).filter((s) => s > 0n);
           const best = all.toSorted((a, b) => (a < b ? 1 : -1)).slice(0, maxPaths);
           expect(rank.paths.map(({ strength }) => strength)).to.deep.equal(best);
         }

@@ -62,12 +62,32 @@ export function naiveTrustRank(
     ),
   );
 
-  const walks = seeds.map((key) => {
-    const seed = keys.indexOf(key);
-    let vector = keys.map((_, node) => (node === seed ? ONE : 0n));
-    for (let i = 0; i < iterations; i++) vector = step(vector, transitions, seed);
-    return vector;
+  const walkAll = (matrices: readonly Matrix[], steps: number): bigint[][] =>
+    seeds.map((key) => {
+      const seed = keys.indexOf(key);
+      let vector = keys.map((_, node) => (node === seed ? ONE : 0n));
+      for (let i = 0; i < steps; i++) vector = step(vector, matrices, seed);
+      return vector;
+    });
+  // What each client has from elsewhere than an agent decides how the agent's way back is shared.
+  const [toAgents, toClients] = transitions as [Matrix, Matrix];
+  const before = walkAll(transitions, 8);
+  const isOne = seeds.length === 1;
+  const again = toClients.map((row, agent) => {
+    const products = row.map((transition, client) => {
+      const others = before.map((trust) => {
+        const rest = trust[client]! - (upper25(trust[agent]!) * transition) / STEP;
+        return rest > 0n ? rest / 256n : 0n;
+      });
+      const most = others.reduce((a, b) => (b > a ? b : a), 0n);
+      return worked[agent]![client]! * (isOne ? sum(others) : sum(others) - most) ** 2n;
+    });
+    const [part, all] = [sum(worked[agent]!), sum(products)];
+    return products.map((product) =>
+      product === 0n ? 0n : ((100n - restartPercent) * STEP * part * product) / (300n * totals[agent]! * all),
+    );
   });
+  const walks = walkAll([toAgents, again], iterations);
   const first = new Set(
     seeds.flatMap((key) => hired[keys.indexOf(key)]!.flatMap((weight, i) => (weight > 0n ? [i] : []))),
   );
@@ -84,8 +104,8 @@ export function naiveTrustRank(
     // (7 / (7 + 2·V))² in 1e-9, with B and r counted in 2^-18.
     const weight = 7n * 2n ** 18n + 2n * (fault - (13n * fresh) / 16n);
     const quality = merit === 0n ? 0n : (10n ** 9n * 49n * 2n ** 36n) / weight ** 2n;
-    // q⁵ · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m.
-    const rank = (quality ** 5n * 2n * m * total) / (10n ** 36n * (2n * m * total + count * ONE));
+    // q¹² · x / (x + x0) with x = total / (count · ONE) and x0 = 1 / 2m.
+    const rank = (quality ** 12n * 2n * m * total) / (10n ** 99n * (2n * m * total + count * ONE));
     ranks.set(agentId, { rank, trust: total / count });
   }
   return ranks;

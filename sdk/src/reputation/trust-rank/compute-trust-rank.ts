@@ -5,7 +5,8 @@ import type { AgentMass, TrustSnapshot } from "./edge-source.js";
 import { rankOf, type Walked } from "./rank-of.js";
 import { snapshotRoot } from "./snapshot-root.js";
 import { StrongestPaths } from "./strongest-paths.js";
-import { type TrustGraph, trustGraphOf } from "./trust-graph.js";
+import type { TrustGraph } from "./trust-graph.js";
+import { graphSeenFrom } from "./trust-of-others.js";
 import { TRUST_METHOD, type TrustParameters, trustParametersOf } from "./trust-parameters.js";
 import type { TrustRank, TrustRanking } from "./trust-ranking.js";
 import { walk } from "./walk.js";
@@ -39,7 +40,7 @@ export function computeTrustRank(
 ): TrustRanking {
   const parameters = trustParametersOf(rest);
   const seeds = seedKeysOf(given);
-  const graph = trustGraphOf(snapshot, parameters.restartPercent);
+  const graph = graphSeenFrom(snapshot, seeds, parameters.restartPercent);
   const masses = massesOf(snapshot.agents);
   const hired = countHired(graph, seeds);
   const walked = seeds.map((seed) => walkedFrom(graph, seed, parameters));

@@ -28,7 +28,7 @@ export interface RankContext {
 /**
  * One agent's rank: with S the trust of the c seeds that count, x = S / c and x0 = 1 / 2m,
  *
- *     q⁵ · x / (x + x0) = q⁵ · 2mS / (2mS + c)
+ *     q¹² · x / (x + x0) = q¹² · 2mS / (2mS + c)
  */
 export function rankOf(context: RankContext, mass: AgentMass): TrustRank {
   const { graph, walked, hired } = context;
@@ -45,7 +45,7 @@ export function rankOf(context: RankContext, mass: AgentMass): TrustRank {
   const quality = mass.merit === 0n ? 0n : qualityOfFault(mass);
   return {
     agentId,
-    rank: (quality ** 5n * pull) / (QUALITY_ONE ** 4n * (pull + divisor * TRUST_UNIT)),
+    rank: (quality ** 12n * pull) / (QUALITY_ONE ** 11n * (pull + divisor * TRUST_UNIT)),
     trust: sum / divisor,
     quality,
     contributions: reached.map(({ from, trust }, i): TrustContribution => {

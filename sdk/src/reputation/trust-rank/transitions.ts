@@ -35,3 +35,8 @@ export function transitionsOf({ starts, weights, kinds }: WeightedEdges, restart
   }
   return transitions;
 }
+
+/** The transition from an agent back to all of its clients together, if they were all that it passes trust to: a fraction. */
+export function backwardShare(restartPercent: number): { readonly factor: bigint; readonly divisor: bigint } {
+  return { factor: (PERCENT - BigInt(restartPercent)) * ONE, divisor: BACKWARD_DIVISOR * PERCENT };
+}

@@ -1,7 +1,7 @@
 import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
 
 /** The name of these rules. It changes when the same input could give another result. */
-export const TRUST_METHOD = "guildhall-trust-2";
+export const TRUST_METHOD = "guildhall-trust-3";
 
 /** How the walk goes, and how much of an explanation is wanted. All are whole numbers. */
 export interface TrustParameters {

@@ -40,7 +40,7 @@ export interface TrustContribution {
 /** How much the asker has reason to trust an agent. */
 export interface TrustRank {
   readonly agentId: bigint;
-  /** q⁵·x/(x + x0) in 1e-9, rounded down: 0 to 999,999,999. */
+  /** q¹²·x/(x + x0) in 1e-9, rounded down: 0 to 999,999,999. */
   readonly rank: bigint;
   /** x in 2^-48, rounded down: the mean over the seeds without the largest. */
   readonly trust: bigint;
