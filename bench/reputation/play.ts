@@ -2,7 +2,7 @@ import type { LedgerFact } from "../../sdk/src/index.js";
 import type { Attack, Setting } from "./attacks/attack.js";
 import { allAttacks } from "./attacks/all-attacks.js";
 import { RING } from "./attacks/ring.js";
-import { LedgerChain } from "./chain/ledger-chain.js";
+import type { BenchLedger } from "./chain/bench-ledger.js";
 import { compare, summarize } from "./compare.js";
 import { type Market, marketOf } from "./market/market.js";
 import { DAY, FIRST_CLIENT, MARKET } from "./market/market-parameters.js";
@@ -14,12 +14,15 @@ import { Random } from "./random.js";
 const END = MARKET.days * DAY - 1;
 const TRUSTED = 10;
 
-/** Plays the market of a seed, then, from a snapshot of the chain before its beginning, each attack. */
-export async function play(seed: number, log: (line: string) => void = () => undefined): Promise<SeedOutcome> {
+/** Plays the market of a seed on a ledger, then, from a snapshot before its beginning, each attack. */
+export async function play(
+  seed: number,
+  chain: BenchLedger,
+  log: (line: string) => void = () => undefined,
+): Promise<SeedOutcome> {
   const market = marketOf(seed);
   const setting = settingOf(seed, market);
   const attacks = allAttacks(setting);
-  const chain = await LedgerChain.open();
   const outcomes = new Map<Attack, AttackOutcome>();
   const facts: LedgerFact[] = [];
   let head = 0;

@@ -5,6 +5,7 @@ import { sale, whitewashing } from "./identity-games.js";
 import {
   BUDGETS,
   capturedSeeds,
+  crossedClients,
   funnel,
   patientRing,
   REAL_PURCHASES,
@@ -33,5 +34,6 @@ export function allAttacks(setting: Setting): Attack[] {
     boughtPanel(setting),
     whitewashing(setting),
     sale(setting),
+    crossedClients(setting),
   ];
 }

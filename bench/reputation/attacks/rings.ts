@@ -28,6 +28,23 @@ export function sharedClients(setting: Setting): Attack {
   return ringOf(setting, "a patient ring that shares clients, $10,000 of fees", 60, purchases);
 }
 
+/** So many of its agents of the market each client hires, and as many new ones, in a ring that knows how trust goes back. */
+const CROSSED = 4;
+
+/**
+ * A patient ring whose clients hire several of its agents of the market, so that each of them is trusted by others than the one whose
+ * trust it shall carry on.
+ */
+export function crossedClients(setting: Setting): Attack {
+  const { accomplices, random } = setting;
+  const purchases = Array.from({ length: RING.jobs / (2 * CROSSED) }, (_, i) =>
+    [...random.sample(accomplices, CROSSED), ...random.sample(FRESH, CROSSED)].map((agentId): Purchase => {
+      return { clientKey: fakeClient(i), agentId, fee: 10_000 / RING.jobs };
+    }),
+  ).flat();
+  return ringOf(setting, "a patient ring that shares each client among its old agents too", 60, purchases);
+}
+
 /** The same with some of the asker's seeds captured, or one with clients of their own. */
 export function capturedSeeds(setting: Setting, count: number, clients: Clients): Attack {
   const hires = seedHires(setting, count);

@@ -31,8 +31,7 @@ export function outage(seed: number, medianPrice: number): Blow {
  * @param lost How many of the ten the agent loses.
  */
 export function fakeClients(seed: number, medianPrice: number, lost: number): Blow {
-  const market = levelMarketOf(seed, medianPrice);
-  return strike(market, (agentId) =>
+  return strike(playedOf(seed, medianPrice), (agentId) =>
     Array.from({ length: 10 }, (_, i): Settlement => {
       const providerBps = i < lost ? 0 : 10_000;
       const clientKey = FIRST_FAKE + BigInt(i);
@@ -48,17 +47,33 @@ function blowOf(
   price: number,
   end: Pick<Settlement, "outcome" | "providerBps">,
 ): Blow {
-  return strike(levelMarketOf(seed, medianPrice), (agentId) =>
+  return strike(playedOf(seed, medianPrice), (agentId) =>
     Array.from({ length: count }, (_, i): Settlement => {
       return { at: END, agentId, clientKey: FIRST_FAKE + BigInt(i), price: Math.round(price * 1e6), ...end };
     }),
   );
 }
 
-function strike({ agents, settlements }: LevelMarket, blows: (agentId: number) => readonly Settlement[]): Blow {
+interface Played extends LevelMarket {
+  readonly twin: LedgerTwin;
+}
+
+/** The market that was played last: several blows are dealt to each. */
+let last: { readonly name: string; readonly played: Played } | undefined;
+
+function playedOf(seed: number, medianPrice: number): Played {
+  const name = `${seed} at ${medianPrice}`;
+  if (last?.name !== name) {
+    const market = levelMarketOf(seed, medianPrice);
+    last = { name, played: { ...market, twin: twinOf(market.settlements) } };
+  }
+  return last.played;
+}
+
+function strike({ agents, twin: played }: Played, blows: (agentId: number) => readonly Settlement[]): Blow {
   const good = agents.filter(({ isGood }) => isGood).map(({ id }) => id);
   const scores = (twin: LedgerTwin, at: number): number[] => good.map((id) => Number(twin.scoreOf(id, quantumOf(at))));
-  const twin = twinOf(settlements);
+  const twin = played.copy();
   const [before, untouched] = [scores(twin, END), scores(twin, LATER)];
   for (const blow of good.flatMap(blows)) recordOn(twin, blow);
   const [now, later] = [scores(twin, END), scores(twin, LATER)];

@@ -1,3 +1,4 @@
+import type { BenchLedger } from "../chain/bench-ledger.js";
 import { quantumOf } from "../market/clock.js";
 import { DAY } from "../market/market-parameters.js";
 import { areaUnderCurve } from "../measures/ranking.js";
@@ -18,16 +19,56 @@ export interface LevelOutcome {
 
 export const END = LEVEL.days * DAY - 1;
 
+/** What a ledger says of an agent. */
+type Answer = { readonly score: number; readonly quality: number };
+
 /** Plays a market on the twin. */
 export function rankLevel(seed: number, medianPrice: number): LevelOutcome {
   const market = levelMarketOf(seed, medianPrice);
-  return { seed, medianPrice, ...separate(market, twinOf(market.settlements)) };
+  return { seed, medianPrice, ...separate(market, answersOf(market, twinOf(market.settlements))) };
 }
 
-function separate({ agents }: LevelMarket, twin: LedgerTwin): Omit<LevelOutcome, "seed" | "medianPrice"> {
+/**
+ * Plays a market on the contract.
+ *
+ * @throws Error when the twin says anything else about any agent.
+ */
+export async function rankLevelOnContract(
+  ledger: BenchLedger,
+  seed: number,
+  medianPrice: number,
+): Promise<LevelOutcome> {
+  const market = levelMarketOf(seed, medianPrice);
+  await ledger.record(market.settlements);
+  await ledger.moveTo(END);
+  const answers = await ledger.agents(market.agents.map(({ id }) => id));
+  for (const [id, { score, quality }] of answersOf(market, twinOf(market.settlements))) {
+    const answer = answers.get(id);
+    if (answer?.score !== score || answer.quality !== quality) {
+      throw new Error(
+        `The twin and the contract differ about agent ${id} in the $${medianPrice} market of seed ${seed}.`,
+      );
+    }
+  }
+  return { seed, medianPrice, ...separate(market, answers) };
+}
+
+function answersOf({ agents }: LevelMarket, twin: LedgerTwin): Map<number, Answer> {
   const quantum = quantumOf(END);
-  const scores = new Map(agents.map(({ id }) => [id, Number(twin.scoreOf(id, quantum))]));
-  const qualities = new Map(agents.map(({ id }) => [id, Number(twin.qualityOf(id, quantum))]));
+  return new Map(
+    agents.map(({ id }): [number, Answer] => [
+      id,
+      { score: Number(twin.scoreOf(id, quantum)), quality: Number(twin.qualityOf(id, quantum)) },
+    ]),
+  );
+}
+
+function separate(
+  { agents }: LevelMarket,
+  answers: ReadonlyMap<number, Answer>,
+): Omit<LevelOutcome, "seed" | "medianPrice"> {
+  const scores = new Map([...answers].map(([id, { score }]) => [id, score]));
+  const qualities = new Map([...answers].map(([id, { quality }]) => [id, quality]));
   const [good, bad] = [true, false].map((isGood) =>
     agents.filter((agent) => agent.isGood === isGood).map(({ id }) => id),
   ) as [number[], number[]];

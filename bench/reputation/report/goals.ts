@@ -53,7 +53,7 @@ export function goalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal
   ];
 }
 
-/** What is wished of a patient ring whose clients hire old and new agents: more than the design demands. */
+/** The goals for a patient ring whose clients hire old and new agents: more than the design demands. */
 export function sharedRingGoalsOf(seeds: readonly SeedOutcome[], label: string): BenchGoal[] {
   const { most, least } = goalsNamed(label);
   const of = attacksOf(seeds);

@@ -1,4 +1,4 @@
-import type { BenchGoal, BenchReport, BenchTable } from "../../lib/bench-report.js";
+import type { BenchReport, BenchTable } from "../../lib/bench-report.js";
 import { levelGoalsOf } from "../levels/levels-goals.js";
 import { levelTablesOf } from "../levels/levels-tables.js";
 import type { LevelsOutcome } from "../levels/play-levels.js";
@@ -16,14 +16,15 @@ const ABOUT = [
   `${count(MARKET.jobs)} jobs in ${MARKET.days} days, at lognormal prices around $${MARKET.medianPrice} and a fee of`,
   `${MARKET.feeBps} bps; good agents fail in 1 to 10 % of their jobs, bad ones in 15 to 50 %: a missed deadline, a ruling against`,
   "them, or an agreed split. Clients return to whom they were content with and rate seven jobs in ten from 0 to 100.",
-  "Every settlement is recorded by the compiled `ReputationLedger` on Hardhat's chain with its clock moved; the attacks start from",
-  "a snapshot of the same chain. Score and job count are what that contract answers. The trust rank is the SDK's",
-  "`computeTrustRank` from ten clients with eight jobs or more, on the contract's events, which are compared with its state. The",
-  "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the chain.",
+  "With the first seed every settlement is recorded by the compiled `ReputationLedger` on Hardhat's chain with its clock moved; the",
+  "attacks start from a snapshot of the same chain. The same seed and all others are played on a twin of the ledger in whole numbers,",
+  "which must give the same outcome to the last digit. Score and job count are what the ledger answers. The trust rank is the SDK's",
+  "`computeTrustRank` from ten clients with eight jobs or more, on the ledger's events, which are compared with its state. The",
+  "mean of all feedback, what ERC-8004's `getSummary` gives for all clients, is computed beside the ledger.",
   "The fake clients of a ring hire one agent each, as in the press report that the goals come from. A ring whose clients hire old",
-  "and new agents costs no more and gets further against the trust rank. It is held against the same figures in a table of its own,",
-  "as are the seeds that the suite was never tried on: both tell how far the goals carry. The markets of four price levels are",
-  "played on a twin of the ledger in whole numbers, which a test compares with the contract to the last bit.",
+  "and new agents costs no more and has goals of its own, also with the seeds that the suite was never tried on. A table holds those",
+  "seeds against the other goals. The markets of four price levels are played on the twin, one of each on the contract too; a test",
+  "compares the two on random settlements.",
 ].join(" ");
 
 /**
@@ -48,7 +49,11 @@ export function reportOf(
       ...(heldOut.length > 0 ? [beyondGoals(tuned, heldOut)] : []),
       weaknessesOf(all),
     ],
-    goals: [...levelGoalsOf(levels), ...goalsOf(tuned, label(tuned))],
+    goals: [
+      ...levelGoalsOf(levels),
+      ...goalsOf(tuned, label(tuned)),
+      ...[tuned, heldOut].filter(({ length }) => length > 0).flatMap((seeds) => sharedRingGoalsOf(seeds, label(seeds))),
+    ],
     charts: chartsOf(all),
   };
 }
@@ -57,15 +62,10 @@ const label = (seeds: readonly SeedOutcome[]): string => `seeds ${seeds.map(({ s
 
 /** The figures of the goals where none is demanded. */
 function beyondGoals(tuned: readonly SeedOutcome[], heldOut: readonly SeedOutcome[]): BenchTable {
-  const goals: readonly BenchGoal[] = [
-    ...goalsOf(heldOut, label(heldOut)),
-    ...[tuned, heldOut].flatMap((seeds) => sharedRingGoalsOf(seeds, label(seeds))),
-  ];
+  const goals = goalsOf(heldOut, label(heldOut));
   return {
-    title: "How far the goals carry: seeds never tuned on, and a ring that shares clients",
-    notes: [
-      `The goals are demanded with ${label(tuned)} of a ring whose clients hire one agent each; here nothing is.`,
-    ],
+    title: "How far the goals carry: seeds never tuned on",
+    notes: [`These goals are demanded with ${label(tuned)}; here nothing is.`],
     header: ["what, and the worst of which seeds", "the goal there", "measured", "as good"],
     rows: goals.map(({ name, goal, measured, isMet }) => [name, goal, measured, isMet ? "yes" : "NO"]),
   };

@@ -51,9 +51,10 @@ function ofTheRank(say: Say, names: readonly string[]): Row[] {
   const found = (start: string): string =>
     `${sybils(say, start, "trust rank")}; at α 50 % ${sybils(say, start, "rank at α 50 %")}`;
   const fees = (start: string): string => `${say(start, (row) => row.fees, usd)} of fees`;
-  const [ring, shared, funnel] = [
+  const [ring, shared, crossed, funnel] = [
     "a patient ring, 60",
     "a patient ring that shares clients, $",
+    "a patient ring that shares each client",
     "a thrifty ring that funnels",
   ];
   const captured = names.filter((name) => name.includes("seeds captured"));
@@ -65,6 +66,7 @@ function ofTheRank(say: Say, names: readonly string[]): Row[] {
       fees(ring),
     ],
     ["trust rank, they share clients with new agents", found(shared), fees(shared)],
+    ["trust rank, each client hires several old agents too", found(crossed), fees(crossed)],
     ["trust rank, they lead all to 8 new agents", found(funnel), fees(funnel)],
     ...captured.map((name): Row => {
       return [`trust rank, ${name.replace("a patient ring that ", "a ring ")}`, found(name), fees(name)];

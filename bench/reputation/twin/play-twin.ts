@@ -1,7 +1,7 @@
 import { PARAMETERS } from "../law.js";
 import { quantumOf } from "../market/clock.js";
 import { amountsOf, faultBpsOf, type Settlement } from "../market/settlement.js";
-import { LedgerTwin } from "./ledger-twin.js";
+import { LedgerTwin, type TwinSettlement } from "./ledger-twin.js";
 
 /** A twin that recorded settlements in the order of their times, as the contract would. */
 export function twinOf(settlements: readonly Settlement[]): LedgerTwin {
@@ -12,9 +12,14 @@ export function twinOf(settlements: readonly Settlement[]): LedgerTwin {
 
 /** Records one settlement, never before an earlier one. */
 export function recordOn(twin: LedgerTwin, settlement: Settlement): void {
-  const { agentId, clientKey, providerBps, at } = settlement;
+  twin.record(weightsOf(settlement), quantumOf(settlement.at));
+}
+
+/** What a settlement weighs. */
+export function weightsOf(settlement: Settlement): TwinSettlement {
+  const { agentId, clientKey, providerBps } = settlement;
   const { fee, fullFee } = amountsOf(settlement);
   const earned = (fee * BigInt(providerBps)) / 10_000n;
   const withheld = (fullFee * faultBpsOf(settlement)) / 10_000n;
-  twin.record({ agentId, clientKey, earned, withheld }, quantumOf(at));
+  return { agentId, clientKey, earned, withheld };
 }
