@@ -21,6 +21,7 @@ export const STRING_FORMS: Readonly<Record<string, string>> = {
     "identity",
     "ledger",
     "member",
+    "owner",
     "members",
     "provider",
     "recipient",

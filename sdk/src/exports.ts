@@ -36,6 +36,7 @@ export { deployAccount, type DeployAccountParameters, type DeployedAccount } fro
 export { didOf, parseDid } from "./agents/did.js";
 export { type AccountCall, executeAsAccount, type ExecuteAsAccountParameters } from "./agents/execute-as-account.js";
 export { findAgent, type FindAgentParameters } from "./agents/find-agent.js";
+export { findAgents, type FindAgentsParameters } from "./agents/find-agents.js";
 export { type Agent, getAgent, type GetAgentParameters } from "./agents/get-agent.js";
 export { getMetadata, type GetMetadataParameters } from "./agents/get-metadata.js";
 export {
@@ -95,6 +96,7 @@ export type { DisputeShares } from "./disputes/distribute.js";
 export { escalate } from "./disputes/escalate.js";
 export { fallBack } from "./disputes/fall-back.js";
 export { finalizeRuling } from "./disputes/finalize-ruling.js";
+export { findPanels, type FindPanelsParameters } from "./disputes/find-panels.js";
 export { type Dispute, getDispute } from "./disputes/get-dispute.js";
 export {
   type ArbiterBond,
@@ -262,6 +264,8 @@ export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.
 export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
 export { escrowDomain } from "./jobs/escrow-domain.js";
 export { findBids, type FindBidsParameters, type FoundBid } from "./jobs/find-bids.js";
+export { findBrief, type FindBriefParameters, type FoundBrief } from "./jobs/find-brief.js";
+export { type Delivery, findDelivery } from "./jobs/find-delivery.js";
 export type { BlockRange } from "./jobs/find-events.js";
 export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
 export { findNotices, type FindNoticesParameters } from "./jobs/find-notices.js";
@@ -326,6 +330,8 @@ export { Tier } from "./jobs/tier.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
 export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
 export { watchBids, type WatchBidsParameters, type WatchedBid } from "./jobs/watch-bids.js";
+export { type WatchedDelivery, watchDeliveries, type WatchDeliveriesParameters } from "./jobs/watch-deliveries.js";
+export { type WatchedJob, watchJobs, type WatchJobsParameters } from "./jobs/watch-jobs.js";
 export { type WatchedNotice, watchNotices, type WatchNoticesParameters } from "./jobs/watch-notices.js";
 export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 
 import { caught } from "../../sdk/test/utils/caught.js";
 import {
@@ -12,9 +11,7 @@ import {
   type Offer,
   OfferInvalidError,
 } from "../../sdk/src/index.js";
-import { brief, DOLLAR, marketplace, now } from "../fixtures/sdk-jobs.js";
-
-const { networkHelpers } = await network.getOrCreate();
+import { brief, DOLLAR, marketplace, networkHelpers, now } from "../fixtures/sdk-jobs.js";
 
 /** A time in milliseconds is a valid time to the escrow, tens of thousands of years ahead: an offer or bid that never ends. */
 describe("milliseconds where seconds are meant", () => {

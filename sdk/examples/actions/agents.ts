@@ -9,6 +9,7 @@ import {
   deployAccount,
   executeAsAccount,
   findAgent,
+  findAgents,
   getAgent,
   getMetadata,
   readRegistrationFile,
@@ -41,6 +42,10 @@ export async function lookUp(client: Client, agentId: bigint) {
 
   // #region findAgent
   const found = await findAgent(client, { identity });
+  // #endregion
+
+  // #region findAgents
+  const [agentOfOwner] = await findAgents(client, { owner });
   // #endregion
 
   // #region agentDid

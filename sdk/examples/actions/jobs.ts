@@ -1,4 +1,16 @@
-import { type Client, describeStatus, findJobs, getJob, jobStatus, replayRecord, timeline } from "../../src/index.js";
+import {
+  type Client,
+  describeStatus,
+  findBrief,
+  findDelivery,
+  findJobs,
+  getJob,
+  jobStatus,
+  replayRecord,
+  timeline,
+  watchDeliveries,
+  watchJobs,
+} from "../../src/index.js";
 
 /** Where a job stands, for its parties and for anyone. */
 export async function inspect(client: Client, jobId: string) {
@@ -19,6 +31,30 @@ export async function inspect(client: Client, jobId: string) {
   for (const { event, time } of await timeline(client, { jobId })) console.log(time, event);
   // #endregion
   return { terms, price, mine };
+}
+
+export async function findMore(client: Client, jobId: string, agentId: bigint, signal: AbortSignal) {
+  // #region findBrief
+  const { brief } = await findBrief(client, { job: jobId });
+  // #endregion
+
+  // #region findDelivery
+  const delivery = await findDelivery(client, { job: jobId, milestone: 0n });
+  if (delivery === undefined) console.log("nothing is delivered yet");
+  // #endregion
+
+  // #region watchJobs
+  for await (const item of watchJobs(client, { agentId, signal })) {
+    if (item.kind === "event") console.log("hired for", item.job.price);
+  }
+  // #endregion
+
+  // #region watchDeliveries
+  for await (const item of watchDeliveries(client, { jobId, signal })) {
+    if (item.kind === "event") console.log(item.delivery.milestone, item.delivery.uri);
+  }
+  // #endregion
+  return brief;
 }
 
 export async function listJobs(client: Client, agentId: bigint) {

@@ -1,6 +1,7 @@
 import {
   announceBondWithdrawal,
   type Client,
+  findPanels,
   getPanel,
   makePanel,
   type Panel,
@@ -50,6 +51,12 @@ export async function register(client: Client, panel: Panel, consents: readonly 
 
 /** Who would judge? */
 export async function inspect(client: Client, panelId: string) {
+  // #region findPanels
+  for (const { panelId, feeBps, seats } of await findPanels(client, { maxFeeBps: 300n })) {
+    console.log(panelId, feeBps, seats.filter(({ bond }) => bond !== undefined).length);
+  }
+  // #endregion
+
   // #region getPanel
   const { isOpen, feeBps, threshold, seats } = await getPanel(client, { panelId });
   const trusted = seats.filter(({ bond, equivocations }) => bond !== undefined && equivocations === 0n);

@@ -25,6 +25,7 @@ const addKeyParametersForm3 = /* @__PURE__ */ object({ agentId: scalar("uint"), 
 const addServiceParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), type: scalar("text"), endpoint: scalar("text"), validFor: scalar("uint") });
 const executeAsAccountParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), calls: list(accountCallForm), allowUnproven: optional(scalar("boolean")) });
 const findAgentParametersForm = /* @__PURE__ */ object({ identity: scalar("address") });
+const findAgentsParametersForm = /* @__PURE__ */ object({ owner: scalar("address") });
 const getMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("text") });
 const readRegistrationFileParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), store: optional(scalar("thing")) });
 const registerAgentForm = /* @__PURE__ */ object({ uri: scalar("text"), registrationFile: optional(scalar("nothing")), store: optional(scalar("nothing")), metadata: optional(scalar("thing")) });
@@ -66,6 +67,7 @@ const disputeForm = /* @__PURE__ */ object({ jobId: scalar("bytes32"), milestone
 const rulingTokenForm = /* @__PURE__ */ object({ address: scalar("address"), symbol: scalar("text"), decimals: scalar("count") });
 const rulingDraftForm = /* @__PURE__ */ object({ ruling: rulingForm, reasons: scalar("thing"), uri: scalar("text"), dispute: disputeForm, token: rulingTokenForm });
 const milestoneParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
+const findPanelsParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), maxFeeBps: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), onProblem: optional(scalar("callback")) });
 const getPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32") });
 const makePanelParametersForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: optional(scalar("uint")), feeBps: scalar("uint"), validUntil: optional(scalar("time")) });
 const pickForm2 = /* @__PURE__ */ object({ summary: scalar("text"), language: optional(scalar("text")), findings: optional(list(scalar("thing"))), salt: optional(scalar("text")) });
@@ -137,6 +139,7 @@ const jobStatusReportForm = /* @__PURE__ */ object({ client: scalar("uint"), pro
 const jobStatusReportForm2 = /* @__PURE__ */ object({ jobId: scalar("bytes32"), client: scalar("address"), provider: scalar("address"), agentId: scalar("uint"), token: scalar("address"), now: scalar("uint"), isSettled: scalar("boolean"), milestones: list(milestoneStatusForm2), credit: jobStatusReportForm, next: list(nextActionForm) });
 const describeStatusParametersForm = /* @__PURE__ */ object({ decimals: optional(scalar("count")), symbol: optional(scalar("text")) });
 const findBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
+const findBriefParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), store: optional(scalar("thing")) });
 const findJobsParametersForm = /* @__PURE__ */ object({ client: optional(scalar("address")), agentId: optional(scalar("uint")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
 const findNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
 const findOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
@@ -171,6 +174,8 @@ const signOfferParametersForm = /* @__PURE__ */ object({ offer: offerForm });
 const signReleaseParametersForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), delivery: optional(literals("standing", "next")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signSettlementParametersForm = /* @__PURE__ */ object({ as: literals("client", "provider"), providerBps: scalar("uint"), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const watchBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), maxReorgDepth: optional(scalar("count")) });
+const watchDeliveriesParametersForm = /* @__PURE__ */ object({ jobId: optional(scalar("bytes32")), milestone: optional(scalar("uint")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), maxReorgDepth: optional(scalar("count")) });
+const watchJobsParametersForm = /* @__PURE__ */ object({ client: optional(scalar("address")), agentId: optional(scalar("uint")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), maxReorgDepth: optional(scalar("count")) });
 const watchNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), maxReorgDepth: optional(scalar("count")) });
 const watchOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), maxReorgDepth: optional(scalar("count")) });
 const withdrawForm = /* @__PURE__ */ object({ account: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")), key: optional(scalar("text")), token: scalar("address"), amount: optional(scalar("uint")), tokens: optional(list(scalar("address"))) });
@@ -404,6 +409,14 @@ export const executeAsAccount: typeof api.executeAsAccount = /* @__PURE__ */ che
  * @example const found = await findAgent(client, { identity });
  */
 export const findAgent: typeof api.findAgent = /* @__PURE__ */ checked("findAgent", api.findAgent, true, { name: "client", form: scalar("client") }, { name: "", form: findAgentParametersForm });
+
+/**
+ * The ids of the agents that an account owns now, whether it registered or bought them, in the order in which it first got them.
+ *
+ * @throws What {@link read} throws.
+ * @example const [agentOfOwner] = await findAgents(client, { owner });
+ */
+export const findAgents: typeof api.findAgents = /* @__PURE__ */ checked("findAgents", api.findAgents, true, { name: "client", form: scalar("client") }, { name: "", form: findAgentsParametersForm });
 
 /**
  * What the registry knows about an agent.
@@ -802,6 +815,18 @@ export const fallBack: typeof api.fallBack = /* @__PURE__ */ checked("fallBack",
  * @example const { earned, refund } = await finalizeRuling(client, { job: jobId, milestone: 0n });
  */
 export const finalizeRuling: typeof api.finalizeRuling = /* @__PURE__ */ checked("finalizeRuling", api.finalizeRuling, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
+
+/**
+ * The panels that take new jobs, the oldest first, with who sits on them and what they have at stake. That a panel is listed says nothing
+ * about it: anyone can found one. See {@link getPanel}.
+ *
+ * @throws What {@link read} throws.
+ * @example
+ * for (const { panelId, feeBps, seats } of await findPanels(client, { maxFeeBps: 300n })) {
+ *   console.log(panelId, feeBps, seats.filter(({ bond }) => bond !== undefined).length);
+ * }
+ */
+export const findPanels: typeof api.findPanels = /* @__PURE__ */ checked("findPanels", api.findPanels, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findPanelsParametersForm) });
 
 /**
  * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it tells what a dispute would
@@ -1505,13 +1530,35 @@ export const escrowDomain: typeof api.escrowDomain = /* @__PURE__ */ checked("es
 
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered says so by its `bondShortfall`.
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its `bondShortfall`, and is not
+ * `isTakeable`. Give the block of the offer's post as `fromBlock` where the chain is long: it has fewer blocks to read.
  *
  * @example
  * const bids = await findBids(client, { offer });
  * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));
  */
 export const findBids: typeof api.findBids = /* @__PURE__ */ checked("findBids", api.findBids, true, { name: "client", form: scalar("client") }, { name: "", form: findBidsParametersForm });
+
+/**
+ * Finds the brief of a job by the post of its offer on the job board, reads it and verifies it. Anyone may have posted the offer with
+ * any URI: what lies there counts only when it is what the client signed, and other posts are tried then.
+ *
+ * @throws {@link JobNotFoundError}; {@link DocumentNotFoundError} when the offer was never posted; what reading throws when no post
+ * leads to the brief.
+ * @example const { brief } = await findBrief(client, { job: jobId });
+ */
+export const findBrief: typeof api.findBrief = /* @__PURE__ */ checked("findBrief", api.findBrief, true, { name: "client", form: scalar("client") }, { name: "", form: findBriefParametersForm });
+
+/**
+ * The delivery of a milestone that stands: the last one. Read its document with a store's `get`, which verifies the hash.
+ *
+ * @returns Undefined before the first delivery.
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}
+ * @example
+ * const delivery = await findDelivery(client, { job: jobId, milestone: 0n });
+ * if (delivery === undefined) console.log("nothing is delivered yet");
+ */
+export const findDelivery: typeof api.findDelivery = /* @__PURE__ */ checked("findDelivery", api.findDelivery, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
 
 /**
  * The jobs of a client, of an agent, or all, in the order of their awards.
@@ -1884,6 +1931,30 @@ export const messageTypes: typeof api.messageTypes = /* @__PURE__ */ checked("me
  * }
  */
 export const watchBids: typeof api.watchBids = /* @__PURE__ */ checked("watchBids", api.watchBids, false, { name: "client", form: scalar("client") }, { name: "", form: watchBidsParametersForm });
+
+/**
+ * Every delivery, also one that replaces another or that a verifier refuses, from the past into the future: how a client learns that
+ * there is something to review. See {@link watchEvents} for what is promised, how to resume, and what a reorg item means.
+ *
+ * @throws What {@link watchEvents} throws.
+ * @example
+ * for await (const item of watchDeliveries(client, { jobId, signal })) {
+ *   if (item.kind === "event") console.log(item.delivery.milestone, item.delivery.uri);
+ * }
+ */
+export const watchDeliveries: typeof api.watchDeliveries = /* @__PURE__ */ checked("watchDeliveries", api.watchDeliveries, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchDeliveriesParametersForm) });
+
+/**
+ * Every job that is awarded, from the past into the future: how a provider learns that it was hired. See {@link watchEvents} for what is
+ * promised, how to resume, and what a reorg item means.
+ *
+ * @throws What {@link watchEvents} throws.
+ * @example
+ * for await (const item of watchJobs(client, { agentId, signal })) {
+ *   if (item.kind === "event") console.log("hired for", item.job.price);
+ * }
+ */
+export const watchJobs: typeof api.watchJobs = /* @__PURE__ */ checked("watchJobs", api.watchJobs, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchJobsParametersForm) });
 
 /**
  * Every notice on the job board, from the past into the future. Anyone can send one in anyone's name: verify the signature inside

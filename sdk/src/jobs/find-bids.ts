@@ -23,11 +23,14 @@ export interface FindBidsParameters extends BlockRange {
 export interface FoundBid extends AnnouncedBid {
   /** How much of its bond cannot be taken now, in units of the token: {@link hire} fails unless it is 0. */
   readonly bondShortfall: bigint;
+  /** Whether {@link hire} can take it now: it is open, and its bond is covered. */
+  readonly isTakeable: boolean;
 }
 
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered says so by its `bondShortfall`.
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its `bondShortfall`, and is not
+ * `isTakeable`. Give the block of the offer's post as `fromBlock` where the chain is long: it has fewer blocks to read.
  *
  * @example
  * const bids = await findBids(client, { offer });
@@ -47,16 +50,18 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
     });
     const bids = logs.flatMap((log) => readEntry(log, () => announcedBid(offer, log), parameters.onProblem) ?? []);
     const unique = [...new Map(bids.map((bid) => [bid.bidHash, bid])).values()];
-    if (includeClosed) return withShortfalls(client, unique);
-
     const now = await chainTime(client);
     const alive = unique.filter(
       ({ terms, price }) => terms.bid.validUntil >= now && price <= offer.maxPrice && isInTime(terms, now),
     );
     const used = await Promise.all(alive.map(({ terms }) => isUsed(client, terms)));
-    return withShortfalls(
-      client,
-      alive.filter((_, index) => used[index] === false),
+    const open = new Set(alive.filter((_, index) => used[index] === false));
+    const listed = includeClosed ? unique : unique.filter((bid) => open.has(bid));
+    return Promise.all(
+      listed.map(async (bid) => {
+        const bondShortfall = await bondShortfallOf(client, bid.terms);
+        return { ...bid, bondShortfall, isTakeable: bondShortfall === 0n && open.has(bid) };
+      }),
     );
   });
 }
@@ -64,10 +69,6 @@ export function findBids(client: Client, parameters: FindBidsParameters): Promis
 /** Whether an award now would leave every milestone its whole time before the offer's deadline. */
 function isInTime({ offer, bid }: Terms, now: bigint): boolean {
   return bid.milestones.every(({ deliverWithin }) => now + deliverWithin <= offer.deliverBy);
-}
-
-function withShortfalls(client: Client, bids: readonly AnnouncedBid[]): Promise<FoundBid[]> {
-  return Promise.all(bids.map(async (bid) => ({ ...bid, bondShortfall: await bondShortfallOf(client, bid.terms) })));
 }
 
 /** A bid without a nonce is used when these very terms became a job. */

@@ -1,14 +1,51 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { DeliveryMismatchError } from "../errors/delivery-mismatch-error.js";
+import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneDeliveredEvent } from "../generated/typechain/JobEscrow.js";
 import { findAward } from "./find-award.js";
 import { findEvents } from "./find-events.js";
-import type { ResolvedMilestone } from "./resolve-job.js";
+import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
 
 /** The event of a delivery. */
 export type DeliveryLog = WatchedEvent<MilestoneDeliveredEvent.Event>;
+
+/** What was delivered for a milestone. */
+export interface Delivery {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  /** Of the document, or of what was delivered without one. */
+  readonly deliveryHash: string;
+  /** Where the document stands; empty when nobody is to read it there. */
+  readonly uri: string;
+  /** The transaction that delivered it. */
+  readonly hash: string;
+  readonly blockNumber: number;
+  /** What is wrong with its texts; left out when nothing is. */
+  readonly problems?: readonly EntryInvalidError[];
+}
+
+/** What an event says of a delivery. */
+export function deliveryOf({ args, transactionHash: hash, blockNumber, problems }: DeliveryLog): Delivery {
+  const { jobId, milestone, deliveryHash, uri } = args;
+  return { jobId, milestone, deliveryHash, uri, hash, blockNumber, ...(problems && { problems }) };
+}
+
+/**
+ * The delivery of a milestone that stands: the last one. Read its document with a store's `get`, which verifies the hash.
+ *
+ * @returns Undefined before the first delivery.
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}
+ * @example
+ * const delivery = await findDelivery(client, { job: jobId, milestone: 0n });
+ * if (delivery === undefined) console.log("nothing is delivered yet");
+ */
+export async function findDelivery(client: Client, parameters: MilestoneParameters): Promise<Delivery | undefined> {
+  const { jobId, milestone } = await resolveMilestone(client, parameters);
+  const latest = (await read(client, () => findDeliveries(client, jobId, milestone))).at(-1);
+  return latest && deliveryOf(latest);
+}
 
 /** All deliveries of a milestone, the oldest first. */
 export async function findDeliveries(

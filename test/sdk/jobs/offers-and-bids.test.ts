@@ -402,6 +402,7 @@ describe("offers and bids", () => {
         {
           bidHash: announced.bidHash,
           bondShortfall: 0n,
+          isTakeable: true,
           terms,
           signature,
           price: DOLLAR,
@@ -435,7 +436,9 @@ describe("offers and bids", () => {
         await announceBid(worker, { terms: cheaper, signature: await signBid(worker, { terms: cheaper }) });
       }
       expect(seen.map(({ bidHash }) => bidHash)).to.deep.equal([first.bidHash, hashBid(cheaper)]);
-      expect(seen.map((bid) => ({ ...bid, bondShortfall: 0n }))).to.deep.equal(await findBids(client, { offer }));
+      expect(seen.map((bid) => ({ ...bid, bondShortfall: 0n, isTakeable: true }))).to.deep.equal(
+        await findBids(client, { offer }),
+      );
       const toBlock = await client.provider.getBlockNumber();
       for (const none of [{ agentId: 1n }, { provider: stranger.account }]) {
         for await (const item of watchBids(client, { ...parameters, ...none, toBlock })) expect.fail(item.kind);
