@@ -160,6 +160,7 @@ export type { AcceptanceCriterion, Budget, ExpectedOutput, JobOffer } from "./do
 export type { JobPlan, PlanMilestone, PlanStep, PlanSubcontract, PlanTool } from "./documents/job-plan.js";
 export { canonicalBytes } from "./documents/json/canonical-text.js";
 export { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH, DOCUMENT_MAX_VALUES } from "./documents/limits.js";
+export { parseJson } from "./documents/json/parse-json.js";
 export { parseAmount } from "./documents/parse-amount.js";
 export { parseDocument } from "./documents/parse-document.js";
 export { parseRegistrationFile } from "./documents/parse-registration-file.js";
@@ -176,6 +177,7 @@ export type { Finding, RulingReasons } from "./documents/ruling-reasons.js";
 export { saltDocument } from "./documents/salt-document.js";
 export type { JsonSchema } from "./documents/schemas/common.js";
 export { registrationFileSchema } from "./documents/schemas/registration-file.js";
+export { schemaProblems } from "./documents/schema-problems.js";
 export { combineStores } from "./documents/stores/combine-stores.js";
 export { createStore } from "./documents/stores/create-store.js";
 export { dataUriStore } from "./documents/stores/data-uri-store.js";
@@ -433,6 +435,7 @@ export {
   type WatchedFeedback,
   type WatchFeedbackParameters,
 } from "./reputation/feedback/watch-feedback.js";
+export { jobRatingSchema } from "./reputation/rating/job-rating-schema.js";
 export type { JobRating } from "./reputation/rating/job-rating.js";
 export { parseJobRating } from "./reputation/rating/parse-job-rating.js";
 export { publishRating, type PublishRatingParameters } from "./reputation/rating/publish-rating.js";

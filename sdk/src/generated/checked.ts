@@ -7,7 +7,7 @@ export * from "../exports.js";
 
 const sessionPermissionForm = /* @__PURE__ */ object({ target: scalar("address"), selector: scalar("bytes4") });
 const sessionLimitForm = /* @__PURE__ */ object({ token: scalar("address"), perUse: scalar("uint"), perWindow: scalar("uint"), window: scalar("uint"), total: scalar("uint") });
-const sessionGrantForm = /* @__PURE__ */ object({ signer: scalar("address"), validAfter: scalar("uint"), validUntil: scalar("uint"), maxUses: scalar("uint"), maxGasCost: scalar("uint"), maxFeePerGas: scalar("uint"), escrow: scalar("address"), hiresAnyone: scalar("boolean"), counterparties: list(scalar("address")), permissions: list(sessionPermissionForm), limits: list(sessionLimitForm), epoch: scalar("uint"), nonce: scalar("uint") });
+const sessionGrantForm = /* @__PURE__ */ object({ signer: scalar("hex"), validAfter: scalar("uint"), validUntil: scalar("uint"), maxUses: scalar("uint"), maxGasCost: scalar("uint"), maxFeePerGas: scalar("uint"), escrow: scalar("address"), hiresAnyone: scalar("boolean"), counterparties: list(scalar("address")), permissions: list(sessionPermissionForm), limits: list(sessionLimitForm), epoch: scalar("uint"), nonce: scalar("uint") });
 const accountCallForm = /* @__PURE__ */ object({ to: scalar("address"), value: optional(scalar("uint")), data: optional(either(scalar("hex"), scalar("bytes"))) });
 const canUseSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grant: sessionGrantForm, calls: list(accountCallForm) });
 const limitWishForm = /* @__PURE__ */ object({ token: scalar("address"), perUse: optional(scalar("uint")), perDay: optional(scalar("uint")), total: scalar("uint") });
@@ -43,10 +43,10 @@ const setMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint
 const waitingTransactionForm = /* @__PURE__ */ object({ hash: scalar("bytes32") });
 const journalForm = /* @__PURE__ */ object({ onSigned: scalar("callback"), withHash: scalar("callback"), withKey: scalar("callback") });
 const connectParametersForm = /* @__PURE__ */ object({ url: optional(either(scalar("text"), list(scalar("text")))), provider: optional(scalar("thing")), signer: optional(scalar("thing")), privateKey: optional(scalar("secret")), deployment: optional(scalar("thing")), chainId: optional(scalar("uint")), skipPreflight: optional(scalar("boolean")), journal: optional(journalForm), pollingInterval: optional(scalar("number")), batchMaxCount: optional(scalar("count")), requestTimeout: optional(scalar("number")) });
-const transactOptionsForm = /* @__PURE__ */ object({ key: optional(scalar("text")), replaces: optional(scalar("text")) });
+const transactOptionsForm = /* @__PURE__ */ object({ part: optional(literals("whole", "step", "checked")), name: optional(scalar("text")), replaces: optional(scalar("text")), subject: optional(scalar("text")) });
 const errorContextForm = /* @__PURE__ */ object({ client: optional(scalar("client")), account: optional(scalar("address")), provider: optional(scalar("thing")), origin: optional(scalar("text")), transactionHash: optional(scalar("bytes32")) });
 const waitForTransactionParametersForm = /* @__PURE__ */ object({ hash: scalar("bytes32"), timeout: optional(scalar("number")), signal: optional(scalar("thing")) });
-const writeLimitsForm = /* @__PURE__ */ object({ timeout: optional(scalar("number")), signal: optional(scalar("thing")) });
+const writeLimitsForm = /* @__PURE__ */ object({ timeout: optional(scalar("number")), signal: optional(scalar("thing")), idempotencyKey: optional(scalar("text")) });
 const announceBondWithdrawalParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")) });
 const offerForm = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: scalar("uint"), token: scalar("address"), maxPrice: scalar("uint"), maxFeeBps: scalar("uint"), tier: literals(0n, 1n), briefHash: scalar("bytes32"), deliverBy: scalar("uint"), reviewWindow: scalar("uint"), panelId: scalar("bytes32"), appealPanelId: scalar("bytes32"), defaultBps: scalar("uint"), bidBond: scalar("uint"), provider: scalar("address"), parentJobId: scalar("bytes32"), verifier: scalar("address"), validUntil: scalar("uint"), nonce: scalar("uint") });
 const milestoneTermsForm = /* @__PURE__ */ object({ amount: scalar("uint"), deliverWithin: scalar("uint") });
@@ -89,6 +89,7 @@ const readEvidenceParametersForm = /* @__PURE__ */ object({ store: optional(scal
 const readRulingDraftParametersForm = /* @__PURE__ */ object({ ruling: rulingForm, uri: scalar("text"), store: optional(scalar("thing")) });
 const panelConsentForm = /* @__PURE__ */ object({ member: scalar("address"), signature: scalar("hex") });
 const registerPanelParametersForm = /* @__PURE__ */ object({ panel: panelForm, consents: list(panelConsentForm) });
+const reserveStakeParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), as: literals("client", "provider"), withAppeal: optional(scalar("boolean")), approve: optional(literals(false, "exact", "max")) });
 const resignFromPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), member: optional(scalar("address")) });
 const sharePanelFeesParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32"), token: scalar("address") });
 const signAppealParametersForm = /* @__PURE__ */ object({ as: literals("client", "provider"), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
@@ -390,7 +391,8 @@ export const didOf: typeof api.didOf = /* @__PURE__ */ checked("didOf", api.didO
 export const parseDid: typeof api.parseDid = /* @__PURE__ */ checked("parseDid", api.parseDid, false, { name: "did", form: scalar("text") });
 
 /**
- * Makes an agent's account call other contracts and pay. Only the agent's owner.
+ * Makes an agent's account call other contracts and pay. Only the agent's owner. Each call does it once more, unless it has an
+ * idempotency key: see {@link withLimits}.
  *
  * That the calls did not fail does not mean that they did anything: check the balance or the event that you wanted.
  *
@@ -449,8 +451,8 @@ export const getMetadata: typeof api.getMetadata = /* @__PURE__ */ checked("getM
 export const readRegistrationFile: typeof api.readRegistrationFile = /* @__PURE__ */ checked("readRegistrationFile", api.readRegistrationFile, true, { name: "client", form: scalar("client") }, { name: "", form: readRegistrationFileParametersForm });
 
 /**
- * Registers a new agent that belongs to the signer. Every call makes another agent: after a failure that leaves open what
- * happened, ask {@link waitForTransaction} before calling again.
+ * Registers a new agent that belongs to the signer. Every call makes another agent, unless it has an idempotency key: see
+ * {@link withLimits}. After a failure without one ask {@link waitForTransaction} before calling again.
  *
  * @throws {@link DocumentInvalidError} when the registration file is not one; what its store throws; and what
  * {@link send} throws: {@link ContractRevertError} with `MetadataKeyReserved`, say.
@@ -632,7 +634,7 @@ export const memoryJournal: typeof api.memoryJournal = /* @__PURE__ */ checked("
  *   bids.map((bid) => (joint) => hire(joint, { ...bid, funding })),
  * );
  */
-export const multicall: typeof api.multicall = /* @__PURE__ */ checked("multicall", api.multicall, true, { name: "client", form: scalar("client") }, { name: "actions", form: list(scalar("callback")) });
+export const multicall: typeof api.multicall = /* @__PURE__ */ checked("multicall", api.multicall, true, { name: "given", form: scalar("client") }, { name: "actions", form: list(scalar("callback")) });
 
 /**
  * The transaction that calls a method, as its own `populateTransaction` makes it, in a fraction of the time where all parameters
@@ -705,10 +707,14 @@ export const translateError: typeof api.translateError = /* @__PURE__ */ checked
 export const waitForTransaction: typeof api.waitForTransaction = /* @__PURE__ */ checked("waitForTransaction", api.waitForTransaction, true, { name: "client", form: scalar("client") }, { name: "", form: waitForTransactionParametersForm });
 
 /**
- * A client whose writes end when their time is over or the caller aborts. Before the signing that means that nothing was sent, and
- * they throw {@link WriteAbandonedError}; after it {@link TransactionPendingError}, which names the transaction.
+ * A client whose writes end when their time is over or the caller aborts, and happen once under an idempotency key. To end before the
+ * signing means that nothing was sent: they throw {@link WriteAbandonedError}; after it {@link TransactionPendingError}, which names
+ * the transaction. Limits that the client has already stay, unless they are named again.
  *
- * @example const { agentId } = await registerAgent(withLimits(client, { timeout: 30_000 }), { uri });
+ * @example
+ * // If the process ends in the middle, the same call registers no second agent.
+ * const limited = withLimits(client, { timeout: 30_000, idempotencyKey: "our first agent" });
+ * const { agentId } = await registerAgent(limited, { uri });
  */
 export const withLimits: typeof api.withLimits = /* @__PURE__ */ checked("withLimits", api.withLimits, false, { name: "client", form: scalar("client") }, { name: "limits", form: writeLimitsForm });
 
@@ -919,7 +925,7 @@ export const panelIdOf: typeof api.panelIdOf = /* @__PURE__ */ checked("panelIdO
  * Puts up a bond for an arbiter, which a proof of two conflicting rulings forfeits. The member pays first, then anyone may add; what
  * the member adds takes back an announced withdrawal.
  *
- * **Not safe to repeat**: each call adds the amount once more. Compare with the bond that {@link getPanel} shows.
+ * Safe to repeat with an idempotency key, see {@link withLimits}. Without one each call adds the amount once more.
  *
  * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}
@@ -985,6 +991,18 @@ export const readRulingDraft: typeof api.readRulingDraft = /* @__PURE__ */ check
  * @example const { panelId } = await registerPanel(client, { panel, consents });
  */
 export const registerPanel: typeof api.registerPanel = /* @__PURE__ */ checked("registerPanel", api.registerPanel, true, { name: "client", form: scalar("client") }, { name: "", form: registerPanelParametersForm });
+
+/**
+ * Keeps the stake of a dispute ready: raises a party's credit in the escrow to what its dispute of the costliest milestone takes. A token
+ * that its issuer pauses during the review cannot be moved, but a stake is taken from credit first (T124). Safe to repeat: it deposits only
+ * the shortfall, and returns a transaction only then. The credit is not locked: other jobs, and `withdraw`, can use it.
+ *
+ * @throws {@link JobWithoutPanelError} when the offer names no panel: then there is nothing to reserve.
+ * @throws {@link JobNotFoundError}, {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example const { reserve } = await reserveStake(client, { job: jobId, as: "client" });
+ */
+export const reserveStake: typeof api.reserveStake = /* @__PURE__ */ checked("reserveStake", api.reserveStake, true, { name: "given", form: scalar("client") }, { name: "", form: reserveStakeParametersForm });
 
 /**
  * Closes a panel to new jobs, at once and for good. Any member may. Offers and bids that name it can be awarded no more, also
@@ -1110,9 +1128,10 @@ export const waiveEvidence: typeof api.waiveEvidence = /* @__PURE__ */ checked("
 
 /**
  * Every dispute that is opened, from the past into the future, with its job. Where it stands now is what {@link getDispute} says. See
- * {@link watchEvents} for what is promised, how to resume, and what a reorg item means.
+ * {@link watchEvents} for what is promised, how to resume, and what a reorg item means. A dispute whose job cannot be read, as after
+ * a reorganisation, is told to `onProblem` and left out.
  *
- * @throws What {@link watchEvents} and {@link getJob} throw.
+ * @throws What {@link watchEvents} throws.
  * @example
  * for await (const item of watchDisputes(client, { panelId, signal })) {
  *   if (item.kind === "event") console.log(item.args.jobId, item.args.milestone, item.job.price);
@@ -1186,6 +1205,14 @@ export const hashDocument: typeof api.hashDocument = /* @__PURE__ */ checked("ha
 export const canonicalBytes: typeof api.canonicalBytes = /* @__PURE__ */ checked("canonicalBytes", api.canonicalBytes, false, { name: "value", form: scalar("anything") });
 
 /**
+ * Reads a JSON text as strictly as a hash over its meaning needs: UTF-8, at most {@link DOCUMENT_MAX_BYTES}, no name
+ * twice in one object, no number that readers round differently.
+ *
+ * @throws {@link DocumentTooLargeError}, {@link DocumentNotJsonError}, {@link DocumentInvalidError}.
+ */
+export const parseJson: typeof api.parseJson = /* @__PURE__ */ checked("parseJson", api.parseJson, false, { name: "input", form: either(scalar("text"), scalar("bytes")) }, { name: "subject", form: scalar("text") });
+
+/**
  * A document's decimal amount in the units of its token.
  *
  * @param amount In whole tokens, such as `"12.50"`.
@@ -1249,6 +1276,9 @@ export const resolveToken: typeof api.resolveToken = /* @__PURE__ */ checked("re
  * @returns A copy with a fresh `salt`.
  */
 export const saltDocument: typeof api.saltDocument = /* @__PURE__ */ checked("saltDocument", api.saltDocument, false, { name: "document", form: scalar("thing") });
+
+/** Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. */
+export const schemaProblems: typeof api.schemaProblems = /* @__PURE__ */ checked("schemaProblems", api.schemaProblems, false, { name: "schema", form: scalar("thing") }, { name: "value", form: scalar("anything") });
 
 /**
  * One store of several: it writes to the first and reads from the first that handles the URI.
@@ -1512,7 +1542,7 @@ export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", ap
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact", key: "invoice 17" });
  */
-export const deposit: typeof api.deposit = /* @__PURE__ */ checked("deposit", api.deposit, true, { name: "client", form: scalar("client") }, { name: "", form: depositParametersForm });
+export const deposit: typeof api.deposit = /* @__PURE__ */ checked("deposit", api.deposit, true, { name: "given", form: scalar("client") }, { name: "", form: depositParametersForm });
 
 /**
  * Says in plain words where a job stands and what comes next: one sentence or two for each milestone. Needs no chain.
@@ -1991,7 +2021,7 @@ export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watc
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
  * @example const { withdrawals } = await withdraw(client, { token });
  */
-export const withdraw: typeof api.withdraw = /* @__PURE__ */ checked("withdraw", api.withdraw, true, { name: "client", form: scalar("client") }, { name: "", form: either(withdrawForm, withdrawForm2) });
+export const withdraw: typeof api.withdraw = /* @__PURE__ */ checked("withdraw", api.withdraw, true, { name: "given", form: scalar("client") }, { name: "", form: either(withdrawForm, withdrawForm2) });
 
 /**
  * Every event of one kind that is on the chain now, in its order: {@link watchEvents} up to the present, without waiting for
