@@ -1,12 +1,15 @@
+export { applySessionLimit, type ApplySessionLimitParameters } from "./accounts/apply-session-limit.js";
 export { canUseSession, type CanUseSessionParameters, type SessionRefusal } from "./accounts/can-use-session.js";
 export {
   type ChangedSessionLimit,
   changeSessionLimit,
   type ChangeSessionLimitParameters,
 } from "./accounts/change-session-limit.js";
+export { clearAllowances, type ClearAllowancesParameters } from "./accounts/clear-allowances.js";
 export { endAllSessions, type EndAllSessionsParameters } from "./accounts/end-all-sessions.js";
 export { endSession, type EndSessionParameters } from "./accounts/end-session.js";
 export { exportSessionAudit, type ExportSessionAuditParameters } from "./accounts/export-session-audit.js";
+export { type Allowance, findAllowances, type FindAllowancesParameters } from "./accounts/find-allowances.js";
 export { findSessions, type FindSessionsParameters, type FoundSession } from "./accounts/find-sessions.js";
 export {
   getSession,
@@ -15,13 +18,22 @@ export {
   type SessionStatus,
 } from "./accounts/get-session.js";
 export {
+  getSessionSettings,
+  type GetSessionSettingsParameters,
+  type SessionSettings,
+} from "./accounts/get-session-settings.js";
+export {
   type GrantedSession,
   grantSession,
   type GrantSessionParameters,
   type LimitWish,
 } from "./accounts/grant-session.js";
+export { sessionClient, type SessionClientParameters } from "./accounts/session-client.js";
 export { type SessionGrant, sessionIdOf, type SessionLimit, type SessionPermission } from "./accounts/session-grant.js";
 export { sessionPermissions, type SessionPermissionsParameters, type SessionRight } from "./accounts/session-rights.js";
+export { setGuardian, type SetGuardianParameters } from "./accounts/set-guardian.js";
+export { type RaiseDelaySet, setRaiseDelay, type SetRaiseDelayParameters } from "./accounts/set-raise-delay.js";
+export { signingCall, type SigningCallParameters } from "./accounts/signing-call.js";
 export {
   type SessionSpending,
   type UsedSession,
@@ -224,6 +236,7 @@ export { NodeUnreachableError, type NodeUnreachableOptions } from "./errors/node
 export { NonceConflictError, type NonceConflictOptions } from "./errors/nonce-conflict-error.js";
 export { OutcomeMismatchError } from "./errors/outcome-mismatch-error.js";
 export { RecipientUnprovenError } from "./errors/recipient-unproven-error.js";
+export { SessionCannotSignError } from "./errors/session-cannot-sign-error.js";
 export { SignatureRefusedError } from "./errors/signature-refused-error.js";
 export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
 export { StoreUnavailableError } from "./errors/store-unavailable-error.js";

@@ -1,17 +1,26 @@
 import {
+  applySessionLimit,
   canUseSession,
   changeSessionLimit,
+  clearAllowances,
   type Client,
   endAllSessions,
   endSession,
   exportSessionAudit,
+  findAllowances,
   findSessions,
   getSession,
+  getSessionSettings,
   grantSession,
+  sessionClient,
   type SessionGrant,
   sessionIdOf,
   sessionPermissions,
+  setGuardian,
+  setRaiseDelay,
+  signingCall,
   useSession,
+  withdraw,
 } from "@guildhall/sdk";
 
 /** The owner lets the agent's software act, up to $50 a day. */
@@ -43,6 +52,60 @@ export async function act(client: Client, agentId: bigint, grant: SessionGrant, 
   for (const { token: of, amount, left } of spent) console.log(`${amount} of ${of}, ${left} left`);
   // #endregion
   return { refusal, spent };
+}
+
+/** The agent's software acts with every action of the SDK, as the account itself. */
+export async function actAsAccount(client: Client, agentId: bigint, grant: SessionGrant, token: string) {
+  // #region sessionClient
+  const agent = await sessionClient(client, { agentId, grant });
+  await withdraw(agent, { token });
+  // #endregion
+  return agent;
+}
+
+/** May the agent's software sign all of these awards at once? */
+export async function maySign(
+  client: Client,
+  agentId: bigint,
+  grant: SessionGrant,
+  awards: readonly Record<string, unknown>[],
+) {
+  // #region signingCall
+  const calls = awards.map((message) => signingCall(client, { name: "Award", message }));
+  const refusal = await canUseSession(client, { agentId, grant, calls });
+  // #endregion
+  return refusal;
+}
+
+/** The owner takes care before anything happens. */
+export async function takeCare(client: Client, agentId: bigint, guardian: string, token: string) {
+  // #region setGuardian
+  await setGuardian(client, { agentId, guardian });
+  // #endregion
+
+  // #region setRaiseDelay
+  const { effectiveAt } = await setRaiseDelay(client, { agentId, delay: 86_400n });
+  // #endregion
+
+  // #region getSessionSettings
+  const { guardian: named, raiseDelay } = await getSessionSettings(client, { agentId });
+  // #endregion
+
+  // #region findAllowances
+  const allowances = await findAllowances(client, { agentId, tokens: [token] });
+  // #endregion
+
+  // #region clearAllowances
+  await clearAllowances(client, { agentId, allowances });
+  // #endregion
+  return { effectiveAt, named, raiseDelay, allowances };
+}
+
+/** Anyone applies a raise whose time has come. */
+export async function applyRaise(client: Client, agentId: bigint, grantId: string, token: string) {
+  // #region applySessionLimit
+  await applySessionLimit(client, { agentId, grantId, token });
+  // #endregion
 }
 
 /** The owner looks after it. */
