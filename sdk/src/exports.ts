@@ -325,6 +325,8 @@ export { reclaim } from "./jobs/reclaim.js";
 export { release, type ReleaseParameters } from "./jobs/release.js";
 export { type Recorded, replayRecord } from "./jobs/replay-record.js";
 export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
+export { resumeJob, type ResumedJob, type ResumedWrite, type ResumeJobParameters } from "./jobs/resume-job.js";
+export type { JobRole, PreparedDocument, ResumedStep } from "./jobs/resume-steps.js";
 export { revokeDigest, type RevokeDigestParameters, type RevokedDigest } from "./jobs/revoke-digest.js";
 export type { Once } from "./jobs/send-once.js";
 export type { Settled } from "./jobs/settle-once.js";

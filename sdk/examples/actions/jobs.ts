@@ -6,7 +6,9 @@ import {
   findJobs,
   getJob,
   jobStatus,
+  type PreparedDocument,
   replayRecord,
+  resumeJob,
   timeline,
   watchDeliveries,
   watchJobs,
@@ -69,4 +71,14 @@ export async function repairRecord(client: Client, jobId: string) {
   const { milestones } = await jobStatus(client, { job: jobId });
   if (milestones[0]?.unrecorded === true) await replayRecord(client, { job: jobId, milestone: 0n });
   // #endregion
+}
+
+/** A program that was started anew goes on where it stopped. */
+export async function goOn(client: Client, jobId: string, documents: readonly PreparedDocument[]) {
+  // #region resumeJob
+  const { steps, writes, wakeAt } = await resumeJob(client, { job: jobId, documents, keys: ["delivery of job 7"] });
+  const unfinished = writes.filter(({ state }) => state !== "mined");
+  const [next] = steps.filter(({ from, needs }) => from === undefined && needs.length === 0);
+  // #endregion
+  return { next, unfinished, wakeAt };
 }
