@@ -27,7 +27,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["sdk/src/**/*.ts"],
+    files: ["sdk/src/**/*.ts", "agent/src/**/*.ts"],
     ignores: ["sdk/src/cli/**"],
     rules: {
       "no-console": "error",
@@ -36,13 +36,13 @@ export default defineConfig(
         "error",
         {
           selector: "ThrowStatement > NewExpression[callee.name='Error']",
-          message: "Throw a class of sdk/src/errors, not a plain Error.",
+          message: "Throw a class of the package's errors folder, not a plain Error.",
         },
       ],
     },
   },
   {
-    files: ["test/**/*.ts", "sdk/test/**/*.ts"],
+    files: ["test/**/*.ts", "sdk/test/**/*.ts", "agent/test/**/*.ts"],
     extends: [mocha.configs.recommended],
     rules: {
       // `expect(x).to.be.true` is an expression; an `expect` of a transaction that nobody awaits is a floating promise.

@@ -1,4 +1,4 @@
-// Runs all tests (Solidity, mocha, the SDK's own), prints how much the escrow's invariants were exercised, names what failed,
+// Runs all tests (Solidity, mocha, those of the packages), prints how much the escrow's invariants were exercised, names what failed,
 // and ends with the plain line `N passed, N failed`. TEST_EFFORT=deep looks harder, see scripts/lib/test-effort.ts.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -85,11 +85,11 @@ const outcomes = await Promise.all([
     // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
     files.filter((file) => !isUnit(file)).toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
   ),
-  runMocha("Tests of the SDK without a chain", "mocha", [
+  runMocha("Tests of the packages without a chain", "mocha", [
     "--import=tsx",
     "--forbid-pending",
     "--timeout=60000",
-    ...listFiles("sdk/test/**/*.test.ts"),
+    ...listFiles("{sdk,agent}/test/**/*.test.ts"),
   ]),
 ]).then((lists) => lists.flat());
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);

@@ -1,0 +1,18 @@
+import { MarketplaceError } from "@guildhall/sdk";
+
+/** Thrown when a message has more bytes than a transport, or any reader, takes. */
+export class MessageTooLargeError extends MarketplaceError {
+  override readonly name = "MessageTooLargeError";
+  readonly code = "MESSAGE_TOO_LARGE";
+
+  /** @param bytes Its size on the wire, signed and encrypted. */
+  constructor(
+    readonly bytes: number,
+    readonly maxBytes: number,
+  ) {
+    super(
+      `The message has ${bytes} bytes on the wire, and at most ${maxBytes} are taken. ` +
+        "Put what is long into a document store, and its URI and hash into the body.",
+    );
+  }
+}

@@ -1,0 +1,45 @@
+export { EncryptionKeyMissingError } from "./errors/encryption-key-missing-error.js";
+export { MessageInvalidError } from "./errors/message-invalid-error.js";
+export { type MessageRefusal, MessageRefusedError } from "./errors/message-refused-error.js";
+export { MessageTooLargeError } from "./errors/message-too-large-error.js";
+export { MessageUndeliveredError } from "./errors/message-undelivered-error.js";
+export { RelayRefusedError } from "./errors/relay-refused-error.js";
+export { RelayUnavailableError } from "./errors/relay-unavailable-error.js";
+export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
+
+export {
+  cachedDocuments,
+  type DidDocuments,
+  didDocuments,
+  type DidDocumentsOptions,
+} from "./messages/did-documents.js";
+export {
+  MESSAGE_CLOCK_SKEW,
+  MESSAGE_MAX_BYTES,
+  MESSAGE_MAX_LIFETIME,
+  MESSAGE_MAX_RECIPIENTS,
+} from "./messages/limits.js";
+export { makeMessage, type MakeMessageParameters, type WireMessage } from "./messages/make-message.js";
+export type { AnyMessage, DeclineReason, Envelope, Message, MessageBodies, MessageType } from "./messages/message.js";
+export { ed25519Key, messageKey, type MessageKey, type MessageKeyParameters } from "./messages/message-keys.js";
+export { type AgreementKey, agreementKey } from "./messages/open-message.js";
+export { openPostbox, type OpenPostboxParameters, type Postbox } from "./messages/postbox.js";
+export {
+  readMessage,
+  type ReadMessage,
+  requireChain as requireMessageChain,
+  requireTime as requireMessageTime,
+} from "./messages/read-message.js";
+export { type ReceivedMessage, receiveMessages, type ReceiveMessagesParameters } from "./messages/receive-messages.js";
+export { relayAudience, type RelayProofParameters, signRelayProof, verifyRelayProof } from "./messages/relay-proof.js";
+export { requireSigned as requireMessageSigned } from "./messages/require-signed.js";
+export { messageSchemas } from "./messages/schemas/bodies.js";
+export { envelopeSchema } from "./messages/schemas/envelope.js";
+export { sealMessage } from "./messages/seal-message.js";
+export { memorySeen, type SeenMessages } from "./messages/seen-messages.js";
+export { sendMessage, type SendMessageParameters, type SentMessage } from "./messages/send-message.js";
+export { signMessage } from "./messages/sign-message.js";
+export { chainTransport, type ChainTransportParameters } from "./messages/transports/chain-transport.js";
+export { relayTransport, type RelayTransportParameters } from "./messages/transports/relay-transport.js";
+export type { Arrival, Mail, ReceiveOptions, Transport } from "./messages/transports/transport.js";
+export { type MessageReader, type VerifiedMessage, verifyMessage } from "./messages/verify-message.js";

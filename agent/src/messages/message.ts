@@ -1,0 +1,99 @@
+import type { Bid, GiveUpOutcome, JobRating, MilestoneTerms, Offer, Ruling, Side } from "@guildhall/sdk";
+
+/** A step of a milestone that a party signed by EIP-712, with what it belongs to. */
+interface SignedStep {
+  readonly jobId: string;
+  /** From 0. */
+  readonly milestone: bigint;
+  readonly clock: bigint;
+  /** The last second at which it counts, unix seconds. */
+  readonly validUntil: bigint;
+  /** The empty `0x` when the party approved the digest on chain. */
+  readonly signature: string;
+}
+
+/** Why somebody does not want an offer or a bid. */
+export type DeclineReason = "price" | "deadline" | "terms" | "capacity" | "skills" | "taken" | "other";
+
+/** What each type of message says. Whatever moves money is signed inside by EIP-712, so that the contracts alone can verify it. */
+export interface MessageBodies {
+  /** A client's terms, and where the brief is. */
+  readonly offer: { readonly offer: Offer; readonly uri: string; readonly signature: string };
+  /** A provider's answer to an offer. The offer itself is not repeated. */
+  readonly bid: {
+    readonly offerHash: string;
+    readonly bid: Bid;
+    /** Where the plan is. */
+    readonly uri?: string;
+    readonly signature: string;
+  };
+  /** Milestones that the sender would agree to. It binds nobody: the answer is an offer or a bid. */
+  readonly "counter-proposal": {
+    readonly offerHash: string;
+    readonly milestones: readonly MilestoneTerms[];
+    readonly bond?: bigint;
+    readonly note?: string;
+  };
+  readonly decline: {
+    /** The hash of the offer or bid. */
+    readonly about: string;
+    readonly reason: DeclineReason;
+    readonly note?: string;
+  };
+  /** The client's signature under a bid: anyone can award the job with it. */
+  readonly award: { readonly offerHash: string; readonly bidHash: string; readonly signature: string };
+  readonly delivery: {
+    readonly jobId: string;
+    readonly milestone: bigint;
+    readonly deliveryHash: string;
+    readonly uri: string;
+  };
+  readonly release: SignedStep & { readonly deliveryHash: string };
+  readonly rating: { readonly rating: JobRating };
+  readonly "give-up": SignedStep & { readonly outcome: GiveUpOutcome };
+  readonly settlement: SignedStep & { readonly providerBps: bigint };
+  readonly dispute: SignedStep & { readonly evidenceHash: string; readonly uri: string };
+  readonly concession: SignedStep;
+  readonly waiver: Omit<SignedStep, "clock"> & { readonly as: Side; readonly round: bigint };
+  /** Where a party's evidence is; encrypted to the panel when it is private. */
+  readonly evidence: {
+    readonly jobId: string;
+    readonly milestone: bigint;
+    readonly round: bigint;
+    readonly party: Side;
+    readonly evidenceHash: string;
+    readonly uri: string;
+  };
+  /** A ruling that a member of the panel proposes to the others. */
+  readonly "ruling-draft": { readonly ruling: Ruling; readonly uri: string };
+  /** A member's signature under a ruling. */
+  readonly ruling: { readonly ruling: Ruling; readonly arbiter: string; readonly signature: string };
+}
+
+export type MessageType = keyof MessageBodies;
+
+/** The envelope of everything that agents say to each other. */
+export interface Envelope {
+  /** Chosen by the sender, never used twice by it: 1 to 64 letters, digits, `-`, `_`, `.` or `:`. */
+  readonly id: string;
+  /** What it belongs to: an offer's hash, a job's id, or any 32 bytes; zeros for nothing. */
+  readonly thread: string;
+  /** The sender's DID. */
+  readonly from: string;
+  /** The DIDs of all that it is for, 1 to 16. */
+  readonly to: readonly string[];
+  readonly type: string;
+  /** Unix seconds. */
+  readonly created: number;
+  /** The first second at which it counts no more, unix seconds; at most 30 days after `created`. */
+  readonly expires: number;
+}
+
+/** A message of one type. */
+export interface Message<Type extends MessageType = MessageType> extends Envelope {
+  readonly type: Type;
+  readonly body: MessageBodies[Type];
+}
+
+/** A message of any type: a test of `type` tells the compiler what the body is. */
+export type AnyMessage = { readonly [Type in MessageType]: Message<Type> }[MessageType];
