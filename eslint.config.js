@@ -27,7 +27,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["sdk/src/**/*.ts", "agent/src/**/*.ts"],
+    files: ["sdk/src/**/*.ts", "agent/src/**/*.ts", "apps/*/src/**/*.ts"],
     ignores: ["sdk/src/cli/**"],
     rules: {
       "no-console": "error",
@@ -42,7 +42,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["test/**/*.ts", "sdk/test/**/*.ts", "agent/test/**/*.ts"],
+    files: ["test/**/*.ts", "sdk/test/**/*.ts", "agent/test/**/*.ts", "apps/*/test/**/*.ts"],
     extends: [mocha.configs.recommended],
     rules: {
       // `expect(x).to.be.true` is an expression; an `expect` of a transaction that nobody awaits is a floating promise.

@@ -21,7 +21,7 @@ const found = (texts: readonly string[], pattern: RegExp): Set<string> =>
   new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? "")));
 
 const contracts = read("contracts/**/*.sol");
-const tests = [...read("test/**/*.ts"), ...read("test/**/*.sol"), ...read("{sdk,agent}/test/**/*.ts")];
+const tests = [...read("test/**/*.ts"), ...read("test/**/*.sol"), ...read("{sdk,agent,apps/*}/test/**/*.ts")];
 
 /** A law stands at the top of its contract and in the list, and a test names it. */
 function lawGaps(): string[] {

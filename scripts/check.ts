@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, string>> = {
   types: "tsc --noEmit",
   unused: "knip --no-config-hints",
   benchmarks: "tsx bench/docs.ts --check",
-  package: "publint sdk && publint agent",
+  package: "publint sdk && publint agent && publint apps/relay",
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",
   traceability: "tsx scripts/check-traceability.ts",

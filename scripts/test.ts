@@ -89,7 +89,7 @@ const outcomes = await Promise.all([
     "--import=tsx",
     "--forbid-pending",
     "--timeout=60000",
-    ...listFiles("{sdk,agent}/test/**/*.test.ts"),
+    ...listFiles("{sdk,agent,apps/*}/test/**/*.test.ts"),
   ]),
 ]).then((lists) => lists.flat());
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
