@@ -1,24 +1,7 @@
 import { lookup } from "node:dns/promises";
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
 
-/** Networks that belong to the machine or its surroundings (IANA special-purpose registries). */
-const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-  ["::", 127],
-  ["64:ff9b::", 96],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-];
+import ipaddr from "ipaddr.js";
 
 /**
  * Whether every address of a host is on the public internet, as far as it can be told before connecting.
@@ -29,13 +12,18 @@ const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
 export async function isPublicHost(hostname: string): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, "");
   const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address);
-  const blocked = blockList();
-  return addresses.every((address) => !blocked.check(address, isIP(address) === 6 ? "ipv6" : "ipv4"));
+  return addresses.every(isPublicAddress);
 }
 
-function blockList(): BlockList {
-  const list = new BlockList();
-  for (const [network, prefix] of PRIVATE_NETWORKS)
-    list.addSubnet(network, prefix, isIP(network) === 6 ? "ipv6" : "ipv4");
-  return list;
+/** All addresses of version 6 that are given out lead here; above and below there is nothing, or an IPv4 address in disguise. */
+const GLOBAL = /* @__PURE__ */ ipaddr.IPv6.parseCIDR("2000::/3");
+
+/**
+ * Whether an address is one of the public internet by the IANA's registries of special purposes: neither of the machine or its
+ * surroundings, nor one that leads to another address by a translator or a tunnel. `::ffff:127.0.0.1` is judged as 127.0.0.1.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(GLOBAL));
 }
