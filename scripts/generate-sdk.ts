@@ -11,7 +11,8 @@ import transformers from "typechain/dist/codegen/outputTransformers/index.js";
 import { readText, ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
 import { sdkContracts } from "./lib/sdk-contracts.js";
-import { sdkDeployments } from "./lib/sdk-deployments.js";
+import { sdkAbis, sdkAddresses } from "./lib/sdk-abis.js";
+import { publicRecords, sdkDeployments } from "./lib/sdk-deployments.js";
 import { sdkParameters } from "./lib/sdk-parameters.js";
 
 const TARGET = "sdk/src/generated";
@@ -53,6 +54,8 @@ async function generate(): Promise<Map<string, string>> {
     });
     return new Map([
       ["deployments.ts", sdkDeployments()],
+      ["addresses.ts", sdkAddresses(publicRecords())],
+      ...sdkAbis(sdkContracts()),
       ...globSync("**/*.ts", { cwd: output })
         .toSorted()
         .map((path): [string, string] => [

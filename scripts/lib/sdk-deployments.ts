@@ -13,11 +13,13 @@ function readRecords(): Manifest[] {
   return listFiles("deployments/*.json").map((path) => JSON.parse(readText(path)) as Manifest);
 }
 
+/** The records of public chains, in the order of their ids. */
+export function publicRecords(records: readonly Manifest[] = readRecords()): readonly Manifest[] {
+  return records.filter(({ chainId }) => chainId !== LOCAL_CHAIN_ID).toSorted((a, b) => a.chainId - b.chainId);
+}
+
 /** The SDK's address book: the record of every chain but local ones, whose record is read when it is needed. */
 export function sdkDeployments(records: readonly Manifest[] = readRecords()): string {
-  const deployments = records
-    .filter(({ chainId }) => chainId !== LOCAL_CHAIN_ID)
-    .toSorted((a, b) => a.chainId - b.chainId)
-    .map((record) => [record.chainId, record]);
+  const deployments = publicRecords(records).map((record) => [record.chainId, record]);
   return `${HEADER}${JSON.stringify(Object.fromEntries(deployments), null, 2)};\n`;
 }
