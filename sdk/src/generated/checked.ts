@@ -5,6 +5,7 @@ import * as api from "../exports.js";
 
 export * from "../exports.js";
 
+const applySessionLimitParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grantId: scalar("bytes32"), token: scalar("address") });
 const sessionPermissionForm = /* @__PURE__ */ object({ target: scalar("address"), selector: scalar("bytes4") });
 const sessionLimitForm = /* @__PURE__ */ object({ token: scalar("address"), perUse: scalar("uint"), perWindow: scalar("uint"), window: scalar("uint"), total: scalar("uint") });
 const sessionGrantForm = /* @__PURE__ */ object({ signer: scalar("hex"), validAfter: scalar("uint"), validUntil: scalar("uint"), maxUses: scalar("uint"), maxGasCost: scalar("uint"), maxFeePerGas: scalar("uint"), escrow: scalar("address"), hiresAnyone: scalar("boolean"), counterparties: list(scalar("address")), permissions: list(sessionPermissionForm), limits: list(sessionLimitForm), epoch: scalar("uint"), nonce: scalar("uint") });
@@ -12,13 +13,19 @@ const accountCallForm = /* @__PURE__ */ object({ to: scalar("address"), value: o
 const canUseSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grant: sessionGrantForm, calls: list(accountCallForm) });
 const limitWishForm = /* @__PURE__ */ object({ token: scalar("address"), perUse: optional(scalar("uint")), perDay: optional(scalar("uint")), total: scalar("uint") });
 const changeSessionLimitParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grantId: scalar("bytes32"), limit: limitWishForm });
+const pickForm = /* @__PURE__ */ object({ token: scalar("address"), spender: scalar("address") });
+const clearAllowancesParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), allowances: list(pickForm) });
 const endAllSessionsParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint") });
 const endSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grantId: scalar("bytes32") });
 const exportSessionAuditParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), format: literals("json", "csv") });
+const findAllowancesParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), tokens: list(scalar("address")) });
 const getSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grant: sessionGrantForm });
 const grantSessionParametersForm = /* @__PURE__ */ object({ total: scalar("uint"), maxFeePerGas: scalar("uint") });
 const grantSessionParametersForm2 = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("hex"), rights: list(literals("bid", "deliver", "hire", "dispute", "settle", "withdraw", "pay", "rule")), validUntil: scalar("time"), limits: optional(list(limitWishForm)), counterparties: optional(list(scalar("address"))), hiresAnyone: optional(scalar("boolean")), maxUses: optional(scalar("uint")), gas: optional(grantSessionParametersForm) });
 const sessionPermissionsParametersForm = /* @__PURE__ */ object({ rights: list(literals("bid", "deliver", "hire", "dispute", "settle", "withdraw", "pay", "rule")), tokens: list(scalar("address")), counterparties: optional(list(scalar("address"))) });
+const setGuardianParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), guardian: scalar("address") });
+const setRaiseDelayParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), delay: scalar("uint") });
+const signingCallParametersForm = /* @__PURE__ */ object({ name: literals("Offer", "Bid", "Award", "Release", "GiveUp", "Settlement", "Dispute", "Waiver", "Concession", "Appeal", "Ruling", "PanelConsent", "PanelTerms", "Cancel"), message: scalar("thing") });
 const addKeyParametersForm = /* @__PURE__ */ object({ delegate: scalar("address"), purpose: literals("veriKey", "sigAuth"), publicKey: optional(either(scalar("hex"), scalar("bytes"))), algorithm: optional(literals("Secp256k1", "Ed25519", "X25519", "Multikey")), encoding: optional(literals("hex", "base64", "base58", "pem")) });
 const addKeyParametersForm2 = /* @__PURE__ */ object({ publicKey: either(scalar("hex"), scalar("bytes")), algorithm: literals("Secp256k1", "Ed25519", "X25519", "Multikey"), purpose: literals("veriKey", "sigAuth", "enc"), encoding: optional(literals("hex", "base64", "base58", "pem")), delegate: optional(scalar("address")) });
 const addKeyParametersForm3 = /* @__PURE__ */ object({ agentId: scalar("uint"), key: either(addKeyParametersForm, addKeyParametersForm2), validFor: scalar("uint") });
@@ -37,8 +44,8 @@ const revokeServiceParametersForm = /* @__PURE__ */ object({ agentId: scalar("ui
 const setActiveParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), active: scalar("boolean") });
 const setAgentUriForm = /* @__PURE__ */ object({ uri: scalar("text"), registrationFile: optional(scalar("nothing")), store: optional(scalar("nothing")), agentId: scalar("uint") });
 const setAgentUriForm2 = /* @__PURE__ */ object({ uri: optional(scalar("nothing")), registrationFile: scalar("thing"), store: optional(scalar("thing")), agentId: scalar("uint") });
-const pickForm = /* @__PURE__ */ object({ getAddress: scalar("callback"), signTypedData: scalar("callback") });
-const setAgentWalletParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), wallet: either(scalar("address"), pickForm) });
+const pickForm2 = /* @__PURE__ */ object({ getAddress: scalar("callback"), signTypedData: scalar("callback") });
+const setAgentWalletParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), wallet: either(scalar("address"), pickForm2) });
 const setMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("text"), value: either(scalar("hex"), scalar("bytes")) });
 const waitingTransactionForm = /* @__PURE__ */ object({ hash: scalar("bytes32") });
 const journalForm = /* @__PURE__ */ object({ onSigned: scalar("callback"), withHash: scalar("callback"), withKey: scalar("callback") });
@@ -70,8 +77,8 @@ const milestoneParametersForm = /* @__PURE__ */ object({ job: either(scalar("byt
 const findPanelsParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), maxFeeBps: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), onProblem: optional(scalar("callback")) });
 const getPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32") });
 const makePanelParametersForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: optional(scalar("uint")), feeBps: scalar("uint"), validUntil: optional(scalar("time")) });
-const pickForm2 = /* @__PURE__ */ object({ summary: scalar("text"), language: optional(scalar("text")), findings: optional(list(scalar("thing"))), salt: optional(scalar("text")) });
-const makeRulingDraftParametersForm = /* @__PURE__ */ object({ providerBps: scalar("uint"), reasons: pickForm2, store: scalar("thing"), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
+const pickForm3 = /* @__PURE__ */ object({ summary: scalar("text"), language: optional(scalar("text")), findings: optional(list(scalar("thing"))), salt: optional(scalar("text")) });
+const makeRulingDraftParametersForm = /* @__PURE__ */ object({ providerBps: scalar("uint"), reasons: pickForm3, store: scalar("thing"), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signedDisputeForm = /* @__PURE__ */ object({ as: literals("client", "provider"), evidenceHash: scalar("bytes32"), uri: scalar("text"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const openDisputeForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), document: scalar("thing"), store: scalar("thing"), signed: optional(signedDisputeForm) });
 const openDisputeForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), signed: signedDisputeForm, document: optional(scalar("thing")), store: optional(scalar("thing")) });
@@ -152,7 +159,7 @@ const jobStatusParametersForm = /* @__PURE__ */ object({ job: either(scalar("byt
 const makeBidForm = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), plan: scalar("thing"), milestones: optional(list(milestoneTermsForm)), planHash: optional(scalar("bytes32")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
 const makeBidForm2 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), milestones: list(milestoneTermsForm), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
 const makeBidForm3 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), price: scalar("uint"), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), milestones: optional(list(milestoneTermsForm)) });
-const partialForm = /* @__PURE__ */ object({ client: optional(scalar("address")), provider: optional(scalar("address")), panelId: optional(scalar("bytes32")), reviewWindow: optional(scalar("uint")), bidBond: optional(scalar("uint")), token: optional(scalar("address")), maxPrice: optional(scalar("uint")), clientAgentId: optional(scalar("uint")), maxFeeBps: optional(scalar("uint")), tier: optional(literals(0n, 1n)), deliverBy: optional(scalar("time")), appealPanelId: optional(scalar("bytes32")), defaultBps: optional(scalar("uint")), parentJobId: optional(scalar("bytes32")), verifier: optional(scalar("address")), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")) });
+const partialForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), panelId: optional(scalar("bytes32")), reviewWindow: optional(scalar("uint")), bidBond: optional(scalar("uint")), maxPrice: optional(scalar("uint")), clientAgentId: optional(scalar("uint")), maxFeeBps: optional(scalar("uint")), tier: optional(literals(0n, 1n)), deliverBy: optional(scalar("time")), appealPanelId: optional(scalar("bytes32")), defaultBps: optional(scalar("uint")), parentJobId: optional(scalar("bytes32")), verifier: optional(scalar("address")), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")) });
 const makeOfferParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32") });
 const makeOfferParametersForm2 = /* @__PURE__ */ object({ document: scalar("thing"), overrides: optional(partialForm), panels: optional(makeOfferParametersForm), lane: optional(scalar("uint")) });
 const disputeTimesForm = /* @__PURE__ */ object({ evidenceUntil: optional(scalar("uint")), ruleUntil: optional(scalar("uint")), appealUntil: optional(scalar("uint")) });
@@ -163,6 +170,7 @@ const postOfferForm = /* @__PURE__ */ object({ offer: offerForm, signature: opti
 const postOfferForm2 = /* @__PURE__ */ object({ offer: offerForm, signature: optional(scalar("hex")), uri: scalar("text"), document: optional(scalar("thing")), store: optional(scalar("thing")) });
 const readBriefParametersForm = /* @__PURE__ */ object({ offer: offerForm, uri: scalar("text"), store: optional(scalar("thing")) });
 const releaseParametersForm = /* @__PURE__ */ object({ signed: optional(signedReleaseForm), deliveryHash: optional(scalar("bytes32")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
+const resumeJobParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), account: optional(scalar("address")), documents: optional(list(scalar("thing"))), keys: optional(list(scalar("text"))) });
 const revokeDigestParametersForm = /* @__PURE__ */ object({ digest: scalar("bytes32"), account: optional(scalar("address")) });
 const signedSettlementForm = /* @__PURE__ */ object({ as: literals("client", "provider"), providerBps: scalar("uint"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const settleParametersForm = /* @__PURE__ */ object({ signed: list(signedSettlementForm), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
@@ -231,6 +239,15 @@ const edgeSourceForm = /* @__PURE__ */ object({ readSnapshot: scalar("callback")
 const trustRankParametersForm = /* @__PURE__ */ object({ source: optional(edgeSourceForm), block: optional(scalar("count")), seeds: list(either(watchSettlementsParametersForm, watchSettlementsParametersForm2)), agentIds: optional(list(scalar("uint"))), restartPercent: optional(scalar("count")), iterations: optional(scalar("count")), maxPaths: optional(scalar("count")), maxHops: optional(scalar("count")) });
 
 /**
+ * Applies a higher limit that has waited for the owner's delay: see `applicableAt` of {@link changeSessionLimit}. Anyone can.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
+ * `LimitNotScheduled` or `LimitNotApplicable`.
+ * @example await applySessionLimit(client, { agentId, grantId, token });
+ */
+export const applySessionLimit: typeof api.applySessionLimit = /* @__PURE__ */ checked("applySessionLimit", api.applySessionLimit, true, { name: "client", form: scalar("client") }, { name: "", form: applySessionLimitParametersForm });
+
+/**
  * Whether a session may make calls now, and if not, which limit refuses and when that would change. Sends nothing.
  *
  * @returns Undefined when it may.
@@ -255,6 +272,14 @@ export const canUseSession: typeof api.canUseSession = /* @__PURE__ */ checked("
  * });
  */
 export const changeSessionLimit: typeof api.changeSessionLimit = /* @__PURE__ */ checked("changeSessionLimit", api.changeSessionLimit, true, { name: "client", form: scalar("client") }, { name: "", form: changeSessionLimitParametersForm });
+
+/**
+ * Sets ERC-20 allowances of an agent's account to 0, all in one transaction. Only the agent's owner.
+ *
+ * @throws What {@link executeAsAccount} throws.
+ * @example await clearAllowances(client, { agentId, allowances });
+ */
+export const clearAllowances: typeof api.clearAllowances = /* @__PURE__ */ checked("clearAllowances", api.clearAllowances, true, { name: "client", form: scalar("client") }, { name: "", form: clearAllowancesParametersForm });
 
 /**
  * Ends every session of an agent's account for ever, with all that they signed, and what the account itself approved at the escrow.
@@ -285,6 +310,15 @@ export const endSession: typeof api.endSession = /* @__PURE__ */ checked("endSes
 export const exportSessionAudit: typeof api.exportSessionAudit = /* @__PURE__ */ checked("exportSessionAudit", api.exportSessionAudit, true, { name: "client", form: scalar("client") }, { name: "", form: exportSessionAuditParametersForm });
 
 /**
+ * The ERC-20 allowances of an agent's account that are not used up. They do not end when the agent is sold: a buyer looks at them, and
+ * ends them with {@link clearAllowances}; an owner does before it grants a session calls of other contracts.
+ *
+ * @throws {@link AgentNotFoundError}, and what {@link read} throws.
+ * @example const allowances = await findAllowances(client, { agentId, tokens: [token] });
+ */
+export const findAllowances: typeof api.findAllowances = /* @__PURE__ */ checked("findAllowances", api.findAllowances, true, { name: "client", form: scalar("client") }, { name: "", form: findAllowancesParametersForm });
+
+/**
  * Every session that an agent's account was ever given, the oldest first, with its whole grant.
  *
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.
@@ -301,6 +335,14 @@ export const findSessions: typeof api.findSessions = /* @__PURE__ */ checked("fi
  * for (const limit of limits) console.log(`${limit.available} of ${limit.token} by the next use`);
  */
 export const getSession: typeof api.getSession = /* @__PURE__ */ checked("getSession", api.getSession, true, { name: "client", form: scalar("client") }, { name: "", form: getSessionParametersForm });
+
+/**
+ * What the owner of an agent's account set for all of its sessions.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link read} throws.
+ * @example const { guardian: named, raiseDelay } = await getSessionSettings(client, { agentId });
+ */
+export const getSessionSettings: typeof api.getSessionSettings = /* @__PURE__ */ checked("getSessionSettings", api.getSessionSettings, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * Lets a key act for an agent's account, within limits that the account itself keeps. Only the agent's owner.
@@ -323,6 +365,24 @@ export const getSession: typeof api.getSession = /* @__PURE__ */ checked("getSes
 export const grantSession: typeof api.grantSession = /* @__PURE__ */ checked("grantSession", api.grantSession, true, { name: "client", form: scalar("client") }, { name: "", form: grantSessionParametersForm2 });
 
 /**
+ * A client that acts as an agent's account by a session: its signer is an ethers signer, so that every action of this package takes
+ * it. Each transaction becomes a use of the session; the key of the given client signs it and pays the gas. A `multicall` of the escrow
+ * becomes one use with its calls. An approval lives within one use, so join it with what spends it: {@link useSession}.
+ *
+ * What the signer signs:
+ * - `Offer`, `Ruling`, and a `Bid` without a bond: by the key alone, without a transaction;
+ * - `Award`, and a `Bid` with a bond: in a use, which is sent at once and spends the price or the bond.
+ * It throws {@link SessionCannotSignError} for everything else: an account signs nothing else by a session.
+ *
+ * @param client Its signer is the session's key.
+ * @throws {@link MissingSignerError}, {@link AccountNotDeployedError}, {@link AgentNotFoundError}.
+ * @example
+ * const agent = await sessionClient(client, { agentId, grant });
+ * await withdraw(agent, { token });
+ */
+export const sessionClient: typeof api.sessionClient = /* @__PURE__ */ checked("sessionClient", api.sessionClient, true, { name: "client", form: scalar("client") }, { name: "", form: getSessionParametersForm });
+
+/**
  * The id of the session that a grant makes, as the account computes it.
  *
  * @example const grantId = sessionIdOf(grant);
@@ -335,6 +395,37 @@ export const sessionIdOf: typeof api.sessionIdOf = /* @__PURE__ */ checked("sess
  * @example const permissions = sessionPermissions(client, { rights: ["bid", "deliver"], tokens: [] });
  */
 export const sessionPermissions: typeof api.sessionPermissions = /* @__PURE__ */ checked("sessionPermissions", api.sessionPermissions, false, { name: "client", form: scalar("client") }, { name: "", form: sessionPermissionsParametersForm });
+
+/**
+ * Names the guardian of an agent's account: a key, say on another device, that can end sessions ({@link endSession},
+ * {@link endAllSessions}) and do nothing else. The next transfer of the agent ends it. Only the agent's owner.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
+ * `CallerUnauthorized`.
+ * @example await setGuardian(client, { agentId, guardian });
+ */
+export const setGuardian: typeof api.setGuardian = /* @__PURE__ */ checked("setGuardian", api.setGuardian, true, { name: "client", form: scalar("client") }, { name: "", form: setGuardianParametersForm });
+
+/**
+ * Sets how long new sessions and higher limits wait. The owner can end what waits before it counts. A longer delay holds at
+ * once, a shorter one only when nothing can start sooner than under the old one. Only the agent's owner.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
+ * `CallerUnauthorized` or `RaiseDelayTooLong`.
+ * @example const { effectiveAt } = await setRaiseDelay(client, { agentId, delay: 86_400n });
+ */
+export const setRaiseDelay: typeof api.setRaiseDelay = /* @__PURE__ */ checked("setRaiseDelay", api.setRaiseDelay, true, { name: "client", form: scalar("client") }, { name: "", form: setRaiseDelayParametersForm });
+
+/**
+ * The call by which a session signs a message of the escrow in a use: for {@link useSession}, several at once too, and for a dry run with
+ * {@link canUseSession}. The ERC-1271 signature is then the session's id.
+ *
+ * @throws {@link SessionCannotSignError} for a message that no session signs.
+ * @example
+ * const calls = awards.map((message) => signingCall(client, { name: "Award", message }));
+ * const refusal = await canUseSession(client, { agentId, grant, calls });
+ */
+export const signingCall: typeof api.signingCall = /* @__PURE__ */ checked("signingCall", api.signingCall, false, { name: "client", form: scalar("client") }, { name: "", form: signingCallParametersForm });
 
 /**
  * Makes an agent's account call other contracts, as the key of a session. What the grant does not allow, or a limit refuses, is not
@@ -1807,6 +1898,18 @@ export const release: typeof api.release = /* @__PURE__ */ checked("release", ap
  * if (milestones[0]?.unrecorded === true) await replayRecord(client, { job: jobId, milestone: 0n });
  */
 export const replayRecord: typeof api.replayRecord = /* @__PURE__ */ checked("replayRecord", api.replayRecord, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
+
+/**
+ * Says after a restart how a job goes on: what the chain has of it, which steps the account can take by {@link nextActions}, for which of
+ * them a document was prepared and not sent, and what became of writes under idempotency keys. It sends nothing.
+ *
+ * @throws {@link JobNotFoundError} when no such job was awarded on this chain; {@link MissingSignerError} without an account.
+ * @example
+ * const { steps, writes, wakeAt } = await resumeJob(client, { job: jobId, documents, keys: ["delivery of job 7"] });
+ * const unfinished = writes.filter(({ state }) => state !== "mined");
+ * const [next] = steps.filter(({ from, needs }) => from === undefined && needs.length === 0);
+ */
+export const resumeJob: typeof api.resumeJob = /* @__PURE__ */ checked("resumeJob", api.resumeJob, true, { name: "client", form: scalar("client") }, { name: "", form: resumeJobParametersForm });
 
 /**
  * Takes an account's approval of a digest back; see {@link approveDigest}. What was done with it stays done, and signatures are not touched. To
