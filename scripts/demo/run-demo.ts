@@ -7,6 +7,7 @@ import type { Narrator } from "./narrator.js";
 import { foundCourts } from "./panels.js";
 import { type Actor, dollars, type Holding, openStage, type Place, type Stage } from "./stage.js";
 import { type Step, Steps } from "./steps.js";
+import { playAccount, type Refused } from "./story-account.js";
 import { playAppeal } from "./story-appeal.js";
 import { type DisputeStory, playSplit } from "./story-split.js";
 import { unlessSent } from "./unless-sent.js";
@@ -17,6 +18,8 @@ export interface DemoResult {
   readonly jobs: readonly { readonly title: string; readonly jobId: string }[];
   readonly defects: readonly Defect[];
   readonly disputes: readonly DisputeStory[];
+  /** What an agent with a session was talked into, all of it refused. */
+  readonly refused: readonly Refused[];
   readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
   readonly steps: readonly Step[];
   readonly seconds: number;
@@ -83,6 +86,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
   narrator.chapter("Two panels of arbiters");
   const courts = await foundCourts(scene);
   const disputes = [await playSplit(scene, courts, client, rival), await playAppeal(scene, courts, other, auditor)];
+  const refused = await playAccount(scene, ibans, client, auditor);
 
   narrator.chapter("Everybody takes the money home");
   const arbiters = [...courts.first.members, ...courts.appeal.members];
@@ -103,6 +107,7 @@ async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
     ],
     defects,
     disputes,
+    refused,
     actors: actors.map(({ name }, i) => ({ name, before: before[i] ?? NOTHING, after: after[i] as Holding })),
     steps: steps.all,
   };

@@ -47,6 +47,8 @@ export interface Stage {
   readonly enter: (name: string, dollars: bigint, description?: string) => Promise<Actor>;
   /** Pays the actor's dollars into the escrow. */
   readonly deposit: (actor: Actor, amount: bigint) => Promise<void>;
+  /** Gives an account gas and dollars, once. */
+  readonly fund: (account: string, amount: bigint) => Promise<true>;
   /** Lets hours pass on the chain's clock. */
   readonly pass: (hours: number) => Promise<void>;
   /** The name of an actor by its account. */
@@ -128,6 +130,7 @@ export async function openStage(steps: Steps, place?: Place): Promise<Stage> {
       store: folderStore(folder ?? join(place?.state ?? "", "documents")),
       enter,
       deposit: depositFor,
+      fund: bank.endow,
       pass: bank.pass,
       nameOf: (account) => names.get(account),
       holdingOf,

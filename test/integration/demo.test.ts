@@ -21,6 +21,7 @@ interface Output {
     readonly earned: string;
     readonly refund: string;
   }[];
+  readonly refused: readonly { readonly what: string; readonly by: string }[];
   readonly steps: readonly { readonly what: string; readonly gasUsed: string }[];
   readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
 }
@@ -44,7 +45,7 @@ describe("The demo", () => {
   it("finds every defect, settles two disputes, pays all of it to the unit, and prints one object", async () => {
     const { stdout, stderr } = await run("--json");
     expect(stderr).to.equal("");
-    const { defects, actors, disputes, steps } = JSON.parse(stdout) as Output;
+    const { defects, actors, disputes, refused, steps } = JSON.parse(stdout) as Output;
 
     const known = readFileSync(new URL("sdk/examples/csv-audit/payments.known-defects.json", ROOT), "utf8");
     const places = defects.map(({ line, column, rule }) => `${line} ${column} ${rule}`);
@@ -76,6 +77,16 @@ describe("The demo", () => {
       "appeal (pays the bond)",
     ]);
     expect(steps.every(({ gasUsed }) => BigInt(gasUsed) > 21_000n)).to.equal(true);
+
+    // T82, T84, T85, T93: an agent's account refuses what its software was talked into.
+    expect(refused.map(({ what, by }) => [what, by])).to.deep.equal([
+      ["pay a stranger $40", "SessionCounterpartyNotPermitted"],
+      ["let a stranger take all", "SessionCounterpartyNotPermitted"],
+      ["bid with a bond of $400", "SessionLimitExceeded"],
+      ["sign 100 awards of $1 at once", "SessionLimitExceeded"],
+      ["sign a permit", "isValidSignature"],
+      ["go on after the end", "SessionEpochPassed"],
+    ]);
 
     // $95 and $20 were paid in full, $69.30 of $90 and $95 by rulings; a quarter of a per cent of all is burned.
     const paid = 95n * DOLLAR + 20n * DOLLAR + 69_300_000n + 95n * DOLLAR;
