@@ -11,8 +11,12 @@ import { describeMachine } from "./machine.js";
 
 const RESULTS = join(ROOT, "bench/results");
 
-/** Prints the tables and goals of a part, writes its JSON and pictures, and makes the process fail when a goal is missed. */
-export async function finish(report: BenchReport): Promise<void> {
+/**
+ * Prints the tables and goals of a part, writes its JSON and pictures, and makes the process fail when a goal is missed.
+ *
+ * @param isWhole False for a short form, which leaves the results of the last whole run.
+ */
+export async function finish(report: BenchReport, isWhole = true): Promise<void> {
   console.log(`\n${report.title}`);
   if (report.seeds.length > 0) console.log(`seeds ${report.seeds.join(", ")}`);
   for (const table of report.tables) {
@@ -22,7 +26,7 @@ export async function finish(report: BenchReport): Promise<void> {
   }
   console.log("");
   report.goals.forEach(printGoal);
-  await write(report);
+  if (isWhole) await write(report);
   if (report.goals.some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 
