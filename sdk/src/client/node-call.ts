@@ -80,6 +80,8 @@ export async function receiptFrom(
   hash: string,
   found: TransactionReceiptParams,
 ): Promise<TransactionReceipt | null> {
+  // Hardhat's passes requests on, but is no provider of ethers.
+  if (!("_wrapTransactionReceipt" in provider)) return (provider as Provider).getTransactionReceipt(hash);
   // A provider for another kind of chain makes receipts of its own.
   const isUsual = provider._wrapTransactionReceipt === AbstractProvider.prototype._wrapTransactionReceipt;
   const plain = isUsual && "effectiveGasPrice" in found ? plainReceipt(provider, found) : undefined;

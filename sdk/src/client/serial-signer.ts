@@ -2,7 +2,6 @@ import {
   AbstractProvider,
   AbstractSigner,
   BaseWallet,
-  isError,
   type Provider,
   type Signer,
   type SigningKey,
@@ -25,6 +24,7 @@ import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
 import { broadcast, type SignedTransaction } from "./broadcast.js";
 import { FeeCache } from "./fees.js";
 import { GasLimits } from "./gas-limits.js";
+import { isUnsupported } from "./is-unsupported.js";
 import { isSameAction, type Journal } from "./journal.js";
 import { keccakOf } from "./keccak.js";
 import { type AskedNumber, NonceCounter } from "./nonce-counter.js";
@@ -381,11 +381,6 @@ function isSame(a: TransactionLike, b: TransactionLike): boolean {
 
 /** Ends an attempt to sign; never leaves this file. */
 class CannotSign extends Error {}
-
-/** As ethers, Hardhat and wallets say that they do not sign transactions without sending them. */
-function isUnsupported(error: unknown): boolean {
-  return isError(error, "UNSUPPORTED_OPERATION") || /not (implemented|supported)|unsupported/i.test(messagesOf(error));
-}
 
 /** A signer that only asks a wallet to send. */
 interface UncheckedSigner extends Signer {

@@ -5,7 +5,10 @@ export type Approve = "exact" | "max" | false;
 
 /** How to pay for a job. */
 export type Funding =
-  /** From the credit in the escrow, if there is enough; else by an ERC-3009 or ERC-2612 signature, if the token takes one; else by allowance. */
+  /**
+   * From the credit in the escrow, if there is enough; else by an ERC-3009 or ERC-2612 signature, if the account can sign it and the
+   * token takes it from that account; else by allowance. A signature of an account with code is tried before it is used.
+   */
   | { readonly mode: "auto"; readonly approve?: Approve }
   /** From the client's credit in the escrow. */
   | { readonly mode: "balance" }

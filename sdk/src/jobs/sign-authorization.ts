@@ -10,6 +10,8 @@ import { jobIdOf } from "./job-id-of.js";
 import { priceOf } from "./price-of.js";
 import { signAs } from "./sign-as.js";
 import type { Terms } from "./terms.js";
+import { chainTime } from "./chain-time.js";
+import { hasCode, payerSignature, takesAuthorization } from "./payer-signature.js";
 import { orNothing, tokenDomain } from "./token.js";
 
 const TYPES = {
@@ -32,15 +34,25 @@ export async function signAuthorization(
   const { token, client: from } = terms.offer;
   // The authorization's nonce is the job: it can pay for nothing else.
   const nonce = jobIdOf(client, terms);
-  const [domain, state] = await Promise.all([
+  const [domain, state, isCode, now] = await Promise.all([
     tokenDomain(client, token),
     orNothing(IERC3009__factory.connect(token, client.provider).authorizationState(from, nonce)),
+    hasCode(client.provider, from),
+    chainTime(client),
   ]);
   if (domain === undefined || state === undefined) {
     throw new FundingUnsupportedError(FundingMode.Authorization, token, "the token has no ERC-3009 authorizations");
   }
   const message = { from, to: escrowAddress(client), value: priceOf(terms.bid), validAfter, validBefore, nonce };
-  const signature = await signAs(client, { account: from, domain, types: TYPES, message });
+  const sign = (): Promise<string> => signAs(client, { account: from, domain, types: TYPES, message });
+  const signature = await payerSignature({ mode: FundingMode.Authorization, token, sign });
+  // Who has code, and whose token asks the code or the key alone, finds out before the award is sent.
+  const { to, value } = message;
+  const authorization = [from, to, value, validAfter, validBefore, nonce] as const;
+  if (isCode && validAfter < now && !(await takesAuthorization(client, token, authorization, signature))) {
+    const reason = `it refuses the signature of ${from}, which is an account with code`;
+    throw new FundingUnsupportedError(FundingMode.Authorization, token, reason);
+  }
   const proof = AbiCoder.defaultAbiCoder().encode(
     ["uint256", "uint256", "bytes"],
     [validAfter, validBefore, signature],

@@ -1,4 +1,4 @@
-import { AbiCoder, getAddress, Signature } from "ethers";
+import { AbiCoder, getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { requireSigner } from "../client/require-signer.js";
@@ -9,6 +9,7 @@ import { FundingMode } from "./funding-mode.js";
 import type { SignedFunding } from "./funding.js";
 import { priceOf } from "./price-of.js";
 import type { Terms } from "./terms.js";
+import { hasCode, keySignature, payerSignature, takesPermit } from "./payer-signature.js";
 import { orNothing, tokenDomain } from "./token.js";
 
 const TYPES = {
@@ -32,15 +33,23 @@ export async function signPermit(client: Client, { offer, bid }: Terms, deadline
       "only the key of the paying account can sign a permit",
     );
   }
-  const [domain, nonce] = await Promise.all([
+  const [domain, nonce, isCode] = await Promise.all([
     tokenDomain(client, token),
     orNothing(IERC20Permit__factory.connect(token, client.provider).nonces(owner)),
+    hasCode(client.provider, owner),
   ]);
   if (domain === undefined || nonce === undefined) {
     throw new FundingUnsupportedError(FundingMode.Permit, token, "the token has no ERC-2612 permits");
   }
   const message = { owner, spender: escrowAddress(client), value: priceOf(bid), nonce, deadline };
-  const { v, r, s } = Signature.from(await signer.signTypedData(domain, TYPES, message));
+  const sign = (): Promise<string> => signer.signTypedData(domain, TYPES, message);
+  const signature = keySignature(await payerSignature({ mode: FundingMode.Permit, token, sign }));
+  const permit = [owner, message.spender, message.value, deadline] as const;
+  if (signature === undefined || (isCode && !(await takesPermit(client, token, permit, signature)))) {
+    const reason = `it takes permits of keys, and ${owner} is an account with code`;
+    throw new FundingUnsupportedError(FundingMode.Permit, token, reason);
+  }
+  const { v, r, s } = signature;
   const proof = AbiCoder.defaultAbiCoder().encode(["uint256", "uint8", "bytes32", "bytes32"], [deadline, v, r, s]);
   return { mode: FundingMode.Permit, proof };
 }

@@ -7,6 +7,7 @@ import {
   hashBid,
   hashOffer,
   jobIdOf,
+  type MessageName,
   messageTypes,
   type Offer,
   signBid,
@@ -14,10 +15,18 @@ import {
   type Terms,
   Tier,
 } from "../../../sdk/src/index.js";
+import { listFiles, readText } from "../../../scripts/lib/project.js";
 import { TYPES } from "../../utils/terms.js";
 import { DOLLAR, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
 
 type Name = keyof typeof TYPES;
+
+/** Types of the contracts that are no message of a job: parts of one, and what the registry and an agent's account take. */
+const OTHERS = new Set([
+  ...["MilestoneTerms", "Payee", "EIP712Domain"],
+  ...["AgentWalletSet", "ChangeOwner", "AddDelegate", "RevokeDelegate", "SetAttribute", "RevokeAttribute"],
+  ...["SessionGrant", "TokenLimit", "Permission", "SessionCall", "SessionCalls", "SessionMessage", "KillSessions"],
+]);
 
 describe("the messages of a job", () => {
   it("have the types that DESIGN 2.3 writes down", () => {
@@ -25,6 +34,23 @@ describe("the messages of a job", () => {
       const encode = (types: Parameters<typeof TypedDataEncoder.from>[0]) =>
         TypedDataEncoder.from(types).encodeType(name);
       expect(encode(messageTypes(name))).to.equal(encode(TYPES[name]));
+    }
+  });
+
+  it("have the type strings that stand in the contracts, each of them", () => {
+    const inContracts = new Map<string, string>();
+    for (const file of listFiles("contracts/**/*.sol")) {
+      const constants = /TYPEHASH\s*=\s*keccak256\(((?:\s*"[^"]*")+)\s*\)/g;
+      for (const [, literals = ""] of readText(file).matchAll(constants)) {
+        const text = [...literals.matchAll(/"([^"]*)"/g)].map(([, part]) => part).join("");
+        inContracts.set(text.slice(0, text.indexOf("(")), text);
+      }
+    }
+    const isMessage = (name: string): name is MessageName => !OTHERS.has(name);
+    const messages = [...inContracts.keys()].filter(isMessage);
+    expect(messages).to.have.length(inContracts.size - OTHERS.size);
+    for (const name of messages) {
+      expect(TypedDataEncoder.from(messageTypes(name)).encodeType(name), name).to.equal(inContracts.get(name));
     }
   });
 
