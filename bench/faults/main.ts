@@ -19,12 +19,13 @@ import {
 import { startFaultyGateway } from "../../test/utils/faulty-gateway.js";
 import type { BenchReport } from "../lib/bench-report.js";
 import { finish } from "../lib/finish.js";
+import { sized } from "../lib/smoke.js";
 import { bidFor, chainNow, deliveryOf, FUNDING, releaseOf, standingOffer } from "../throughput/job.js";
 import { seatAgents, tokenOf } from "../throughput/market.js";
 import { NODES } from "../throughput/nodes.js";
 import { breakExchanges } from "./break-exchange.js";
 
-const WHOLE_SECONDS = 600;
+const WHOLE_SECONDS = sized(600, 10);
 const [seconds = WHOLE_SECONDS, seed = 1] = process.argv.slice(2).map(Number);
 const SHARE = 0.25;
 const PAIRS = 4;

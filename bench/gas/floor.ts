@@ -86,7 +86,7 @@ async function escrowGas(compiled: Compiled): Promise<Pick<FloorGas, "job" | "ru
   );
 
   const reader = await ethers.deployContract("ScoreReader", [address]);
-  const [, scoreRead] = await reader.read(BigInt(provider.address));
+  const { gas: scoreRead } = await reader.read(BigInt(provider.address));
   return { job: { allowance, balance, authorization }, ruling: ruling.gas, scoreRead: Number(scoreRead) };
 }
 

@@ -49,7 +49,7 @@ function aims(figures: PinnedGas, floor: FloorGas, scoreRead: number): Aim[] {
       most: QUOTED_ERC8004.feedbackFirst,
       floor: floor.feedbackFirst,
     },
-    { name: "reading a score, by another contract", gas: scoreRead, most: 10_000, floor: floor.scoreRead },
+    { name: "reading score and quality, by another contract", gas: scoreRead, most: 10_000, floor: floor.scoreRead },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { sized } from "../lib/smoke.js";
 import { type Measured, measure } from "./measure.js";
 import {
   deliverAll,
@@ -18,8 +19,8 @@ export interface JobGas {
   readonly total: number;
 }
 
-export const MILESTONES = [1, 2, 8] as const;
-export const PAYEE_COUNTS = [1, 3, 10] as const;
+export const MILESTONES = sized([1, 2, 8], [2]);
+export const PAYEE_COUNTS = sized([1, 3, 10], [3]);
 
 async function jobGas(market: State, mode: Mode, shape: JobShape): Promise<JobGas> {
   // Who signs permits has no allowance standing.

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+import { sized } from "../lib/smoke.js";
 import { median } from "../lib/statistics.js";
 
 /** What a read costs who makes it. */
@@ -11,7 +12,7 @@ export interface Cost {
   readonly megabytes: number;
 }
 
-const RUNS = 3;
+const RUNS = sized(3, 1);
 /** What takes longer than this is timed once: three times would take minutes and tell the same. */
 const LONG_MS = 1_000;
 

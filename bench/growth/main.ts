@@ -1,6 +1,7 @@
 // How the cost of every read and write grows with the market, from 100 to 100,000 jobs. `npm run bench:growth -- 10000` stops at
 // that size. Ends non-zero when gas is not flat, or time or memory grow faster than the market.
 import { finish } from "../lib/finish.js";
+import { sized } from "../lib/smoke.js";
 import { type Cost, cost } from "./cost.js";
 import { Filler } from "./fill.js";
 import { openMarket } from "./market.js";
@@ -9,7 +10,7 @@ import { type Found, growthReport } from "./report.js";
 import { writeGas } from "./writes.js";
 
 const [largest = 100_000] = process.argv.slice(2).map(Number);
-const SIZES = [100, 1_000, 10_000, 100_000].filter((size) => size <= largest);
+const SIZES = sized([100, 1_000, 10_000, 100_000], [50, 100]).filter((size) => size <= largest);
 if (SIZES.length < 2) throw new Error("Growth is what happens from one size to the next: say at least 1000.");
 
 const market = await openMarket();

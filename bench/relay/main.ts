@@ -13,12 +13,13 @@ import { readMessage, relayTransport } from "@guildhall/agent";
 import { ROOT } from "../../scripts/lib/project.js";
 import { printTable } from "../../scripts/lib/report.js";
 import { finish } from "../lib/finish.js";
+import { sized } from "../lib/smoke.js";
 import { applyLoad } from "./load.js";
 import { makeLetters, makePeople, type Person } from "./people.js";
 import { keptGoals, relayReport } from "./report.js";
 
 const { values } = parseArgs({ options: { seconds: { type: "string" } } });
-const SECONDS = Number(values.seconds ?? 60);
+const SECONDS = Number(values.seconds ?? sized(60, 2));
 const PER_SECOND = 500;
 const PEOPLE = 50;
 

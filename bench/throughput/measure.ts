@@ -1,13 +1,14 @@
 import { Pace, type PaceResult } from "../lib/pace.js";
+import { sized } from "../lib/smoke.js";
 import { openRing, type Round } from "./agents.js";
 import { type Breakdown, breakDown } from "./breakdown.js";
 import { type BenchNode, type NodeName, NODES } from "./nodes.js";
 import { type SequentialRun, timeSequentialJobs } from "./sequential.js";
 
-export const AGENTS = 16;
+export const AGENTS = sized(16, 2);
 /** How often each thing is measured: jobs one after another, each time with a node and a process of their own; and a ring. */
-export const STARTS = 5;
-export const RUNS = 5;
+export const STARTS = sized(5, 1);
+export const RUNS = sized(5, 1);
 
 /** How an agent of the ring works. */
 export interface RingWay {
@@ -19,12 +20,18 @@ export interface RingWay {
   readonly warm: number;
 }
 
-const RINGS: readonly RingWay[] = [
-  { jobs: 1, skipPreflight: false, turns: 10, warm: 30 },
-  { jobs: 1, skipPreflight: true, turns: 10, warm: 30 },
-  { jobs: 25, skipPreflight: false, turns: 1, warm: 2 },
-];
-const BREAKDOWN_JOBS = 40;
+const RINGS: readonly RingWay[] = sized(
+  [
+    { jobs: 1, skipPreflight: false, turns: 10, warm: 30 },
+    { jobs: 1, skipPreflight: true, turns: 10, warm: 30 },
+    { jobs: 25, skipPreflight: false, turns: 1, warm: 2 },
+  ],
+  [
+    { jobs: 1, skipPreflight: false, turns: 1, warm: 0 },
+    { jobs: 2, skipPreflight: false, turns: 1, warm: 0 },
+  ],
+);
+const BREAKDOWN_JOBS = sized(40, 1);
 
 /** One run of the ring of agents, with the processor milliseconds of the node in that time. */
 type RingRun = Round & { readonly nodeCpu: number | undefined };

@@ -2,10 +2,14 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { sized } from "../lib/smoke.js";
 import type { NodeName } from "./nodes.js";
 
 /** Jobs that are timed, and those before them that are not: the engine compiles what runs often, and that takes some jobs. */
-export const SEQUENTIAL = { ours: { warm: 50, timed: 40 }, naive: { warm: 3, timed: 4 } } as const;
+export const SEQUENTIAL = {
+  ours: sized({ warm: 50, timed: 40 }, { warm: 0, timed: 1 }),
+  naive: sized({ warm: 3, timed: 4 }, { warm: 0, timed: 1 }),
+};
 
 /** Jobs one after another. */
 export interface Latency {

@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
 
 import { finish } from "../lib/finish.js";
 import { Pace } from "../lib/pace.js";
+import { sized } from "../lib/smoke.js";
 import { trustRankReport } from "./report.js";
 import type { BenchResult } from "./run.js";
 
-const PAIRS = [10_000, 30_000, 100_000, 300_000, 500_000, 1_000_000];
-const RUNS = 3;
+const PAIRS = sized([10_000, 30_000, 100_000, 300_000, 500_000, 1_000_000], [1_000, 3_000]);
+const RUNS = sized(3, 1);
 const RUN = fileURLToPath(new URL("run.ts", import.meta.url));
 
 const pace = new Pace();

@@ -1,5 +1,6 @@
 import type { BenchChart, BenchGoal, BenchReport } from "../lib/bench-report.js";
 import { paceNote, type PaceResult, spreadWith } from "../lib/pace.js";
+import { sized } from "../lib/smoke.js";
 import { median } from "../lib/statistics.js";
 import type { BenchResult } from "./run.js";
 
@@ -81,9 +82,15 @@ export function trustRankReport(
 }
 
 function goalsOf(sizes: readonly Size[]): BenchGoal[] {
-  const million = sizes.find(({ edges }) => edges === MOST.edges);
   const last = sizes.at(-1);
-  const tenth = sizes.find(({ edges }) => edges * 10 === last?.edges);
+  const million = sized(
+    sizes.find(({ edges }) => edges === MOST.edges),
+    last,
+  );
+  const tenth = sized(
+    sizes.find(({ edges }) => edges * 10 === last?.edges),
+    sizes[0],
+  );
   if (million === undefined || last === undefined || tenth === undefined) throw new Error("A size is missing.");
   const growth = last.microsecondsPerEdge / tenth.microsecondsPerEdge;
   return [

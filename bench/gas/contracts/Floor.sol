@@ -107,6 +107,11 @@ contract FloorEscrow {
         return _accounts[address(uint160(agentId))].jobs;
     }
 
+    /// @notice Of the same slot: what readers of scores ask beside the score.
+    function qualityOf(uint256 agentId) external view returns (uint256) {
+        return _accounts[address(uint160(agentId))].jobs;
+    }
+
     function _lock(bytes32 jobId) private {
         if (_locked[jobId] != 0) revert Refused();
         _locked[jobId] = 1;

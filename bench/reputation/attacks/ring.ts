@@ -1,10 +1,11 @@
+import { sized } from "../../lib/smoke.js";
 import { LAW } from "../law.js";
 import { DAY, FIRST_FAKE, FIRST_FRESH, MARKET } from "../market/market-parameters.js";
 import { Outcome, priceFor, type Rating, type Settlement } from "../market/settlement.js";
 import type { Setting } from "./attack.js";
 
 /** As in the press: 9,920 fake clients in a day, for 20 agents of the market; a ring has 80 new agents besides. */
-export const RING = { jobs: 9_920, agents: 80, accomplices: 20 } as const;
+export const RING = sized({ jobs: 9_920, agents: 80, accomplices: 20 }, { jobs: 60, agents: 8, accomplices: 4 });
 
 export const FRESH = Array.from({ length: RING.agents }, (_, i) => FIRST_FRESH + i);
 

@@ -1,3 +1,4 @@
+import { sized } from "../../lib/smoke.js";
 import { DAY, FIRST_CLIENT } from "../market/market-parameters.js";
 import { Outcome, type Settlement } from "../market/settlement.js";
 import { Random } from "../random.js";
@@ -8,10 +9,10 @@ export const LEVELS = [20, 5, 1, 0.2] as const;
 /** How large the markets of all levels are and how their people behave. Nothing of it is fitted to a goal. */
 export const LEVEL = {
   days: 180,
-  jobs: 30_000,
-  goodAgents: 300,
-  badAgents: 100,
-  clients: 1_000,
+  jobs: sized(30_000, 1_000),
+  goodAgents: sized(300, 20),
+  badAgents: sized(100, 10),
+  clients: sized(1_000, 50),
   /** Share of the jobs that succeed. */
   goodQuality: [0.88, 0.99],
   badQuality: [0.3, 0.7],

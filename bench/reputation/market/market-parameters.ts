@@ -1,12 +1,14 @@
+import { sized } from "../../lib/smoke.js";
+
 /** How large the simulated market is and how its people behave. Nothing of it is fitted to a goal. */
 export const MARKET = {
   /** The default of the deployments. */
   feeBps: 25n,
   days: 180,
-  jobs: 24_000,
-  goodAgents: 150,
-  badAgents: 50,
-  clients: 1_200,
+  jobs: sized(24_000, 1_200),
+  goodAgents: sized(150, 20),
+  badAgents: sized(50, 12),
+  clients: sized(1_200, 60),
   /** Share of the agents that are there from the first day; the others come until `lastArrival`. */
   founders: 0.75,
   lastArrival: 120,
