@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 
 import { run } from "./lib/deployment/command.js";
 import { manifestText, writeManifest } from "./lib/deployment/manifest.js";
+import { localAccounts } from "./lib/local-accounts.js";
 import { type LocalNode, startLocalNode } from "./lib/local-node.js";
 import { readText, ROOT } from "./lib/project.js";
 import { printTable } from "./lib/report.js";
@@ -42,10 +43,19 @@ await run(async () => {
       ...Object.entries(deployment.tokens).map(([symbol, { address }]) => [`${symbol} (anyone may mint)`, address]),
     ],
   );
+  for (const [symbol, { address, decimals }] of Object.entries(deployment.tokens)) {
+    console.log(
+      `\nTest dollars: call mint(address to, uint256 amount) of ${symbol} at ${address} from any account; ` +
+        `${10 ** decimals} units are $1.`,
+    );
+  }
   console.log(
-    `\nAccounts with 10,000 ETH each; their keys are Hardhat's well-known ones, never send real money to them:`,
+    "\nAccounts with 10,000 ETH each. Their keys are Hardhat's well-known ones: never send real money to them.\n",
   );
-  for (const account of accounts) console.log(`  ${account}`);
+  printTable(
+    ["account", "private key"],
+    localAccounts(accounts.length).map(({ address, privateKey }) => [address, privateKey]),
+  );
   console.log("\nCtrl-C ends the node.");
 
   // Listening to signals alone does not keep a process alive.

@@ -8,6 +8,7 @@ import { network } from "hardhat";
 
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
+import { localAccounts } from "../../scripts/lib/local-accounts.js";
 import { type LocalNode, startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
 import { caught } from "../../sdk/test/utils/caught.js";
@@ -68,6 +69,8 @@ describe("startLocalNode", function () {
       );
       expect(await board.getFunction("ESCROW")()).to.equal(node.deployment.contracts.JobEscrow.address);
       expect(node.accounts).to.have.length(20);
+      const printed = localAccounts(20).map(({ address }) => address.toLowerCase());
+      expect(printed).to.deep.equal(node.accounts.map((account) => account.toLowerCase()));
       expect(await provider.getBalance(node.accounts[0]!)).to.be.greaterThan(9_000n * 10n ** 18n);
     } finally {
       provider.destroy();

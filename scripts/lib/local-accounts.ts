@@ -1,0 +1,18 @@
+import { HDNodeWallet, Mnemonic } from "ethers";
+
+/** What Hardhat derives the accounts of its nodes from. Everybody knows it. */
+const MNEMONIC = Mnemonic.fromPhrase("test test test test test test test test test test test junk");
+
+/** An account that the local node funds with 10,000 ETH. */
+export interface LocalAccount {
+  readonly address: string;
+  readonly privateKey: string;
+}
+
+/** The first accounts of the local node, in its order. */
+export function localAccounts(count: number): LocalAccount[] {
+  return Array.from({ length: count }, (_, i) => {
+    const { address, privateKey } = HDNodeWallet.fromMnemonic(MNEMONIC, `m/44'/60'/0'/0/${i}`);
+    return { address, privateKey };
+  });
+}
