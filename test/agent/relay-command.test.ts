@@ -16,9 +16,13 @@ import { nodeKey, startNode } from "../utils/http-node.js";
 const COMMAND = ["--import=tsx", "apps/relay/src/main.ts"];
 const BODY = { about: id("offer"), reason: "price" } as const;
 
+/** What a test that fails leaves running. */
+const children: ChildProcess[] = [];
+
 /** Starts the command. @returns What it printed first, as JSON. */
 async function start(...args: readonly string[]): Promise<{ child: ChildProcess; line: Record<string, string> }> {
   const child = spawn(process.execPath, [...COMMAND, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   return { child, line: JSON.parse(line.toString()) as Record<string, string> };
 }
@@ -40,6 +44,7 @@ describe("guildhall-relay", () => {
   });
 
   after(async () => {
+    for (const child of children) child.kill("SIGKILL");
     for (const client of clients) client.close();
     await node.close();
   });
@@ -51,7 +56,9 @@ describe("guildhall-relay", () => {
     return openPostbox(client, { ...parameters, relays: [url], useChain: false });
   }
 
-  it("stores and forwards between agents, asks the chain for their keys, and comes back after a kill -9", async () => {
+  it("stores and forwards between agents, asks the chain for their keys, and comes back after a kill -9", async function () {
+    // It starts two processes, which a busy machine may take long for.
+    this.timeout(180_000);
     await inTemporaryFolder(async (folder) => {
       const record = join(folder, "deployment.json");
       await writeFile(record, JSON.stringify(deployment));

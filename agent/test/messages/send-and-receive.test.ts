@@ -166,7 +166,9 @@ describe("receiveMessages", () => {
     const refusals: string[] = [];
     const box = postbox(bob, [transport], failing);
     let troubles = 0;
-    const onTrouble = (): void => void troubles++;
+    const onTrouble = (): void => {
+      troubles++;
+    };
     const onRefused = ({ reason }: MessageRefusedError): void => void refusals.push(reason);
     const messages = await received(box, 1, { onRefused, onTrouble });
     expect(idsOf(messages)).to.deep.equal(["b"]);

@@ -17,6 +17,9 @@ const SCRIPT = fileURLToPath(new URL("utils/relay-process.ts", import.meta.url))
 const AUDIENCE = "http://relay.example";
 const NOTE = "x".repeat(1_900);
 
+/** What a test that fails leaves running. */
+const children: ChildProcess[] = [];
+
 const idIn = (wire: string): string =>
   (JSON.parse(Buffer.from(wire.split(".")[1]!, "base64url").toString()) as { id: string }).id;
 
@@ -39,6 +42,7 @@ async function startProcess(
   const command = `${before} exec "$0" --import=tsx "$1" "$2" "$3"`;
   const args = ["-c", command, process.execPath, SCRIPT, database, AUDIENCE];
   const child = spawn("/bin/bash", args, { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   return { child, relay: visitorOf(line.toString().trim(), AUDIENCE) };
 }
@@ -79,20 +83,26 @@ const letters = (count: number, note?: string): Promise<string[]> =>
   );
 
 describe("relay: what was accepted", () => {
-  it("is there after a kill -9 in the middle, and after a disk that took no more bytes; and nothing twice when it is sent again", async () => {
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill("SIGKILL");
+  });
+
+  it("is there after a kill -9 in the middle, and after a disk that took no more bytes; and nothing twice when it is sent again", async function () {
+    // It starts two processes, which a busy machine may take long for.
+    this.timeout(180_000);
     await inFolder(async (folder) => {
       const database = join(folder, "relay.db");
-      const wires = await letters(120, NOTE);
+      const wires = await letters(90, NOTE);
       const accepted: string[] = [];
       const first = await startProcess(database);
       const posting = postMany(first.relay, wires, { accepted });
       while (accepted.length < 20) await new Promise((done) => setTimeout(done, 1));
       await kill(first.child, "SIGKILL");
       await posting;
-      expect(accepted.length).to.be.within(20, 119);
+      expect(accepted.length).to.be.within(20, 89);
 
-      // The kernel refuses to write beyond 250 KiB of a file: a full disk, for this process alone.
-      const second = await startProcess(database, "ulimit -f 250;");
+      // The kernel refuses to write beyond 200 KiB of a file: a full disk, for this process alone.
+      const second = await startProcess(database, "ulimit -f 200;");
       const { others } = await postMany(second.relay, wires, { accepted });
       expect(others.filter((status) => status === 503).length).to.be.greaterThan(10);
       expect(new Set(others)).to.deep.equal(new Set([200, 503]));
