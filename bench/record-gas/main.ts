@@ -8,7 +8,7 @@ import { gasOf, ledgerOf } from "./ledger-under-test.js";
 
 // The smoke form needs no history: it compares the ledger with itself.
 const commit = process.argv[2] ?? sized<string | undefined>(BEFORE, undefined);
-const name = commit ?? "itself";
+const other = commit ?? "itself";
 const before = await gasOf(ledgerOf(commit), CASES);
 const now = await gasOf(ledgerOf(), CASES);
 const rows = CASES.map(({ name }, i) => {
@@ -16,13 +16,13 @@ const rows = CASES.map(({ name }, i) => {
   return { name, was, is, more: is - was };
 });
 printTable(
-  ["record", `in ${name}`, "now", "difference"],
+  ["record", `in ${other}`, "now", "difference"],
   rows.map(({ name, was, is, more }) => [name, was, is, `${more > 0 ? "+" : ""}${more}`]),
 );
-conclude(`No way through record is more than ${MOST_MORE} gas dearer than in ${name}.`, [
+conclude(`No way through record is more than ${MOST_MORE} gas dearer than in ${other}.`, [
   ...rows
     .filter(({ more }) => !(more <= MOST_MORE))
-    .map(({ name, more }) => `${name}: ${more} gas more than in ${name}`),
+    .map(({ name, more }) => `${name}: ${more} gas more than in ${other}`),
   ...(commit === BEFORE ? rows : [])
     .filter(({ was }, i) => was !== CASES[i]?.before)
     .map(({ name, was }) => `${name}: ${was} gas in ${BEFORE}, and bench/record-gas/cases.ts says something else`),
