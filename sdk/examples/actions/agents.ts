@@ -60,7 +60,7 @@ export async function lookUp(client: Client, agentId: bigint) {
   // #region readRegistrationFile
   const { file } = await readRegistrationFile(client, { agentId });
   // #endregion
-  return { owner, active, found, document, name: file.name };
+  return { owner, active, found, agentOfOwner, document, name: file.name };
 }
 
 /** What an agent's owner can change. */
