@@ -1,6 +1,9 @@
 // Whole jobs through a gateway that breaks a quarter of all exchanges, for ten minutes: each write under an idempotency key, called again
 // until it comes through. None may be lost or made twice, every balance must be exact, and memory must not grow. `npm run bench -- faults`;
 // `tsx bench/faults/main.ts 20` is the short form, which writes no results. Ends non-zero when anything of that is missed.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -9,9 +12,9 @@ import {
   connect,
   creditOf,
   deliverAndRelease,
+  fileJournal,
   hire,
   isMarketplaceError,
-  memoryJournal,
   signBid,
   signRelease,
   withLimits,
@@ -56,11 +59,15 @@ const gateway = await startFaultyGateway(node.url);
 const names = Array.from({ length: PAIRS }, (_, i) => [`payer ${i}`, `worker ${i}`]).flat();
 const seats = await seatAgents(node, names);
 const token = tokenOf(node.deployment);
+const folder = await mkdtemp(join(tmpdir(), "guildhall-"));
 const connected = await Promise.all(
-  seats.map(async ({ deployment, privateKey, agentId }) => ({
-    agentId,
-    client: await connect({ url: gateway.url, deployment, privateKey, journal: memoryJournal(), pollingInterval: 20 }),
-  })),
+  seats.map(async ({ deployment, privateKey, agentId }, i) => {
+    const journal = await fileJournal(join(folder, `${i}.jsonl`));
+    return {
+      agentId,
+      client: await connect({ url: gateway.url, deployment, privateKey, journal, pollingInterval: 20 }),
+    };
+  }),
 );
 const reader = await connect({ url: node.url, deployment: node.deployment });
 const credits = (): Promise<bigint[]> =>
@@ -148,6 +155,7 @@ for (const { client } of connected) client.close();
 reader.close();
 await gateway.close();
 await node.close();
+await rm(folder, { recursive: true });
 
 const report: BenchReport = {
   part: "faults",
