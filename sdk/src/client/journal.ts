@@ -27,19 +27,28 @@ export interface Journal {
   withKey(key: string): Promise<readonly JournalEntry[]>;
 }
 
-/** So many entries are kept: what was signed long ago is mined, or its account went on. */
+/** So many entries without a key are kept: what was signed long ago is mined, or its account went on. */
 const MOST = 4_096;
 
-/** A journal that ends with the process. */
+/** A journal that ends with the process. It keeps what has a key for as long: about 3 KB for each write. */
 export function memoryJournal(): Journal {
-  const entries = new Map<string, JournalEntry>();
+  const recent = new Map<string, JournalEntry>();
+  const keyed = new Map<string, JournalEntry>();
+  const byKey = new Map<string, JournalEntry[]>();
   return {
     onSigned: (entry) => {
-      if (entries.size >= MOST) entries.delete(entries.keys().next().value ?? "");
-      entries.set(entry.hash, entry);
+      if (entry.key === undefined) {
+        if (recent.size >= MOST) recent.delete(recent.keys().next().value ?? "");
+        recent.set(entry.hash, entry);
+      } else {
+        keyed.set(entry.hash, entry);
+        const before = byKey.get(entry.key);
+        if (before === undefined) byKey.set(entry.key, [entry]);
+        else before.push(entry);
+      }
     },
-    withHash: (hash) => Promise.resolve(entries.get(hash.toLowerCase())),
-    withKey: (key) => Promise.resolve([...entries.values()].filter((entry) => entry.key === key)),
+    withHash: (hash) => Promise.resolve(recent.get(hash.toLowerCase()) ?? keyed.get(hash.toLowerCase())),
+    withKey: (key) => Promise.resolve(byKey.get(key)?.slice() ?? []),
   };
 }
 
