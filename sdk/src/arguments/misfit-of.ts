@@ -1,3 +1,5 @@
+import { Result } from "ethers";
+
 import { quote } from "../errors/quote.js";
 import type { Form, Literal } from "./form.js";
 import { type Scalar, scalars } from "./scalars.js";
@@ -25,14 +27,17 @@ export function misfitOf(form: Form, value: unknown, path: string): Misfit | und
     case "list":
       return Array.isArray(value) ? firstOf(value, form.of, path) : misfit(form, value, path);
     case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? memberOf(form.members, value as Record<string, unknown>, path)
-        : misfit(form, value, path);
+      return hasMembers(value) ? memberOf(form.members, value, path) : misfit(form, value, path);
     case "optional":
       return value === undefined ? undefined : misfitOf(form.of, value, path);
     case "either":
       return bestOf(form.forms, value, path);
   }
+}
+
+/** The arguments of an event, as ethers decodes them, are a list whose parts have names, too. */
+function hasMembers(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && (!Array.isArray(value) || value instanceof Result);
 }
 
 function misfit(form: Form, value: unknown, path: string): Misfit {
@@ -89,9 +94,9 @@ function likenessOf(form: Form, value: unknown): number {
     case "either":
       return Math.max(...form.forms.map((one) => likenessOf(one, value)));
     case "object": {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return 0;
+      if (!hasMembers(value)) return 0;
       const named = Object.entries(form.members).map(([name, member]): number => {
-        const part = (value as Record<string, unknown>)[name];
+        const part = value[name];
         if (part === undefined) return member.kind === "optional" ? 0 : -1;
         return misfitOf(member, part, name) === undefined ? 2 : 1;
       });

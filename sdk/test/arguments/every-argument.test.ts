@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Result } from "ethers";
 
 import { signatureOf } from "../../src/arguments/checked.js";
 import type { Form } from "../../src/arguments/form.js";
@@ -235,6 +236,13 @@ describe("ArgumentInvalidError", () => {
     const error = await failureOf(sdk.connect as Action, [{ privateKey: 12345678901234567890n }]);
     expect(error).to.include({ code: "ARGUMENT_INVALID", argument: "privateKey" });
     expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.to.include("12345678901234567890");
+  });
+
+  it("takes the arguments of an event as ethers decodes them, and no plain list", async () => {
+    const decoded = Result.fromItems([1n, 2n, 3n], ["summary", "masses", "other"]);
+    expect(await failureOf(sdk.unpackRecordWords as Action, [decoded])).to.equal("nothing was thrown");
+    const error = await failureOf(sdk.unpackRecordWords as Action, [[1n, 2n]]);
+    expect(error).to.include({ code: "ARGUMENT_INVALID" });
   });
 
   it("takes what is right: addresses in one case, and members that are left out or undefined", () => {
