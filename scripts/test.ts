@@ -72,6 +72,8 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
   runMocha(title, "hardhat", ["test", "mocha", "--no-compile", ...files]);
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
+/** They wait for nodes, gateways and relays more than they compute. */
+const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides)\//.test(file);
 const isModel = (file: string): boolean => file.startsWith("test/model/");
 
 // Once, before several processes read what it writes.
@@ -80,10 +82,13 @@ await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
 const outcomes = await Promise.all([
   runAllSolidity(),
   hardhatMocha("Unit tests", files.filter(isUnit)),
+  hardhatMocha("SDK and agents", files.filter(isOfPackages)),
   hardhatMocha(
-    "SDK, deployment, demo, model",
+    "Findings, deployment, demo, models",
     // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
-    files.filter((file) => !isUnit(file)).toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
+    files
+      .filter((file) => !isUnit(file) && !isOfPackages(file))
+      .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
   ),
   runMocha("Tests of the packages without a chain", "mocha", [
     "--import=tsx",
