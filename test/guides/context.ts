@@ -52,6 +52,7 @@ export async function guideContext(): Promise<Guide & { close(): Promise<void> }
   return {
     url: node.url,
     deployment,
+    testDollar: await market.dollar.getAddress(),
     privateKey: nodeKey(2) as `0x${string}`,
     client,
     worker,

@@ -5,6 +5,8 @@ export interface Guide {
   /** Of a node with the protocol on it. */
   readonly url: string;
   readonly deployment: Deployment;
+  /** Its address. */
+  readonly testDollar: string;
   /** Of the client, who has test dollars. */
   readonly privateKey: `0x${string}`;
   readonly client: Client;

@@ -16,6 +16,7 @@ const FOLDER = ".types/guides";
 const NAMES = [
   "url",
   "deployment",
+  "testDollar",
   "privateKey",
   "client",
   "worker",
