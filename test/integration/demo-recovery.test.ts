@@ -99,9 +99,9 @@ describe("The demo on a node that outlives it", function () {
         [proxy.isDown, proxy.diesAfter] = [false, undefined];
       }
     }
-    expect(breaks).to.be.greaterThan(41 / STRIDE); // there are as many steps
+    expect(breaks).to.be.greaterThan(45 / STRIDE); // there are as many steps
     expect(money(result)).to.deep.equal(AT_THE_END);
-    expect(result.steps).to.have.length(41);
+    expect(result.steps).to.have.length(45);
 
     // Whoever asks again is told the same, and nothing is sent.
     [writes, breaksAfter] = [0, Infinity];
