@@ -107,7 +107,7 @@ async function agree(panelId: string, appealPanelId: string, agentId: bigint) {
     reviewWindow: 259_200,
   } as const;
   const offer = await makeOffer(client, { document, overrides: { panelId, appealPanelId, defaultBps: 2_500n } });
-  const terms = await makeBid(worker, { offer, agentId, price: 100n * DOLLAR });
+  const terms = await makeBid(worker, { offer, agentId, price: 100n * DOLLAR, trustedPanels: "any" });
   return { terms, providerSignature: await signBid(worker, { terms }) };
 }
 

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 
@@ -21,6 +22,7 @@ export async function applySessionLimit(
   client: Client,
   { agentId, grantId, token }: ApplySessionLimitParameters,
 ): Promise<Written> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(client, () => account.applyLimit.populateTransaction(grantId, token));
 }

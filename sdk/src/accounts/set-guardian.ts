@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 
@@ -18,6 +19,7 @@ export interface SetGuardianParameters {
  * @example await setGuardian(client, { agentId, guardian });
  */
 export async function setGuardian(client: Client, { agentId, guardian }: SetGuardianParameters): Promise<Written> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(client, () => account.setGuardian.populateTransaction(guardian));
 }

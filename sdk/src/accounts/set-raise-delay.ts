@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
 import { sessionAccount } from "./session-account.js";
 
@@ -27,6 +28,7 @@ export async function setRaiseDelay(
   client: Client,
   { agentId, delay }: SetRaiseDelayParameters,
 ): Promise<Written<RaiseDelaySet>> {
+  client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
   return send(
     client,

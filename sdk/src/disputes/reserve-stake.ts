@@ -35,6 +35,8 @@ export interface ReservedStake {
   readonly reserve: bigint;
   /** What was deposited for it now, in units of the token: 0 when the credit was enough. */
   readonly deposited: bigint;
+  /** Whether the credit was enough: nothing was sent now. */
+  readonly repeated: boolean;
 }
 
 /**
@@ -60,10 +62,10 @@ export function reserveStake(
     const reserve = reserveOf(terms, withAppeal);
     const credit = await client.contracts.escrow.creditOf(token, account);
     const reserved = { jobId, token, account, reserve };
-    if (credit >= reserve) return { ...reserved, deposited: 0n };
+    if (credit >= reserve) return { ...reserved, deposited: 0n, repeated: true };
     const amount = reserve - credit;
     const { hash, blockNumber, gasUsed, gasCost } = await deposit(client, { token, amount, from: account, approve });
-    return { ...reserved, deposited: amount, hash, blockNumber, gasUsed, gasCost };
+    return { ...reserved, deposited: amount, repeated: false, hash, blockNumber, gasUsed, gasCost };
   });
 }
 

@@ -694,7 +694,7 @@ export const eventsIn: typeof api.eventsIn = /* @__PURE__ */ checked("eventsIn",
 /**
  * A journal in a file, one line of JSON for each transaction, on the disk before the transaction goes to a node: after a crash the
  * same call finds what was sent. Whoever reads the file can send those transactions, and no other ones. Give each process a file of its
- * own.
+ * own. Of a line with a key the memory holds only its place, so that the file may grow; move it away when its keys are used no more.
  *
  * @param path Made, with its folder, when it does not exist.
  * @throws {@link StoreUnavailableError} when the file cannot be read or written; nothing is sent then.
@@ -704,7 +704,7 @@ export const eventsIn: typeof api.eventsIn = /* @__PURE__ */ checked("eventsIn",
  */
 export const fileJournal: typeof api.fileJournal = /* @__PURE__ */ checked("fileJournal", api.fileJournal, true, { name: "path", form: scalar("text") });
 
-/** A journal that ends with the process. */
+/** A journal that ends with the process. It keeps what has a key for as long: about 3 KB for each write. */
 export const memoryJournal: typeof api.memoryJournal = /* @__PURE__ */ checked("memoryJournal", api.memoryJournal, false);
 
 /**

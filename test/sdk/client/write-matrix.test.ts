@@ -10,7 +10,7 @@ import { ALL_FAULTS } from "../../utils/node-faults.js";
 import { type Runs, runThrough, startRuns } from "../../utils/write-runs.js";
 
 /** Exported by files that can send, and send nothing themselves. */
-const READS = new Set(["canUseSession", "excludeOwnFeedback"]);
+const READS = new Set(["canUseSession", "excludeOwnFeedback", "sessionClient"]);
 
 /** What the package exports of files from which the one function can be reached that sends. */
 function exportedWrites(): string[] {
@@ -29,7 +29,7 @@ function exportedWrites(): string[] {
     reach.set(file, found);
     return found;
   };
-  const exported = readText("sdk/src/index.ts").matchAll(/export \{([^}]*)\} from "\.\/([^"]+)\.js";/g);
+  const exported = readText("sdk/src/exports.ts").matchAll(/export \{([^}]*)\} from "\.\/([^"]+)\.js";/g);
   return [...exported].flatMap(([, names, path]) => {
     if (!sends(join("sdk/src", `${path!}.ts`))) return [];
     return names!.split(",").flatMap((name) => (/^\s*\w+\s*$/.test(name) ? [name.trim()] : []));
