@@ -96,6 +96,8 @@ for (const chainId of [31_337, 8_453]) {
       const before = await creditOf(client, { token });
       await automine(false);
       const error = await caught(TransactionPendingError, () => pay(withLimits(client, { timeout: 300 })));
+      // It may still be on its way: what arrives after it was dropped is mined.
+      await waiting(1);
       await rpc("hardhat_dropTransaction", error.transactionHash);
       await automine(true);
       await pay();
