@@ -71,6 +71,15 @@ describe("watchEvents", () => {
     return items;
   }
 
+  /** Until so many transactions wait in the pool; the test's own time limit ends it. */
+  async function waitUntilPending(count: number): Promise<void> {
+    for (;;) {
+      const block = (await request("eth_getBlockByNumber", "pending", false)) as { transactions: readonly string[] };
+      if (block.transactions.length >= count) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   it("delivers the past and what comes, each once and in order", async () => {
     const first = [await register(), await register()];
     const stream = watchEvents(client, registered({ from: (await client.provider.getBlockNumber()) - 1 }));
@@ -101,7 +110,7 @@ describe("watchEvents", () => {
   it("resumes after a cursor, in the middle of a block", async () => {
     await request("evm_setAutomine", false);
     const sending = Promise.all([register(), register(), register()]);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waitUntilPending(3);
     await request("hardhat_mine", "0x1");
     await request("evm_setAutomine", true);
     const ids = (await sending).toSorted((a, b) => Number(a - b));
