@@ -1,7 +1,7 @@
 /**
  * What a string, a bigint or a number of the SDK's parameters must look like, by its name: the types say its kind only. A name with an
  * owner (`Interface.member`, `function.parameter`) goes before the plain name. A string that stands here under no name stops the
- * generator: whoever adds a parameter decides what it must be.
+ * generator: decide what it must be when you add a parameter.
  */
 export const STRING_FORMS: Readonly<Record<string, string>> = {
   ...named("address", [

@@ -225,7 +225,7 @@ function freeName(base: string, taken: ReadonlyMap<string, unknown>): string {
   return name;
 }
 
-/** The JSDoc of a function, as it stands there: editors show it of the constant too. */
+/** The JSDoc of a function, unchanged, so that editors also show it for the constant. */
 function commentOf({ valueDeclaration }: ts.Symbol): string {
   if (valueDeclaration === undefined) return "";
   const statement = ts.isVariableDeclaration(valueDeclaration) ? valueDeclaration.parent.parent : valueDeclaration;

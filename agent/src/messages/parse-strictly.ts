@@ -4,7 +4,7 @@ import { MessageRefusedError } from "../errors/message-refused-error.js";
 
 const BASE64URL = /^[A-Za-z0-9_-]+$/;
 
-/** The bytes of a base64url text, of which there is only one form. @throws {@link MessageRefusedError} with `MALFORMED`. */
+/** The bytes of a base64url text in its one canonical form. @throws {@link MessageRefusedError} with `MALFORMED`. */
 export function fromBase64url(text: string, what: string): Buffer {
   const bytes = Buffer.from(text, "base64url");
   if (!BASE64URL.test(text) || bytes.toString("base64url") !== text) {

@@ -42,7 +42,7 @@ const SHORTEST_RANGE = 500;
 const MOST_QUERIES = 2_000;
 
 /**
- * Finds the transaction in which the factory created a contract, whoever sent it.
+ * Finds the transaction in which the factory created a contract, from any sender.
  *
  * @param hints Transactions that may be it; they save the search through the factory's events.
  */

@@ -41,7 +41,7 @@ export interface RestoredJournal {
 /**
  * Makes Ignition's journal say what the chain says. Ignition stops for good at a transaction whose hash it never learnt, at
  * one that failed or timed out, at an address that is taken, and at a line that is cut off. Here only complete steps stay
- * in the journal; a contract that is at its address is written down as done, whoever sent the transaction; and all other
+ * in the journal; a contract that is at its address is written down as done, from any sender; and all other
  * steps are forgotten, so that Ignition takes them again. That is safe: an address can be taken once.
  *
  * @throws {DeploymentRefusedError} When the journal is of another chain, code or parameters, or transactions of the

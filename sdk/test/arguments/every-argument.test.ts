@@ -114,7 +114,7 @@ describe("arguments of every public function", () => {
             sampleOf(at === index ? turn : parameter.form, counted.client),
           );
           for (const [path, place] of placesOf(turn, [index])) {
-            // Turns differ in a few places each: what stands in the same place of the same form was tried.
+            // Samples of a form differ in a few places only; equal places were tried.
             const key = JSON.stringify([path, Object.values(place).filter((part) => typeof part === "string")]);
             if (seen.has(key) && place.kind !== "literals") continue;
             seen.add(key);
