@@ -1,12 +1,12 @@
 // Makes the mistakes of test/mutation/mutations.ts, one at a time, each in a copy of the repository, and demands that the
 // tests notice. `--list` only checks the list; `--only ID[,ID]` tries some; `--jobs N` at once (2, or the number of cores
-// if that is less); `--json FILE` writes a report. Needs `hardhat build`. See docs/security/mutation.md.
-import { writeFileSync } from "node:fs";
+// if that is less); `--json FILE` keeps the verdicts, and goes on from those of a run that was cut off. Needs `hardhat build`. See docs/security/mutation.md.
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 
 import { MUTATIONS } from "../test/mutation/mutations.js";
 import { type Bench, judge } from "./lib/mutation/judge.js";
+import { CONTROL, KeptVerdicts } from "./lib/mutation/kept-verdicts.js";
 import { catalogueGaps, type Edits, editsOf, type Mutation } from "./lib/mutation/mutation.js";
 import { builtContracts } from "./lib/mutation/recompile.js";
 import { endProcesses } from "./lib/mutation/run-process.js";
@@ -50,7 +50,7 @@ interface Case {
 function control(mutations: readonly Mutation[]): Case {
   const files = [...new Set(mutations.map(({ file }) => file))];
   const mutation: Mutation = {
-    id: "control",
+    id: CONTROL,
     file: files[0] ?? "",
     find: "",
     replace: "",
@@ -71,15 +71,23 @@ function progress({ mutation, result, detail, compileSeconds, testSeconds }: Ver
 async function judgeAll(bench: Bench, mutations: readonly Mutation[], jobs: number): Promise<Verdict[]> {
   const check = control(mutations);
   const queue: Case[] = [check, ...mutations.map((mutation) => ({ mutation, edits: editsOf(mutation, FILES) }))];
+  const kept = new KeptVerdicts(options.json);
   const verdicts: Verdict[] = [];
+  const verdictOf = async (scratch: Scratch, next: Case): Promise<Verdict> => {
+    const known = kept.of(next.mutation);
+    if (known !== undefined) return known;
+    const verdict = await judge(bench, scratch, next);
+    kept.add(verdict);
+    progress(verdict);
+    return verdict;
+  };
   const work = async (): Promise<void> => {
     const scratch = new Scratch();
     const remove = (): void => scratch.remove();
     process.once("exit", remove);
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const verdict = await judge(bench, scratch, next);
-        progress(verdict);
+        const verdict = await verdictOf(scratch, next);
         if (next !== check) verdicts.push(verdict);
         else if (verdict.result !== "survived") throw new Error(`The control fails: ${verdict.detail}`);
       }
@@ -89,7 +97,7 @@ async function judgeAll(bench: Bench, mutations: readonly Mutation[], jobs: numb
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, work));
-  return MUTATIONS.flatMap((mutation) => verdicts.filter((verdict) => verdict.mutation === mutation));
+  return MUTATIONS.flatMap(({ id }) => verdicts.filter(({ mutation }) => mutation.id === id));
 }
 
 function report(verdicts: readonly Verdict[]): void {
@@ -105,9 +113,6 @@ function report(verdicts: readonly Verdict[]): void {
     ]),
   );
   const percent = percentKilled(verdicts).toFixed(1);
-  if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify({ mutations: verdicts.length, percent, verdicts }, null, 2)}\n`);
-  }
   const gaps = verdicts.length < MUTATIONS.length ? verdictGaps(verdicts, 0) : verdictGaps(verdicts);
   conclude(`${percent} % of ${verdicts.length} mutations are killed.`, gaps);
 }

@@ -11,11 +11,19 @@ import type { Verdict } from "./verdict.js";
 const SECONDS = 900;
 
 /**
- * Tests that are not asked. Snapshots of gas and storage notice every change, right or wrong. Those of deployments, scripts
- * and the demo read or build the repository, and those of the SDK start nodes: slow, and they would kill no more than the
+ * Tests that are not asked. Snapshots of gas and storage notice every change, right or wrong. Those of deployments, scripts,
+ * guides and the demo read or build the repository, and those of the SDK and of agents start nodes: slow, and they would kill no more than the
  * tests of the contracts should. Leaving them out can only make the result worse.
  */
-const NOT_ASKED = ["test/snapshots/", "test/deployment/", "test/unit/scripts/", "test/sdk/", "test/integration/demo"];
+const NOT_ASKED = [
+  "test/snapshots/",
+  "test/deployment/",
+  "test/unit/scripts/",
+  "test/sdk/",
+  "test/agent/",
+  "test/guides/",
+  "test/integration/demo",
+];
 
 type Contract = Pick<Artifact, "sourceName" | "contractName">;
 
@@ -57,7 +65,7 @@ export async function judge(
   scratch.apply(edits);
   for (const files of stagesOf(bench.tree, mutation, affected, namedOnly ? [] : undefined)) {
     const needed = affected.filter((artifact) => !compiled.has(artifact) && isNeededBy(bench.tree, files, artifact));
-    const objection = await timed("compile", recompile(bench.tree, edits, needed, scratch, SECONDS));
+    const objection = await timed("compile", recompile({ tree: bench.tree, edits, seconds: SECONDS }, needed, scratch));
     if (objection !== "") return verdict("invalid", objection);
     for (const artifact of needed) compiled.add(artifact);
 

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 
+import { withoutNumbers } from "../../../scripts/lib/mutation/changed-by.js";
+import { compilerInput } from "../../../scripts/lib/mutation/compile.js";
 import { isNeededBy, stagesOf } from "../../../scripts/lib/mutation/judge.js";
 import { catalogueGaps, editsOf, type Mutation } from "../../../scripts/lib/mutation/mutation.js";
-import { compilerInput, dependents } from "../../../scripts/lib/mutation/recompile.js";
+import { dependents } from "../../../scripts/lib/mutation/recompile.js";
 import { readTestResult } from "../../../scripts/lib/mutation/run-tests.js";
 import { type SourceTree, withImports } from "../../../scripts/lib/mutation/source-tree.js";
 import { percentKilled, type Verdict, verdictGaps } from "../../../scripts/lib/mutation/verdict.js";
@@ -107,7 +109,7 @@ describe("mutation.dependents", () => {
 
 describe("mutation.compilerInput", () => {
   it("asks for the named contracts only, from the changed sources, with the settings of the build", () => {
-    const input = compilerInput(TREE, new Map([["contracts/libraries/C.sol", "changed"]]), [A]) as {
+    const input = compilerInput(TREE, new Map([["contracts/libraries/C.sol", "changed"]]), [A], ["abi", "ir"]) as {
       sources: Record<string, { content: string }>;
       settings: { viaIR: boolean; remappings: string[]; outputSelection: Record<string, Record<string, string[]>> };
     };
@@ -116,7 +118,27 @@ describe("mutation.compilerInput", () => {
     expect(input.settings.viaIR).to.equal(true);
     expect(input.settings.remappings).to.deep.equal(TREE.remappings);
     expect(Object.keys(input.settings.outputSelection)).to.deep.equal(["project/contracts/A.sol"]);
-    expect(input.settings.outputSelection["project/contracts/A.sol"]?.["A"]).to.include("evm.bytecode.object");
+    expect(input.settings.outputSelection["project/contracts/A.sol"]?.["A"]).to.deep.equal(["abi", "ir"]);
+  });
+});
+
+describe("mutation.withoutNumbers", () => {
+  const CODE =
+    "/// @src 3:1:2\nfunction fun_pay_1234(var_a_1230, var_b_1231) { sstore(var_a_1230, add(var_b_1231, 5)) }";
+
+  it("does not see that everything moved", () => {
+    const moved = "/* moved */\nfunction fun_pay_987(var_a_983, var_b_984) { sstore(var_a_983, add(var_b_984, 5)) }";
+    expect(withoutNumbers(moved)).to.equal(withoutNumbers(CODE));
+  });
+
+  it("sees another number, another order and another name", () => {
+    const changes = [
+      CODE.replace("5)", "6)"),
+      CODE.replace("sstore(var_a_1230, add(var_b_1231", "sstore(var_b_1231, add(var_a_1230"),
+      CODE.replace("fun_pay_1234", "fun_owe_1234"),
+      CODE.replace("var_b_1231)", "var_b_32)"),
+    ];
+    for (const changed of changes) expect(withoutNumbers(changed)).to.not.equal(withoutNumbers(CODE));
   });
 });
 
