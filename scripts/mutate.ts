@@ -1,18 +1,19 @@
 // Makes the mistakes of test/mutation/mutations.ts, one at a time, each in a copy of the repository, and demands that the
-// tests notice. `--list` only checks the list; `--only ID[,ID]` tries some; `--jobs N` at once (2, or the number of cores
-// if that is less); `--json FILE` keeps the verdicts, and goes on from those of a run that was cut off. Needs `hardhat build`. See docs/security/mutation.md.
+// tests notice. The verdicts are kept in test/mutation/verdicts.json: only those are judged whose sources changed since, or
+// `--all`, or `--only ID[,ID]`. `--jobs N` at once (2, or the number of cores if that is less). `--list` only checks the
+// list, and says how many verdicts are missing. Needs `hardhat build`. See docs/security/mutation.md.
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 
 import { MUTATIONS } from "../test/mutation/mutations.js";
 import { type Bench, judge } from "./lib/mutation/judge.js";
-import { CONTROL, KeptVerdicts } from "./lib/mutation/kept-verdicts.js";
 import { catalogueGaps, type Edits, editsOf, type Mutation } from "./lib/mutation/mutation.js";
 import { builtContracts } from "./lib/mutation/recompile.js";
 import { endProcesses } from "./lib/mutation/run-process.js";
 import { Scratch } from "./lib/mutation/scratch.js";
 import { readSourceTree } from "./lib/mutation/source-tree.js";
 import { percentKilled, type Verdict, verdictGaps } from "./lib/mutation/verdict.js";
+import { VerdictStore } from "./lib/mutation/verdict-store.js";
 import { readText } from "./lib/project.js";
 import { conclude, printTable } from "./lib/report.js";
 
@@ -23,7 +24,7 @@ const { values: options } = parseArgs({
     list: { type: "boolean", default: false },
     only: { type: "string", multiple: true, default: [] },
     jobs: { type: "string", default: String(Math.min(2, availableParallelism())) },
-    json: { type: "string" },
+    all: { type: "boolean", default: false },
   },
 });
 
@@ -45,12 +46,12 @@ interface Case {
 
 /**
  * A comment at the end of every mutated file, which changes nothing. It goes the same way as the mutations and must
- * survive, for else a failing test shows a fault of the method. All tests are run for it, unless only some mutations are.
+ * survive, for else a failing test shows a fault of the method. With `--all`, all tests are run for it.
  */
 function control(mutations: readonly Mutation[]): Case {
   const files = [...new Set(mutations.map(({ file }) => file))];
   const mutation: Mutation = {
-    id: CONTROL,
+    id: "control",
     file: files[0] ?? "",
     find: "",
     replace: "",
@@ -59,7 +60,7 @@ function control(mutations: readonly Mutation[]): Case {
     survives: "a comment in every mutated file",
   };
   const edits = new Map(files.map((file) => [file, `${readText(file)}// Nothing is changed.\n`]));
-  return { mutation, edits, namedOnly: mutations.length < MUTATIONS.length };
+  return { mutation, edits, namedOnly: !options.all };
 }
 
 function progress({ mutation, result, detail, compileSeconds, testSeconds }: Verdict): void {
@@ -67,29 +68,30 @@ function progress({ mutation, result, detail, compileSeconds, testSeconds }: Ver
   console.log(`${result.padEnd(8)}  ${mutation.id.padEnd(32)}  ${time.padStart(10)}  ${detail.split("\n")[0] ?? ""}`);
 }
 
-/** Judges all, `jobs` at a time, each job in a copy of its own. */
-async function judgeAll(bench: Bench, mutations: readonly Mutation[], jobs: number): Promise<Verdict[]> {
+/** Judges those, `jobs` at a time, each job in a copy of its own. */
+async function judgeAll(
+  bench: Bench,
+  store: VerdictStore,
+  mutations: readonly Mutation[],
+  jobs: number,
+): Promise<Verdict[]> {
   const check = control(mutations);
   const queue: Case[] = [check, ...mutations.map((mutation) => ({ mutation, edits: editsOf(mutation, FILES) }))];
-  const kept = new KeptVerdicts(options.json);
   const verdicts: Verdict[] = [];
-  const verdictOf = async (scratch: Scratch, next: Case): Promise<Verdict> => {
-    const known = kept.of(next.mutation);
-    if (known !== undefined) return known;
-    const verdict = await judge(bench, scratch, next);
-    kept.add(verdict);
-    progress(verdict);
-    return verdict;
-  };
   const work = async (): Promise<void> => {
     const scratch = new Scratch();
     const remove = (): void => scratch.remove();
     process.once("exit", remove);
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const verdict = await verdictOf(scratch, next);
-        if (next !== check) verdicts.push(verdict);
-        else if (verdict.result !== "survived") throw new Error(`The control fails: ${verdict.detail}`);
+        const verdict = await judge(bench, scratch, next);
+        progress(verdict);
+        if (next === check) {
+          if (verdict.result !== "survived") throw new Error(`The control fails: ${verdict.detail}`);
+        } else {
+          store.keep(verdict, MUTATIONS);
+          verdicts.push(verdict);
+        }
       }
     } finally {
       scratch.remove();
@@ -97,7 +99,7 @@ async function judgeAll(bench: Bench, mutations: readonly Mutation[], jobs: numb
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, work));
-  return MUTATIONS.flatMap(({ id }) => verdicts.filter(({ mutation }) => mutation.id === id));
+  return verdicts;
 }
 
 function report(verdicts: readonly Verdict[]): void {
@@ -122,19 +124,32 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 process.once("exit", endProcesses);
 
-const mutations = chosen();
 const gaps = catalogueGaps(MUTATIONS, FILES);
-if (options.list || gaps.length > 0) {
-  if (gaps.length === 0)
+if (gaps.length > 0) conclude("", gaps);
+else {
+  const bench = { tree: readSourceTree(), contracts: builtContracts() };
+  const store = new VerdictStore(bench.tree, bench.contracts);
+  const isMissing = (mutation: Mutation): boolean => store.of(mutation) === undefined;
+  if (options.list) {
     printTable(
       ["mutation", "file", "why"],
-      mutations.map(({ id, file, why }) => [id, file, why]),
+      MUTATIONS.map(({ id, file, why }) => [id, file, why]),
     );
-  conclude(`All ${MUTATIONS.length} mutations fit the sources.`, gaps);
-} else {
-  const bench = { tree: readSourceTree(), contracts: builtContracts() };
-  const jobs = Number(options.jobs);
-  if (!Number.isInteger(jobs) || jobs < 1)
-    throw new Error(`--jobs is ${options.jobs}; it must be a whole number from 1.`);
-  report(await judgeAll(bench, mutations, jobs));
+    const missing = MUTATIONS.filter(isMissing).length;
+    conclude(
+      `All ${MUTATIONS.length} mutations fit the sources; ${missing} wait for a verdict: \`npm run mutate\`.`,
+      [],
+    );
+  } else {
+    const jobs = Number(options.jobs);
+    if (!Number.isInteger(jobs) || jobs < 1)
+      throw new Error(`--jobs is ${options.jobs}; it must be a whole number from 1.`);
+    const asked = chosen();
+    const isForced = options.all || options.only.length > 0;
+    const waiting = isForced ? asked : asked.filter(isMissing);
+    const judged = waiting.length === 0 ? [] : await judgeAll(bench, store, waiting, jobs);
+    report(
+      asked.flatMap((mutation) => judged.find((verdict) => verdict.mutation === mutation) ?? store.of(mutation) ?? []),
+    );
+  }
 }

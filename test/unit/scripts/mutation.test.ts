@@ -8,6 +8,7 @@ import { dependents } from "../../../scripts/lib/mutation/recompile.js";
 import { readTestResult } from "../../../scripts/lib/mutation/run-tests.js";
 import { type SourceTree, withImports } from "../../../scripts/lib/mutation/source-tree.js";
 import { percentKilled, type Verdict, verdictGaps } from "../../../scripts/lib/mutation/verdict.js";
+import { subjectOf } from "../../../scripts/lib/mutation/verdict-store.js";
 
 const TEXTS: Readonly<Record<string, string>> = {
   "contracts/escrow/A.sol": "if (a < b) revert B();\nif (a < c) revert C();\n",
@@ -283,5 +284,35 @@ describe("mutation.verdictGaps", () => {
 
   it("fails for nothing at all", () => {
     expect(verdictGaps([])).to.deep.equal(["0.0 % were killed; at least 95 % must be"]);
+  });
+});
+
+describe("mutation.subjectOf", () => {
+  const subject = (changes: Partial<Mutation> = {}, text = "library C {}") => {
+    const sources = new Map([...TREE.sources, ["project/contracts/libraries/C.sol", text]]);
+    const mutation = {
+      ...MUTATION,
+      file: "contracts/types/B.sol",
+      tests: ["test/unit/scripts/mutation.test.ts"],
+      ...changes,
+    };
+    return subjectOf(mutation, { ...TREE, sources }, [A]);
+  };
+
+  it("changes with the mistake, with what it reaches, and with the tests that it names", () => {
+    const changed = [
+      subject({ find: "a < d" }),
+      subject({ replace: "a" }),
+      subject({ tests: ["test/unit/scripts/demo.test.ts"] }),
+      subject({}, "library C { }"),
+    ];
+    expect(new Set([subject(), ...changed])).to.have.lengthOf(5);
+  });
+
+  it("stays while only other files change", () => {
+    const others = new Map([...TREE.sources, ["project/test/mocks/M.sol", "changed"]]);
+    const mutation = { ...MUTATION, file: "contracts/types/B.sol" };
+    expect(subjectOf(mutation, { ...TREE, sources: others }, [A])).to.equal(subjectOf(mutation, TREE, [A]));
+    expect(subject({ why: "for another reason" })).to.equal(subject());
   });
 });
