@@ -51,8 +51,8 @@ export class VerdictStore {
 }
 
 /**
- * The hash of what a verdict is about: the mistake, every contract that it can reach with all that those import, the
- * compiler's settings, and the tests that it names. What these tests import is left out: fixtures change often, and seldom
+ * The hash of what a verdict is about: the mistake, every contract that it can reach with all that those import (but for
+ * their comments), the compiler's settings, and the tests that it names. What these tests import is left out: fixtures change often, and seldom
  * make a test blind.
  */
 export function subjectOf(mutation: Mutation, tree: SourceTree, contracts: readonly Artifact[]): string {
@@ -61,7 +61,9 @@ export function subjectOf(mutation: Mutation, tree: SourceTree, contracts: reado
   const { optimizer, viaIR, evmVersion } = tree.settings;
   const hash = createHash("sha256");
   hash.update(JSON.stringify([mutation.find, mutation.replace, optimizer, viaIR, evmVersion]));
-  for (const name of sources) hash.update(`\0${name}\0${tree.sources.get(name) ?? ""}`);
+  for (const name of sources) hash.update(`\0${name}\0${withoutComments(tree.sources.get(name) ?? "")}`);
   for (const test of mutation.tests) hash.update(`\0${test}\0${readText(test)}`);
   return hash.digest("hex").slice(0, 16);
 }
+
+const withoutComments = (solidity: string): string => solidity.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");

@@ -314,5 +314,6 @@ describe("mutation.subjectOf", () => {
     const mutation = { ...MUTATION, file: "contracts/types/B.sol" };
     expect(subjectOf(mutation, { ...TREE, sources: others }, [A])).to.equal(subjectOf(mutation, TREE, [A]));
     expect(subject({ why: "for another reason" })).to.equal(subject());
+    expect(subject({}, "/** Says more. */library C {}// and more")).to.equal(subject());
   });
 });
