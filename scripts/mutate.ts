@@ -124,32 +124,47 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 process.once("exit", endProcesses);
 
-const gaps = catalogueGaps(MUTATIONS, FILES);
-if (gaps.length > 0) conclude("", gaps);
-else {
+/** What all is judged with. Throws when the sources are not as they were built. */
+function readBench(): Bench & { readonly store: VerdictStore } {
   const bench = { tree: readSourceTree(), contracts: builtContracts() };
-  const store = new VerdictStore(bench.tree, bench.contracts);
-  const isMissing = (mutation: Mutation): boolean => store.of(mutation) === undefined;
+  return { ...bench, store: new VerdictStore(bench.tree, bench.contracts) };
+}
+
+/** How many verdicts are missing, in words. */
+function waiting(): string {
+  try {
+    const { store } = readBench();
+    return `${MUTATIONS.filter((mutation) => store.of(mutation) === undefined).length} wait for a verdict`;
+  } catch (error) {
+    return `the verdicts are not looked at: ${(error as Error).message}`;
+  }
+}
+
+async function main(): Promise<void> {
+  const gaps = catalogueGaps(MUTATIONS, FILES);
+  if (gaps.length > 0) {
+    conclude("", gaps);
+    return;
+  }
   if (options.list) {
     printTable(
       ["mutation", "file", "why"],
       MUTATIONS.map(({ id, file, why }) => [id, file, why]),
     );
-    const missing = MUTATIONS.filter(isMissing).length;
-    conclude(
-      `All ${MUTATIONS.length} mutations fit the sources; ${missing} wait for a verdict: \`npm run mutate\`.`,
-      [],
-    );
-  } else {
-    const jobs = Number(options.jobs);
-    if (!Number.isInteger(jobs) || jobs < 1)
-      throw new Error(`--jobs is ${options.jobs}; it must be a whole number from 1.`);
-    const asked = chosen();
-    const isForced = options.all || options.only.length > 0;
-    const waiting = isForced ? asked : asked.filter(isMissing);
-    const judged = waiting.length === 0 ? [] : await judgeAll(bench, store, waiting, jobs);
-    report(
-      asked.flatMap((mutation) => judged.find((verdict) => verdict.mutation === mutation) ?? store.of(mutation) ?? []),
-    );
+    conclude(`All ${MUTATIONS.length} mutations fit the sources; ${waiting()}`, []);
+    return;
   }
+  const jobs = Number(options.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new Error(`--jobs is ${options.jobs}; it must be a whole number from 1.`);
+  const { store, ...bench } = readBench();
+  const asked = chosen();
+  const isForced = options.all || options.only.length > 0;
+  const open = isForced ? asked : asked.filter((mutation) => store.of(mutation) === undefined);
+  const judged = open.length === 0 ? [] : await judgeAll(bench, store, open, jobs);
+  report(
+    asked.flatMap((mutation) => judged.find((verdict) => verdict.mutation === mutation) ?? store.of(mutation) ?? []),
+  );
 }
+
+await main();
