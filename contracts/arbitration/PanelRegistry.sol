@@ -140,7 +140,7 @@ contract PanelRegistry is ArbiterBonds, Consents {
         }
     }
 
-    /// @dev Whether `account` sits on the panel. Members are read only when the fingerprint cannot tell.
+    /// @dev Whether `account` sits on the panel. Members are read only when the fingerprint is not enough.
     function _sits(bytes32 panelId, PanelHeader memory header, address account) private view returns (bool) {
         if (!header.maySeat(account)) return false;
         address[15] storage seats = _members[panelId];

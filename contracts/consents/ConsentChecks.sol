@@ -59,6 +59,6 @@ abstract contract ConsentChecks is ICommonErrors, EIP712 {
             abi.encodeCall(IApprovalEpoch.approvalEpoch, ())
         );
         if (!success || LowLevelCall.returnDataSize() < 32) return 0;
-        return uint64(uint256(answer)); // whatever it answers must only stay the same
+        return uint64(uint256(answer)); // its answer only has to stay the same
     }
 }

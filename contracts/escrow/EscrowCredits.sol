@@ -17,7 +17,7 @@ abstract contract EscrowCredits is EscrowStorage, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
     /// @dev For calls that leave nobody a way back in: they call strangers by `staticcall` only, and else the ledger, which
-    /// calls nobody. They are refused within a call that moves tokens (`nonReentrant`), and need not close the door behind them.
+    /// calls nobody. They are refused within a call that moves tokens (`nonReentrant`), and need no guard of their own.
     modifier whenIdle() {
         if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();
         _;

@@ -224,7 +224,7 @@ abstract contract EscrowMilestones is IEscrowMilestones, EscrowCredits {
         if (stored.clock() != clock) revert ClockMismatch(clock, stored.clock());
     }
 
-    /// @dev A step begins in a later second than the one before, so that its clock stands for it alone.
+    /// @dev A step begins in a later second than the one before, so that its clock names it alone.
     function _requireLater(MilestoneWord stored) internal view {
         if (block.timestamp == stored.clock()) revert StepTooSoon(block.timestamp);
     }

@@ -42,7 +42,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall, Extended, Ownable2St
     /// @dev What a verifier may spend.
     uint256 private constant _VERIFIER_GAS = 1_000_000;
 
-    /// @dev What must be left before it is asked, so that a caller cannot make it refuse by a lack of gas: it gets at most 63
+    /// @dev What must be left before it is asked, so that a caller cannot make it refuse by too little gas: it gets at most 63
     /// of 64 parts of what is left.
     uint256 private constant _VERIFIER_GAS_LEFT = 1_100_000;
 
@@ -197,7 +197,7 @@ contract JobEscrow is EscrowAwards, EscrowFunds, Multicall, Extended, Ownable2St
 
     /// @dev Requires that the provider may deliver now, and says what it delivers. Until the deadline a delivery takes the
     /// place of the one before and begins a review of its own. It needs a later second, so that the clock that messages
-    /// name stands for one delivery.
+    /// name means one delivery.
     function _noteDelivery(
         Terms calldata terms,
         bytes32 jobId,

@@ -128,7 +128,7 @@ abstract contract ERC8004Identity is ICommonErrors, IERC8004Identity, ERC721URIS
         _mint(msg.sender, agentId);
     }
 
-    /// @dev The last step, so that whoever re-enters from it finds the agent complete.
+    /// @dev The last step, so that a call that re-enters from it finds the agent complete.
     function _askReceiver(uint256 agentId) private {
         if (EIP7702Utils.fetchDelegate(msg.sender) != address(0)) return;
         ERC721Utils.checkOnERC721Received(msg.sender, address(0), msg.sender, agentId, "");

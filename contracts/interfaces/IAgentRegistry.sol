@@ -32,7 +32,7 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     error AgentOwnedByItself(uint256 agentId, address account);
 
     /// @notice The identity's keys were written in this block, and a resolver reads whole blocks: the transfer must
-    /// wait for the next one, for else these keys would speak for the new owner.
+    /// wait for the next one; otherwise these keys would speak for the new owner.
     /// @param agentId The agent.
     /// @param blockNumber The block.
     error AgentKeysChangedThisBlock(uint256 agentId, uint256 blockNumber);

@@ -19,7 +19,7 @@ interface ICommonErrors {
     /// @param digest The EIP-712 digest that it had to sign.
     error SignatureInvalid(address signer, bytes32 digest);
 
-    /// @notice Every signer's consent must be given, in the signers' order; an empty signature stands for one given on chain.
+    /// @notice Every signer's consent must be given, in the signers' order; an empty signature means one given on chain.
     /// @param signatures How many were given.
     /// @param signers How many are needed.
     error SignatureCountMismatch(uint256 signatures, uint256 signers);
@@ -28,7 +28,7 @@ interface ICommonErrors {
     /// @param validUntil The last second at which it was valid.
     error MessageExpired(uint256 validUntil);
 
-    /// @notice A text that would stand in an event is longer than the bound.
+    /// @notice A text for an event is longer than the bound.
     /// @param length Its length in bytes.
     /// @param maximum The most that is accepted.
     error TextTooLong(uint256 length, uint256 maximum);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.34;
 
 /// @title IConsents
 /// @notice How an account agrees to something: by sending the call itself, by an EIP-712 signature (ECDSA, ERC-1271, or
-/// the key behind an EIP-7702 delegation), or by having approved the digest on chain.
+/// the key of an EIP-7702 delegation), or by having approved the digest on chain.
 interface IConsents {
     /// @notice An account agreed to a message on chain.
     /// @param account The account.
@@ -17,7 +17,7 @@ interface IConsents {
     event DigestRevoked(address indexed account, bytes32 indexed digest);
 
     /// @notice Agrees to the message with this digest, in place of a signature. For accounts that cannot sign, or want to
-    /// commit whatever their ERC-1271 says later. Calls then take an empty signature for it. An account that has an
+    /// commit even if their ERC-1271 says otherwise later. Calls then take an empty signature for it. An account that has an
     /// `approvalEpoch()` ({IApprovalEpoch}) is bound only while that is unchanged: what an agent's account approved
     /// ends when the agent is sold.
     /// @dev Emits {DigestApproved}. Reverts with {ICommonErrors-MessageExpired} when `validUntil` has passed. Another approval

@@ -10,7 +10,7 @@ interface IDeliveryVerifier {
     /// @param milestone Its milestone, from 0.
     /// @param briefHash The hash of the job's brief.
     /// @param deliveryHash The hash of what is delivered.
-    /// @param proof Whatever the verifier needs; brought by the provider, bound by nothing else.
+    /// @param proof What the verifier needs; given by the provider, bound by nothing else.
     /// @return magic `IDeliveryVerifier.verifyDelivery.selector` when the delivery is accepted.
     function verifyDelivery(
         bytes32 jobId,

@@ -136,7 +136,7 @@ interface IERC1056 {
         address delegate
     ) external;
 
-    /// @notice Adds an attribute to an identity, or prolongs it. It stands in the event only.
+    /// @notice Adds an attribute to an identity, or prolongs it. It is in the event only.
     /// @dev Emits {DIDAttributeChanged}.
     /// Requirements:
     /// - the caller MUST own the identity, else `CallerUnauthorized`.
@@ -204,7 +204,7 @@ interface IERC1056 {
     function identityOwner(address identity) external view returns (address owner);
 
     /// @notice How many signed messages an owner has used.
-    /// @param owner The owner, of whatever identities.
+    /// @param owner The owner of any identities.
     /// @return count The number that its next message must carry.
     function nonce(address owner) external view returns (uint256 count);
 

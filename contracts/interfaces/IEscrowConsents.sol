@@ -5,7 +5,7 @@ import {IConsents} from "./IConsents.sol";
 
 /// @title IEscrowConsents
 /// @notice How a party agrees, as {IConsents} says, and how it takes back what it signed: offers and bids carry nonces,
-/// 256 to a word, used in any order. A nonce of 0 is none: such an offer stands for any number of bids, each of which the
+/// 256 to a word, used in any order. A nonce of 0 is none: such an offer holds for any number of bids, each of which the
 /// client still has to take, and such a bid cannot be taken back before it expires. The very same terms are awarded once in
 /// any case.
 interface IEscrowConsents is IConsents {

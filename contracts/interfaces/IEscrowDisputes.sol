@@ -18,7 +18,7 @@ import {IEscrowMilestones} from "./IEscrowMilestones.sol";
 /// appeal panel's fee and half of it again, at least 5 %. {DisputeCosts} says who gets what, docs/design/incentives.md why.
 ///
 /// Messages name the `clock` of the step that they are for, and are void in every other: 0 while ACTIVE, the second of
-/// the delivery while DELIVERED, the second at which the present step began in a dispute. {IEscrowJobs-milestoneOf} tells it. The
+/// the delivery while DELIVERED, the second at which the present step began in a dispute. {IEscrowJobs-milestoneOf} has it. The
 /// same holds for a party that is the caller: its transaction reverts when the milestone moved on before.
 interface IEscrowDisputes is IEscrowMilestones {
     /// @notice A party disputes a delivery.
@@ -57,7 +57,7 @@ interface IEscrowDisputes is IEscrowMilestones {
     /// @param round 1 or 2.
     event EvidenceWaived(bytes32 indexed jobId, uint256 indexed milestone, uint256 round);
 
-    /// @notice A panel ruled. In round 1 it stands unless it is appealed; in round 2 it is final.
+    /// @notice A panel ruled. In round 1 it holds unless it is appealed; in round 2 it is final.
     /// @param jobId The job.
     /// @param milestone The milestone.
     /// @param panelId The panel.

@@ -12,7 +12,7 @@ interface IEscrowGovernance {
         uint40 from; //         5  unix seconds
         uint40 until; //        5  unix seconds; the first second at which awards are possible again
         bytes32 reasonHash; // 32  keccak256 of the document at `uri`
-        string uri; //             where the reason stands
+        string uri; //             the URI of the reason
     }
 
     /// @notice A token that counts as dollars from the first day on.
@@ -26,7 +26,7 @@ interface IEscrowGovernance {
     /// @param guardian Who paused.
     /// @param until Unix seconds; awards are possible again from then on.
     /// @param reasonHash keccak256 of the reason.
-    /// @param uri Where the reason stands.
+    /// @param uri The URI of the reason.
     event AwardsPaused(uint256 indexed index, address indexed guardian, uint256 until, bytes32 reasonHash, string uri);
 
     /// @notice The fee of future awards will change.
@@ -83,7 +83,7 @@ interface IEscrowGovernance {
     /// {PauseDurationInvalid}, {PauseReasonMissing} or {ICommonErrors-TextTooLong}.
     /// @param duration Seconds, 1 to 7 days.
     /// @param reasonHash keccak256 of the document at `uri`; not 0.
-    /// @param uri Where the reason stands; 1 to 1024 bytes.
+    /// @param uri The URI of the reason; 1 to 1024 bytes.
     function pauseAwards(uint256 duration, bytes32 reasonHash, string calldata uri) external;
 
     /// @notice Announces another fee for awards from seven days on. Only the owner. A fee that was announced and has

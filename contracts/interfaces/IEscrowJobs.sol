@@ -37,7 +37,7 @@ interface IEscrowJobs is IEscrowMilestones {
     /// @param jobId The job.
     /// @param milestone The milestone.
     /// @param deliveryHash keccak256 of the delivery document's RFC 8785 bytes.
-    /// @param uri Where it stands.
+    /// @param uri Its URI.
     event MilestoneDelivered(bytes32 indexed jobId, uint256 indexed milestone, bytes32 deliveryHash, string uri);
 
     /// @notice The offer's verifier refused the delivery that was just made. Until its deadline it can be replaced; the provider may
@@ -187,7 +187,7 @@ interface IEscrowJobs is IEscrowMilestones {
     ) external returns (bytes32 jobId);
 
     /// @notice Says what was made and where it is. Only the provider, until the milestone's deadline. Until then a delivery can
-    /// be replaced, which begins a whole new review; afterwards it stands. When the offer names a verifier, an accepted
+    /// be replaced, which begins a whole new review; afterwards it is final. When the offer names a verifier, an accepted
     /// delivery settles at once. A refused one reverts when the offer names no panels; else it is kept, marked as refused: the
     /// provider may replace it until its deadline or dispute the refusal, and silence ends it at 0 %.
     /// @dev Emits {MilestoneDelivered}, and {MilestoneSettled} when a verifier accepts or {DeliveryRefused} when it refuses.

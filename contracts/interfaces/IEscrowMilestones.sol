@@ -49,7 +49,7 @@ interface IEscrowMilestones {
     /// @param actual The milestone's.
     error ClockMismatch(uint256 clock, uint256 actual);
 
-    /// @notice The step before began in this very second. Call again in a later one: a clock stands for one step.
+    /// @notice The step before began in this very second. Call again in a later one: a clock names one step.
     /// @param time Unix seconds.
     error StepTooSoon(uint256 time);
 

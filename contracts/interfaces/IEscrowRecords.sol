@@ -4,7 +4,7 @@ pragma solidity ^0.8.34;
 import {Terms} from "../types/Terms.sol";
 
 /// @title IEscrowRecords
-/// @notice What is called seldom: the sharing of panels' fees, and a record that the ledger refused.
+/// @notice What is rarely called: the sharing of panels' fees, and a record that the ledger refused.
 interface IEscrowRecords {
     /// @notice A panel's fees were credited to its members, in equal parts.
     /// @param panelId The panel.

@@ -10,8 +10,8 @@ import {IJobEscrow} from "./IJobEscrow.sol";
 import {IReputationLedger} from "./IReputationLedger.sol";
 
 /// @title IFeedbackRegistry
-/// @notice The reputation registry of ERC-8004 v2: what anybody says about an agent. Words only: nothing here moves a
-/// score of the {IReputationLedger}. Beside the standard's surface it proves which words are those of a client.
+/// @notice The reputation registry of ERC-8004 v2: what anybody says about an agent. Statements only: nothing here moves a
+/// score of the {IReputationLedger}. Beside the standard's surface it proves which feedback a client gave.
 /// @dev The functions and events of the first part are the standard's; every outside client can call them. Where the
 /// reference implementation reverts with a text, this contract reverts with an error of the same meaning.
 ///
@@ -20,7 +20,7 @@ import {IReputationLedger} from "./IReputationLedger.sol";
 ///   the author has marked ratings of it. That such a job was settled is proved; which one it is, is not;
 /// - by {giveJobFeedback}: the escrow holds this very milestone of these very terms as SETTLED, and the terms name author
 ///   and agent. Nothing is left to the author's word.
-/// A mark says nothing about what the job cost: whoever weighs by money reads {IReputationLedger-pairOf}.
+/// A mark says nothing about what the job cost: to weigh by money, read {IReputationLedger-pairOf}.
 interface IFeedbackRegistry is ICommonErrors {
     /// @notice One rating, for a page.
     /// @param index Its index among the author's ratings of the agent, from 1.
@@ -81,7 +81,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @param clientAddress The rating's author.
     /// @param feedbackIndex The rating.
     /// @param responder Who answered.
-    /// @param responseURI Where the answer stands.
+    /// @param responseURI The URI of the answer.
     /// @param responseHash Keccak-256 of what the URI leads to, or 0.
     event ResponseAppended(
         uint256 indexed agentId,
@@ -123,7 +123,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @notice A response leads nowhere: its URI is empty.
     error ResponseURIEmpty();
 
-    /// @notice A summary over all authors is a summary over whoever took the trouble; the standard wants their names.
+    /// @notice A summary over all authors counts anybody who rated; the standard wants their names.
     error ClientAddressesRequired();
 
     /// @notice Rates an agent. Marked if the ledger shows a settled milestone that the author did not use for a mark yet.
@@ -172,7 +172,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @param agentId The agent.
     /// @param clientAddress The rating's author.
     /// @param feedbackIndex The rating, from 1.
-    /// @param responseURI Where the answer stands.
+    /// @param responseURI The URI of the answer.
     /// @param responseHash Keccak-256 of what the URI leads to, or 0.
     function appendResponse(
         uint256 agentId,
@@ -340,7 +340,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @notice Rates the agent of a job for one of its settled milestones. Always marked, once per milestone.
     /// @dev Emits {NewFeedback} and {FeedbackMarked} with the job. The requirements of {giveFeedback}, and:
     /// - the caller MUST be the client of the terms, else {ICommonErrors-CallerUnauthorized}; also where that client acts as
-    ///   an agent, it is the address that stands in the offer;
+    ///   an agent, it is the address in the offer;
     /// - the escrow MUST hold the milestone of these terms as SETTLED, else {MilestoneNotSettled};
     /// - the milestone MUST NOT have another rating that was not taken back, else {MilestoneAlreadyRated};
     /// - a client that acts as a plain address MUST have a settled milestone in the ledger that it did not use for a mark
@@ -369,8 +369,8 @@ interface IFeedbackRegistry is ICommonErrors {
     function excludeOwnFeedback(uint256 agentId, address clientAddress, uint64 feedbackIndex) external;
 
     /// @notice Number and sum of all ratings of an agent with one first tag and one number of decimals, neither revoked nor
-    /// excluded. Constant cost, whatever anybody wrote. There is no total over several tags: their mean means nothing.
-    /// @custom:warning `all` is whatever anybody cared to write. `marked` is by clients, of whom an agent can be one in
+    /// excluded. Constant cost, however much others wrote. There is no total over several tags: their mean means nothing.
+    /// @custom:warning `all` counts feedback by anybody. `marked` is by clients, of whom an agent can be one in
     /// disguise: it costs a settled job each.
     /// @param agentId The agent.
     /// @param tag1 The first tag; empty for those without one.

@@ -15,7 +15,7 @@ interface IJobBoard {
     /// @param client Who offers.
     /// @param token The token of the job.
     /// @param offer The whole offer.
-    /// @param uri Where the brief stands.
+    /// @param uri The URI of the brief.
     /// @param signature The client's signature over the offer; empty when the client sent it itself.
     event OfferPosted(
         bytes32 indexed offerHash,
@@ -31,7 +31,7 @@ interface IJobBoard {
     /// @param agentId The agent that bids.
     /// @param provider Who signed.
     /// @param bid The whole bid.
-    /// @param uri Where the plan stands.
+    /// @param uri The URI of the plan.
     /// @param signature The provider's signature over the bid: all that the client needs to hire it.
     event BidAnnounced(
         bytes32 indexed offerHash,
@@ -44,7 +44,7 @@ interface IJobBoard {
 
     /// @notice A message from anyone to an account, for when the two can reach each other by the chain alone. Nothing is stored.
     /// @dev It does not name who sent it. Its reader believes the signature inside the envelope, and nothing else: the sender of the
-    /// transaction may be a relayer, and a name beside an encrypted envelope would tell everybody who talks to whom.
+    /// transaction may be a relayer, and a name beside an encrypted envelope would show everybody who talks to whom.
     /// @param to Whom it is for.
     /// @param thread What it belongs to, chosen by the two, say a job or a hash of their own; 0 for nothing.
     /// @param envelope The message, signed by its author and encrypted for its reader, as far as they need it.
@@ -55,7 +55,7 @@ interface IJobBoard {
     /// @dev Emits {OfferPosted}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired} or
     /// {ICommonErrors-TextTooLong}.
     /// @param offer The offer.
-    /// @param uri Where the brief stands; at most 1024 bytes.
+    /// @param uri The URI of the brief; at most 1024 bytes.
     /// @param signature What proves the consent; empty when the digest was approved on chain.
     function post(Offer calldata offer, string calldata uri, bytes calldata signature) external;
 
@@ -63,12 +63,12 @@ interface IJobBoard {
     /// @dev Emits {BidAnnounced}. Reverts with {ICommonErrors-SignatureInvalid}, {ICommonErrors-MessageExpired},
     /// {ICommonErrors-TextTooLong} or {BidTooLarge}.
     /// @param terms The full terms of the job.
-    /// @param uri Where the plan stands; at most 1024 bytes.
+    /// @param uri The URI of the plan; at most 1024 bytes.
     /// @param signature What proves the consent; empty when the digest was approved on chain.
     function announceBid(Terms calldata terms, string calldata uri, bytes calldata signature) external;
 
     /// @notice Publishes a notice to an account. Anyone may, also again.
-    /// @dev Emits {Notice}. Reverts with {ICommonErrors-AccountInvalid} when no key can be behind `to`, or {NoticeSizeInvalid}.
+    /// @dev Emits {Notice}. Reverts with {ICommonErrors-AccountInvalid} when `to` can have no key, or {NoticeSizeInvalid}.
     /// @custom:warning Nothing in it is checked, and it stays readable for ever: encrypt what others must not read.
     /// @param to Whom it is for.
     /// @param thread What it belongs to; 0 for nothing.
@@ -85,6 +85,6 @@ interface IJobBoard {
     /// @param payees How many payees.
     error BidTooLarge(uint256 milestones, uint256 payees);
 
-    /// @notice The escrow whose messages stand here.
+    /// @notice The escrow whose messages are posted here.
     function ESCROW() external view returns (IJobEscrow);
 }

@@ -179,7 +179,7 @@ interface IPanelRegistry is IConsents {
     /// @dev Emits {PanelClosed}. Reverts with {PanelUnknown} or {MemberUnknown}. Without effect when it is closed.
     /// @custom:warning Offers and bids that name the panel were signed for nothing from then on: an award with them reverts with
     /// {PanelNotOpen}, also one that waits in the same block. No money moves and no nonce is used; the client signs another offer.
-    /// {isOpen} tells it by one read, and {PanelClosed} says who closed it: look before you sign and before you award.
+    /// {isOpen} says so in one read, and {PanelClosed} says who closed it: look before you sign and before you award.
     /// @param panelId The panel.
     function resign(bytes32 panelId) external;
 

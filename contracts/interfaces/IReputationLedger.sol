@@ -79,7 +79,7 @@ interface IReputationLedger {
     error SummitOutOfRange(uint256 summit, uint256 minimum, uint256 maximum);
 
     /// @notice Enters a settled milestone.
-    /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, whatever the facts: parts above 10,000 count as
+    /// @dev Emits {MilestoneRecorded}. Never reverts for a recorder, with any facts: parts above 10,000 count as
     /// 10,000, and sums and counters stop at their maximum. Without the mark LISTED, fees and volume are ignored. The time of
     /// the facts is the block's.
     /// Requirements:
@@ -99,7 +99,7 @@ interface IReputationLedger {
     /// @notice The constants of the score, as given to the constructor.
     function parameters() external view returns (ScoreParameters memory);
 
-    /// @notice How much paid work stands behind the agent now, less what went wrong lately: for reading, and for ranking agents
+    /// @notice How much paid work the agent has behind it now, less what went wrong lately: for reading, and for ranking agents
     /// of the same market. A new agent that does a job a day reaches 1,000 in ten days, and 5,000 in two months if its jobs cost
     /// $20 and come from many clients.
     /// @dev 200 · S · (7 / (7 + 2·V))².
@@ -109,7 +109,7 @@ interface IReputationLedger {
     /// @return score 0 to 10,000; 0 for an unknown agent.
     function scoreOf(uint256 agentId) external view returns (uint256 score);
 
-    /// @notice How little went wrong lately, whatever the agent's age and prices: for choosing. 8,000 reads as 0.8: of what the
+    /// @notice How little went wrong lately, at any age and any prices: for choosing. 8,000 reads as 0.8: of what the
     /// agent's standing would give it, a fifth is lost by recent fault.
     /// @dev (7 / (7 + 2·V))².
     /// @custom:warning 10,000 also for an agent that nobody knows, and for one that washed its name with a new identity: ask for
@@ -151,7 +151,7 @@ interface IReputationLedger {
     /// @return pair The record, `quantum` that of the last settlement.
     function unlistedPairOf(uint256 clientKey, uint256 agentId) external view returns (PairRecord memory pair);
 
-    /// @notice How many milestones a client and an agent settled with each other, in whatever token.
+    /// @notice How many milestones a client and an agent settled with each other, in any token.
     /// @param clientKey The client, see {clientKeyOf}.
     /// @param agentId The agent, as the provider.
     /// @return settled The number.

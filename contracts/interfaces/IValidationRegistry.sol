@@ -7,7 +7,7 @@ import {ICommonErrors} from "./ICommonErrors.sol";
 
 /// @title IValidationRegistry
 /// @notice The validation registry of ERC-8004 v2: an agent asks a validator to judge a piece of work, and the validator
-/// answers with 0 to 100. Words only: nothing here moves a score.
+/// answers with 0 to 100. Statements only: nothing here moves a score.
 /// @dev The functions and events of the first part are the standard's; every outside client can call them. Where the
 /// reference implementation reverts with a text, this contract reverts with an error of the same meaning.
 ///
@@ -23,7 +23,7 @@ interface IValidationRegistry is ICommonErrors {
     /// @notice An agent asked for a validation.
     /// @param validatorAddress Who is asked.
     /// @param agentId The agent.
-    /// @param requestURI Where everything stands that is needed to validate.
+    /// @param requestURI The URI of all that is needed to validate.
     /// @param requestHash The request's hash.
     event ValidationRequest(
         address indexed validatorAddress,
@@ -70,7 +70,7 @@ interface IValidationRegistry is ICommonErrors {
     error ValidationResponseOutOfRange(uint8 response, uint8 maximum);
 
     /// @notice Asks a validator to judge something of an agent's.
-    /// @dev Emits {ValidationRequest}. What other agents asked never stands in the way.
+    /// @dev Emits {ValidationRequest}. Requests of other agents never get in the way.
     /// Requirements:
     /// - `validatorAddress` MUST be 0x10000 or above, else {ICommonErrors-AccountInvalid};
     /// - the agent MUST exist, else `ERC721NonexistentToken`;
@@ -78,7 +78,7 @@ interface IValidationRegistry is ICommonErrors {
     /// - the agent MUST NOT have a request with this hash, else {ValidationExists}.
     /// @param validatorAddress Who is asked.
     /// @param agentId The agent.
-    /// @param requestURI Where everything stands that is needed to validate.
+    /// @param requestURI The URI of all that is needed to validate.
     /// @param requestHash Keccak-256 of that, or what {requestHashOf} gives.
     function validationRequest(
         address validatorAddress,
@@ -186,7 +186,7 @@ interface IValidationRegistry is ICommonErrors {
         string calldata tag
     ) external;
 
-    /// @notice One agent's request, whatever others asked with the same hash; all zero if there is none.
+    /// @notice One agent's request, also when others asked with the same hash; all zero if there is none.
     /// @param agentId The agent.
     /// @param requestHash The request's hash.
     function validationOf(uint256 agentId, bytes32 requestHash) external view returns (Validation memory);

@@ -20,7 +20,7 @@ enum Decision {
     CONCESSION, //    the client pays in full
     SURRENDER, //     the provider gives up
     SETTLEMENT, //    both agreed to a split
-    FIRST_RULING, //  the first panel's ruling stands
+    FIRST_RULING, //  the first panel's ruling holds
     APPEAL_RULING, // the appeal panel ruled
     DEFAULT //        no panel ever ruled
 }

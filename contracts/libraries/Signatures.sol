@@ -5,7 +5,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 /// @title Signatures
-/// @notice Whether an account signed a digest, whatever kind of account it is.
+/// @notice Whether an account of any kind signed a digest.
 /// @dev Replay is never judged by signature bytes: every message is single use by its nonce or by the state it ends.
 library Signatures {
     /// @dev The smallest address that may sign or be paid: precompiles live below, and one of them echoes its input.

@@ -6,7 +6,7 @@ import {Feedback, FeedbackAuthors, FeedbackLib, FeedbackTotal} from "../types/Fe
 import {FeedbackStore} from "./FeedbackStore.sol";
 
 /// @title FeedbackReads
-/// @notice What can be read of ratings: the standard's views, and those that strangers cannot make dearer.
+/// @notice What can be read of ratings: the standard's views, and those that strangers cannot make more expensive.
 abstract contract FeedbackReads is FeedbackStore {
     /// @dev Which ratings a reader wants. A tag that nobody ever used matches nothing.
     struct Filter {

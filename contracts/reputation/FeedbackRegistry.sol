@@ -23,7 +23,7 @@ import {FeedbackReads} from "./FeedbackReads.sol";
 ///   address has at most as many marked ratings of an agent, not revoked, as the ledger has settled milestones of the two.
 /// - INV-FBK-4: nobody who is the agent's owner, operator, approved account, wallet or own account rates it.
 /// - INV-FBK-5: nothing here moves the ledger (T66).
-/// - INV-FBK-6: each author of an agent stands in its list once, in the order of the first ratings; indices are dense.
+/// - INV-FBK-6: each author of an agent is in its list once, in the order of the first ratings; indices are dense.
 /// @custom:security-contact See SECURITY.md.
 contract FeedbackRegistry is FeedbackReads {
     int128 private constant _MAX_VALUE = 1e38;
@@ -194,7 +194,7 @@ contract FeedbackRegistry is FeedbackReads {
         if (index != 0 && !_load(agentId, msg.sender, index).has(FeedbackLib.REVOKED)) {
             revert MilestoneAlreadyRated(jobId, milestone, index);
         }
-        // A client that acts as an agent stands in the ledger under that agent's id, for which {giveFeedback} marks nothing.
+        // The ledger records a client that acts as an agent under that agent's id, for which {giveFeedback} marks nothing.
         if (terms.offer.clientAgentId != 0) return (jobId, FeedbackLib.MARKED);
         (uint256 settled, uint256 marked) = marksOf(agentId, msg.sender);
         if (marked >= settled) revert FeedbackMarksSpent(agentId, msg.sender, settled, marked);

@@ -9,7 +9,7 @@ import {FeedbackTags} from "./FeedbackTags.sol";
 /// @notice Ratings, their authors and their totals, and how they move.
 /// @dev Lists have no array: an author's slot names the author before it, so that a new one costs one slot.
 abstract contract FeedbackStore is IFeedbackRegistry, FeedbackTags {
-    /// @dev 0 in place of an address stands for everybody's: of no author and no responder can it be the address.
+    /// @dev 0 in place of an address means everybody's: no author and no responder has that address.
     address private constant _ANYBODY = address(0);
 
     mapping(uint256 agentId => mapping(address author => mapping(uint256 index => Feedback feedback)))

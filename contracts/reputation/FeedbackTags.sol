@@ -6,7 +6,7 @@ import {Limits} from "../libraries/Limits.sol";
 
 /// @title FeedbackTags
 /// @notice Every tag is stored once for all ratings, which hold its number: seven bytes instead of a slot or more.
-/// @dev A tag's number is the start of its hash, or the next one that is free: whoever finds tags of equal numbers makes
+/// @dev A tag's number is the start of its hash, or the next one that is free: finding tags with equal numbers makes
 /// others search one slot further for each, at 2^55 hashes apiece, and no tag is ever taken for another.
 abstract contract FeedbackTags is ICommonErrors {
     /// @dev The highest bit of every number: 0 is left to the empty tag.

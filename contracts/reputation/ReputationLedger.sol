@@ -18,7 +18,7 @@ import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 
 /// @title ReputationLedger
 /// @notice See {IReputationLedger}.
-/// @dev There is no owner and no role but the recorders, which stand in the code. A recorder can add facts; it can not
+/// @dev There is no owner and no role but the recorders, which are fixed in the code. A recorder can add facts; it can not
 /// change, lower or delete what is there, nor exceed these laws.
 /// - INV-REP-1: only a recorder changes anything, and only by `record`.
 /// - INV-REP-2: Σ merit over all agents ≤ Σ fees recorded, and Σ standing · U ≤ Σ fees; per milestone too, so rounding never

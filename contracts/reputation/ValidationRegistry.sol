@@ -308,7 +308,7 @@ contract ValidationRegistry is IValidationRegistry {
         return keccak256(abi.encode(block.chainid, address(this), validator, agentId, keccak256(bytes(requestURI))));
     }
 
-    /// @dev Whether the account at `place` stands in the list before.
+    /// @dev Whether the account at `place` is in the list before.
     function _isRepeated(address[] calldata accounts, uint256 place) private pure returns (bool) {
         for (uint256 i = 0; i < place; ++i) {
             if (accounts[i] == accounts[place]) return true;

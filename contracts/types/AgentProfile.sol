@@ -14,7 +14,7 @@ struct AgentProfile {
     uint256 appealsWon; //     an appeal moved the outcome towards the provider
     uint256 clients; //        distinct clients
     uint256 volume; //         micro-USD that went to the provider, before the fee
-    uint256 latency; //        seconds from award to the delivery that stands, summed over `completed`
+    uint256 latency; //        seconds from award to the last delivery, summed over `completed`
     uint256 firstActivity; //  unix seconds of the first settlement; 0 = none yet
     uint256 lastActivity; //   unix seconds at which the four hours of the last settlement began; 0 = none yet
 }

@@ -19,7 +19,7 @@ using AgentWordLib for AgentWord global;
 /// |   18 | used      | how much of the allowance is used up; it comes back by a twelfth a quantum              |
 /// |   24 | quantum   | quanta of 4 h since 1970 at the last settlement; until 9627; 0 = no settlement yet      |
 /// |   24 | completed | milestones with a share for the provider; 16.7 million                                  |
-/// |   34 | latency   | seconds from award to the delivery that stands, summed over `completed`; 544 years      |
+/// |   34 | latency   | seconds from award to the last delivery, summed over `completed`; 544 years             |
 /// |   48 | volume    | micro-USD that went to the provider; 281 million $                                      |
 type AgentWord is uint256;
 

@@ -62,7 +62,7 @@ library FeedbackLib {
         return feedback.flags & flag != 0;
     }
 
-    /// @notice Whether it stands in a total.
+    /// @notice Whether it is counted in a total.
     function counts(Feedback memory feedback) internal pure returns (bool) {
         return feedback.flags & (REVOKED | EXCLUDED) == 0;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-/// @notice Where the price of a job comes from. Whatever the mode, it is the client's own money and the client's
+/// @notice Where the price of a job comes from. In every mode it is the client's own money and the client's
 /// consent to this very job that moves it.
 enum FundingMode {
     BALANCE, //       the client's credit in the escrow; the proof is empty

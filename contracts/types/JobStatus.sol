@@ -3,13 +3,13 @@ pragma solidity ^0.8.34;
 
 using JobStatusLib for JobStatus global;
 
-/// @notice Where a milestone stands. Each milestone of a job has a status of its own.
+/// @notice The state of a milestone. Each milestone of a job has a status of its own.
 enum JobStatus {
     NONE, //      never awarded
     ACTIVE, //    funded; the provider works
     DELIVERED, // a delivery waits for the client
     DISPUTED, //  the first panel decides
-    RULED, //     the first ruling stands unless it is appealed
+    RULED, //     the first ruling holds unless it is appealed
     APPEALED, //  the appeal panel decides
     SETTLED //    paid out; final
 }

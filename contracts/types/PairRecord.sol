@@ -12,7 +12,7 @@ using PairWordLib for PairWord global;
 /// | bits | member    | meaning                                                                            |
 /// | ---: | --------- | ---------------------------------------------------------------------------------- |
 /// |   32 | entry     | ent: fees spent on the pair's entry; at most E ≤ 4.29 $                            |
-/// |   48 | paid      | yp: fees paid beyond the entry, decaying; 281,474 $, long after h(yp) stands still |
+/// |   48 | paid      | yp: fees paid beyond the entry, decaying; 281,474 $, long after h(yp) stops growing |
 /// |   48 | fault     | c: the part of an allowance of fault that this client holds, in 2^-48, decaying    |
 /// |   24 | quantum   | quanta of 4 h since 1970 at the last settlement; until 9627; 0 = no settlement yet |
 /// |   24 | settled   | settled milestones; 16.7 million                                                   |

@@ -15,7 +15,7 @@ struct PanelHeader {
 }
 
 /// @title PanelHeaderLib
-/// @notice What a header tells without a look at the members.
+/// @notice What a header says without reading the members.
 library PanelHeaderLib {
     /// @notice How many bits a fingerprint has: all that the slot has room for.
     uint256 internal constant FINGERPRINT_BITS = 176;

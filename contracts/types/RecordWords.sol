@@ -5,8 +5,8 @@ import {Saturation} from "../libraries/Saturation.sol";
 import {Outcome} from "./Outcome.sol";
 
 /// @title RecordWords
-/// @notice The two words that tell of a settlement in {IReputationLedger-MilestoneRecorded}. Their members, from the lowest
-/// bit; one that does not fit stands at its maximum:
+/// @notice The two words that describe a settlement in {IReputationLedger-MilestoneRecorded}. Their members, from the lowest
+/// bit; one that does not fit is at its maximum:
 ///
 /// | word    | bits | member      | meaning                                                                            |
 /// | ------- | ---: | ----------- | ---------------------------------------------------------------------------------- |
@@ -14,7 +14,7 @@ import {Outcome} from "./Outcome.sol";
 /// | summary |    8 | outcome     | {Outcome}                                                                          |
 /// | summary |   16 | providerBps | the provider's share, 0 to 10,000                                                  |
 /// | summary |    8 | marks       | {SettlementMarks}                                                                  |
-/// | summary |   64 | latency     | seconds from award to the delivery that stands                                     |
+/// | summary |   64 | latency     | seconds from award to the last delivery                                            |
 /// | summary |   16 | faultBps    | the part of the milestone that counts against the provider, 0 to 10,000            |
 /// | summary |  112 | volume      | micro-USD that went to the provider, before the fee                                |
 /// | masses  |   64 | earned      | x: the fee times the share, nano-USD                                               |

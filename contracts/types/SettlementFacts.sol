@@ -3,7 +3,7 @@ pragma solidity ^0.8.34;
 
 import {Outcome} from "./Outcome.sol";
 
-/// @notice What an escrow tells the ledger about one settled milestone. All money is in US dollars of a listed token,
+/// @notice What an escrow reports to the ledger about one settled milestone. All money is in US dollars of a listed token,
 /// zero for any other token: a worthless token carries no weight.
 struct SettlementFacts {
     bytes32 jobId;
@@ -17,7 +17,7 @@ struct SettlementFacts {
     uint256 fee; //            nano-USD of protocol fee actually paid
     uint256 fullFee; //        nano-USD of fee that the full amount would have paid
     uint256 volume; //         micro-USD that went to the provider before the fee
-    uint256 latency; //        seconds from award to the delivery that stands; 0 without one
+    uint256 latency; //        seconds from award to the last delivery; 0 without one
     uint256 marks; //          bits of {SettlementMarks}
 }
 
@@ -42,7 +42,7 @@ library SettlementMarks {
     /// @notice The job is paid in a listed token.
     uint256 internal constant LISTED = 32;
 
-    /// @notice All that a recorder tells.
+    /// @notice All that a recorder reports.
     uint256 internal constant TOLD = DELIVERED | DISPUTED | APPEAL_WON | LATE | LISTED;
 
     /// @notice What {AgentMarks} counts.

@@ -21,7 +21,7 @@ import {EscrowExtension} from "./EscrowExtension.sol";
 
 /// @title GovernanceExtension
 /// @notice See {IEscrowGovernance}, {IEscrowConsents} and {IEscrowRecords}.
-/// @dev The part of the escrow for governance and for what is called seldom; see {EscrowExtension}.
+/// @dev The part of the escrow for governance and for what is rarely called; see {EscrowExtension}.
 /// The owner cannot move funds, change a running job, or stop an exit; the guardian can only pause new awards.
 /// - INV-ESC-4: the fee of an award is at most 100 bps, and was announced at least seven days before.
 /// - INV-ESC-5: awards are paused for at most 7 days in any 30; every pause is in the log with its reason.
