@@ -28,7 +28,7 @@ export interface VerifiedCredential {
   readonly issuer: string;
   /** The agent whose DID that is; left out for a plain address. */
   readonly issuerAgentId?: bigint;
-  /** The name of the key that signed, in the issuer's DID document. */
+  /** The name of the key that signed, in the issuer's DID document as it is now. */
   readonly kid: string;
   readonly coverage: HistoryCoverage;
   readonly claims: readonly HistoryClaim[];
@@ -39,7 +39,7 @@ const CLOCK_SKEW = 300_000;
 
 /**
  * Checks one credential of an agent's history: its form, its times, its signature by a key that the issuer's DID
- * document has now, its subject, and every claim against the chain. It may be a part of a history, or leave out what
+ * document has now, whatever its name there, its subject, and every claim against the chain. It may be a part of a history, or leave out what
  * does not please: {@link verifyHistory} looks for that.
  *
  * @throws {@link CredentialRefusedError} with the `reason`: no such key, signature, time, subject, …
@@ -56,14 +56,14 @@ export function verifyHistoryCredential(
     const { credential, kid } = readCredential(jwt);
     const { issuer, credentialSubject } = credential;
     requireTime(credential, at);
-    await requireSigned(client, jwt, issuer, kid);
+    const signedBy = await requireSigned(client, jwt, issuer, kid);
     const agentId = BigInt(credentialSubject.agentId);
     await requireSubject(client, credential, agentId);
     const { coverage, claims } = credentialSubject;
     await requireCoverage(client, coverage);
     await requireOnChain(client, agentId, claims);
     const issuerAgentId = await client.contracts.registry.agentOf(parseDid(issuer).identity);
-    const vouching = { issuer, kid, ...(issuerAgentId !== 0n && { issuerAgentId }) };
+    const vouching = { issuer, kid: signedBy, ...(issuerAgentId !== 0n && { issuerAgentId }) };
     return { credential, agentId, ...vouching, coverage, claims };
   });
 }
@@ -77,16 +77,24 @@ function requireTime({ validFrom, validUntil }: HistoryCredential, at: Date): vo
   }
 }
 
-/** Requires that a key of the issuer signed, the one that is named. */
-async function requireSigned(client: Client, jwt: string, issuer: string, kid: string): Promise<void> {
+/**
+ * Requires that a key of the issuer signed. The JWT names it as the document did when it signed; the stock resolver counts the keys, and
+ * one whose time was extended has another number since. So the key decides, and not its name, as for stock verifiers.
+ *
+ * @returns The key's name in the issuer's document now.
+ */
+async function requireSigned(client: Client, jwt: string, issuer: string, kid: string): Promise<string> {
   const { document } = await resolveDid(client, { did: issuer });
-  const methods = assertionMethods(document).filter(({ id }) => id === kid);
-  if (methods.length === 0) {
-    throw new CredentialRefusedError("KEY_UNKNOWN", `the document of ${issuer} has no key ${kid} for statements, now`);
+  const methods = assertionMethods(document);
+  const signer = await signerOf(jwt, methods);
+  if (signer !== undefined) return signer.id;
+  if (methods.some(({ id }) => id === kid)) {
+    throw new CredentialRefusedError("SIGNATURE_INVALID", `the key ${kid} did not sign this, nor another of ${issuer}`);
   }
-  if ((await signerOf(jwt, methods)) === undefined) {
-    throw new CredentialRefusedError("SIGNATURE_INVALID", `the key ${kid} did not sign this`);
-  }
+  throw new CredentialRefusedError(
+    "KEY_UNKNOWN",
+    `the document of ${issuer} has no key ${kid} for statements, now, and none of its other keys signed this`,
+  );
 }
 
 async function requireSubject(client: Client, credential: HistoryCredential, agentId: bigint): Promise<void> {
