@@ -10,7 +10,7 @@ import hre from "hardhat";
 import { deployAndRecord } from "./lib/deployment/deploy-and-record.js";
 import { LOCAL_CHAIN_ID, readParameters } from "./lib/deployment/parameters.js";
 import { problemsOf } from "./lib/deployment/report-checks.js";
-import type { LocalNodeMessage } from "./lib/local-node.js";
+import type { LocalNodeMessage, LocalNodeNote, StartedNode } from "./lib/local-node.js";
 
 const HOST = "127.0.0.1";
 
@@ -26,7 +26,7 @@ async function requireFreePort(port: number): Promise<void> {
   await new Promise((resolve) => probe.close(resolve));
 }
 
-async function start(port: number, build: boolean): Promise<LocalNodeMessage> {
+async function start(port: number, build: boolean): Promise<StartedNode> {
   await requireFreePort(port);
   if (build) await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const server = await hre.network.createServer("node", HOST, port);
@@ -47,8 +47,8 @@ async function start(port: number, build: boolean): Promise<LocalNodeMessage> {
   }
 }
 
-function tell(message: LocalNodeMessage): void {
-  process.send?.(message);
+function tell(message: LocalNodeMessage | LocalNodeNote): void {
+  if (process.connected) process.send?.(message);
 }
 
 process.once("disconnect", () => process.exit());
@@ -62,7 +62,20 @@ process.once("uncaughtException", (error) => {
 if (!process.connected) throw new Error("This process is started by startLocalNode; use `npm run node`.");
 
 try {
-  tell(await start(Number(process.argv[2]), process.argv[3] === "build"));
+  const [, , port, build, documents] = process.argv;
+  const node = await start(Number(port), build === "build");
+  if (documents !== undefined) {
+    const { openLocalPanels } = await import("./lib/local-panels/open-local-panels.js");
+    const { panels, judge } = await openLocalPanels(node, documents, (note) => {
+      tell({ note });
+    });
+    tell({ ...node, panels });
+    judge().catch((error: unknown) => {
+      tell({ note: `The arbiters stopped: ${error instanceof Error ? error.message : String(error)}` });
+    });
+  } else {
+    tell(node);
+  }
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;

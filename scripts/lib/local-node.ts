@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 import type { Manifest } from "./deployment/manifest.js";
+import type { LocalPanels } from "./local-panels/form-panels.js";
 import { ROOT } from "./project.js";
 
 /** A node of its own process, with the whole protocol on it. */
@@ -13,6 +14,8 @@ export interface LocalNode {
   readonly deployment: Manifest;
   /** Funded accounts. The node signs for them; their keys are Hardhat's well-known ones. */
   readonly accounts: readonly string[];
+  /** The two panels that rule by themselves; left out when the node was started without. */
+  readonly panels?: LocalPanels;
   /** The process of the node. */
   readonly pid: number | undefined;
   /** Ends the node; its chain is gone then. May be called twice. */
@@ -25,10 +28,24 @@ export interface LocalNodeOptions {
   readonly port?: number;
   /** Whether to build the contracts first; `false` only right after a build, where it saves two seconds. */
   readonly build?: boolean;
+  /** Starts two panels of local arbiters, which rule by themselves by the rule that {@link LocalPanels} states. */
+  readonly panel?: boolean;
+  /** From where these read evidence, as `openStore` of the SDK takes it; `data:` and public web URIs when left out. */
+  readonly documents?: string;
+  /** Is told in one line what the arbiters do. */
+  readonly onNote?: (line: string) => void;
 }
 
+/** A node that serves. */
+export type StartedNode = Pick<LocalNode, "url" | "deployment" | "accounts" | "panels">;
+
 /** What the process of the node tells, once. */
-export type LocalNodeMessage = Pick<LocalNode, "url" | "deployment" | "accounts"> | { readonly failure: string };
+export type LocalNodeMessage = StartedNode | { readonly failure: string };
+
+/** What it tells later, any number of times. */
+export interface LocalNodeNote {
+  readonly note: string;
+}
 
 const PROCESS = join(ROOT, "scripts/local-node-process.ts");
 
@@ -42,14 +59,22 @@ const CLOSE_TIMEOUT = 5_000;
  *
  * @throws When the port is taken, the contracts do not build, or the deployment does not verify.
  */
-export async function startLocalNode({ port = 0, build = true }: LocalNodeOptions = {}): Promise<LocalNode> {
-  const args = ["--import", "tsx", PROCESS, String(port), build ? "build" : "as-built"];
+export async function startLocalNode({
+  port = 0,
+  build = true,
+  panel = false,
+  documents = "data:",
+  onNote,
+}: LocalNodeOptions = {}): Promise<LocalNode> {
+  const how = [build ? "build" : "as-built", ...(panel ? [documents] : [])];
+  const args = ["--import", "tsx", PROCESS, String(port), ...how];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const message = await firstMessage(child);
   if ("failure" in message) {
     await close(child);
     throw new Error(message.failure);
   }
+  child.on("message", (later) => onNote?.((later as LocalNodeNote).note));
   child.unref();
   child.channel?.unref();
   child.stderr?.destroy();
