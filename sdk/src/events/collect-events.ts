@@ -3,6 +3,7 @@ import { knownHead } from "../client/known-head.js";
 import { headerOf } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
+import type { Checkpoint } from "./checkpoints.js";
 import { readEvents, type WatchedEvent, type WatchEventsParameters } from "./watch-events.js";
 
 /**
@@ -18,15 +19,42 @@ export async function collectEvents<Event extends TypedContractEvent>(
   client: Client,
   parameters: WatchEventsParameters<Event>,
 ): Promise<WatchedEvent<Event>[]> {
-  const { confirmations = 0 } = parameters;
+  return (await collectFrom(client, parameters)).events;
+}
+
+/** What {@link collectFrom} found. */
+export interface Collected<Event extends TypedContractEvent> {
+  readonly events: WatchedEvent<Event>[];
+  /** The last block that need not be read again while it is on the chain; left out when there is none. */
+  readonly settled?: Checkpoint;
+  /** Whether blocks that had been read, also before, were replaced meanwhile. */
+  readonly isChanged: boolean;
+}
+
+/** As {@link collectEvents}. */
+export async function collectFrom<Event extends TypedContractEvent>(
+  client: Client,
+  parameters: WatchEventsParameters<Event>,
+): Promise<Collected<Event>> {
+  const { confirmations = 0, from } = parameters;
   const header = await read(client, () => headerOf(client.provider, "latest"));
   const head = Math.max(header?.number ?? 0, knownHead(client.provider));
   const newest = head - confirmations;
   const toBlock = Math.min(parameters.toBlock ?? newest, newest);
   let events: WatchedEvent<Event>[] = [];
-  for await (const item of readEvents(client, { ...parameters, confirmations, toBlock }, head)) {
-    if (item.kind === "event") events.push(item);
-    else events = events.filter(({ blockNumber }) => blockNumber < item.fromBlock);
+  let settled: Checkpoint | undefined;
+  // Nothing is read, and so nothing compared, from a cursor that is not below the head.
+  let isChanged = typeof from === "object" && from.blockNumber >= toBlock;
+  const onSettled = (block: Checkpoint): void => {
+    settled = block;
+  };
+  for await (const item of readEvents(client, { ...parameters, confirmations, toBlock }, { head, onSettled })) {
+    if (item.kind === "event") {
+      events.push(item);
+    } else {
+      isChanged = true;
+      events = events.filter(({ blockNumber }) => blockNumber < item.fromBlock);
+    }
   }
-  return events;
+  return { events, ...(settled && { settled }), isChanged };
 }

@@ -29,9 +29,18 @@ const RANGES_PER_GROWTH = 16;
 /** How often a head below what was read is taken for a node that lags, before it is taken for a shorter chain. */
 const LAG_LOOKS = 50;
 
-/** What one step found. `upTo`: the block that is read to its end now. `idle`: nothing new. `changed`: the chain changed during the step, which must be repeated. */
+/**
+ * What one step found. `upTo`: the block that is read to its end now; `settled`: the last one that need not be read again while it is on
+ * the chain, for what a node leaves out is in the newest blocks. `idle`: nothing new. `changed`: the chain changed during the step, which
+ * must be repeated.
+ */
 export type Step =
-  | { readonly kind: "logs"; readonly logs: readonly RawLog[]; readonly upTo: BlockHeader }
+  | {
+      readonly kind: "logs";
+      readonly logs: readonly RawLog[];
+      readonly upTo: BlockHeader;
+      readonly settled: Checkpoint;
+    }
   | { readonly kind: "reorg"; readonly fromBlock: number; readonly position: EventPosition }
   | { readonly kind: "idle" | "changed" };
 
@@ -131,7 +140,7 @@ export class LogReader {
     const header = await headerOf(this.client.provider, number);
     if (header === null || !this.#standsOnLatest(header)) return { kind: "changed" };
     const logs = await logsOf(this.client.provider, { ...this.parameters.query, blocks: { hash: header.hash } });
-    return this.#accept(header, logs);
+    return this.#accept(header, logs, { number: number - 1, hash: header.parentHash });
   }
 
   /**
@@ -149,15 +158,16 @@ export class LogReader {
       Promise.all(numbers.map((number) => headerOf(provider, number))),
     ]);
     const known = newest.filter((header) => header !== null);
-    const last = known.at(-1);
-    if (last === undefined || known.length < numbers.length || below?.hash !== latest?.hash) return { kind: "changed" };
+    const [oldest, last] = [known[0], known.at(-1)];
+    if (oldest === undefined || last === undefined || known.length < numbers.length || below?.hash !== latest?.hash)
+      return { kind: "changed" };
     const hashes = new Map(known.map(({ number, hash }) => [number, hash]));
     if (logs.some((log) => log.blockHash !== (hashes.get(log.blockNumber) ?? log.blockHash)))
       return { kind: "changed" };
     const missing = await this.#logsLeftOut(known, logs);
     if (missing === undefined) return { kind: "changed" };
     this.#grow();
-    return this.#accept(last, [...logs, ...missing].sort(inOrder));
+    return this.#accept(last, [...logs, ...missing].sort(inOrder), oldest);
   }
 
   /** What an answer lacks of blocks that seem to hold more; undefined when the node does not know them. */
@@ -180,14 +190,14 @@ export class LogReader {
     this.#range = Math.min(LARGEST_RANGE, this.#largest, this.#range * 2);
   }
 
-  #accept(last: BlockHeader, logs: readonly RawLog[]): Step {
+  #accept(last: BlockHeader, logs: readonly RawLog[], settled: Checkpoint): Step {
     const first = this.#next;
     const fresh = logs.filter((log) => log.blockNumber > first || log.logIndex > this.#skipUpTo);
     for (const { blockNumber, blockHash } of fresh) this.#checkpoints.add({ number: blockNumber, hash: blockHash });
     this.#checkpoints.add(last);
     this.#next = last.number + 1;
     this.#skipUpTo = -1;
-    return { kind: "logs", logs: fresh, upTo: last };
+    return { kind: "logs", logs: fresh, upTo: last, settled };
   }
 
   #standsOnLatest({ number, hash, parentHash }: BlockHeader): boolean {

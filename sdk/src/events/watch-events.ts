@@ -10,6 +10,7 @@ import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
 import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import type { Checkpoint } from "./checkpoints.js";
 import { readEntry, textProblems } from "./entries.js";
 import type { EventCursor, EventPosition } from "./event-position.js";
 import { LogReader } from "./log-reader.js";
@@ -101,11 +102,19 @@ export function watchEvents<Event extends TypedContractEvent>(
   return readEvents(client, parameters);
 }
 
-/** As {@link watchEvents}. @param head A block that a node named: one that does not know it for long fails. */
+/** What {@link readEvents} is told, and tells, beside. */
+interface ReadEventsOptions {
+  /** A block that a node named: one that does not know it for long fails. */
+  readonly head?: number;
+  /** Told of the last block that need not be read again while it is on the chain. */
+  readonly onSettled?: (block: Checkpoint) => void;
+}
+
+/** As {@link watchEvents}. */
 export async function* readEvents<Event extends TypedContractEvent>(
   client: Client,
   parameters: WatchEventsParameters<Event>,
-  head = -1,
+  { head = -1, onSettled }: ReadEventsOptions = {},
 ): AsyncGenerator<WatchedEvent<Event> | WatchedReorg, void, undefined> {
   const { contract, event, filter = [], signal, toBlock = Infinity, onProblem } = parameters;
   const { confirmations = defaultConfirmations(client), maxRetries = 10, maxReorgDepth = 64 } = parameters;
@@ -139,6 +148,7 @@ export async function* readEvents<Event extends TypedContractEvent>(
         const item = readEntry(log, () => watchedEvent<Event>(contract, fragment, log), onProblem);
         if (item !== undefined) yield item;
       }
+      onSettled?.(step.settled);
     } else if (step.kind === "reorg") {
       position = step.position;
       yield { kind: "reorg", fromBlock: step.fromBlock, cursor: step.position };

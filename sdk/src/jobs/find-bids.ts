@@ -29,8 +29,9 @@ export interface FoundBid extends AnnouncedBid {
 
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its `bondShortfall`, and is not
- * `isTakeable`. Give the block of the offer's post as `fromBlock` where the chain is long: it has fewer blocks to read.
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its
+ * `bondShortfall`, and is not `isTakeable`. The first call reads all blocks of the deployment, unless it gets the block of the offer's
+ * post as `fromBlock`; later ones read only new blocks.
  *
  * @example
  * const bids = await findBids(client, { offer });
