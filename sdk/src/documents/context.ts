@@ -58,6 +58,7 @@ export const jobContext = {
     maxPrice: typed("maxPrice", "decimal"),
     bidBond: typed("bidBond", "decimal"),
     deadline: typed("deadline", "dateTime"),
+    closesAt: typed("closesAt", "dateTime"),
     reviewWindow: typed("reviewWindow", "integer"),
     parentJob: text("parentJob"),
 

@@ -48,6 +48,8 @@ export interface JobOffer {
   readonly budget: Budget;
   /** By when the last milestone must be delivered: RFC 3339 with seconds and an offset. */
   readonly deadline: string;
+  /** When bidding ends, as the deadline is written and before it: the client compares all bids then, and none earlier. */
+  readonly closesAt?: string;
   /** How long the client may look at a delivery before it counts as accepted, in seconds; 3600 to 7776000. */
   readonly reviewWindow: number;
   /** What a bidder must put at stake, in whole tokens of the budget. */

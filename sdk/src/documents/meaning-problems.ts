@@ -24,7 +24,8 @@ export function meaningProblems(document: JobDocument): DocumentProblem[] {
   }
 }
 
-function* offerProblems({ inputs = [], outputs, acceptance, budget }: JobOffer): Generator<DocumentProblem> {
+function* offerProblems(document: JobOffer): Generator<DocumentProblem> {
+  const { inputs = [], outputs, acceptance, budget, closesAt, deadline } = document;
   yield* repeats("/inputs", "name", inputs);
   yield* repeats("/outputs", "name", outputs);
   yield* repeats("/acceptance", "id", acceptance);
@@ -38,6 +39,9 @@ function* offerProblems({ inputs = [], outputs, acceptance, budget }: JobOffer):
   }
   if (budget.amount !== undefined && exceeds(budget.amount, budget.maxPrice)) {
     yield { path: "/budget/amount", message: "must not be above maxPrice" };
+  }
+  if (closesAt !== undefined && toUnixSeconds(closesAt) >= toUnixSeconds(deadline)) {
+    yield { path: "/closesAt", message: "must lie before the deadline: no time would be left for the work" };
   }
 }
 

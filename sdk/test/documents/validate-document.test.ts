@@ -159,6 +159,11 @@ describe("validateDocument", () => {
           "tomorrow",
         ],
       ],
+      [
+        fullOffer,
+        ["closesAt"],
+        ["soon", "2026-11-20", 1_795_000_000, "2026-12-01T12:00:00Z", "2026-12-01T13:00:00+01:00"],
+      ],
       [fullOffer, ["reviewWindow"], [0, 3_599, 7_776_001, 3_600.5, "3600"]],
       [fullOffer, ["salt"], ["0x00", "pepper"]],
       [fullOffer, ["language"], ["english language", "e"]],

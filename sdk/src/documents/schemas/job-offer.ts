@@ -54,6 +54,7 @@ export const jobOfferSchema = {
       acceptance: list(criterion, 1, 64),
       budget: object({ token, maxPrice: amount, amount }, ["token", "maxPrice"]),
       deadline: instant,
+      closesAt: instant,
       reviewWindow: {
         type: "integer",
         minimum: 3_600,
