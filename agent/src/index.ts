@@ -1,8 +1,10 @@
 export { EncryptionKeyMissingError } from "./errors/encryption-key-missing-error.js";
+export { LimitExceededError, type PolicyLimit } from "./errors/limit-exceeded-error.js";
 export { MessageInvalidError } from "./errors/message-invalid-error.js";
 export { type MessageRefusal, MessageRefusedError } from "./errors/message-refused-error.js";
 export { MessageTooLargeError } from "./errors/message-too-large-error.js";
 export { MessageUndeliveredError } from "./errors/message-undelivered-error.js";
+export { type MoveRefusal, MoveRefusedError } from "./errors/move-refused-error.js";
 export { RelayRefusedError } from "./errors/relay-refused-error.js";
 export { RelayUnavailableError } from "./errors/relay-unavailable-error.js";
 export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
@@ -43,3 +45,36 @@ export { chainTransport, type ChainTransportParameters } from "./messages/transp
 export { relayTransport, type RelayTransportParameters } from "./messages/transports/relay-transport.js";
 export type { Arrival, Mail, ReceiveOptions, Transport } from "./messages/transports/transport.js";
 export { type MessageReader, type VerifiedMessage, verifyMessage } from "./messages/verify-message.js";
+
+export { answer } from "./negotiation/answer.js";
+export { conceded, type Concession, UTILITY_ONE } from "./negotiation/concession.js";
+export { type DecideMove, decideMove, type Situation } from "./negotiation/decide.js";
+export { NEGOTIATION_LIMITS } from "./negotiation/limits.js";
+export {
+  type MadeProposal,
+  makeMove,
+  type MakeMoveParameters,
+  type Move,
+  type Negotiation,
+  type NegotiationEnd,
+  openNegotiation,
+  type OpenNegotiationParameters,
+} from "./negotiation/negotiation.js";
+export {
+  type Issue,
+  type IssueRange,
+  ISSUES,
+  type MilestonePolicy,
+  type NegotiationPolicy,
+  negotiationPolicy,
+  type NegotiationPolicyParameters,
+} from "./negotiation/policy.js";
+export {
+  deliveryTimeOf,
+  hashProposal,
+  NO_PANELS,
+  type PanelChoice,
+  priceOfProposal,
+  type Proposal,
+} from "./negotiation/proposal.js";
+export { brokenLimit, issueValuesOf, type IssueValues, utilityOf } from "./negotiation/utility.js";
