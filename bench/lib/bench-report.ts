@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 
 /** What one part of the bench found: the content of `bench/results/<part>.json`, but for the charts, which are pictures. */
 export interface BenchReport {
-  /** Name of the part and of its files: `gas`, `throughput`, `growth`, `reputation`, `trust-rank`, `faults`. */
+  /** Name of the part and of its files: `gas`, `throughput`, `growth`, `reputation`, `trust-rank`, `negotiation`, `market`, … */
   readonly part: string;
   readonly title: string;
   /** What was done and how to read it, in a few sentences of Markdown. */
