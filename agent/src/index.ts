@@ -78,3 +78,26 @@ export {
   type Proposal,
 } from "./negotiation/proposal.js";
 export { brokenLimit, issueValuesOf, type IssueValues, utilityOf } from "./negotiation/utility.js";
+export {
+  BIDDING_MOST,
+  closeBidding,
+  type CloseBiddingParameters,
+  type ClosedBidding,
+  countCommitments,
+  type CountCommitmentsParameters,
+  type CountedCommitment,
+  type CountedCommitments,
+  type ReceivedCommitment,
+  type ReceivedOpening,
+  type RefusedSeal,
+  type SealedBid,
+  type SealRefusal,
+} from "./negotiation/sealed/close-bidding.js";
+export {
+  type BiddingTimes,
+  biddingTimes,
+  commitToBid,
+  type CommitToBidParameters,
+  OPENING_TIME,
+} from "./negotiation/sealed/commit-to-bid.js";
+export { sealedBidPrice } from "./negotiation/sealed/sealed-bid-price.js";
