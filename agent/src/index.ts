@@ -1,5 +1,7 @@
 export { EncryptionKeyMissingError } from "./errors/encryption-key-missing-error.js";
 export { LimitExceededError, type PolicyLimit } from "./errors/limit-exceeded-error.js";
+export { JournalInUseError } from "./errors/journal-in-use-error.js";
+export { JournalUnavailableError } from "./errors/journal-unavailable-error.js";
 export { MessageInvalidError } from "./errors/message-invalid-error.js";
 export { type MessageRefusal, MessageRefusedError } from "./errors/message-refused-error.js";
 export { MessageTooLargeError } from "./errors/message-too-large-error.js";
@@ -9,6 +11,8 @@ export { RelayRefusedError } from "./errors/relay-refused-error.js";
 export { RelayUnavailableError } from "./errors/relay-unavailable-error.js";
 export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
 
+export type { AgentJournal, Appended, JournalItem, Step } from "./journal/journal.js";
+export { openJournal } from "./journal/open-journal.js";
 export {
   cachedDocuments,
   type DidDocuments,

@@ -1,0 +1,71 @@
+import type { Journal } from "@guildhall/sdk";
+
+/** A step that has an effect outside of the journal. */
+export interface Step<Result, Intent> {
+  /** What exactly will be done: called once, and stored before `act` begins. After a restart `act` gets the stored one. */
+  readonly intend: () => Intent | Promise<Intent>;
+  /** Does it. After a crash it is called again with the same intent, so it must find out what was done before. */
+  readonly act: (intent: Intent) => Promise<Result>;
+}
+
+/** An entry of a stream that is not finished. */
+export interface JournalItem<Value> {
+  readonly key: string;
+  readonly value: Value;
+}
+
+/** What {@link AgentJournal.append} adds. */
+export interface Appended<Value> extends JournalItem<Value> {
+  /** When a finished entry may be forgotten, unix seconds by this machine's clock; never when left out. */
+  readonly expires?: number;
+}
+
+/**
+ * What an agent remembers of its own work across restarts. The chain says what happened; the journal says what the agent decided and
+ * what is not on the chain. A promise of it is kept when the entry is on the disk. Values are JSON with bigints.
+ */
+export interface AgentJournal {
+  /** What the SDK signed: the same storage, so pass it to `connect` as `journal`. */
+  readonly transactions: Journal;
+
+  /**
+   * Makes a step once under its key. When it was made before, its stored result is returned; two calls at the same time make it once.
+   * A step that failed may be made again, with the intent that was stored.
+   */
+  once<Result, Intent = undefined>(key: string, step: Step<Result, Intent>): Promise<Result>;
+
+  /** What a step resulted in; undefined when it has not ended. */
+  result<Result>(key: string): Promise<Result | undefined>;
+
+  /** Adds an entry to a stream. @returns Whether it is new: an entry with this key may have been added, or even finished, before. */
+  append<Value>(stream: string, entry: Appended<Value>): Promise<boolean>;
+
+  /** Whether a stream has, or had, an entry with this key. */
+  has(stream: string, key: string): Promise<boolean>;
+
+  /** The entries of a stream that are not finished, in the order in which they were added. */
+  read<Value>(stream: string): AsyncIterable<JournalItem<Value>>;
+
+  /** Finishes entries: they are read no more, and known until they expire. */
+  finish(stream: string, keys: readonly string[]): Promise<void>;
+
+  /** Where something that is read from elsewhere goes on; with a value, stores it. */
+  cursor(name: string, value?: string): Promise<string | undefined>;
+
+  /** Sets when to look at something again, in the chain's seconds. Undefined removes it. */
+  timer(key: string, at: bigint | undefined): Promise<void>;
+
+  /** All timers that are set. */
+  timers(): Promise<ReadonlyMap<string, bigint>>;
+
+  /**
+   * Makes sure that no other process works with a name.
+   *
+   * @returns What gives it back; a process that dies gives it back too.
+   * @throws {@link JournalInUseError}
+   */
+  lease(name: string): Promise<() => Promise<void>>;
+
+  /** Writes what waits, and ends. */
+  close(): Promise<void>;
+}
