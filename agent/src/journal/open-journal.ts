@@ -95,7 +95,7 @@ class SqliteJournal implements AgentJournal {
 
   async #make<Result, Intent>(key: string, { intend, act }: Step<Result, Intent>): Promise<Result> {
     const known = this.#one("SELECT intent, result FROM steps WHERE key = ?", key);
-    if (typeof known?.["result"] === "string") return decodeValue<Result>(known["result"]);
+    if (typeof known?.["result"] === "string") return decodeValue(known["result"]) as Result;
     let intent: Intent;
     if (typeof known?.["intent"] === "string") {
       intent = (known["intent"] === "null" ? undefined : decodeValue(known["intent"])) as Intent;
@@ -110,7 +110,7 @@ class SqliteJournal implements AgentJournal {
 
   async result<Result>(key: string): Promise<Result | undefined> {
     const row = this.#one("SELECT result FROM steps WHERE key = ?", key);
-    return typeof row?.["result"] === "string" ? decodeValue<Result>(row["result"]) : undefined;
+    return typeof row?.["result"] === "string" ? (decodeValue(row["result"]) as Result) : undefined;
   }
 
   append<Value>(stream: string, { key, value, expires }: Appended<Value>): Promise<boolean> {
@@ -135,7 +135,7 @@ class SqliteJournal implements AgentJournal {
         stream,
         after,
       ) as { readonly seq: number; readonly key: string; readonly value: string }[];
-      for (const { key, value } of rows) yield { key, value: decodeValue<Value>(value) };
+      for (const { key, value } of rows) yield { key, value: decodeValue(value) as Value };
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) return;
       after = last.seq;

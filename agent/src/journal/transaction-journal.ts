@@ -4,14 +4,14 @@ import { decodeValue, encodeValue } from "./values.js";
 
 /** What {@link transactionJournal} needs of a database. */
 export interface TransactionRows {
-  write(sql: string, ...values: (string | null)[]): Promise<void>;
-  all(sql: string, ...values: string[]): readonly Readonly<Record<string, unknown>>[];
+  readonly write: (sql: string, ...values: (string | null)[]) => Promise<void>;
+  readonly all: (sql: string, ...values: string[]) => readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The SDK's journal of signed transactions in the database of an agent's journal. It is the only outbox: what has a key stays. */
 export function transactionJournal({ write, all }: TransactionRows): Journal {
   const entries = (rows: readonly Readonly<Record<string, unknown>>[]): JournalEntry[] =>
-    rows.map(({ entry }) => decodeValue<JournalEntry>(entry as string));
+    rows.map(({ entry }) => decodeValue(entry as string) as JournalEntry);
   return {
     onSigned: (entry) =>
       write(
