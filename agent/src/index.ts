@@ -1,5 +1,6 @@
 export { EncryptionKeyMissingError } from "./errors/encryption-key-missing-error.js";
 export { LimitExceededError, type PolicyLimit } from "./errors/limit-exceeded-error.js";
+export { BudgetExceededError, type BudgetRule } from "./errors/budget-exceeded-error.js";
 export { JournalInUseError } from "./errors/journal-in-use-error.js";
 export { JournalUnavailableError } from "./errors/journal-unavailable-error.js";
 export { MessageInvalidError } from "./errors/message-invalid-error.js";
@@ -10,6 +11,7 @@ export { type MoveRefusal, MoveRefusedError } from "./errors/move-refused-error.
 export { RelayRefusedError } from "./errors/relay-refused-error.js";
 export { RelayUnavailableError } from "./errors/relay-unavailable-error.js";
 export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
+export { WorkTimedOutError } from "./errors/work-timed-out-error.js";
 
 export type { AgentJournal, Appended, JournalItem, Step } from "./journal/journal.js";
 export { openJournal } from "./journal/open-journal.js";
@@ -105,3 +107,35 @@ export {
   OPENING_TIME,
 } from "./negotiation/sealed/commit-to-bid.js";
 export { sealedBidPrice } from "./negotiation/sealed/sealed-bid-price.js";
+export { type Untrusted, untrusted } from "./facts/untrusted.js";
+export type { BudgetLimits, ReadAllowance } from "./policy/budget.js";
+export type { Counterparties } from "./policy/counterparties.js";
+export { expectedCost, rankBids, type RankedBid } from "./policy/rank-bids.js";
+export type { AgentEvent, EventFacts, EventType } from "./progress/events.js";
+export { logLines, type WriteLine } from "./progress/log.js";
+export type { ArbiterRole, CaseFacts, Judgement } from "./roles/arbiter/arbiter-role.js";
+export { checkByCriteria } from "./roles/client/judge-delivery.js";
+export type {
+  Bidding,
+  Check,
+  CheckedDelivery,
+  ClientRole,
+  JobRequest,
+  MilestoneOutcome,
+  RequestOutcome,
+  Verdict,
+} from "./roles/client/request.js";
+export type { KeeperRole } from "./roles/keeper/keeper-role.js";
+export type {
+  Assignment,
+  EvidenceWords,
+  Handler,
+  OfferFacts,
+  Output,
+  ProviderRole,
+  Work,
+  WorkTools,
+} from "./roles/provider/provider-role.js";
+export type { Roles } from "./runtime/consider.js";
+export type { WithdrawPolicy } from "./runtime/context.js";
+export { type Agent, runAgent, type RunAgentParameters } from "./runtime/run-agent.js";

@@ -1,0 +1,86 @@
+import { BudgetExceededError, type BudgetRule } from "../errors/budget-exceeded-error.js";
+import type { AgentJournal } from "../journal/journal.js";
+
+const STREAM = "spending";
+const DAY = 86_400n;
+
+/** What an agent may spend in one token. Each is unlimited when left out. Amounts in units of the token. */
+export interface BudgetLimits {
+  readonly token: string;
+  /** For one job. */
+  readonly perJob?: bigint;
+  /** In any 24 hours of the chain's time. */
+  readonly perDay?: bigint;
+  /** Ever, counted since the journal began. */
+  readonly total?: bigint;
+}
+
+/** An amount that was set aside for a job. */
+interface Spending {
+  readonly token: string;
+  readonly amount: bigint;
+  /** The chain's seconds. */
+  readonly at: bigint;
+}
+
+/** How much may be taken by the agent's account on chain, in units of a token; undefined when nothing there limits it. */
+export type ReadAllowance = (token: string) => Promise<bigint | undefined>;
+
+/**
+ * What the agent set aside, by the journal: set aside before the money moves, so that a crash in between spends too little, never too
+ * much. Tokens without limits are not bounded here; what the account on chain enforces bounds all.
+ */
+export class Budget {
+  readonly #spent = new Map<string, Spending>();
+
+  constructor(
+    private readonly journal: AgentJournal,
+    private readonly limits: readonly BudgetLimits[],
+    private readonly onChain: ReadAllowance | undefined,
+  ) {}
+
+  async load(): Promise<void> {
+    for await (const { key, value } of this.journal.read<Spending>(STREAM)) this.#spent.set(key, value);
+  }
+
+  /** Sets an amount aside under a key, once. @throws {@link BudgetExceededError} */
+  async reserve(key: string, { token, amount, at }: Spending): Promise<void> {
+    if (this.#spent.has(key)) return;
+    const available = await this.onChain?.(token);
+    if (this.#spent.has(key)) return;
+    if (available !== undefined && amount > available)
+      throw new BudgetExceededError("account", token, amount, available);
+    this.#requireWithin(token, amount, at);
+    // From the check to here nothing waits: two at once cannot share what is left.
+    this.#spent.set(key, { token, amount, at });
+    try {
+      await this.journal.append(STREAM, { key, value: { token, amount, at } });
+    } catch (error) {
+      this.#spent.delete(key);
+      throw error;
+    }
+  }
+
+  /** Gives back what was not spent. */
+  async release(key: string): Promise<void> {
+    this.#spent.delete(key);
+    await this.journal.finish(STREAM, [key]);
+  }
+
+  #requireWithin(token: string, amount: bigint, at: bigint): void {
+    const limits = this.limits.find((one) => one.token.toLowerCase() === token.toLowerCase());
+    if (limits === undefined) return;
+    const past = [...this.#spent.values()].filter((one) => one.token.toLowerCase() === token.toLowerCase());
+    const sum = (list: readonly Spending[]): bigint => list.reduce((total, one) => total + one.amount, 0n);
+    const rules: readonly [BudgetRule, bigint | undefined, bigint][] = [
+      ["perJob", limits.perJob, 0n],
+      ["perDay", limits.perDay, sum(past.filter((one) => one.at > at - DAY))],
+      ["total", limits.total, sum(past)],
+    ];
+    for (const [rule, limit, used] of rules) {
+      if (limit !== undefined && used + amount > limit) {
+        throw new BudgetExceededError(rule, token, amount, limit > used ? limit - used : 0n);
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import {
+  type Bid,
+  findBids,
+  hashBid,
+  hashOffer,
+  hire,
+  isMarketplaceError,
+  jobIdOf,
+  makeOffer,
+  type Offer,
+  postOffer,
+  priceOf,
+  profileOf,
+  signOffer,
+  type Terms,
+} from "@guildhall/sdk";
+
+import { isFrom } from "../../facts/job-facts.js";
+import { type Counterparties, isWelcome } from "../../policy/counterparties.js";
+import { rankBids, type RankedBid } from "../../policy/rank-bids.js";
+import { type Plan, step } from "../../runtime/action.js";
+import type { Context } from "../../runtime/context.js";
+import { mention } from "../../runtime/say.js";
+import { type RequestSubject, topicOf } from "../../runtime/subject.js";
+
+/** An offer that its providers know. */
+interface Offered {
+  readonly offer: Offer;
+  readonly offerHash: string;
+  readonly uri: string;
+  /** When bidding ends, chain time. */
+  readonly closesAt: bigint;
+}
+
+/** A bid that can be taken. */
+interface Candidate extends RankedBid {
+  readonly terms: Terms;
+  readonly signature: string;
+}
+
+/** What came of trying to hire one bidder. */
+type Hired = { readonly jobId: string } | { readonly refused: string };
+
+/** The journal's key of what a request led to. */
+export function hiredKey(request: string): string {
+  return `${topicOf.request(request)}/hired`;
+}
+
+/** The journal's key of the request that an offer of this agent belongs to. */
+export function ownOfferKey(offerHash: string): string {
+  return `${topicOf.offer(offerHash)}/own`;
+}
+
+/** After these a bid can never be taken; after others the same bid is tried again. */
+const LOST: readonly string[] = [
+  "CONTRACT_REVERT",
+  "NONCE_ALREADY_USED",
+  "OFFER_EXPIRED",
+  "INSUFFICIENT_ALLOWANCE",
+  "BID_REFUSED",
+  "PANEL_UNSUITABLE",
+  "TRANSACTION_FAILED",
+];
+
+/** The most bids that are looked at. The cheapest are. */
+const MOST_BIDS = 200;
+
+/** What a client does with a request: makes the offer known, closes bidding at its time, hires the best bid. */
+export async function ask(
+  context: Context,
+  { counterparties }: { readonly counterparties?: Counterparties | undefined },
+  { request }: RequestSubject,
+): Promise<Plan> {
+  const key = topicOf.request(request.key);
+  const { journal, clock, subjects } = context;
+  const [offered, hired] = await Promise.all([
+    journal.result<Offered>(`${key}/offer`),
+    journal.result<Hired>(hiredKey(request.key)),
+  ]);
+  if (hired !== undefined) return { actions: [], isOver: true };
+  if (offered === undefined) return { actions: [offerAction(context, request)] };
+  subjects.claimTopic(key, topicOf.bids(offered.offerHash));
+  const said = subjects.messages(topicOf.bids(offered.offerHash)).filter(({ type }) => type === "bid");
+  const { enough = Infinity } = request.bidding;
+  const isClosed = clock.now() >= offered.closesAt || said.length >= enough;
+  if (!isClosed) return { actions: [], wakeAt: offered.closesAt };
+
+  const ranking = await journal.result<readonly Candidate[]>(`${key}/ranking`);
+  if (ranking === undefined) {
+    return {
+      actions: [
+        step({
+          name: "closeBidding",
+          key: `${key}/ranking`,
+          intend: () => undefined,
+          act: () => gatherBids(context, offered, counterparties, request.post ?? true),
+        }),
+      ],
+    };
+  }
+  for (const [place, candidate] of ranking.entries()) {
+    const tried = await journal.result<Hired>(`${key}/hire/${place}`);
+    if (tried === undefined) return { actions: [hireAction(context, key, place, candidate)] };
+    if ("jobId" in tried) return { actions: [conclude(context, request.key, offered, tried)] };
+  }
+  return { actions: [conclude(context, request.key, offered, { refused: "unfilled" })] };
+}
+
+function offerAction(context: Context, request: RequestSubject["request"]) {
+  const { client, store, account } = context;
+  const { document, overrides, panels, invite = [], post = true } = request;
+  return step({
+    name: "offer",
+    key: `${topicOf.request(request.key)}/offer`,
+    intend: async () => {
+      const offer = await makeOffer(client, {
+        document,
+        overrides: { client: account, ...overrides },
+        ...(panels !== undefined && { panels }),
+      });
+      return { offer, signature: invite.length > 0 ? await signOffer(client, { offer }) : "0x" };
+    },
+    act: async ({ offer, signature }, doing): Promise<Offered> => {
+      const offerHash = hashOffer(offer);
+      const { uri } = await store.put(document);
+      if (post) await postOffer(doing.client, { offer, uri });
+      for (const to of invite) {
+        const body = { offer, uri, signature };
+        await mention(context, { to: [to], type: "offer", body, thread: offerHash, about: `${offerHash} ${to}` });
+      }
+      const own = { request: request.key, uri };
+      await doing.journal.once(ownOfferKey(offerHash), { intend: () => undefined, act: async () => own });
+      return { offer, offerHash, uri, closesAt: context.clock.now() + request.bidding.seconds };
+    },
+    tell: ({ offer, offerHash }) => ({ type: "offered", request: request.key, offerHash, maxPrice: offer.maxPrice }),
+  });
+}
+
+/** The bids that can be taken, the best first. Each provider counts once, with its latest bid. */
+async function gatherBids(
+  context: Context,
+  { offer, offerHash }: Offered,
+  counterparties: Counterparties | undefined,
+  isPosted: boolean,
+): Promise<readonly Candidate[]> {
+  const { client, subjects, clock, margin } = context;
+  const announced = isPosted ? await findBids(client, { offer }) : [];
+  const found = new Map<string, { readonly bid: Bid; readonly signature: string }>();
+  for (const { terms, signature, isTakeable } of announced) {
+    if (isTakeable) found.set(terms.bid.provider.toLowerCase(), { bid: terms.bid, signature });
+  }
+  for (const message of subjects.messages(topicOf.bids(offerHash))) {
+    if (message.type !== "bid" || !isFrom(message.from, message.body.bid.provider)) continue;
+    const { bid, signature } = message.body;
+    found.set(bid.provider.toLowerCase(), { bid, signature });
+  }
+  const usable = [...found.values()]
+    .filter(({ bid }) => bid.validUntil >= clock.now() + margin / 2n && priceOf(bid) <= offer.maxPrice)
+    .filter(({ bid }) => isWelcome(bid.provider, counterparties))
+    .sort((a, b) => (priceOf(a.bid) < priceOf(b.bid) ? -1 : 1))
+    .slice(0, MOST_BIDS);
+  const candidates = await Promise.all(
+    usable.map(async ({ bid, signature }): Promise<Candidate> => {
+      const terms = { offer, bid };
+      const { completed, missed, givenUp, disputesLost } = await profileOf(client, { agentId: bid.agentId });
+      const record = { completed, missed, givenUp, disputesLost };
+      return { terms, signature, bidHash: hashBid(terms), price: priceOf(bid), record };
+    }),
+  );
+  return rankBids(candidates);
+}
+
+/** Hires one bidder: sets the money aside, then locks it. The same terms are awarded once, however often this is tried. */
+function hireAction(context: Context, key: string, place: number, { terms, signature, price, bidHash }: Candidate) {
+  const { offer } = terms;
+  const jobId = jobIdOf(context.client, terms);
+  const reservation = topicOf.job(jobId);
+  return step({
+    name: "hire",
+    key: `${key}/hire/${place}`,
+    until: terms.bid.validUntil,
+    intend: () => context.budget.reserve(reservation, { token: offer.token, amount: price, at: context.clock.now() }),
+    act: async (_, { client }): Promise<Hired> => {
+      try {
+        await hire(client, { terms, providerSignature: signature, funding: { mode: "auto", approve: "exact" } });
+      } catch (error) {
+        if (!isMarketplaceError(error) || !LOST.includes(error.code)) throw error;
+        await context.budget.release(reservation);
+        return { refused: error.code };
+      }
+      await context.subjects.open(topicOf.job(jobId), { kind: "job", jobId, terms });
+      return { jobId };
+    },
+    tell: (result) => {
+      if (!("jobId" in result)) {
+        return {
+          type: "failed",
+          subject: key,
+          action: "hire",
+          code: result.refused,
+          message: "The next bid is tried.",
+        };
+      }
+      const body = { offerHash: hashOffer(offer), bidHash, signature: "0x" };
+      void mention(context, { to: [terms.bid.provider], type: "award", body, thread: body.offerHash, about: bidHash });
+      return { type: "hired", jobId, side: "client", price };
+    },
+  });
+}
+
+function conclude(context: Context, request: string, { offerHash }: Offered, hired: Hired) {
+  return step({
+    name: "conclude",
+    key: hiredKey(request),
+    intend: () => undefined,
+    act: async () => hired,
+    tell: (result) => ("jobId" in result ? undefined : { type: "unfilled", request, offerHash }),
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  findDelivery,
+  isMarketplaceError,
+  type JobDelivery,
+  type JobOffer,
+  readBrief,
+  type Terms,
+  unmetCriteria,
+} from "@guildhall/sdk";
+import { hashOffer } from "@guildhall/sdk";
+
+import { untrusted } from "../../facts/untrusted.js";
+import type { Context } from "../../runtime/context.js";
+import { topicOf } from "../../runtime/subject.js";
+import { ownOfferKey } from "./ask.js";
+import type { Check, CheckedDelivery, ClientRole, Verdict } from "./request.js";
+
+/** Which delivery is looked at, and where it is. */
+export interface DeliveryPlace {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly terms: Terms;
+  readonly deliveryHash: string;
+  readonly uri: string;
+}
+
+/** The journal's key of what this agent thinks of a delivery. */
+export function verdictKey({ jobId, milestone, deliveryHash }: Omit<DeliveryPlace, "uri" | "terms">): string {
+  return `${topicOf.job(jobId)}/${milestone}/verdict/${deliveryHash}`;
+}
+
+/** These mean that a delivery is not what its hash promises, or nowhere: no content, no pay. */
+const WORTHLESS: readonly string[] = [
+  "DOCUMENT_HASH_MISMATCH",
+  "DOCUMENT_INVALID",
+  "DOCUMENT_NOT_FOUND",
+  "DOCUMENT_NOT_JSON",
+  "DOCUMENT_TOO_LARGE",
+  "UNSUPPORTED_URI",
+  "URI_REFUSED",
+];
+
+/** Looks at a delivery: reads it, verified against its hash, and asks the check of the request, of the role, or the default one. */
+export async function judgeDelivery(
+  context: Context,
+  role: ClientRole | undefined,
+  place: DeliveryPlace,
+): Promise<Verdict> {
+  const { store, journal, client, checks } = context;
+  const { jobId, milestone, terms, deliveryHash, uri } = place;
+  const own = await journal.result<{ readonly request: string; readonly uri: string }>(
+    ownOfferKey(hashOffer(terms.offer)),
+  );
+  let document: JobDelivery;
+  let brief: JobOffer | undefined;
+  try {
+    document = await store.get(uri, deliveryHash, "JobDelivery");
+    brief = own === undefined ? undefined : await readBrief(client, { offer: terms.offer, uri: own.uri, store });
+  } catch (error) {
+    if (!isMarketplaceError(error) || !WORTHLESS.includes(error.code)) throw error;
+    return { accept: false, summary: `The delivery cannot be read: ${error.code}.` };
+  }
+  if (document.jobId.toLowerCase() !== jobId || BigInt(document.milestone) !== milestone) {
+    return { accept: false, summary: "The document that was delivered is of another job or milestone." };
+  }
+  const delivery: CheckedDelivery = {
+    jobId,
+    milestone,
+    terms,
+    deliveryHash,
+    brief,
+    document: untrusted(terms.bid.provider, document),
+    read: async (name) => {
+      const output = document.outputs.find((one) => one.name === name);
+      return store.getBlob(output?.uri ?? "", output?.hash ?? "");
+    },
+  };
+  const check = (own && checks.get(own.request)) ?? role?.check ?? checkByCriteria;
+  return check(delivery);
+}
+
+/** Accepts what meets the criteria of the brief that a machine can tell, and whose outputs can all be read. */
+export const checkByCriteria: Check = async ({ brief, document: { value: document }, read }) => {
+  const unmet = brief === undefined ? [] : unmetCriteria(brief, document);
+  if (unmet.length > 0) {
+    const points = unmet.map(({ id, description }) => ({ statement: `Not met: ${description}`, criterion: id }));
+    return { accept: false, summary: "The delivery does not meet all criteria of the brief.", points };
+  }
+  for (const { name } of document.outputs) {
+    try {
+      await read(name);
+    } catch (error) {
+      if (!isMarketplaceError(error) || !WORTHLESS.includes(error.code)) throw error;
+      return { accept: false, summary: "An output of the delivery cannot be read." };
+    }
+  }
+  return { accept: true };
+};
+
+/** The delivery of a milestone that stands on the chain. */
+export async function standingDelivery(
+  { client }: Context,
+  { jobId, terms, milestone }: Pick<DeliveryPlace, "jobId" | "terms" | "milestone">,
+): Promise<DeliveryPlace | undefined> {
+  const found = await findDelivery(client, { job: terms, milestone });
+  return found && { jobId, milestone, terms, deliveryHash: found.deliveryHash, uri: found.uri };
+}

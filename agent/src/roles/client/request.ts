@@ -1,0 +1,86 @@
+import type { Dispute, JobDelivery, JobOffer, Offer, Outcome, Rating, Terms } from "@guildhall/sdk";
+
+import type { Untrusted } from "../../facts/untrusted.js";
+import type { Counterparties } from "../../policy/counterparties.js";
+
+/** When bidding ends. Bids count alike until then, so that speed buys nothing. */
+export interface Bidding {
+  /** Seconds of the chain's time from the moment at which the offer is known. */
+  readonly seconds: bigint;
+  /** It ends before, when so many bids came; never when left out. */
+  readonly enough?: number;
+}
+
+/** Work that an agent wants done by another one. */
+export interface JobRequest {
+  /** A name of your own: the work is asked for once under it, also across restarts. */
+  readonly key: string;
+  readonly document: JobOffer;
+  readonly bidding: Bidding;
+  readonly overrides?: Partial<Omit<Offer, "briefHash">>;
+  /** Who judges a dispute; without panels a delivery cannot be disputed. */
+  readonly panels?: { readonly panelId: string; readonly appealPanelId: string };
+  /** Accounts of providers to which the offer is sent by message; none when left out. */
+  readonly invite?: readonly string[];
+  /** Whether the offer is posted on the job board, where every provider sees it; true when left out. */
+  readonly post?: boolean;
+}
+
+/** A delivery to look at. */
+export interface CheckedDelivery {
+  readonly jobId: string;
+  readonly milestone: bigint;
+  readonly terms: Terms;
+  readonly deliveryHash: string;
+  /** What was asked for, in this agent's own words; undefined when it cannot be found. */
+  readonly brief: JobOffer | undefined;
+  /** What the provider says it made. */
+  readonly document: Untrusted<JobDelivery>;
+  /** Reads one of its outputs, verified against its hash. */
+  readonly read: (name: string) => Promise<Uint8Array>;
+}
+
+/** What a client thinks of a delivery. */
+export type Verdict =
+  | {
+      readonly accept: true;
+      /** Signed and sent to the provider with the release. */
+      readonly rating?: Rating;
+    }
+  | {
+      readonly accept: false;
+      /** Why, for the panel: what the brief asked for and the delivery is not. */
+      readonly summary: string;
+      readonly points?: readonly { readonly statement: string; readonly criterion?: string }[];
+      /** The provider's share that would be fair, 0 to 10,000; the panel decides when left out. */
+      readonly providerBps?: bigint;
+    };
+
+/** Looks at a delivery. Called once for each; its verdict is stored. */
+export type Check = (delivery: CheckedDelivery) => Verdict | Promise<Verdict>;
+
+/** How one milestone ended. */
+export interface MilestoneOutcome {
+  readonly milestone: bigint;
+  readonly outcome: Outcome;
+  readonly providerBps: bigint;
+  readonly deliveryHash?: string;
+  readonly uri?: string;
+}
+
+/** How a request ended: nobody took it, or a job came of it and is settled. */
+export type RequestOutcome =
+  | { readonly kind: "unfilled" }
+  | { readonly kind: "settled"; readonly jobId: string; readonly milestones: readonly MilestoneOutcome[] };
+
+/** What the role of a client is given. */
+export interface ClientRole {
+  /** Work that is asked for at the start; the same keys again after a restart do nothing. */
+  readonly requests?: readonly JobRequest[];
+  /** Whose bids are taken; anybody's when left out. */
+  readonly counterparties?: Counterparties;
+  /** Looks at each delivery. When left out a delivery is accepted when its metrics meet the brief and its outputs can be read. */
+  readonly check?: Check;
+  /** Whether to appeal a first ruling; never when left out. */
+  readonly appeal?: (dispute: Dispute) => boolean | Promise<boolean>;
+}

@@ -1,0 +1,50 @@
+import type { Client } from "@guildhall/sdk";
+
+import { pause } from "../utils/pause.js";
+
+/** The chain's time between its blocks: that of the latest block, and what this machine's clock says has passed since it was seen. */
+export class ChainClock {
+  #timestamp = 0n;
+  #block = -1;
+  #seenAt = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly client: Client,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {}
+
+  /** Unix seconds. */
+  now(): bigint {
+    return this.#timestamp + BigInt(Math.floor((performance.now() - this.#seenAt) / 1000));
+  }
+
+  /** Told after each look at the chain. */
+  onTick(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Looks at the chain once. */
+  async look(): Promise<void> {
+    const block = await this.client.provider.getBlock("latest");
+    if (block === null) return;
+    if (block.number !== this.#block || BigInt(block.timestamp) > this.now()) {
+      this.#block = block.number;
+      this.#timestamp = BigInt(block.timestamp);
+      this.#seenAt = performance.now();
+    }
+  }
+
+  /** Looks at the chain every so many milliseconds until the signal. */
+  async run(milliseconds: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.look();
+      } catch (error) {
+        this.onTrouble(error);
+      }
+      for (const listener of this.#listeners) listener();
+      await pause(milliseconds, signal);
+    }
+  }
+}

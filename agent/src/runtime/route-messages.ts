@@ -1,0 +1,34 @@
+import { hashOffer } from "@guildhall/sdk";
+
+import type { AnyMessage } from "../messages/message.js";
+import { topicOf } from "./subject.js";
+
+/** About which subjects a message may be, the likeliest first; none when no role has a use for it. */
+export function topicsOf(message: AnyMessage): readonly string[] {
+  switch (message.type) {
+    case "offer":
+      return [topicOf.offer(hashOffer(message.body.offer))];
+    case "bid":
+      return [topicOf.bids(message.body.offerHash)];
+    case "award":
+      return [topicOf.offer(message.body.offerHash)];
+    case "decline":
+      return [topicOf.offer(message.body.about)];
+    case "delivery":
+    case "release":
+    case "give-up":
+    case "settlement":
+    case "dispute":
+    case "concession":
+    case "waiver":
+    case "evidence":
+      return [topicOf.job(message.body.jobId)];
+    case "rating":
+      return [topicOf.job(message.body.rating.jobId)];
+    case "ruling-draft":
+    case "ruling":
+      return [topicOf.case(message.body.ruling.jobId, message.body.ruling.milestone)];
+    case "counter-proposal":
+      return [];
+  }
+}

@@ -1,0 +1,41 @@
+import { didOf } from "@guildhall/sdk";
+import { id } from "ethers";
+
+import type { MessageBodies, MessageType } from "../messages/message.js";
+import { sendMessage } from "../messages/send-message.js";
+import { describeFailure } from "./loop.js";
+import type { Context } from "./context.js";
+
+/** What {@link say} needs. */
+export interface SayParameters<Type extends MessageType> {
+  /** Accounts. */
+  readonly to: readonly string[];
+  readonly type: Type;
+  readonly body: MessageBodies[Type];
+  readonly thread: string;
+  /** What the message is about: the same is said once, however often it is sent. */
+  readonly about: string;
+}
+
+/** Sends a message under an id that follows from what it is about, so that its readers handle it once. */
+export async function say<Type extends MessageType>(
+  { client, postbox, signal }: Pick<Context, "client" | "postbox" | "signal">,
+  { to, about, ...message }: SayParameters<Type>,
+): Promise<void> {
+  const recipients = to.map((account) => didOf(client.chainId, account));
+  await sendMessage(postbox, { ...message, to: recipients, id: id(`${message.type} ${about}`).slice(2, 42), signal });
+}
+
+/** Sends a message that only saves the others time: what it says is on the chain too. */
+export async function mention<Type extends MessageType>(
+  context: Pick<Context, "client" | "postbox" | "signal" | "report">,
+  parameters: SayParameters<Type>,
+): Promise<void> {
+  try {
+    await say(context, parameters);
+  } catch (error) {
+    if (!context.signal.aborted) {
+      context.report({ type: "trouble", source: "messages", code: describeFailure(error).code });
+    }
+  }
+}

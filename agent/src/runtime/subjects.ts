@@ -1,0 +1,176 @@
+import type { Inbox, InboxItem } from "../journal/inbox.js";
+import type { AgentJournal } from "../journal/journal.js";
+import type { AnyMessage } from "../messages/message.js";
+import type { Subject } from "./subject.js";
+
+const STREAM = "subjects";
+
+/** How many messages are kept for one topic, and for topics of which nothing is known yet. The rest is left out. */
+const MOST_OF_TOPIC = 1_000;
+const MOST_UNKNOWN = 20_000;
+
+/** A subject and where its handling stands. */
+export interface Entry {
+  readonly key: string;
+  readonly subject: Subject;
+  /** Topics whose messages belong to it. */
+  readonly topics: Set<string>;
+  /** When to look at it, chain time. */
+  wakeAt: bigint | undefined;
+  /** When to look at it at the latest, by this machine's clock in milliseconds. */
+  recheckAt: number;
+  /** The end of what is most urgent in it, chain time. */
+  urgency: bigint | undefined;
+  isReady: boolean;
+  isRunning: boolean;
+  failures: number;
+  /** Keys of long actions that are under way. */
+  readonly underway: Set<string>;
+  /** How often an action was proposed although it was done: the node is behind, or the chain was reorganised. */
+  readonly stale: Map<string, number>;
+}
+
+/** All that an agent works on, and the messages about it. The journal has the same. */
+export class Subjects {
+  readonly #entries = new Map<string, Entry>();
+  readonly #messages = new Map<string, InboxItem[]>();
+  readonly #owners = new Map<string, string>();
+  #unknown = 0;
+
+  /** @param onReady Told when there is something to look at. */
+  constructor(
+    private readonly journal: AgentJournal,
+    private readonly inbox: Inbox,
+    private readonly topicsOf: (message: AnyMessage) => readonly string[],
+    private readonly onReady: () => void,
+  ) {}
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Reads what was open when the agent ended. What has a timer is looked at then, the rest at once. */
+  async load(): Promise<void> {
+    const timers = await this.journal.timers();
+    for await (const { key, value } of this.journal.read<Subject>(STREAM)) {
+      const entry = this.#add(key, value);
+      entry.wakeAt = timers.get(key);
+      entry.isReady = entry.wakeAt === undefined;
+    }
+    for await (const item of this.inbox.read()) this.receive(item);
+  }
+
+  /** Begins to work on something, once. @returns Whether it is new. */
+  async open(key: string, subject: Subject): Promise<boolean> {
+    if (this.#entries.has(key)) return false;
+    if (!(await this.journal.append(STREAM, { key, value: subject }))) return false;
+    this.#add(key, subject).isReady = true;
+    this.onReady();
+    return true;
+  }
+
+  /** Whether it was ever opened. */
+  async knows(key: string): Promise<boolean> {
+    return this.#entries.has(key) || this.journal.has(STREAM, key);
+  }
+
+  get(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  all(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
+  /** Ends the work on something, and forgets the messages about it. */
+  async close(key: string): Promise<void> {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    const items = [...entry.topics].flatMap((topic) => this.#messages.get(topic) ?? []);
+    await Promise.all([
+      this.journal.finish(STREAM, [key]),
+      this.journal.timer(key, undefined),
+      this.inbox.finish(items.map((item) => item.key)),
+    ]);
+    for (const topic of entry.topics) {
+      this.#messages.delete(topic);
+      this.#owners.delete(topic);
+    }
+    this.#entries.delete(key);
+  }
+
+  /** Sets when to look at it again. */
+  schedule(entry: Entry, wakeAt: bigint | undefined): void {
+    if (entry.wakeAt === wakeAt) return;
+    entry.wakeAt = wakeAt;
+    // If this is lost, it is looked at too early or at the next recheck.
+    this.journal.timer(entry.key, wakeAt).catch(() => undefined);
+  }
+
+  /** Makes messages on a topic belong to a subject. */
+  claimTopic(key: string, topic: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.topics.has(topic)) return;
+    entry.topics.add(topic);
+    this.#owners.set(topic, key);
+    this.#unknown -= this.#messages.get(topic)?.length ?? 0;
+  }
+
+  /** The messages on a topic, the oldest first. */
+  messages(topic: string): readonly AnyMessage[] {
+    return (this.#messages.get(topic) ?? []).map(({ message }) => message);
+  }
+
+  /** Keeps a message for its subject, and looks at that again; a subject that comes later finds it. */
+  receive(item: InboxItem): void {
+    const topics = this.topicsOf(item.message);
+    const topic = topics.find((one) => this.#owners.has(one)) ?? topics[0];
+    const owner = topic === undefined ? undefined : this.#owners.get(topic);
+    const waiting = (topic === undefined ? undefined : this.#messages.get(topic)) ?? [];
+    const isTooMuch = waiting.length >= MOST_OF_TOPIC || (owner === undefined && this.#unknown >= MOST_UNKNOWN);
+    if (topic === undefined || isTooMuch) {
+      this.inbox.finish([item.key]).catch(() => undefined);
+      return;
+    }
+    this.#messages.set(topic, [...waiting, item]);
+    if (owner === undefined) this.#unknown++;
+    else this.wake(owner);
+  }
+
+  /** Forgets messages that nobody waited for until they expired. @param now Unix seconds. */
+  purge(now: number): void {
+    for (const [topic, items] of this.#messages) {
+      if (this.#owners.has(topic) || items.some(({ message }) => message.expires > now)) continue;
+      this.#messages.delete(topic);
+      this.#unknown -= items.length;
+      this.inbox.finish(items.map(({ key }) => key)).catch(() => undefined);
+    }
+  }
+
+  /** Has a subject looked at. */
+  wake(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || entry.isReady) return;
+    entry.isReady = true;
+    this.onReady();
+  }
+
+  #add(key: string, subject: Subject): Entry {
+    const entry: Entry = {
+      key,
+      subject,
+      topics: new Set(),
+      wakeAt: undefined,
+      recheckAt: Infinity,
+      urgency: undefined,
+      isReady: false,
+      isRunning: false,
+      failures: 0,
+      underway: new Set(),
+      stale: new Map(),
+    };
+    this.#entries.set(key, entry);
+    this.claimTopic(key, key);
+    return entry;
+  }
+}

@@ -1,0 +1,155 @@
+import { join } from "node:path";
+
+import { id, Wallet } from "ethers";
+
+import {
+  type Agent,
+  type AgentEvent,
+  type EventType,
+  type JobRequest,
+  openJournal,
+  runAgent,
+  type RunAgentParameters,
+} from "../../../agent/src/index.js";
+import {
+  type Client,
+  connect,
+  credentialKey,
+  type Deployment,
+  deposit,
+  folderStore,
+  JOB_CONTEXT_IRI,
+  type JobOffer,
+  registerAgent,
+} from "../../../sdk/src/index.js";
+import { deployMarketOn } from "../../fixtures/market.js";
+import { deploymentOf } from "../../fixtures/sdk.js";
+import { startNode } from "../../utils/http-node.js";
+
+export const DOLLAR = 1_000_000n;
+
+/** A market on a real node, for agents that run by themselves. */
+export class AgentMarket {
+  readonly #ends: (() => Promise<void> | void)[] = [];
+
+  private constructor(
+    readonly url: string,
+    readonly deployment: Deployment,
+    readonly folder: string,
+    private readonly fund: (account: string, dollars: bigint) => Promise<void>,
+    readonly pass: (seconds: bigint) => Promise<void>,
+  ) {}
+
+  static async start(folder: string): Promise<AgentMarket> {
+    const node = await startNode();
+    const market = await deployMarketOn(node.ethers);
+    const deployment = await deploymentOf(market, node.ethers);
+    const fund = async (account: string, dollars: bigint): Promise<void> => {
+      await node.provider.request({ method: "hardhat_setBalance", params: [account, "0x8AC7230489E80000"] });
+      if (dollars > 0n) await (await market.dollar.mint(account, dollars * DOLLAR)).wait();
+    };
+    const pass = async (seconds: bigint): Promise<void> => {
+      await node.provider.request({ method: "evm_increaseTime", params: [Number(seconds)] });
+      await node.provider.request({ method: "evm_mine", params: [] });
+    };
+    const started = new AgentMarket(node.url, deployment, folder, fund, pass);
+    started.#ends.push(() => node.close());
+    return started;
+  }
+
+  get token(): string {
+    return this.deployment.tokens!["TUSD"]!.address;
+  }
+
+  get store() {
+    return folderStore(join(this.folder, "documents"));
+  }
+
+  /** Somebody with gas and dollars, of which some are in the escrow. */
+  async person(name: string, { dollars = 0n, paidIn = 0n } = {}) {
+    const privateKey = id(`the key of ${name}`);
+    await this.fund(new Wallet(privateKey).address, dollars);
+    const journal = openJournal(join(this.folder, `${name}.db`));
+    const client = await connect({
+      url: this.url,
+      privateKey,
+      deployment: this.deployment,
+      journal: journal.transactions,
+      pollingInterval: 20,
+    });
+    this.#ends.push(() => journal.close());
+    this.#ends.push(() => client.close());
+    if (paidIn > 0n) await deposit(client, { token: this.token, amount: paidIn * DOLLAR, approve: "exact" });
+    return { name, privateKey, journal, client, key: credentialKey(privateKey) };
+  }
+
+  /** The same with an agent of its own. */
+  async worker(name: string, money: { readonly dollars?: bigint; readonly paidIn?: bigint } = {}) {
+    const person = await this.person(name, money);
+    const { agentId } = await registerAgent(person.client, { uri: `ipfs://${name}` });
+    return { ...person, agentId };
+  }
+
+  /** Runs an agent until the test ends. */
+  async run(
+    person: {
+      readonly client: Client;
+      readonly journal: RunAgentParameters["journal"];
+      readonly key: RunAgentParameters["key"];
+    },
+    parameters: Omit<RunAgentParameters, "client" | "journal" | "key">,
+  ) {
+    const { client, journal, key } = person;
+    const events: AgentEvent[] = [];
+    const waiting: { readonly test: (event: AgentEvent) => boolean; readonly found: (event: AgentEvent) => void }[] =
+      [];
+    const log = (event: AgentEvent): void => {
+      events.push(event);
+      for (const { test, found } of waiting) if (test(event)) found(event);
+      if (process.env["AGENT_LOG"] !== undefined) console.log(event);
+    };
+    const agent: Agent = await runAgent({ client, journal, key, store: this.store, recheck: 500, log, ...parameters });
+    this.#ends.push(() => agent.stop());
+    /** An event that came, or comes. */
+    const until = <Type extends EventType>(type: Type, facts: object = {}): Promise<AgentEvent & { type: Type }> =>
+      new Promise((resolve) => {
+        const test = (event: AgentEvent): boolean =>
+          event.type === type &&
+          Object.entries(facts).every(([name, value]) => (event as unknown as Record<string, unknown>)[name] === value);
+        const found = (event: AgentEvent): void => resolve(event as AgentEvent & { type: Type });
+        const before = events.find(test);
+        if (before !== undefined) found(before);
+        else waiting.push({ test, found });
+      });
+    return { ...agent, agent, events, until };
+  }
+
+  async end(): Promise<void> {
+    for (const end of this.#ends.toReversed()) await end();
+  }
+}
+
+/** What a client of these tests wants: a word turned round, for at most ten dollars. */
+export function wish(
+  key: string,
+  changes: Partial<JobRequest> & { readonly brief?: Partial<JobOffer> } = {},
+): JobRequest {
+  const { brief, ...rest } = changes;
+  const deadline = new Date(Date.now() + 10 * 86_400_000).toISOString().replace(/\.\d+Z/, "Z");
+  const document: JobOffer = {
+    "@context": JOB_CONTEXT_IRI,
+    "@type": "JobOffer",
+    title: "Turn a word round",
+    description: `The word is ${key}.`,
+    skills: ["reversal"],
+    outputs: [{ name: "result", description: "The word, from its last letter to its first." }],
+    acceptance: [{ id: "reversed", description: "Each letter is there, in reverse order." }],
+    budget: { token: "TUSD", maxPrice: "10" },
+    deadline,
+    reviewWindow: 259_200,
+    ...brief,
+  };
+  return { key, document, bidding: { seconds: 3_600n, enough: 1 }, ...rest };
+}
+
+export const turnRound = (word: string): string => Array.from(word).reverse().join("");
