@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { ArgumentInvalidError } from "@guildhall/sdk";
 import { expect } from "chai";
 
 import {
@@ -11,7 +12,6 @@ import {
 } from "../../agent/src/index.js";
 import { startRelay } from "../../apps/relay/src/index.js";
 import {
-  ArgumentInvalidError,
   findNotices,
   JobStatus,
   jobStatus,

@@ -9,6 +9,9 @@ const STREAM = "subjects";
 const MOST_OF_TOPIC = 1_000;
 const MOST_UNKNOWN = 20_000;
 
+/** After how many milliseconds the next one is looked at after a start. */
+const LOAD_STEP_MS = 10;
+
 /** A subject and where its handling stands. */
 export interface Entry {
   readonly key: string;
@@ -49,13 +52,15 @@ export class Subjects {
     return this.#entries.size;
   }
 
-  /** Reads what was open when the agent ended. What has a timer is looked at then, the rest at once. */
+  /** Reads what was open when the agent ended. All of it is looked at, a hundred a second, and what was due meanwhile at once. */
   async load(): Promise<void> {
     const timers = await this.journal.timers();
+    const start = performance.now();
     for await (const { key, value } of this.journal.read<Subject>(STREAM)) {
       const entry = this.#add(key, value);
       entry.wakeAt = timers.get(key);
       entry.isReady = entry.wakeAt === undefined;
+      entry.recheckAt = start + this.#entries.size * LOAD_STEP_MS;
     }
     for await (const item of this.inbox.read()) this.receive(item);
   }
