@@ -2,6 +2,7 @@ import { type Client, isMarketplaceError, withLimits } from "@guildhall/sdk";
 
 import type { AgentJournal } from "../journal/journal.js";
 import type { NewEvent } from "../progress/events.js";
+import { untilAborted } from "../utils/until-aborted.js";
 import type { Action, Plan } from "./action.js";
 import type { ChainClock } from "./chain-clock.js";
 import type { Entry, Subjects } from "./subjects.js";
@@ -178,7 +179,9 @@ export class Loop {
       ...(action.isLong !== true && { timeout: stepTimeout, signal }),
     });
     try {
-      const event = await action.run({ client, journal, key });
+      // Somebody's check or judgement may never end; it is begun anew when the agent comes back.
+      const work = action.run({ client, journal, key });
+      const event = await (action.isLong === true ? untilAborted(work, signal) : work);
       if (event !== undefined) report(event);
       entry.failures = 0;
       measured(action.name, performance.now() - started, false);

@@ -17,6 +17,7 @@ import type { Action } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { topicOf } from "../../runtime/subject.js";
 import { pause } from "../../utils/pause.js";
+import { untilAborted } from "../../utils/until-aborted.js";
 import { answerKey, type StoredBid } from "./answer-offer.js";
 import type { ProviderRole, Work, WorkTools } from "./provider-role.js";
 
@@ -130,14 +131,11 @@ async function callHandler(
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(late), Math.min(seconds * 1000, 2 ** 31 - 1));
   const signal = AbortSignal.any([over.signal, stop.signal, context.signal]);
-  const ended = Promise.withResolvers<never>();
-  ended.promise.catch(() => undefined);
-  signal.addEventListener("abort", () => ended.reject(signal.reason as Error), { once: true });
   try {
     const brief = await briefOf(context, facts);
     const job = { jobId, milestone, terms, amount, deliverBy, brief };
     const tools = toolsFor(context, facts, milestone, amount, signal);
-    return await Promise.race([role.handler(job, tools), ended.promise]);
+    return await untilAborted(role.handler(job, tools), signal);
   } finally {
     clearTimeout(timer);
   }
