@@ -1,12 +1,10 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { type Deployment, parseDeployment } from "../../sdk/src/index.js";
 import { processorMs } from "../lib/process-cpu.js";
+import { startAnvil } from "../../scripts/lib/anvil.js";
 import { startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
 
@@ -19,11 +17,8 @@ export interface BenchNode {
   readonly close: () => Promise<void>;
 }
 
-export const NODES = { "Hardhat's node": startHardhat, anvil: startAnvil } as const;
+export const NODES = { "Hardhat's node": startHardhat, anvil: startOnAnvil } as const;
 export type NodeName = keyof typeof NODES;
-
-const READY_ATTEMPTS = 200;
-const READY_PAUSE_MS = 50;
 
 async function startHardhat(): Promise<BenchNode> {
   const { url, deployment, pid, close } = await startLocalNode({ build: false });
@@ -31,22 +26,15 @@ async function startHardhat(): Promise<BenchNode> {
 }
 
 /** The states of old blocks, which nobody reads here, make anvil slower with each block. Without any it refuses calls between two. */
-const ANVIL_OPTIONS = ["--silent", "--hardfork", "prague", "--prune-history", "64"];
+const ANVIL_OPTIONS = ["--prune-history", "64"];
 
-/** The same fork, block gas limit and automatic mining as Hardhat's node; the protocol is deployed by the same modules. */
-async function startAnvil(): Promise<BenchNode> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const launcher = fileURLToPath(import.meta.resolve("@foundry-rs/anvil/bin.mjs"));
-  const child = spawn(process.execPath, [launcher, "--port", String(port), ...ANVIL_OPTIONS], { stdio: "ignore" });
-  const close = (): Promise<void> => end(child);
-  process.once("exit", () => child.kill("SIGTERM"));
-  process.once("SIGTERM", () => process.exit(1));
+/** The block gas limit of Hardhat's node, too; the protocol is deployed by the same modules. */
+async function startOnAnvil(): Promise<BenchNode> {
+  const { url, pid, close } = await startAnvil(ANVIL_OPTIONS);
   try {
-    await untilReady(url, child);
     const script = join(ROOT, "bench/throughput/deploy.ts");
     const { stdout } = await promisify(execFile)(process.execPath, ["--import=tsx", script, url], { cwd: ROOT });
-    return { url, deployment: parseDeployment(JSON.parse(stdout)), cpu: () => cpuOf(child.pid), close };
+    return { url, deployment: parseDeployment(JSON.parse(stdout)), cpu: () => cpuOf(pid), close };
   } catch (error) {
     await close();
     throw error;
@@ -55,31 +43,4 @@ async function startAnvil(): Promise<BenchNode> {
 
 function cpuOf(pid: number | undefined): number | undefined {
   return pid === undefined ? undefined : processorMs(pid);
-}
-
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  const headers = { "content-type": "application/json" };
-  for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
-    if (child.exitCode !== null) throw new Error(`anvil ended with code ${child.exitCode} before it was ready.`);
-    const response = await fetch(url, { method: "POST", body, headers }).catch(() => undefined);
-    if (response?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
-  }
-  throw new Error("anvil did not answer in time.");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
 }

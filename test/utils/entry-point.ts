@@ -2,7 +2,9 @@ import { createRequire } from "node:module";
 
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
 import { Contract, concat, getCreate2Address, keccak256, toBeHex } from "ethers";
-import type { InterfaceAbi } from "ethers";
+import type { InterfaceAbi, TypedDataDomain } from "ethers";
+
+import { fields } from "./typed-data.js";
 
 /** The entry point as its authors published it: from this code, this salt and this factory comes the canonical address. */
 const { abi, bytecode } = createRequire(import.meta.url)(
@@ -27,3 +29,18 @@ export async function deployEntryPoint(ethers: HardhatEthers): Promise<Contract>
 
 /** Two numbers of 128 bits in a word, as a packed user operation has them. */
 export const pack128 = (high: bigint, low: bigint): string => toBeHex((high << 128n) | low, 32);
+
+/** What the sender of a user operation signs. */
+export const OPERATION = {
+  PackedUserOperation: fields(
+    "address sender,uint256 nonce,bytes initCode,bytes callData,bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes paymasterAndData",
+  ),
+};
+
+/** The domain in which it is signed. */
+export const operationDomain = (chainId: bigint): TypedDataDomain => ({
+  name: "ERC4337",
+  version: "1",
+  chainId,
+  verifyingContract: ENTRY_POINT,
+});

@@ -13,14 +13,10 @@ import {
   now,
   type SessionCall,
 } from "../../fixtures/sessions.js";
-import { deployEntryPoint, ENTRY_POINT, pack128 } from "../../utils/entry-point.js";
-import { fields } from "../../utils/typed-data.js";
+import { deployEntryPoint, ENTRY_POINT, OPERATION, operationDomain, pack128 } from "../../utils/entry-point.js";
 
-const TYPES = {
-  PackedUserOperation: fields(
-    "address sender,uint256 nonce,bytes initCode,bytes callData,bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes paymasterAndData",
-  ),
-};
+/** The simulated chain's. */
+const DOMAIN = operationDomain(31_337n);
 const PRICE = 10n ** 9n;
 const GAS = 1_500_000n;
 /** What an operation of {@link operating} may cost. */
@@ -32,7 +28,6 @@ async function operating() {
   const { address, sessions, wallet, granted, stranger } = fixture;
   const entryPoint = await deployEntryPoint(ethers);
   const session = await granted({ maxGasCost: 2n * COST, maxFeePerGas: PRICE });
-  const domain = { name: "ERC4337", version: "1", chainId: 31337n, verifyingContract: ENTRY_POINT };
 
   /** An operation of the account with this call, signed by `by`. */
   const operationOf = async (by: HardhatEthersSigner | Wallet, callData: string, price = PRICE, gas = GAS) => {
@@ -46,7 +41,7 @@ async function operating() {
       gasFees: pack128(price, price),
       paymasterAndData: "0x",
     };
-    return { ...operation, signature: await by.signTypedData(domain, TYPES, operation) };
+    return { ...operation, signature: await by.signTypedData(DOMAIN, OPERATION, operation) };
   };
   const useOf = (grant: GrantFields, calls: SessionCall[]) =>
     sessions.interface.encodeFunctionData("executeSession", [grant, calls]);
@@ -223,11 +218,7 @@ describe("AgentAccount.validateUserOp", () => {
       ...operation,
       paymasterAndData: `${await paymaster.getAddress()}${pack128(200_000n, 50_000n).slice(2)}`,
     };
-    const signature = await key.signTypedData(
-      { name: "ERC4337", version: "1", chainId: 31337n, verifyingContract: ENTRY_POINT },
-      TYPES,
-      sponsored,
-    );
+    const signature = await key.signTypedData(DOMAIN, OPERATION, sponsored);
     await expect(send({ ...sponsored, signature })).to.changeEtherBalances(ethers, [address], [0n]);
     expect(await dollar.balanceOf(friend)).to.equal(DOLLAR);
     expect(await gasSpent(grantId)).to.equal(0n);
