@@ -62,6 +62,7 @@ export const STRING_FORMS: Readonly<Record<string, string>> = {
     "thread",
     "trustedPanels",
     "transactionHash",
+    "trustedDelegations",
   ]),
   ...named("hex", [
     "clientSignature",

@@ -11,6 +11,7 @@ export { endSession, type EndSessionParameters } from "./accounts/end-session.js
 export { exportSessionAudit, type ExportSessionAuditParameters } from "./accounts/export-session-audit.js";
 export { type Allowance, findAllowances, type FindAllowancesParameters } from "./accounts/find-allowances.js";
 export { findSessions, type FindSessionsParameters, type FoundSession } from "./accounts/find-sessions.js";
+export { getDelegation, type GetDelegationParameters } from "./accounts/get-delegation.js";
 export {
   getSession,
   type GetSessionParameters,
@@ -28,6 +29,10 @@ export {
   type GrantSessionParameters,
   type LimitWish,
 } from "./accounts/grant-session.js";
+export {
+  requireTrustedDelegation,
+  type RequireTrustedDelegationParameters,
+} from "./accounts/require-trusted-delegation.js";
 export { sessionClient, type SessionClientParameters } from "./accounts/session-client.js";
 export { type SessionGrant, sessionIdOf, type SessionLimit, type SessionPermission } from "./accounts/session-grant.js";
 export { sessionPermissions, type SessionPermissionsParameters, type SessionRight } from "./accounts/session-rights.js";
@@ -76,6 +81,7 @@ export { type CancelledTransaction, cancelTransaction } from "./client/cancel-tr
 export type { Client } from "./client/client.js";
 export { connect, type ConnectParameters } from "./client/connect.js";
 export type { Contracts } from "./client/contracts.js";
+export type { Delegation } from "./client/delegation.js";
 export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
 export { eventsIn } from "./client/events-in.js";
 export { fileJournal } from "./client/file-journal.js";
@@ -215,6 +221,7 @@ export { ConnectionInvalidError } from "./errors/connection-invalid-error.js";
 export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
 export { type CredentialRefusal, CredentialRefusedError } from "./errors/credential-refused-error.js";
 export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
+export { type DelegationFault, DelegationRefusedError } from "./errors/delegation-refused-error.js";
 export { DeliveryMismatchError } from "./errors/delivery-mismatch-error.js";
 export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
 export { DeploymentMissingError } from "./errors/deployment-missing-error.js";

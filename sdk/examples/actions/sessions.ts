@@ -9,9 +9,11 @@ import {
   exportSessionAudit,
   findAllowances,
   findSessions,
+  getDelegation,
   getSession,
   getSessionSettings,
   grantSession,
+  requireTrustedDelegation,
   sessionClient,
   type SessionGrant,
   sessionIdOf,
@@ -99,6 +101,19 @@ export async function takeCare(client: Client, agentId: bigint, guardian: string
   await clearAllowances(client, { agentId, allowances });
   // #endregion
   return { effectiveAt, named, raiseDelay, allowances };
+}
+
+/** Before a key acts for you: what code does it run? */
+export async function lookAtKey(client: Client, account: string, codeHash: string) {
+  // #region getDelegation
+  const delegation = await getDelegation(client, { account });
+  if (delegation) console.log(`${account} runs the code ${delegation.codeHash} of ${delegation.delegate}`);
+  // #endregion
+
+  // #region requireTrustedDelegation
+  await requireTrustedDelegation(client, { account, trustedDelegations: [codeHash] });
+  // #endregion
+  return delegation;
 }
 
 /** Anyone applies a raise whose time has come. */

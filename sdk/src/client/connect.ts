@@ -6,6 +6,7 @@ import { WrongChainError } from "../errors/wrong-chain-error.js";
 import { deployments } from "../generated/deployments.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";
+import { refuseDelegation } from "./delegation.js";
 import { CORE_CONTRACTS, type Deployment, parseDeployment } from "./deployment.js";
 import { type Journal, memoryJournal } from "./journal.js";
 import { isLocalChain } from "./local-chain.js";
@@ -39,6 +40,11 @@ export interface ConnectParameters extends ProviderOptions {
    * `transactionHash`. For an account with which no other process sends. False when left out.
    */
   readonly skipPreflight?: boolean;
+  /**
+   * Hashes of the code that the signer may have delegated to by EIP-7702, see {@link getDelegation}; none when left out. Most delegations
+   * are made by phishing, and their code takes all that the account gets.
+   */
+  readonly trustedDelegations?: readonly string[];
   /** Where what was signed is written down before it is sent; in memory when left out. See {@link fileJournal}. */
   readonly journal?: Journal;
 }
@@ -49,7 +55,8 @@ export interface ConnectParameters extends ProviderOptions {
  *
  * @throws {@link ConnectionInvalidError} when the parameters contradict each other; {@link NodeUnreachableError};
  * {@link WrongChainError} when the deployment, or `chainId`, is another chain's; {@link DeploymentInvalidError};
- * {@link DeploymentMissingError} when none is known, or the chain has no such contracts.
+ * {@link DeploymentMissingError} when none is known, or the chain has no such contracts; {@link DelegationRefusedError} when the signer's
+ * key delegated to code that is not trusted.
  * @example
  * const deployment = parseDeployment(JSON.parse(await readFile("deployments/31337.json", "utf8")));
  * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
@@ -60,6 +67,7 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
     privateKey,
     requestTimeout = DEFAULT_TIMEOUT_MS,
     skipPreflight = false,
+    trustedDelegations = [],
     journal = memoryJournal(),
   } = parameters;
   if (parameters.signer !== undefined && privateKey !== undefined) {
@@ -85,6 +93,9 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
       connected &&
       new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal, gasSalt });
     const account = await signer?.getAddress();
+    if (account !== undefined) {
+      await within(requestTimeout, refuseDelegation(provider, account, trustedDelegations));
+    }
     return {
       chainId,
       deployment,

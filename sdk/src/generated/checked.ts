@@ -19,9 +19,11 @@ const endAllSessionsParametersForm = /* @__PURE__ */ object({ agentId: scalar("u
 const endSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grantId: scalar("bytes32") });
 const exportSessionAuditParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), format: literals("json", "csv") });
 const findAllowancesParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), tokens: list(scalar("address")) });
+const getDelegationParametersForm = /* @__PURE__ */ object({ account: scalar("address") });
 const getSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grant: sessionGrantForm });
 const grantSessionParametersForm = /* @__PURE__ */ object({ total: scalar("uint"), maxFeePerGas: scalar("uint") });
 const grantSessionParametersForm2 = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("hex"), rights: list(literals("bid", "deliver", "hire", "dispute", "settle", "withdraw", "pay", "rule")), validUntil: scalar("time"), limits: optional(list(limitWishForm)), counterparties: optional(list(scalar("address"))), hiresAnyone: optional(scalar("boolean")), maxUses: optional(scalar("uint")), gas: optional(grantSessionParametersForm) });
+const requireTrustedDelegationParametersForm = /* @__PURE__ */ object({ account: scalar("address"), trustedDelegations: optional(list(scalar("bytes32"))) });
 const sessionPermissionsParametersForm = /* @__PURE__ */ object({ rights: list(literals("bid", "deliver", "hire", "dispute", "settle", "withdraw", "pay", "rule")), tokens: list(scalar("address")), counterparties: optional(list(scalar("address"))) });
 const setGuardianParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), guardian: scalar("address") });
 const setRaiseDelayParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), delay: scalar("uint") });
@@ -49,7 +51,7 @@ const setAgentWalletParametersForm = /* @__PURE__ */ object({ agentId: scalar("u
 const setMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("text"), value: either(scalar("hex"), scalar("bytes")) });
 const waitingTransactionForm = /* @__PURE__ */ object({ hash: scalar("bytes32") });
 const journalForm = /* @__PURE__ */ object({ onSigned: scalar("callback"), withHash: scalar("callback"), withKey: scalar("callback") });
-const connectParametersForm = /* @__PURE__ */ object({ url: optional(either(scalar("text"), list(scalar("text")))), provider: optional(scalar("thing")), signer: optional(scalar("thing")), privateKey: optional(scalar("secret")), deployment: optional(scalar("thing")), chainId: optional(scalar("uint")), skipPreflight: optional(scalar("boolean")), journal: optional(journalForm), pollingInterval: optional(scalar("number")), batchMaxCount: optional(scalar("count")), requestTimeout: optional(scalar("number")) });
+const connectParametersForm = /* @__PURE__ */ object({ url: optional(either(scalar("text"), list(scalar("text")))), provider: optional(scalar("thing")), signer: optional(scalar("thing")), privateKey: optional(scalar("secret")), deployment: optional(scalar("thing")), chainId: optional(scalar("uint")), skipPreflight: optional(scalar("boolean")), trustedDelegations: optional(list(scalar("bytes32"))), journal: optional(journalForm), pollingInterval: optional(scalar("number")), batchMaxCount: optional(scalar("count")), requestTimeout: optional(scalar("number")) });
 const transactOptionsForm = /* @__PURE__ */ object({ part: optional(literals("whole", "step", "checked")), name: optional(scalar("text")), replaces: optional(scalar("text")), subject: optional(scalar("text")) });
 const errorContextForm = /* @__PURE__ */ object({ client: optional(scalar("client")), account: optional(scalar("address")), provider: optional(scalar("thing")), origin: optional(scalar("text")), transactionHash: optional(scalar("bytes32")) });
 const waitForTransactionParametersForm = /* @__PURE__ */ object({ hash: scalar("bytes32"), timeout: optional(scalar("number")), signal: optional(scalar("thing")) });
@@ -327,6 +329,17 @@ export const findAllowances: typeof api.findAllowances = /* @__PURE__ */ checked
 export const findSessions: typeof api.findSessions = /* @__PURE__ */ checked("findSessions", api.findSessions, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
+ * What a key delegated to by EIP-7702, with the hash of the code that it now runs. {@link requireTrustedDelegation} refuses what you do not trust.
+ *
+ * @returns Undefined for a key that did not delegate, and for a contract.
+ * @throws What {@link read} throws.
+ * @example
+ * const delegation = await getDelegation(client, { account });
+ * if (delegation) console.log(`${account} runs the code ${delegation.codeHash} of ${delegation.delegate}`);
+ */
+export const getDelegation: typeof api.getDelegation = /* @__PURE__ */ checked("getDelegation", api.getDelegation, true, { name: "client", form: scalar("client") }, { name: "", form: getDelegationParametersForm });
+
+/**
  * What a session may do now, and how much is left of its limits.
  *
  * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link read} throws.
@@ -363,6 +376,15 @@ export const getSessionSettings: typeof api.getSessionSettings = /* @__PURE__ */
  * });
  */
 export const grantSession: typeof api.grantSession = /* @__PURE__ */ checked("grantSession", api.grantSession, true, { name: "client", form: scalar("client") }, { name: "", form: grantSessionParametersForm2 });
+
+/**
+ * Makes sure that a key did not delegate by EIP-7702, or only to code that the caller trusts. {@link connect} does this for its signer; do it
+ * yourself before you pay somebody or let a key act for you. Code that can be upgraded has the hash of its proxy: look at what is behind it, too.
+ *
+ * @throws {@link DelegationRefusedError}, and what {@link read} throws.
+ * @example await requireTrustedDelegation(client, { account, trustedDelegations: [codeHash] });
+ */
+export const requireTrustedDelegation: typeof api.requireTrustedDelegation = /* @__PURE__ */ checked("requireTrustedDelegation", api.requireTrustedDelegation, true, { name: "client", form: scalar("client") }, { name: "", form: requireTrustedDelegationParametersForm });
 
 /**
  * A client that acts as an agent's account by a session: its signer is an ethers signer, so that every action of this package takes
@@ -665,7 +687,8 @@ export const cancelTransaction: typeof api.cancelTransaction = /* @__PURE__ */ c
  *
  * @throws {@link ConnectionInvalidError} when the parameters contradict each other; {@link NodeUnreachableError};
  * {@link WrongChainError} when the deployment, or `chainId`, is another chain's; {@link DeploymentInvalidError};
- * {@link DeploymentMissingError} when none is known, or the chain has no such contracts.
+ * {@link DeploymentMissingError} when none is known, or the chain has no such contracts; {@link DelegationRefusedError} when the signer's
+ * key delegated to code that is not trusted.
  * @example
  * const deployment = parseDeployment(JSON.parse(await readFile("deployments/31337.json", "utf8")));
  * const client = await connect({ url: "http://127.0.0.1:8545", privateKey, deployment });
