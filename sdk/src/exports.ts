@@ -7,6 +7,7 @@ export {
 } from "./accounts/change-session-limit.js";
 export { clearAllowances, type ClearAllowancesParameters } from "./accounts/clear-allowances.js";
 export { endAllSessions, type EndAllSessionsParameters } from "./accounts/end-all-sessions.js";
+export { endAllSessionsFor, type EndAllSessionsForParameters } from "./accounts/end-all-sessions-for.js";
 export { endSession, type EndSessionParameters } from "./accounts/end-session.js";
 export { exportSessionAudit, type ExportSessionAuditParameters } from "./accounts/export-session-audit.js";
 export { type Allowance, findAllowances, type FindAllowancesParameters } from "./accounts/find-allowances.js";
@@ -38,6 +39,11 @@ export { type SessionGrant, sessionIdOf, type SessionLimit, type SessionPermissi
 export { sessionPermissions, type SessionPermissionsParameters, type SessionRight } from "./accounts/session-rights.js";
 export { setGuardian, type SetGuardianParameters } from "./accounts/set-guardian.js";
 export { type RaiseDelaySet, setRaiseDelay, type SetRaiseDelayParameters } from "./accounts/set-raise-delay.js";
+export {
+  type EndOfSessions,
+  signEndOfSessions,
+  type SignEndOfSessionsParameters,
+} from "./accounts/sign-end-of-sessions.js";
 export { signingCall, type SigningCallParameters } from "./accounts/signing-call.js";
 export {
   type SessionSpending,

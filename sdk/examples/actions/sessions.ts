@@ -5,6 +5,7 @@ import {
   clearAllowances,
   type Client,
   endAllSessions,
+  endAllSessionsFor,
   endSession,
   exportSessionAudit,
   findAllowances,
@@ -20,6 +21,7 @@ import {
   sessionPermissions,
   setGuardian,
   setRaiseDelay,
+  signEndOfSessions,
   signingCall,
   useSession,
   withdraw,
@@ -101,6 +103,18 @@ export async function takeCare(client: Client, agentId: bigint, guardian: string
   await clearAllowances(client, { agentId, allowances });
   // #endregion
   return { effectiveAt, named, raiseDelay, allowances };
+}
+
+/** The owner signs the end beforehand; a service that watches the account sends it. */
+export async function prepareEnd(client: Client, watcher: Client, agentId: bigint) {
+  // #region signEndOfSessions
+  const end = await signEndOfSessions(client, { agentId });
+  // #endregion
+
+  // #region endAllSessionsFor
+  await endAllSessionsFor(watcher, end);
+  // #endregion
+  return end;
 }
 
 /** Before a key acts for you: what code does it run? */

@@ -16,6 +16,7 @@ const changeSessionLimitParametersForm = /* @__PURE__ */ object({ agentId: scala
 const pickForm = /* @__PURE__ */ object({ token: scalar("address"), spender: scalar("address") });
 const clearAllowancesParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), allowances: list(pickForm) });
 const endAllSessionsParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint") });
+const endOfSessionsForm = /* @__PURE__ */ object({ agentId: scalar("uint"), epoch: scalar("uint"), signer: scalar("address"), signature: scalar("hex") });
 const endSessionParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), grantId: scalar("bytes32") });
 const exportSessionAuditParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), format: literals("json", "csv") });
 const findAllowancesParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), tokens: list(scalar("address")) });
@@ -294,6 +295,15 @@ export const clearAllowances: typeof api.clearAllowances = /* @__PURE__ */ check
 export const endAllSessions: typeof api.endAllSessions = /* @__PURE__ */ checked("endAllSessions", api.endAllSessions, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
+ * Ends every session of an agent's account for ever, by what its owner or guardian signed beforehand. Anyone.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
+ * `SessionEpochPassed` when the agent was sold or its sessions were ended since, with `CallerUnauthorized` or `SignatureInvalid`.
+ * @example await endAllSessionsFor(watcher, end);
+ */
+export const endAllSessionsFor: typeof api.endAllSessionsFor = /* @__PURE__ */ checked("endAllSessionsFor", api.endAllSessionsFor, true, { name: "client", form: scalar("client") }, { name: "", form: endOfSessionsForm });
+
+/**
  * Ends one session of an agent's account for ever, with all that it signed. Only the agent's owner, or the account's guardian.
  *
  * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, and what {@link send} throws: {@link ContractRevertError} with
@@ -437,6 +447,16 @@ export const setGuardian: typeof api.setGuardian = /* @__PURE__ */ checked("setG
  * @example const { effectiveAt } = await setRaiseDelay(client, { agentId, delay: 86_400n });
  */
 export const setRaiseDelay: typeof api.setRaiseDelay = /* @__PURE__ */ checked("setRaiseDelay", api.setRaiseDelay, true, { name: "client", form: scalar("client") }, { name: "", form: setRaiseDelayParametersForm });
+
+/**
+ * Signs the end of every session of an agent's account, for somebody who watches the account to send when it matters. Only the agent's owner, or the
+ * account's guardian. It is void after a sale of the agent and after each end of all sessions: sign anew then.
+ *
+ * @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}, {@link MissingSignerError}, and what {@link read} throws:
+ * {@link ContractRevertError} with `CallerUnauthorized` when the signer is neither. Nothing is sent.
+ * @example const end = await signEndOfSessions(client, { agentId });
+ */
+export const signEndOfSessions: typeof api.signEndOfSessions = /* @__PURE__ */ checked("signEndOfSessions", api.signEndOfSessions, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * The call by which a session signs a message of the escrow in a use: for {@link useSession}, several at once too, and for a dry run with
