@@ -1520,7 +1520,7 @@ export const credentialKey: typeof api.credentialKey = /* @__PURE__ */ checked("
 
 /**
  * Checks one credential of an agent's history: its form, its times, its signature by a key that the issuer's DID
- * document has now, its subject, and every claim against the chain. It may be a part of a history, or leave out what
+ * document has now, whatever its name there, its subject, and every claim against the chain. It may be a part of a history, or leave out what
  * does not please: {@link verifyHistory} looks for that.
  *
  * @throws {@link CredentialRefusedError} with the `reason`: no such key, signature, time, subject, …
@@ -1694,8 +1694,9 @@ export const escrowDomain: typeof api.escrowDomain = /* @__PURE__ */ checked("es
 
 /**
  * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its `bondShortfall`, and is not
- * `isTakeable`. Give the block of the offer's post as `fromBlock` where the chain is long: it has fewer blocks to read.
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its
+ * `bondShortfall`, and is not `isTakeable`. The first call reads all blocks of the deployment, unless it gets the block of the offer's
+ * post as `fromBlock`; later ones read only new blocks.
  *
  * @example
  * const bids = await findBids(client, { offer });
