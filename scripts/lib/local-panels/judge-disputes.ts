@@ -64,7 +64,7 @@ export async function judgeDisputes(node: Client, parameters: JudgeDisputesParam
   await Promise.all([follow(), judge()]);
 
   async function follow(): Promise<void> {
-    for await (const item of watchDisputes(node, { signal, pollingInterval: LOOK_EVERY })) {
+    for await (const item of watchDisputes(node, { signal, waitForNode: true, pollingInterval: LOOK_EVERY })) {
       if (item.kind === "reorg") {
         for (const dispute of followed.values()) dispute.isOver = false;
         continue;

@@ -59,9 +59,9 @@ type Disputed = WatchedEvent<MilestoneDisputedEvent.Event>;
 async function jobOfDispute(
   client: Client,
   item: Disputed,
-  { maxRetries = 10, signal, onProblem }: WatchDisputesParameters,
+  { maxRetries = 10, waitForNode = false, signal, onProblem }: WatchDisputesParameters,
 ): Promise<Job | undefined> {
-  const retrying = new Retrying(maxRetries, signal);
+  const retrying = new Retrying(waitForNode ? Infinity : maxRetries, signal);
   for (let look = 1; signal?.aborted !== true; look++) {
     try {
       return await getJob(client, { jobId: item.args.jobId });

@@ -17,7 +17,7 @@ export class EventStreamBrokenError extends MarketplaceError {
   ) {
     super(
       `The node failed ${attempts} times in a row while events were read. Start the node or connect to another one, and ` +
-        "watch again with `from` set to this error's position.",
+        "watch again with `from` set to this error's position; or watch with `waitForNode`.",
       options,
     );
   }

@@ -64,6 +64,11 @@ export interface WatchOptions {
   readonly onProblem?: (problem: EntryInvalidError) => void;
   /** How many failures in a row are forgiven; 10 when left out, which is about a minute. */
   readonly maxRetries?: number;
+  /**
+   * Whether to wait for a node that does not answer until the `signal` ends the stream, asking every 10 seconds at least, whatever
+   * `maxRetries` says; false when left out.
+   */
+  readonly waitForNode?: boolean;
   /** How far to go back when the block of a cursor is gone, and nothing older is known; 64 blocks when left out. */
   readonly maxReorgDepth?: number;
 }
@@ -118,13 +123,13 @@ export async function* readEvents<Event extends TypedContractEvent>(
 ): AsyncGenerator<WatchedEvent<Event> | WatchedReorg, void, undefined> {
   const { contract, event, filter = [], signal, toBlock = Infinity, onProblem } = parameters;
   const { confirmations = defaultConfirmations(client), maxRetries = 10, maxReorgDepth = 64 } = parameters;
-  const { pollingInterval = client.pollingInterval } = parameters;
+  const { pollingInterval = client.pollingInterval, waitForNode = false } = parameters;
   const query = await queryOf(client, contract, event, filter);
   let position = parameters.from ?? startBlockOf(client, query.address);
   // Ethers looks for it each time it is asked.
   const { fragment } = event;
   const reader = new LogReader(client, { query, from: position, confirmations, maxReorgDepth, head });
-  const retrying = new Retrying(maxRetries, signal);
+  const retrying = new Retrying(waitForNode ? Infinity : maxRetries, signal);
 
   while (signal?.aborted !== true && reader.next <= toBlock) {
     let step;

@@ -200,6 +200,27 @@ describe("watchEvents", () => {
       expect(error).to.deep.include({ code: "EVENT_STREAM_BROKEN", attempts: 2, position: item!.cursor });
       expect(error.cause).to.be.instanceOf(NodeUnreachableError);
     });
+
+    it("waits as long as the signal lets when it was told to", async () => {
+      const abort = new AbortController();
+      const from = (await client.provider.getBlockNumber()) + 1;
+      const options = { from, maxRetries: 0, waitForNode: true, signal: abort.signal };
+      const stream = watchEvents(client, registered(options));
+      const [first] = await Promise.all([take(stream, 1), register()]);
+      proxy.isDown = true;
+      const next = take(stream, 1);
+      await new Promise((resolve) => setTimeout(resolve, 1_000)); // four attempts or more
+      proxy.isDown = false;
+      const agentId = await register();
+      expect(idsIn([...first, ...(await next)])).to.deep.equal([agentId - 1n, agentId]);
+
+      proxy.isDown = true;
+      const last = take(stream, 1);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      abort.abort();
+      expect(await last).to.deep.equal([]);
+      proxy.isDown = false;
+    });
   });
 
   it("ends by its signal in the middle of a wait, and by the client's end", async () => {
