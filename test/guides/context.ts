@@ -20,6 +20,7 @@ import { id, MaxUint256 } from "ethers";
 import { deployMarketOn } from "../fixtures/market.js";
 import { deploymentOf } from "../fixtures/sdk.js";
 import { brief, DOLLAR } from "../fixtures/sdk-jobs.js";
+import { deploySafeContracts } from "../utils/safe-contracts.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 import type { Guide } from "./guide.js";
 
@@ -53,6 +54,7 @@ export async function guideContext(): Promise<Guide & { close(): Promise<void> }
     url: node.url,
     deployment,
     testDollar: await market.dollar.getAddress(),
+    safeContracts: { "31337": await deploySafeContracts(node.ethers) },
     privateKey: nodeKey(2) as `0x${string}`,
     client,
     worker,

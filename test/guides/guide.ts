@@ -1,4 +1,5 @@
 import type { Client, Deployment } from "@guildhall/sdk";
+import type { ContractNetworksConfig } from "@safe-global/protocol-kit";
 
 /** What the code of a guide may use without saying where it comes from: the names that the text around it speaks of. */
 export interface Guide {
@@ -7,6 +8,8 @@ export interface Guide {
   readonly deployment: Deployment;
   /** Its address. */
   readonly testDollar: string;
+  /** Where Safe's contracts are, by chain, as Safe's protocol kit takes it. */
+  readonly safeContracts: ContractNetworksConfig;
   /** Of the client, who has test dollars. */
   readonly privateKey: `0x${string}`;
   readonly client: Client;

@@ -17,6 +17,7 @@ const NAMES = [
   "url",
   "deployment",
   "testDollar",
+  "safeContracts",
   "privateKey",
   "client",
   "worker",
