@@ -139,3 +139,31 @@ export type {
 export type { Roles } from "./runtime/consider.js";
 export type { WithdrawPolicy } from "./runtime/context.js";
 export { type Agent, runAgent, type RunAgentParameters } from "./runtime/run-agent.js";
+
+export {
+  type Candidate,
+  type CandidateBid,
+  candidateOf,
+  type CandidateOfParameters,
+  type MatchRecord,
+} from "./matching/candidate.js";
+export {
+  DEFAULT_PRIORS,
+  type Feature,
+  FEATURE_ONE,
+  type FeatureValue,
+  type MatchPriors,
+  type RatePrior,
+} from "./matching/features.js";
+export type { ExcludedCandidate, MatchExclusion, MatchNeeds } from "./matching/needs.js";
+export {
+  DEFAULT_WEIGHTS,
+  type Exploration,
+  MATCH_MOST,
+  type MatchPart,
+  type MatchWeights,
+  rankCandidates,
+  type RankCandidatesParameters,
+  type RankedCandidate,
+  type Ranking,
+} from "./matching/rank-candidates.js";
