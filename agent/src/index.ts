@@ -96,6 +96,7 @@ export {
   type ReceivedCommitment,
   type ReceivedOpening,
   type RefusedSeal,
+  rootOfCommitments,
   type SealedBid,
   type SealRefusal,
 } from "./negotiation/sealed/close-bidding.js";

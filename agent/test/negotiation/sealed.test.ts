@@ -10,6 +10,7 @@ import {
   countCommitments,
   type ReceivedCommitment,
   type ReceivedOpening,
+  rootOfCommitments,
   sealedBidPrice,
   type SealRefusal,
 } from "../../src/index.js";
@@ -166,6 +167,8 @@ describe("closeBidding", () => {
     ].map(rootOf);
     expect(new Set(roots).size).to.equal(4);
     expect(rootOf([committed(1n), committed(2n, { receivedAt: CLOSES })])).to.equal(roots[1]);
+    const { counted, root } = countCommitments({ closesAt: CLOSES, commitments: [committed(2n), committed(1n)] });
+    expect(rootOfCommitments(counted)).to.equal(root);
   });
 
   it("refuses more than anybody could read, and what is no hash", async () => {

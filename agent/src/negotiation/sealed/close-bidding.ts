@@ -106,8 +106,17 @@ export function countCommitments({ closesAt, commitments }: CountCommitmentsPara
   const counted = [...last.values()]
     .map(({ agentId, commitment }) => ({ agentId, commitment }))
     .toSorted((a, b) => compareTexts(a.commitment, b.commitment) || compareIds(a.agentId, b.agentId));
+  return { counted, refused, root: rootOfCommitments(counted) };
+}
+
+/**
+ * The hash of a list of commitments. A bidder compares it with the root that the client announced, before it opens its bid.
+ *
+ * @param counted As {@link countCommitments} returns them, in that order.
+ */
+export function rootOfCommitments(counted: readonly CountedCommitment[]): string {
   const list = counted.map(({ agentId, commitment }) => [agentId, commitment]);
-  return { counted, refused, root: keccak256(CODER.encode(["tuple(uint256,bytes32)[]"], [list])) };
+  return keccak256(CODER.encode(["tuple(uint256,bytes32)[]"], [list]));
 }
 
 /**
