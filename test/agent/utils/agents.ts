@@ -36,7 +36,7 @@ export class AgentMarket {
     readonly url: string,
     readonly deployment: Deployment,
     readonly folder: string,
-    private readonly fund: (account: string, dollars: bigint) => Promise<void>,
+    readonly fund: (account: string, dollars: bigint) => Promise<void>,
     readonly pass: (seconds: bigint) => Promise<void>,
   ) {}
 

@@ -13,9 +13,11 @@ import {
 import type { MilestoneStatus, StoredDocument } from "@guildhall/sdk";
 
 import { type JobFacts, possibleStep } from "../../facts/job-facts.js";
+import type { MessageBodies } from "../../messages/message.js";
+import type { NewEvent } from "../../progress/events.js";
 import { type Action, mergePlans, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
-import { say } from "../../runtime/say.js";
+import { mention, say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
 import { type Made, workKey, workOn, type Workshop } from "./do-work.js";
 import type { EvidenceWords, ProviderRole } from "./provider-role.js";
@@ -91,7 +93,7 @@ async function handOver(
         act: async (release, { client }) => {
           await deliverAndRelease(client, { job: terms, milestone, deliveryHash, uri, signed: release });
         },
-        tell: () => ({ type: "delivered", jobId, milestone, deliveryHash }),
+        tell: () => tellDelivered(context, facts, { jobId, milestone, deliveryHash, uri }),
       }),
     );
   } else if (asked === undefined && now < latest) {
@@ -120,11 +122,19 @@ async function handOver(
         act: async (_, { client }) => {
           await deliver(client, { job: terms, milestone, deliveryHash, uri });
         },
-        tell: () => ({ type: "delivered", jobId, milestone, deliveryHash }),
+        tell: () => tellDelivered(context, facts, { jobId, milestone, deliveryHash, uri }),
       }),
     );
   }
   return { actions, wakeAt: deliverAt < latest ? deliverAt : latest };
+}
+
+/** Has the client look at the chain, which it otherwise does only now and then. */
+function tellDelivered(context: Context, { terms }: JobFacts, body: MessageBodies["delivery"]): NewEvent {
+  const { jobId, milestone, deliveryHash } = body;
+  const about = `${jobId}/${milestone}/${deliveryHash}/on chain`;
+  void mention(context, { to: [terms.offer.client], type: "delivery", body, thread: jobId, about });
+  return { type: "delivered", jobId, milestone, deliveryHash };
 }
 
 /** Gives back what cannot be done: sooner costs less than a missed deadline. */
