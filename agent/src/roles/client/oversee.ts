@@ -1,6 +1,7 @@
 import {
   buildDocument,
   getDispute,
+  isMarketplaceError,
   JobStatus,
   type MilestoneStatus,
   openDispute,
@@ -182,19 +183,23 @@ async function rate(context: Context, facts: JobFacts, status: MilestoneStatus):
       step({
         name: "rate",
         key,
-        intend: () => signRating(context.client, { job: terms, milestone, rating }),
+        intend: async () => {
+          try {
+            return await signRating(context.client, { job: terms, milestone, rating });
+          } catch (error) {
+            // Where nobody can publish ratings, none is signed.
+            if (isMarketplaceError(error, "DEPLOYMENT_MISSING")) return undefined;
+            throw error;
+          }
+        },
         act: async (signed) => {
+          if (signed === undefined) return null;
           const about = `${jobId}/${milestone}`;
-          await mention(context, {
-            to: [terms.bid.provider],
-            type: "rating",
-            body: { rating: signed },
-            thread: jobId,
-            about,
-          });
+          const body = { rating: signed };
+          await mention(context, { to: [terms.bid.provider], type: "rating", body, thread: jobId, about });
           return rating.value;
         },
-        tell: (value) => ({ type: "rated", jobId, milestone, value }),
+        tell: (value) => (value === null ? undefined : { type: "rated", jobId, milestone, value }),
       }),
     ],
   };
