@@ -6,7 +6,6 @@ import {
   type Agent,
   type AgentEvent,
   type EventType,
-  type JobRequest,
   openJournal,
   runAgent,
   type RunAgentParameters,
@@ -18,13 +17,13 @@ import {
   type Deployment,
   deposit,
   folderStore,
-  JOB_CONTEXT_IRI,
-  type JobOffer,
   registerAgent,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn } from "../../fixtures/market.js";
 import { deploymentOf } from "../../fixtures/sdk.js";
 import { startNode } from "../../utils/http-node.js";
+
+export { wish } from "./wish.js";
 
 export const DOLLAR = 1_000_000n;
 
@@ -38,6 +37,7 @@ export class AgentMarket {
     readonly folder: string,
     readonly fund: (account: string, dollars: bigint) => Promise<void>,
     readonly pass: (seconds: bigint) => Promise<void>,
+    readonly balanceOf: (account: string) => Promise<bigint>,
   ) {}
 
   static async start(folder: string): Promise<AgentMarket> {
@@ -52,7 +52,9 @@ export class AgentMarket {
       await node.provider.request({ method: "evm_increaseTime", params: [Number(seconds)] });
       await node.provider.request({ method: "evm_mine", params: [] });
     };
-    const started = new AgentMarket(node.url, deployment, folder, fund, pass);
+    const started = new AgentMarket(node.url, deployment, folder, fund, pass, (account) =>
+      market.dollar.balanceOf(account),
+    );
     started.#ends.push(() => node.close());
     return started;
   }
@@ -80,7 +82,7 @@ export class AgentMarket {
     this.#ends.push(() => journal.close());
     this.#ends.push(() => client.close());
     if (paidIn > 0n) await deposit(client, { token: this.token, amount: paidIn * DOLLAR, approve: "exact" });
-    return { name, privateKey, journal, client, key: credentialKey(privateKey) };
+    return { name, privateKey, journal, client, minted: dollars * DOLLAR, key: credentialKey(privateKey) };
   }
 
   /** The same with an agent of its own. */
@@ -127,29 +129,6 @@ export class AgentMarket {
   async end(): Promise<void> {
     for (const end of this.#ends.toReversed()) await end();
   }
-}
-
-/** What a client of these tests wants: a word turned round, for at most ten dollars. */
-export function wish(
-  key: string,
-  changes: Partial<JobRequest> & { readonly brief?: Partial<JobOffer> } = {},
-): JobRequest {
-  const { brief, ...rest } = changes;
-  const deadline = new Date(Date.now() + 10 * 86_400_000).toISOString().replace(/\.\d+Z/, "Z");
-  const document: JobOffer = {
-    "@context": JOB_CONTEXT_IRI,
-    "@type": "JobOffer",
-    title: "Turn a word round",
-    description: `The word is ${key}.`,
-    skills: ["reversal"],
-    outputs: [{ name: "result", description: "The word, from its last letter to its first." }],
-    acceptance: [{ id: "reversed", description: "Each letter is there, in reverse order." }],
-    budget: { token: "TUSD", maxPrice: "10" },
-    deadline,
-    reviewWindow: 259_200,
-    ...brief,
-  };
-  return { key, document, bidding: { seconds: 3_600n, enough: 1 }, ...rest };
 }
 
 export const turnRound = (word: string): string => Array.from(word).reverse().join("");

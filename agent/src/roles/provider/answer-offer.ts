@@ -87,13 +87,18 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
       try {
         const { reason, price } = await decide(context, role, subject);
         if (price === undefined) return { reason };
-        const { provider, ...fields } = { provider: context.account, agentId: role.agentId, offer, price };
+        const validUntil = role.validFor === undefined ? undefined : context.clock.now() + role.validFor;
         const terms = await makeBid(context.client, {
-          ...fields,
-          provider,
+          offer,
+          agentId: role.agentId,
+          provider: context.account,
+          price,
           trustedPanels: role.trustedPanels ?? [],
           ...(role.payees !== undefined && { payees: role.payees }),
           ...(role.deliverWithin !== undefined && { deliverWithin: role.deliverWithin }),
+          ...(validUntil !== undefined && {
+            validUntil: validUntil < offer.validUntil ? validUntil : offer.validUntil,
+          }),
         });
         return { bid: { terms, uri, bidHash: hashBid(terms), signature: await signBid(context.client, { terms }) } };
       } catch (error) {

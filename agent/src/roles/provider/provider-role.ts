@@ -98,6 +98,8 @@ export interface ProviderRole {
   readonly attempts?: number;
   /** The time of a milestone from the award; what the offer leaves when left out. */
   readonly deliverWithin?: bigint;
+  /** How long a bid counts from its making; an hour, or less where the offer ends before, when left out. */
+  readonly validFor?: bigint;
   /** Who gets the earnings; all to the provider when left out. */
   readonly payees?: readonly Payee[];
   /** Whether a bid is sent to the client by message, or announced on the job board for all to see; by message when left out. */
