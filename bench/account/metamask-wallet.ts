@@ -1,6 +1,6 @@
 import * as abis from "@metamask/delegation-abis";
 import * as bytecodes from "@metamask/delegation-abis/bytecode";
-import { AbiCoder, type BaseContract, concat, dataSlice, type InterfaceAbi, toBeHex, zeroPadValue } from "ethers";
+import { AbiCoder, concat, dataSlice, type InterfaceAbi, toBeHex, zeroPadValue } from "ethers";
 
 import { type account, DOLLAR, ethers, networkHelpers, now, type SessionCall } from "../../test/fixtures/sessions.js";
 import { delegateByEip7702 } from "../../test/utils/eip7702.js";
@@ -31,7 +31,10 @@ interface Caveat {
   readonly args: "0x";
 }
 
-interface Delegation {
+type MakeCaveat = (enforcer: Enforcer, ...terms: readonly string[]) => Caveat;
+type World = Pick<Awaited<ReturnType<typeof account>>, "dollar" | "key">;
+
+export interface Delegation {
   readonly delegate: string;
   readonly delegator: string;
   readonly authority: string;
@@ -58,15 +61,8 @@ const published = (name: Enforcer | "DelegationManager" | "EIP7702StatelessDeleG
   bytecode: bytecodes[name],
 });
 
-/**
- * MetaMask's account of a key that delegates to its published code, with $1,000, and sessions of `key`: a delegation for each function that
- * the policy allows, with every caveat that fits.
- */
-export async function metamaskWallet(
-  fixture: Awaited<ReturnType<typeof account>>,
-  counting: Counting,
-): Promise<Wallet> {
-  const { dollar, key } = fixture;
+/** MetaMask's contracts as published, and the account of a key that delegates to them. */
+export async function metamaskFramework({ dollar, key }: World) {
   const manager = await deploy(published("DelegationManager"), [key.address]);
   const code = await deploy(published("EIP7702StatelessDeleGator"), [await manager.getAddress(), ENTRY_POINT]);
   const enforcers = new Map<Enforcer, string>();
@@ -78,7 +74,7 @@ export async function metamaskWallet(
   const chainId = (await ethers.provider.getNetwork()).chainId;
   const domain = { name: "DelegationManager", version: "1", chainId, verifyingContract: await manager.getAddress() };
   let salt = 0n;
-  const caveat = (enforcer: Enforcer, ...terms: readonly string[]): Caveat => ({
+  const caveat: MakeCaveat = (enforcer, ...terms) => ({
     enforcer: enforcers.get(enforcer)!,
     terms: concat(terms),
     args: "0x",
@@ -88,16 +84,42 @@ export async function metamaskWallet(
     const value = { ...unsigned, caveats: caveats.map(({ enforcer, terms }) => ({ enforcer, terms })) };
     return { ...unsigned, signature: await owner.signTypedData(domain, TYPES, value) };
   };
+  /** Each call by the delegation beside it. */
+  const redeem = (delegations: readonly Delegation[], calls: readonly SessionCall[]) =>
+    manager
+      .connect(key)
+      .getFunction("redeemDelegations")
+      .send(
+        delegations.map((delegation) => AbiCoder.defaultAbiCoder().encode([DELEGATION], [[delegation]])),
+        calls.map(() => SINGLE),
+        calls.map(({ target, value, callData }) => concat([target, toBeHex(value, 32), callData])),
+      );
+  const disable = (delegation: Delegation) => manager.connect(owner).getFunction("disableDelegation").send(delegation);
+  return { owner, caveat, delegate, redeem, disable };
+}
 
+/**
+ * MetaMask's account with $1,000, and sessions of `key`: a delegation for each function that the policy allows, with every caveat that
+ * fits.
+ */
+export async function metamaskWallet(world: World, counting: Counting): Promise<Wallet> {
+  const { key } = world;
+  const { owner, caveat, delegate, redeem } = await metamaskFramework(world);
   const grant = async (policy: Policy): Promise<Session> => {
     const start = await now();
-    const delegations = await Promise.all(
+    const granted: Granted = await Promise.all(
       policy.allowed.map(async (allowed) => ({
         allowed,
         delegation: await delegate(caveatsFor(caveat, policy, allowed, { counting, start, owner: owner.address })),
       })),
     );
-    const act: Session["act"] = (calls) => succeeds(() => redeem(manager.connect(key), delegations, calls));
+    const act: Session["act"] = (calls) =>
+      succeeds(() =>
+        redeem(
+          calls.map((call) => delegationFor(granted, call)),
+          calls,
+        ),
+      );
     return {
       act,
       sign: (domain, types, value) => key.signTypedData(domain, types, value),
@@ -117,17 +139,10 @@ export async function metamaskWallet(
 
 type Granted = readonly { readonly allowed: Allowed; readonly delegation: Delegation }[];
 
-/** Each call by the delegation that names its function; by the first one when none does. */
-function redeem(manager: BaseContract, granted: Granted, calls: readonly SessionCall[]) {
-  const contexts = calls.map(({ target, callData }) => {
-    const found = granted.find(({ allowed }) => allowed.target === target && callData.startsWith(allowed.selector));
-    return AbiCoder.defaultAbiCoder().encode([DELEGATION], [[(found ?? granted[0]!).delegation]]);
-  });
-  return manager.getFunction("redeemDelegations").send(
-    contexts,
-    calls.map(() => SINGLE),
-    calls.map(({ target, value, callData }) => concat([target, toBeHex(value, 32), callData])),
-  );
+/** The delegation that names the function; the first one when none does. */
+function delegationFor(granted: Granted, { target, callData }: SessionCall): Delegation {
+  const found = granted.find(({ allowed }) => allowed.target === target && callData.startsWith(allowed.selector));
+  return (found ?? granted[0]!).delegation;
 }
 
 interface Start {
@@ -138,7 +153,7 @@ interface Start {
 }
 
 function caveatsFor(
-  caveat: (enforcer: Enforcer, ...terms: readonly string[]) => Caveat,
+  caveat: MakeCaveat,
   { limit, uses, validAfter, validUntil }: Policy,
   { target, selector, payee }: Allowed,
   { counting, start, owner }: Start,

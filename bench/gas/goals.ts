@@ -15,6 +15,7 @@ const RULINGS = ["appeal fails", "appeal succeeds", "first panel silent"];
 /** What the design aims at (section 4), and what was measured. */
 function aims(figures: PinnedGas, floor: FloorGas, scoreRead: number): Aim[] {
   const gas = (name: string): number => pinned(figures, name);
+  const owners = gas("pay by the owner's call of the account");
   const dearest = Math.max(...RULINGS.map((end) => gas(`rule, round 2, 2 of 3, ${end}`)));
   return [
     {
@@ -50,6 +51,14 @@ function aims(figures: PinnedGas, floor: FloorGas, scoreRead: number): Aim[] {
       floor: floor.feedbackFirst,
     },
     { name: "reading score and quality, by another contract", gas: scoreRead, most: 10_000, floor: floor.scoreRead },
+    {
+      name: "a session's payment over the owner's, no window",
+      gas: gas("pay by a session, no window") - owners,
+      most: 25_000,
+    },
+    { name: "the same within a window", gas: gas("pay by a session, within a window") - owners, most: 65_000 },
+    { name: "grant a session with one token limit", gas: gas("grant a session, one token limit"), most: 150_000 },
+    { name: "end all sessions", gas: gas("end all sessions"), most: 40_000 },
   ];
 }
 

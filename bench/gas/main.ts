@@ -15,6 +15,7 @@ import { requestPayment } from "./peers/request.js";
 import { safeTransfer } from "./peers/safe.js";
 import { measurePinned, pinned } from "./pinned.js";
 import { readGas } from "./read-gas.js";
+import { sessionTable } from "./session-gas.js";
 import { MODES } from "./states.js";
 import * as tables from "./tables.js";
 import { actionGas } from "./user-action.js";
@@ -62,6 +63,7 @@ await finish({
     tables.simpleJobsTable(simple),
     tables.shapesTable(shapes),
     tables.breakdownTable(jobs, ruling),
+    await sessionTable(figures),
     tables.actionsTable("Agents", await actionGas(AGENT_ACTIONS)),
     tables.actionsTable("Money and jobs", await actionGas(JOB_ACTIONS)),
     tables.actionsTable("Panels and disputes", await actionGas(DISPUTE_ACTIONS)),
