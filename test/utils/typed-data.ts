@@ -1,8 +1,11 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
-import { concat, solidityPacked, toBeHex, TypedDataEncoder } from "ethers";
+import { concat, solidityPacked, toBeHex, TypedDataEncoder, ZeroHash } from "ethers";
 import type { Signer, TypedDataDomain, TypedDataField } from "ethers";
 
 import { ethers } from "../fixtures/registry.js";
+
+/** The domain that an account announces once it is deployed. */
+const FUTURE_DOMAIN = { name: "Guildhall AgentAccount", version: "1", salt: ZeroHash };
 
 type Types = Record<string, TypedDataField[]>;
 
@@ -22,7 +25,7 @@ export async function domainOf(contract: {
   return { name, version, chainId, verifyingContract };
 }
 
-/** Signs typed data for an account that speaks ERC-7739: as the account's owner, bound to that account. */
+/** Signs typed data for an agent's account, deployed or not, by ERC-7739: as the account's owner, bound to that account. */
 export async function signNested(
   signer: Signer,
   account: string,
@@ -31,8 +34,10 @@ export async function signNested(
   contents: Record<string, unknown>,
   hardhatEthers: HardhatEthers = ethers,
 ): Promise<string> {
-  const wallet = await hardhatEthers.getContractAt("AgentAccount", account);
-  const { name, version, chainId, verifyingContract, salt } = await wallet.eip712Domain();
+  const isDeployed = (await hardhatEthers.provider.getCode(account)) !== "0x";
+  const { name, version, chainId, verifyingContract, salt } = isDeployed
+    ? await (await hardhatEthers.getContractAt("AgentAccount", account)).eip712Domain()
+    : { ...FUTURE_DOMAIN, chainId: domain.chainId, verifyingContract: account };
   const encoder = TypedDataEncoder.from(types);
   const description = encoder.encodeType(encoder.primaryType);
   const signature = await signer.signTypedData(
