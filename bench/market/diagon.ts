@@ -3,6 +3,12 @@ import { type MatchRecord, negotiationPolicy, NO_PANELS, sealedBidPrice } from "
 import { Random } from "../reputation/random.js";
 import { type Bidder, hearSealed, NEWCOMER, TOKEN, WORK_TIME } from "./auction.js";
 
+/** What an attempt costs, and the least and most of how often it succeeds. */
+interface Ability {
+  readonly cost: number;
+  readonly success: readonly [number, number];
+}
+
 /** Theirs. */
 const AGENTS = 25;
 const FAMILIES = 5;
@@ -10,8 +16,8 @@ const ROUNDS = 100;
 
 /** Ours: a task is worth $10; in its own domain an agent spends less and succeeds more often. */
 const REWARD = 10_000_000;
-const SPECIALIST = { cost: 2_000_000, success: [0.75, 0.98] as const };
-const LAYMAN = { cost: 4_000_000, success: [0.4, 0.6] as const };
+const SPECIALIST: Ability = { cost: 2_000_000, success: [0.75, 0.98] };
+const LAYMAN: Ability = { cost: 4_000_000, success: [0.4, 0.6] };
 /** Tasks that an agent can do for others in a round. */
 const CAPACITY = 2;
 const FEE_BPS = 25n;

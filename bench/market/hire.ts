@@ -8,7 +8,7 @@ import {
   priceOfProposal,
 } from "../../agent/src/index.js";
 import { Random } from "../reputation/random.js";
-import { CLOSES, eligibleOf, hearSealed, hireFirstComer, TOKEN, WORK_TIME } from "./auction.js";
+import { CLOSES, eligibleOf, hearSealed, hireFirstComer, OPEN_FOR, TOKEN, WORK_TIME } from "./auction.js";
 import type { Business, Customer } from "./magentic.js";
 
 /** What some customers came to. */
@@ -75,7 +75,7 @@ export function runMarket(
       customers++;
       const bidders = businesses.map(({ bidder }) => bidder);
       const order = eligibleOf(job, bidders).map(({ agentId }) => agentId);
-      late += bidders.filter(({ arrival }) => arrival >= 3_600).length;
+      late += bidders.filter(({ arrival }) => BigInt(Math.floor(arrival)) >= OPEN_FOR).length;
       const fit = businesses.filter(({ bidder }) => job.skills.every((skill) => bidder.skills.includes(skill)));
       bestWelfare += Number(value - least(fit.map(({ floor }) => floor)));
       bestUtility += Number(value - least(fit.map(({ list }) => list)));
