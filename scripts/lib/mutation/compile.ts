@@ -19,7 +19,7 @@ interface Code {
 }
 
 /** What the compiler says of one contract: what it was asked for. */
-export interface Compiled {
+interface Compiled {
   readonly abi?: unknown;
   readonly ir?: string;
   readonly evm?: { readonly bytecode: Code; readonly deployedBytecode: Code };
