@@ -29,7 +29,12 @@ export interface Search {
  * @throws {@link TransactionFailedError} when another transaction took its place. That a receipt is missing is no reason, nor is a
  * count of numbers alone.
  */
-export async function searchTransaction(client: Client, hash: string, traced: Traced | undefined): Promise<Search> {
+export async function searchTransaction(
+  client: Client,
+  hash: string,
+  traced: Traced | undefined,
+  signal?: AbortSignal,
+): Promise<Search> {
   const { provider } = client;
   const seen = await lookUpTransaction(provider, hash);
   if (seen.kind === "mined") return { receipt: seen.receipt, isSeen: true };
@@ -38,6 +43,8 @@ export async function searchTransaction(client: Client, hash: string, traced: Tr
   const user = await findNumberUser(provider, traced);
   if (user?.hash === hash) return { isSeen: true };
   if (user !== undefined) return replacementOf(client, { hash, traced, user });
+  // Whoever waited gave it up meanwhile: it is not given out once more behind the caller's back.
+  if (signal?.aborted === true) return { isSeen: false };
   if (traced.signed === undefined || !(await broadcastAgain(provider, { ...traced, signed: traced.signed, hash }))) {
     await requireNumberLeft(client, hash, traced);
     return { isSeen: false };

@@ -89,7 +89,7 @@ async function pollForReceipt(
       // Early, for a node forgets a transaction that was replaced.
       traced ??= (await client.journal.withHash(hash)) ?? (await transactionOf(provider, hash)) ?? undefined;
       if (look % LOOKS_PER_SEARCH === 0) {
-        const found = await searchTransaction(client, hash, traced);
+        const found = await searchTransaction(client, hash, traced, signal);
         if (found.receipt !== undefined) return found.receipt;
         wasSeen ||= found.isSeen;
       }

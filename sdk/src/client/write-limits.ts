@@ -59,27 +59,31 @@ export class WriteLimit {
   /** What was signed last and is not known to be on the chain. */
   hash: string | undefined;
   readonly #start = performance.now();
-  readonly #abandoned: Promise<never> | undefined;
+  readonly #over: AbortSignal | undefined;
 
   constructor({ timeout, signal }: WriteLimits = {}) {
     if (timeout === undefined && signal === undefined) return;
     // Keeps no process alive, and so need not be cleared.
-    const over = timeout === undefined ? undefined : AbortSignal.timeout(Math.min(timeout, LONGEST_TIMEOUT_MS));
-    this.signal = AbortSignal.any([signal, over].filter((one) => one !== undefined));
-    this.#abandoned = new Promise((_, reject) => {
-      const end = (): void => {
-        reject(this.#error(over?.aborted === true ? "timeout" : "aborted"));
-      };
-      if (this.signal?.aborted === true) end();
-      else this.signal?.addEventListener("abort", end, { once: true });
-    });
-    // Whoever waits hears of it; nobody may be waiting.
-    this.#abandoned.catch(() => undefined);
+    this.#over = timeout === undefined ? undefined : AbortSignal.timeout(Math.min(timeout, LONGEST_TIMEOUT_MS));
+    this.signal = AbortSignal.any([signal, this.#over].filter((one) => one !== undefined));
   }
 
   /** What the work gives, unless the write ends before. */
   async bound<T>(work: Promise<T>): Promise<T> {
-    return this.#abandoned === undefined ? work : Promise.race([work, this.#abandoned]);
+    const { signal } = this;
+    if (signal === undefined) return work;
+    const { promise: abandoned, reject } = Promise.withResolvers<never>();
+    const end = (): void => {
+      reject(this.#error(this.#over?.aborted === true ? "timeout" : "aborted"));
+    };
+    if (signal.aborted) end();
+    // Taken away when the work is done: a signal that is listened to is kept, with all of the write, until its time is over.
+    else signal.addEventListener("abort", end, { once: true });
+    try {
+      return await Promise.race([work, abandoned]);
+    } finally {
+      signal.removeEventListener("abort", end);
+    }
   }
 
   #error(reason: "timeout" | "aborted"): Error {

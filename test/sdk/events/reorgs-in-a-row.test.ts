@@ -40,7 +40,7 @@ describe("watchEvents, while the chain is reorganised 1 to 10 deep in a row", fu
       })();
       return { kept, done };
     };
-    const rpc = (method: string, ...params: unknown[]) => node.provider.request({ method, params });
+    const rpc = (method: string, ...params: unknown[]): Promise<unknown> => node.provider.request({ method, params });
     let count = 0;
     const register = async (times: number): Promise<void> => {
       for (let i = 0; i < times; i++) await market.registry["register(string)"](`ipfs://${count++}`);
