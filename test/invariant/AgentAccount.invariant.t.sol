@@ -42,13 +42,20 @@ contract AgentAccountInvariantTest is Cheats {
         for (uint256 seed = 0; seed < 300; ++seed) {
             if (seed % 10 == 0) _handler.grant(seed);
             if (seed % 25 == 0) _handler.hire(seed);
+            if (seed % 15 == 0) _handler.litigate(seed);
             _handler.attack(seed);
             _handler.cash(seed);
+            _handler.forge(seed);
             if (seed % 3 == 0) _handler.pass(seed);
         }
         vm.assertGe(_handler.ghostUses(), 100, "hardly any use got through");
         vm.assertGe(_handler.ghostSpendings(), 50, "hardly anything was spent");
         vm.assertGe(_handler.ghostAwards(), 1, "nothing that was signed was used");
+        vm.assertGe(_handler.ghostOperations(), 20, "hardly any operation was valid");
+        vm.assertGe(_handler.ghostSignatures(), 10, "hardly anything was signed by a key alone");
+        vm.assertGe(_handler.ghostDisputes(), 10, "the owner hardly disputed");
+        vm.assertGe(_handler.ghostAppeals(), 2, "the owner hardly appealed");
+        vm.assertGe(_handler.ghostConcessions(), 3, "hardly a session gave a dispute of its owner away");
         vm.assertEq(_handler.ghostThefts() + _handler.ghostExcesses(), 0, "INV-ACC-5: in the test of the test");
     }
 }

@@ -1,40 +1,36 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {IAgentAccount} from "../../../contracts/interfaces/IAgentAccount.sol";
 import {IConsents} from "../../../contracts/interfaces/IConsents.sol";
+import {IEscrowDisputes} from "../../../contracts/interfaces/IEscrowDisputes.sol";
 import {IEscrowFunds} from "../../../contracts/interfaces/IEscrowFunds.sol";
 import {IEscrowJobs} from "../../../contracts/interfaces/IEscrowJobs.sol";
 import {ISessionCalls} from "../../../contracts/interfaces/ISessionCalls.sol";
 import {ISessionGrants} from "../../../contracts/interfaces/ISessionGrants.sol";
 import {FundingMode} from "../../../contracts/types/FundingMode.sol";
-import {BidLib, MilestoneTerms} from "../../../contracts/types/Bid.sol";
+import {BidLib} from "../../../contracts/types/Bid.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
-import {JobStatus} from "../../../contracts/types/JobStatus.sol";
-import {Milestone} from "../../../contracts/types/Milestone.sol";
-import {Outcome} from "../../../contracts/types/Outcome.sol";
+import {OfferLib} from "../../../contracts/types/Offer.sol";
 import {SessionGrant} from "../../../contracts/types/SessionGrant.sol";
 import {Terms} from "../../../contracts/types/Terms.sol";
 import {TokenLimit} from "../../../contracts/types/TokenLimit.sol";
 import {HostileTarget} from "../../mocks/sessions/HostileTarget.sol";
-import {AccountWorld} from "./AccountWorld.sol";
+import {AccountJobs} from "./AccountJobs.sol";
 
 /// @notice The owner grants, changes and ends sessions and hires; the keys try everything to get at the money: payments, approvals,
 /// jobs with accomplices, callbacks, signatures for others to send, several sessions at once, at the borders of windows.
-contract AccountHandler is AccountWorld {
+contract AccountHandler is AccountJobs {
     /// @dev Uses that each call of {attack} tries: together an ordinary run makes more than 200,000 calls by sessions.
-    uint256 private constant _ATTEMPTS = 48;
-
-    struct Job {
-        Terms terms;
-        bytes32 jobId;
-        bool isOwners; // hired for, or bid for, by the owner and not by a session
-    }
+    uint256 private constant _ATTEMPTS = 64;
 
     bytes32 private constant _CALL_TYPEHASH = keccak256("SessionCall(address target,uint256 value,bytes data)");
+    bytes32 private constant _MESSAGE_TYPEHASH = keccak256("SessionMessage(bytes32 grantId,bytes32 digest)");
     bytes32 private constant _CALLS_TYPEHASH = keccak256(
         "SessionCalls(bytes32 grantId,SessionCall[] calls,uint32 use,uint40 validUntil)SessionCall(address target,uint256 value,bytes data)"
     );
@@ -46,7 +42,6 @@ contract AccountHandler is AccountWorld {
         uint256 cost; // what the session spent for it
     }
 
-    Job[] private _jobs;
     Signed[] private _signed;
 
     // --- the owner --------------------------------------------------------------------------------------------------------
@@ -60,6 +55,8 @@ contract AccountHandler is AccountWorld {
         stored.signer = made.signer;
         stored.validUntil = made.validUntil;
         stored.maxUses = made.maxUses;
+        stored.maxGasCost = made.maxGasCost;
+        stored.maxFeePerGas = made.maxFeePerGas;
         stored.escrow = made.escrow;
         stored.hiresAnyone = made.hiresAnyone;
         stored.counterparties = made.counterparties;
@@ -91,6 +88,7 @@ contract AccountHandler is AccountWorld {
 
     /// @dev The owner's own jobs: as the client of an accomplice, or as the provider with a bond.
     function hire(uint256 seed) external acting(seed) {
+        _approveEscrow();
         bool asProvider = _oneIn(3);
         Terms memory terms = asProvider ? _bidTerms() : _hireTerms(_accounts[CLIENTS + _draw(0, PROVIDERS - 1)]);
         (, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
@@ -110,6 +108,36 @@ contract AccountHandler is AccountWorld {
         if (success) _keep(terms, jobId, true);
     }
 
+    /// @dev The owner's disputes: a delivery of an accomplice, the stake, and sometimes a ruling that the owner appeals.
+    function litigate(uint256 seed) external acting(seed) {
+        _approveEscrow();
+        if (!_panelsAreOpen()) _foundPanels(300, 500, 60 days);
+        Terms memory terms = _hireTerms(_accounts[CLIENTS + _draw(0, PROVIDERS - 1)]);
+        terms.offer.panelId = _panelIds[_panelIds.length - 2];
+        terms.offer.appealPanelId = _panelIds[_panelIds.length - 1];
+        if (!_asHolder(address(escrow), _hireCall(terms))) return;
+        (, , bytes32 jobId) = escrow.hashesOf(terms);
+        _keep(terms, jobId, true);
+        vm.prank(terms.bid.provider);
+        escrow.deliver(terms, 0, keccak256("junk"), "", "");
+        _elapse(clock + 1);
+        Job storage job = _jobs[_jobs.length - 1];
+        job.stake = _paysForOwner(_disputeCall(terms));
+        if (job.stake == 0) return;
+        ++ghostDisputes;
+        _disputed.push(_jobs.length - 1);
+        _stakes[jobId] = job.stake;
+        _elapse(clock + 1);
+        if (_oneIn(2)) return;
+        _elapse(clock + _EVIDENCE + _draw(1, _RULING));
+        _rule(terms, jobId, _draw(0, 10_000));
+        _elapse(clock + 1);
+        if (_oneIn(3)) return;
+        job.bond = _paysForOwner(_appealCall(terms));
+        if (job.bond != 0) ++ghostAppeals;
+        _elapse(clock + 1);
+    }
+
     function supply(uint256 seed) external acting(seed) {
         dollar.mint(account, _draw(0, 1e9));
         vm.prank(_accounts[0]);
@@ -121,6 +149,27 @@ contract AccountHandler is AccountWorld {
     function attack(uint256 seed) external acting(seed) {
         if (_grants.length == 0) return;
         for (uint256 i = 0; i < _ATTEMPTS; ++i) _attempt();
+    }
+
+    /// @dev What a key signs without a transaction, for anybody to use: nothing of it may cost anything.
+    function forge(uint256 seed) external acting(seed) {
+        if (_grants.length == 0) return;
+        SessionGrant memory used = _drawGrant();
+        address key = address(bytes20(used.signer));
+        if (key == address(target)) return;
+        (bytes memory message, bytes32 structHash, bool isCostly) = _drawMessage();
+        bytes32 digest = _digestOf(structHash);
+        bytes32 wrapped = keccak256(abi.encode(_MESSAGE_TYPEHASH, _idOf(used), digest));
+        bytes memory signature = abi.encodeCall(
+            ISessionCalls.isSignedByKeyOf,
+            (digest, used, message, _signAccount(key, wrapped))
+        );
+        try IERC1271(account).isValidSignature(digest, signature) returns (bytes4 answer) {
+            if (answer != IERC1271.isValidSignature.selector) return;
+            ++ghostSignatures;
+            if (isCostly) ++ghostThefts;
+            if (clock > used.validUntil || used.epoch != IAgentAccount(account).approvalEpoch()) ++ghostZombies;
+        } catch {}
     }
 
     /// @dev An accomplice delivers, or gives a job back; anyone ends what can be ended.
@@ -178,6 +227,9 @@ contract AccountHandler is AccountWorld {
         Execution[] memory made = new Execution[](_draw(1, 4));
         for (uint256 i = 0; i < made.length; ++i) made[i] = _drawCall(used);
 
+        bool isOperation = _oneIn(4) && address(bytes20(used.signer)) != address(target);
+        if (isOperation && !_validate(used, grantId, made)) return;
+
         address[3] memory tokens = [address(dollar), address(0), address(coin)];
         uint256[3] memory worth;
         uint256[3] memory left;
@@ -190,7 +242,7 @@ contract AccountHandler is AccountWorld {
             used.epoch == IAgentAccount(account).approvalEpoch() &&
                 clock <= used.validUntil &&
                 !ISessionGrants(account).sessionOf(grantId).isKilled;
-        if (!_use(used, grantId, made)) return;
+        if (!_use(used, grantId, made, isOperation)) return;
 
         ++ghostUses;
         if (!isAlive) ++ghostZombies;
@@ -205,12 +257,20 @@ contract AccountHandler is AccountWorld {
         }
     }
 
-    /// @dev By the key's own call, by a contract that is a key, or by a signature.
-    function _use(SessionGrant memory used, bytes32 grantId, Execution[] memory made) private returns (bool success) {
+    /// @dev By the key's own call, by a contract that is a key, by a signature, or by an operation that was found valid.
+    function _use(
+        SessionGrant memory used,
+        bytes32 grantId,
+        Execution[] memory made,
+        bool isOperation
+    ) private returns (bool success) {
         bytes memory data = _encodeUse(used, made);
         address key = address(bytes20(used.signer));
         if (key == address(target)) {
             (success, ) = key.call(abi.encodeCall(HostileTarget.callBack, (account, data)));
+        } else if (isOperation) {
+            vm.prank(_ENTRY_POINT);
+            (success, ) = account.call(data);
         } else if (_oneIn(3)) {
             bytes memory signature = _signUse(key, grantId, made);
             (success, ) = account.call(
@@ -221,6 +281,65 @@ contract AccountHandler is AccountWorld {
             (success, ) = account.call(data);
         }
         if (success) _keepDeals(used, grantId, made);
+    }
+
+    /// @dev ERC-4337 as the entry point does it: asks the account, and takes up to the highest cost of the gas. Sometimes a paymaster pays.
+    function _validate(SessionGrant memory used, bytes32 grantId, Execution[] memory made) private returns (bool) {
+        uint256 price = _oneIn(8) ? uint256(used.maxFeePerGas) + 1 : _draw(0, used.maxFeePerGas);
+        uint256 gas = _draw(0, 2_000_000);
+        PackedUserOperation memory operation;
+        operation.sender = account;
+        operation.callData = _encodeUse(used, made);
+        operation.accountGasLimits = bytes32(((gas / 2) << 128) | (gas - gas / 2));
+        operation.gasFees = bytes32((price << 128) | price);
+        bool isSponsored = _oneIn(3);
+        if (isSponsored) operation.paymasterAndData = abi.encodePacked(_thief, new bytes(32));
+        bytes32 digest = keccak256(abi.encode(operation, calls, _draw(0, type(uint256).max)));
+        operation.signature = _signAs(address(bytes20(used.signer)), digest);
+        uint256 missing = isSponsored ? 0 : _draw(0, gas * price);
+        uint256 before = account.balance;
+        vm.prank(_ENTRY_POINT);
+        try IAccount(account).validateUserOp(operation, digest, missing) returns (uint256 answer) {
+            uint256 paid = before - account.balance;
+            // The entry point has it back when the account refuses, or when it says that another time is right.
+            if (address(uint160(answer)) != address(0) || !_isDue(answer)) {
+                vm.deal(account, before);
+                return false;
+            }
+            _gasPaid[grantId] += paid;
+            if (_gasPaid[grantId] > used.maxGasCost) ++ghostExcesses;
+            ++ghostOperations;
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    /// @dev Whether the times that an account packs behind its answer are now.
+    function _isDue(uint256 answer) private view returns (bool) {
+        uint256 validUntil = uint48(answer >> 160);
+        return clock > answer >> 208 && (validUntil == 0 || clock <= validUntil);
+    }
+
+    /// @dev A message of the account's, with its fields behind the selector, and whether it could cost something.
+    function _drawMessage() private returns (bytes memory message, bytes32 structHash, bool isCostly) {
+        uint256 kind = _draw(0, 4);
+        Terms memory terms = kind == 1 ? _bidTerms() : _hireTerms(_accounts[CLIENTS]);
+        (bytes32 offerHash, bytes32 bidHash, bytes32 jobId) = escrow.hashesOf(terms);
+        if (kind == 0) return (bytes.concat(bytes4(OfferLib.TYPEHASH), abi.encode(terms.offer)), offerHash, false);
+        if (kind == 1) {
+            if (_oneIn(2)) {
+                terms.bid.bond = 0;
+                (, bidHash, ) = escrow.hashesOf(terms);
+            }
+            return (bytes.concat(bytes4(BidLib.TYPEHASH), abi.encode(terms)), bidHash, terms.bid.bond != 0);
+        }
+        bytes memory award = bytes.concat(bytes4(ConsentLib.AWARD_TYPEHASH), abi.encode(terms));
+        if (kind == 2) return (award, ConsentLib.award(account, bidHash), true);
+        // Another message under the name of a free one.
+        bytes32 release = ConsentLib.release(account, jobId, 0, keccak256("junk"), 0, uint40(clock));
+        if (kind == 3) return (bytes.concat(bytes4(OfferLib.TYPEHASH), abi.encode(terms.offer)), release, true);
+        return (bytes.concat(bytes4(ConsentLib.RELEASE_TYPEHASH), abi.encode(account, jobId)), release, true);
     }
 
     function _drawCall(SessionGrant memory used) private returns (Execution memory) {
@@ -274,16 +393,6 @@ contract AccountHandler is AccountWorld {
         return Execution(address(target), value, data);
     }
 
-    function _drawJobCall() private returns (Execution memory) {
-        if (_jobs.length == 0) return Execution(address(target), 0, abi.encodeCall(HostileTarget.ping, ()));
-        Job storage job = _jobs[_draw(0, _jobs.length - 1)];
-        uint256 kind = _draw(0, 2);
-        bytes memory data = kind == 0 ? _giveUpCall(job.terms) : _releaseCall(job.terms);
-        // Anyone can reclaim what the account itself did not deliver: its bond is then lost without any session.
-        if (kind == 2 && job.terms.offer.client == account) data = abi.encodeCall(IEscrowJobs.reclaim, (job.terms, 0));
-        return Execution(address(escrow), 0, data);
-    }
-
     /// @dev Often exactly a limit, or just above.
     function _drawAmount(TokenLimit memory limit) private returns (uint256) {
         uint256 kind = _draw(0, 6);
@@ -306,61 +415,6 @@ contract AccountHandler is AccountWorld {
         return _grants[_draw(0, _grants.length - 1)];
     }
 
-    // --- jobs -------------------------------------------------------------------------------------------------------------
-
-    function _hireTerms(address provider) private returns (Terms memory terms) {
-        terms = _newTerms(account, provider);
-        for (uint256 i = 0; i < PROVIDERS; ++i) if (_accounts[CLIENTS + i] == provider) terms.bid.agentId = i + 1;
-    }
-
-    function _bidTerms() private returns (Terms memory terms) {
-        terms = _newTerms(_accounts[0], account);
-        terms.bid.agentId = _accountAgent;
-        terms.bid.bond = uint96(_draw(0, 1e9));
-    }
-
-    function _newTerms(address client, address provider) private returns (Terms memory terms) {
-        uint256 price = _draw(1, 1e9);
-        terms.offer.client = client;
-        terms.offer.token = address(dollar);
-        terms.offer.maxPrice = uint96(price);
-        terms.offer.maxFeeBps = uint16(escrow.feeBps());
-        terms.offer.deliverBy = uint40(clock + 30 days);
-        terms.offer.reviewWindow = 72 hours;
-        terms.offer.validUntil = uint40(clock + 30 minutes);
-        terms.bid.provider = provider;
-        terms.bid.milestones = new MilestoneTerms[](1);
-        terms.bid.milestones[0] = MilestoneTerms(uint96(price), 3 days);
-        terms.bid.validUntil = uint40(clock + 30 minutes);
-        terms.offer.briefHash = keccak256(abi.encode(_draw(0, type(uint256).max)));
-    }
-
-    /// @dev With the accomplice's signature; from credit or by the owner's old approval.
-    function _hireCall(Terms memory terms) private returns (bytes memory) {
-        (, bytes32 bidHash, ) = escrow.hashesOf(terms);
-        bytes memory signature = _sign(terms.bid.provider, escrow.digestOf(bidHash));
-        FundingMode mode = _oneIn(2) ? FundingMode.BALANCE : FundingMode.ALLOWANCE;
-        return abi.encodeCall(IEscrowJobs.hire, (terms, signature, mode, ""));
-    }
-
-    function _releaseCall(Terms memory terms) private view returns (bytes memory) {
-        uint40 step = _milestoneOf(terms).clock;
-        return abi.encodeCall(IEscrowJobs.release, (terms, 0, keccak256("junk"), step, uint40(clock), ""));
-    }
-
-    function _giveUpCall(Terms memory terms) private view returns (bytes memory) {
-        Milestone memory milestone = _milestoneOf(terms);
-        uint256 deadline = milestone.awardedAt + terms.bid.milestones[0].deliverWithin;
-        bool isInTime = milestone.status == JobStatus.ACTIVE && clock <= deadline;
-        Outcome outcome = isInTime ? Outcome.GIVEN_UP : Outcome.MISSED;
-        return abi.encodeCall(escrow.giveUp, (terms, 0, outcome, milestone.clock, uint40(clock), ""));
-    }
-
-    function _milestoneOf(Terms memory terms) private view returns (Milestone memory) {
-        (, , bytes32 jobId) = escrow.hashesOf(terms);
-        return escrow.milestoneOf(jobId, 0);
-    }
-
     function _keepDeals(SessionGrant memory used, bytes32 grantId, Execution[] memory made) private {
         for (uint256 i = 0; i < made.length; ++i) {
             if (made[i].target != used.escrow) continue;
@@ -369,6 +423,9 @@ contract AccountHandler is AccountWorld {
                 Terms memory terms = this.decodeTerms(made[i].callData);
                 (, , bytes32 jobId) = escrow.hashesOf(terms);
                 _keep(terms, jobId, false);
+            } else if (selector == IEscrowDisputes.concede.selector || selector == IEscrowDisputes.settle.selector) {
+                (, , bytes32 jobId) = escrow.hashesOf(this.decodeTerms(made[i].callData));
+                if (_stakes[jobId] != 0) ++ghostConcessions;
             } else if (selector == bytes4(BidLib.TYPEHASH) || selector == bytes4(ConsentLib.AWARD_TYPEHASH)) {
                 _keepSigned(this.decodeTerms(made[i].callData), grantId);
             }
@@ -388,37 +445,6 @@ contract AccountHandler is AccountWorld {
         signed.cost = terms.bid.provider == account ? terms.bid.bond : terms.bid.milestones[0].amount;
     }
 
-    function _copy(Terms memory terms, Terms storage to) private {
-        to.offer = terms.offer;
-        to.bid.agentId = terms.bid.agentId;
-        to.bid.provider = terms.bid.provider;
-        to.bid.bond = terms.bid.bond;
-        to.bid.milestones.push(terms.bid.milestones[0]);
-        to.bid.planHash = terms.bid.planHash;
-        to.bid.validUntil = terms.bid.validUntil;
-        to.bid.nonce = terms.bid.nonce;
-    }
-
-    function _keep(Terms memory terms, bytes32 jobId, bool isOwners) private {
-        _jobs.push();
-        Job storage job = _jobs[_jobs.length - 1];
-        _copy(terms, job.terms);
-        job.jobId = jobId;
-        job.isOwners = isOwners;
-    }
-
-    /// @dev What the owner, and no session, locked in jobs that are open.
-    function _lockedByOwner(address token) private view returns (uint256 locked) {
-        if (token != address(dollar)) return 0;
-        for (uint256 i = 0; i < _jobs.length; ++i) {
-            Job storage job = _jobs[i];
-            if (!job.isOwners) continue;
-            JobStatus status = escrow.milestoneOf(job.jobId, 0).status;
-            if (status == JobStatus.NONE || status == JobStatus.SETTLED) continue;
-            locked += job.terms.offer.client == account ? job.terms.bid.milestones[0].amount : job.terms.bid.bond;
-        }
-    }
-
     function _signUse(address key, bytes32 grantId, Execution[] memory made) private returns (bytes memory) {
         bytes32[] memory hashes = new bytes32[](made.length);
         for (uint256 i = 0; i < made.length; ++i) {
@@ -431,6 +457,11 @@ contract AccountHandler is AccountWorld {
         bytes32 structHash = keccak256(
             abi.encode(_CALLS_TYPEHASH, grantId, keccak256(abi.encodePacked(hashes)), uses, clock)
         );
+        return _signAccount(key, structHash);
+    }
+
+    /// @dev A message of the account's, by one of the thief's keys.
+    function _signAccount(address key, bytes32 structHash) private view returns (bytes memory) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -440,8 +471,11 @@ contract AccountHandler is AccountWorld {
                 account
             )
         );
-        uint256 secret = _secretOf(key == _sessionKey(0) ? 0 : 1);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, keccak256(abi.encodePacked(hex"1901", domain, structHash)));
+        return _signAs(key, keccak256(abi.encodePacked(hex"1901", domain, structHash)));
+    }
+
+    function _signAs(address key, bytes32 digest) private view returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_secretOf(key == _sessionKey(0) ? 0 : 1), digest);
         return abi.encodePacked(r, s, v);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
@@ -13,6 +14,7 @@ import {ISessionCalls} from "../../../contracts/interfaces/ISessionCalls.sol";
 import {ISessionGrants} from "../../../contracts/interfaces/ISessionGrants.sol";
 import {BidLib} from "../../../contracts/types/Bid.sol";
 import {ConsentLib} from "../../../contracts/types/Consent.sol";
+import {OfferLib} from "../../../contracts/types/Offer.sol";
 import {Permission, SessionGrant} from "../../../contracts/types/SessionGrant.sol";
 import {SpendLimit, TokenLimit} from "../../../contracts/types/TokenLimit.sol";
 import {HostileTarget} from "../../mocks/sessions/HostileTarget.sol";
@@ -33,6 +35,7 @@ abstract contract AccountWorld is EscrowWorld {
 
     address public immutable account;
     HostileTarget public immutable target;
+    address internal constant _ENTRY_POINT = address(ERC4337Utils.ENTRYPOINT_V08);
     address internal immutable _holder = address(0x0A11CE04);
     address internal immutable _friend = address(0x0A11CE05);
     address internal immutable _thief = address(0x0A11CE06);
@@ -42,6 +45,7 @@ abstract contract AccountWorld is EscrowWorld {
     mapping(bytes32 grantId => mapping(address token => TokenLimit limit)) internal _published;
     mapping(bytes32 grantId => mapping(address token => uint256 amount)) internal _spentInAll;
     mapping(bytes32 grantId => mapping(address token => Spending[] spendings)) internal _spendings;
+    mapping(bytes32 grantId => uint256 cost) internal _gasPaid;
 
     /// @dev What must never happen, and how often it did.
     uint256 public ghostThefts; //      a use took more of the account's worth than the session spent
@@ -54,6 +58,11 @@ abstract contract AccountWorld is EscrowWorld {
     uint256 public ghostUses;
     uint256 public ghostSpendings;
     uint256 public ghostAwards; //      by what sessions signed
+    uint256 public ghostOperations; //  of ERC-4337, found valid
+    uint256 public ghostSignatures; //  by the key alone, found valid
+    uint256 public ghostDisputes; //    that the owner opened
+    uint256 public ghostAppeals; //     that the owner paid for
+    uint256 public ghostConcessions; // by sessions, of disputes that the owner opened
 
     constructor() {
         target = HostileTarget(Artifacts.create("HostileTarget", ""));
@@ -68,7 +77,7 @@ abstract contract AccountWorld is EscrowWorld {
         _fund(address(this), _COINS);
         // Old approvals of the owner's, to what sessions may call.
         _asHolder(address(dollar), abi.encodeCall(IERC20.approve, (address(target), type(uint256).max)));
-        _asHolder(address(dollar), abi.encodeCall(IERC20.approve, (address(escrow), _SUPPLY)));
+        _approveEscrow();
         for (uint256 i = 0; i < ACTORS; ++i) _supply(address(dollar), _accounts[i], _SUPPLY);
     }
 
@@ -86,6 +95,8 @@ abstract contract AccountWorld is EscrowWorld {
         grant.signer = abi.encodePacked(_sessionKey(key));
         grant.validUntil = uint40(clock + _draw(1 hours, 30 days));
         grant.maxUses = uint32(_oneIn(4) ? _draw(1, 20) : 0);
+        grant.maxGasCost = uint72(_draw(0, 1e10));
+        grant.maxFeePerGas = uint96(_draw(0, 1_000));
         grant.escrow = address(escrow);
         grant.hiresAnyone = _oneIn(2);
         grant.counterparties = new address[](2);
@@ -148,6 +159,11 @@ abstract contract AccountWorld is EscrowWorld {
         }
     }
 
+    /// @dev The owner's own approval, which sessions can lower.
+    function _approveEscrow() internal {
+        _asHolder(address(dollar), abi.encodeCall(IERC20.approve, (address(escrow), _SUPPLY)));
+    }
+
     function _fund(address to, uint256 amount) internal {
         vm.deal(to, to.balance + amount);
     }
@@ -169,7 +185,7 @@ abstract contract AccountWorld is EscrowWorld {
             IEscrowDisputes.dispute.selector,
             IEscrowDisputes.appeal.selector
         ];
-        permissions = new Permission[](selectors.length + 8);
+        permissions = new Permission[](selectors.length + 9);
         for (uint256 i = 0; i < selectors.length; ++i) permissions[i] = Permission(address(escrow), selectors[i]);
         permissions[14] = Permission(address(dollar), IERC20.transfer.selector);
         permissions[15] = Permission(address(dollar), IERC20.approve.selector);
@@ -179,6 +195,7 @@ abstract contract AccountWorld is EscrowWorld {
         permissions[19] = Permission(_friend, 0);
         permissions[20] = Permission(address(escrow), bytes4(BidLib.TYPEHASH));
         permissions[21] = Permission(address(escrow), bytes4(ConsentLib.AWARD_TYPEHASH));
+        permissions[22] = Permission(address(escrow), bytes4(OfferLib.TYPEHASH));
     }
 
     function _idOf(SessionGrant memory grant) internal view returns (bytes32) {
