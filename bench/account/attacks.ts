@@ -15,11 +15,12 @@ import { nested, signBid, TYPES } from "../../test/utils/terms.js";
 import { fields } from "../../test/utils/typed-data.js";
 import type { Allowed, Policy, Session, Wallet } from "./policy.js";
 import { succeeds } from "./succeeds.js";
+import { present } from "./present.js";
 
 type World = Awaited<ReturnType<typeof account>>;
 
 /** What the thief needs: the account, the world around it, and what its owner granted. */
-export interface Attacked {
+interface Attacked {
   readonly world: World;
   readonly wallet: Wallet;
   readonly token: string;
@@ -69,7 +70,7 @@ export const ATTACKS: readonly Attack[] = [
     name: "Permit signature",
     script: "signs an ERC-3009 authorization of all to the thief",
     run: async ({ world: { dollar, stranger }, wallet, token, grant, transfer }) => {
-      const session = (await grant([transfer]))!;
+      const session = present(await grant([transfer]));
       const { name, version, chainId } = await dollar.eip712Domain();
       const domain = { name, version, chainId, verifyingContract: token };
       const authorization = {
@@ -133,7 +134,7 @@ export const ATTACKS: readonly Attack[] = [
       await wallet.own(await encoded(token, dollar, "approve", [place, CREDIT]));
       await wallet.own(await encoded(place, escrow, "deposit", [token, wallet.address, CREDIT]));
       const awards = await Promise.all(Array.from({ length: AWARDS }, (_, i) => awardOf(world, wallet, BigInt(i + 1))));
-      const session = await grant([wallet.awarding(awards[0]!, provider.address)]);
+      const session = await grant([wallet.awarding(present(awards[0]), provider.address)]);
       for (const award of awards) {
         const signature = await session?.agree(award);
         if (signature === undefined) continue;

@@ -2,6 +2,7 @@ import { account, DAY, DOLLAR, networkHelpers, now, type SessionCall } from "../
 import { guildhallWallet } from "./guildhall-wallet.js";
 import { metamaskWallet } from "./metamask-wallet.js";
 import type { Policy, Session } from "./policy.js";
+import { present } from "./present.js";
 
 /** A step of a script that both systems ran. */
 export interface Step {
@@ -67,7 +68,7 @@ export async function runScript(seed: number, length: number, isInOnePeriod: boo
 
   async function drawCall(): Promise<{ what: string; call: SessionCall; amount: bigint }> {
     const kind = draw(9);
-    const amount = [0n, 1n, 99n, 100n, 101n][draw(4)]! * DOLLAR + BigInt(draw(1)) * BigInt(draw(50)) * DOLLAR;
+    const amount = present([0n, 1n, 99n, 100n, 101n][draw(4)]) * DOLLAR + BigInt(draw(1)) * BigInt(draw(50)) * DOLLAR;
     if (kind === 0)
       return { what: "another target", call: await made(target.target as string, "0x5c36b186"), amount: 0n };
     if (kind === 1) {

@@ -7,6 +7,7 @@ import { ATTACKS, type Attack, LIMIT, worthOf } from "./attacks.js";
 import { guildhallWallet } from "./guildhall-wallet.js";
 import { metamaskWallet } from "./metamask-wallet.js";
 import type { Policy, Wallet } from "./policy.js";
+import { present } from "./present.js";
 
 type World = Awaited<ReturnType<typeof account>>;
 
@@ -19,7 +20,7 @@ const SYSTEMS: Readonly<Record<string, (world: World) => Wallet | Promise<Wallet
 /** What the account lost, in dollars. */
 async function lost({ run }: Attack, system: string): Promise<number> {
   const world = await networkHelpers.loadFixture(account);
-  const wallet = await SYSTEMS[system]!(world);
+  const wallet = await present(SYSTEMS[system])(world);
   const token = await world.dollar.getAddress();
   const { friend, dollar } = world;
   const before = await worthOf(world, wallet.address);

@@ -9,6 +9,7 @@ import { fields } from "../../test/utils/typed-data.js";
 import { deploy } from "../gas/peers/peer.js";
 import type { Allowed, Policy, Session, Wallet } from "./policy.js";
 import { succeeds } from "./succeeds.js";
+import { present } from "./present.js";
 
 /** How what is spent is counted: by the calldata of transfers in a period, or by the balance that falls in one redemption. */
 export type Counting = "period" | "total" | "balance";
@@ -67,7 +68,7 @@ export async function metamaskFramework({ dollar, key }: World) {
   const code = await deploy(published("EIP7702StatelessDeleGator"), [await manager.getAddress(), ENTRY_POINT]);
   const enforcers = new Map<Enforcer, string>();
   for (const name of ENFORCERS) enforcers.set(name, await (await deploy(published(name))).getAddress());
-  const owner = (await ethers.getSigners())[15]!;
+  const owner = present((await ethers.getSigners())[15]);
   await delegateByEip7702(owner, code, networkHelpers);
   await dollar.mint(owner, 1_000n * DOLLAR);
 
@@ -75,7 +76,7 @@ export async function metamaskFramework({ dollar, key }: World) {
   const domain = { name: "DelegationManager", version: "1", chainId, verifyingContract: await manager.getAddress() };
   let salt = 0n;
   const caveat: MakeCaveat = (enforcer, ...terms) => ({
-    enforcer: enforcers.get(enforcer)!,
+    enforcer: present(enforcers.get(enforcer)),
     terms: concat(terms),
     args: "0x",
   });
@@ -142,7 +143,7 @@ type Granted = readonly { readonly allowed: Allowed; readonly delegation: Delega
 /** The delegation that names the function; the first one when none does. */
 function delegationFor(granted: Granted, { target, callData }: SessionCall): Delegation {
   const found = granted.find(({ allowed }) => allowed.target === target && callData.startsWith(allowed.selector));
-  return (found ?? granted[0]!).delegation;
+  return present(found ?? granted[0]).delegation;
 }
 
 interface Start {

@@ -37,7 +37,7 @@ export interface Session {
 }
 
 /** A message of the escrow, in the forms in which an account can agree to it. */
-export interface Award {
+interface Award {
   readonly escrow: string;
   readonly digest: string;
   /** The first four bytes of its type's hash, and its fields. */

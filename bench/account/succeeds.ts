@@ -4,7 +4,7 @@ export async function succeeds(send: () => Promise<{ wait: () => Promise<unknown
     await (await send()).wait();
     return true;
   } catch (error) {
-    if (/revert/i.test(String((error as Error).message))) return false;
+    if (/revert/i.test((error as Error).message)) return false;
     throw error;
   }
 }
