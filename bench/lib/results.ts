@@ -15,7 +15,18 @@ export interface BenchResults extends Omit<BenchReport, "charts"> {
 }
 
 /** From what one pays to what one gains; parts that nobody thought of come last. */
-const ORDER = ["gas", "cost", "throughput", "relay", "growth", "reputation", "trust-rank", "account", "negotiation", "market"];
+const ORDER = [
+  "gas",
+  "cost",
+  "throughput",
+  "relay",
+  "growth",
+  "reputation",
+  "trust-rank",
+  "account",
+  "negotiation",
+  "market",
+];
 
 /** All results that the repository holds. */
 export function readResults(): BenchResults[] {
