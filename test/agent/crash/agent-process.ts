@@ -83,9 +83,10 @@ const agent: Agent = await runAgent({
   },
 });
 
-let isStopping = false;
+const stopping = new AbortController();
+const signalled = stopping.signal;
 process.on("SIGTERM", () => {
-  isStopping = true;
+  stopping.abort();
   void (async () => {
     await agent.stop();
     await journal.close();
@@ -119,5 +120,5 @@ async function ask(own: NonNullable<typeof roles.client>): Promise<void> {
 try {
   if (roles.client !== undefined) await ask(roles.client);
 } catch (error) {
-  if (!isStopping) throw error;
+  if (!signalled.aborted) throw error;
 }

@@ -30,8 +30,8 @@ export interface CrashPlan {
   readonly hasPanels: boolean;
   /** Milliseconds between two kills. */
   readonly killEvery: number;
-  /** For how many milliseconds processes are killed. */
-  readonly killFor: number;
+  /** How often a process is killed. Only those are that came up since. */
+  readonly kills: number;
   /** How many seconds the chain ages in one of ours. */
   readonly haste: number;
   /** After how many milliseconds the run has failed. */
@@ -75,6 +75,8 @@ class Survivor {
   #child: ChildProcess | undefined;
   #isOver = false;
   kills = 0;
+  /** Whether it works since it was started last. */
+  isUp = false;
 
   constructor(
     readonly name: string,
@@ -87,7 +89,10 @@ class Survivor {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.#child = child;
-    createInterface({ input: child.stdout }).on("line", this.onLine);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      this.isUp ||= !this.#isOver && child === this.#child && /"(ready|listening)"/.test(line);
+      this.onLine(line);
+    });
     child.once("exit", (code, signal) => {
       if (this.#isOver) return;
       if (signal !== "SIGKILL") this.onLine(JSON.stringify({ event: "died", name: this.name, code, signal }));
@@ -99,6 +104,7 @@ class Survivor {
 
   kill(): void {
     this.kills++;
+    this.isUp = false;
     this.#child?.kill("SIGKILL");
   }
 
@@ -218,10 +224,14 @@ export async function runCrashes(folder: string, plan: CrashPlan): Promise<Crash
           isPassing = false;
         });
     }, 250);
+    let killed = 0;
     const isOver = (): boolean => allDone.size === plan.clients;
     while (!isOver() && Date.now() - started < plan.timeout) {
-      const isKilling = Date.now() - started < plan.killFor;
-      if (isKilling) survivors[Math.floor(random() * survivors.length)]?.kill();
+      const up = survivors.filter(({ isUp }) => isUp);
+      if (killed < plan.kills && up.length > 0) {
+        killed++;
+        up[Math.floor(random() * up.length)]?.kill();
+      }
       await new Promise<void>((resolve) => {
         isDone = () => {
           if (isOver()) resolve();
