@@ -5,7 +5,7 @@ import { runCrashes } from "./crash/crash-market.js";
 
 describe("agents that are killed", () => {
   it("end every job, lose nothing, and pay and deliver once", async function () {
-    this.timeout(240_000);
+    this.timeout(400_000);
     const seed = Number(process.env["CRASH_SEED"] ?? Date.now() % 1_000_000);
     console.log(`      seed ${seed}; CRASH_SEED=${seed} repeats it`);
     await inTemporaryFolder(async (folder) => {
@@ -19,7 +19,7 @@ describe("agents that are killed", () => {
         killEvery: 1_000,
         kills: 6,
         haste: 60,
-        timeout: Number(process.env["CRASH_TIMEOUT"] ?? 180_000),
+        timeout: Number(process.env["CRASH_TIMEOUT"] ?? 300_000),
         ...(process.env["AGENT_LOG"] !== undefined && { log: console.log }),
       });
       console.log(`      ${report.kills} kills, ${report.jobs} jobs`);

@@ -18,7 +18,7 @@ export interface Action {
 }
 
 /** What an action does its work with. */
-export interface Doing {
+interface Doing {
   /** A client whose writes happen once under the action's key. */
   readonly client: Client;
   readonly journal: AgentJournal;

@@ -34,8 +34,6 @@ export interface CaseSubject {
 /** Something that goes on over time, and that the agent looks at again and again until it is over. */
 export type Subject = OfferSubject | RequestSubject | JobSubject | CaseSubject;
 
-export type SubjectKind = Subject["kind"];
-
 /** The topics under which messages about subjects are kept. A subject's key is the topic of most of them. */
 export const topicOf = {
   offer: (offerHash: string): string => `offer:${offerHash.toLowerCase()}`,

@@ -60,7 +60,7 @@ const LOADER = import.meta.resolve("tsx");
 const PROCESS = "test/agent/crash/agent-process.ts";
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
