@@ -116,11 +116,11 @@ describe("runAgent", () => {
       const roles = { provider: turner(worker.agentId, { handler }) };
       const first = await market.run(worker, { roles });
       const customer = await market.run(client, { roles: {} });
-      const outcome = customer.request(wish("word"));
+      const stopped = caught(DOMException, () => customer.request(wish("word")));
       await started.promise;
       await first.stop();
       await customer.stop();
-      await caught(DOMException, () => outcome);
+      await stopped;
 
       const second = await market.run(worker, { roles });
       expect(await second.until("ready")).to.include({ open: 1 });

@@ -43,7 +43,16 @@ export class AgentMarket {
   static async start(folder: string): Promise<AgentMarket> {
     const node = await startNode();
     const market = await deployMarketOn(node.ethers);
-    const deployment = await deploymentOf(market, node.ethers);
+    const bare = await deploymentOf(market, node.ethers);
+    const feedback = await node.ethers.deployContract("FeedbackRegistry", [market.registry, market.escrow]);
+    const receipt = await feedback.deploymentTransaction()!.wait();
+    const record = {
+      address: await feedback.getAddress(),
+      startBlock: receipt!.blockNumber,
+      transactionHash: receipt!.hash,
+      args: [],
+    };
+    const deployment = { ...bare, contracts: { ...bare.contracts, FeedbackRegistry: record } };
     const fund = async (account: string, dollars: bigint): Promise<void> => {
       await node.provider.request({ method: "hardhat_setBalance", params: [account, "0x8AC7230489E80000"] });
       if (dollars > 0n) await (await market.dollar.mint(account, dollars * DOLLAR)).wait();
