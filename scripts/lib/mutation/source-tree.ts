@@ -29,17 +29,26 @@ export function readSourceTree(): SourceTree {
     .filter((input) => input !== undefined);
   const [first] = inputs;
   if (first === undefined) throw new Error("Nothing is built: run `hardhat build` first.");
-  const sources = new Map(
-    inputs.flatMap((input) => Object.entries(input.sources).map(([name, { content }]) => [name, content] as const)),
+  const built = inputs.flatMap((input) =>
+    Object.entries(input.sources).map(([name, { content }]) => ({ name, content })),
   );
-  for (const [name, content] of sources) {
-    if (name.startsWith(PROJECT) && readText(name.slice(PROJECT.length)) !== content) {
-      throw new Error(`${name.slice(PROJECT.length)} is not as it was built: run \`hardhat build\` first.`);
+  // A build compiles only what changed, so that earlier ones still hold older texts of some files.
+  const sources = new Map(
+    built.filter(({ name, content }) => isCurrent(name, content)).map(({ name, content }) => [name, content] as const),
+  );
+  for (const { name } of built) {
+    const path = name.slice(PROJECT.length);
+    if (!sources.has(name) && readText(path) !== "") {
+      throw new Error(`${path} is not as it was built: run \`hardhat build\` first.`);
     }
   }
   const remappings = new Set(inputs.flatMap(({ settings }) => settings.remappings ?? []));
   return { sources, settings: first.settings, remappings: [...remappings] };
 }
+
+/** Whether a text that was built is that of the file now; packages do not change. */
+const isCurrent = (name: string, content: string): boolean =>
+  !name.startsWith(PROJECT) || readText(name.slice(PROJECT.length)) === content;
 
 /** The sources that `names` need, themselves included. */
 export function withImports(tree: SourceTree, names: Iterable<string>): Set<string> {
