@@ -24,15 +24,11 @@ export const accounts: readonly Mutation[] = [
   {
     id: "signature-names-no-account",
     file: ACCOUNT,
-    find: "contract AgentAccount is UserOperations, SessionKills, IAgentAccount, ERC7739, ERC7821,",
-    replace: `abstract contract Loose is ERC7739 {
-    function isValidSignature(bytes32 hash, bytes calldata signature) public view virtual override returns (bytes4) {
-        if (_rawSignatureValidation(hash, signature)) return this.isValidSignature.selector;
-        return super.isValidSignature(hash, signature);
-    }
-}
-
-contract AgentAccount is UserOperations, SessionKills, IAgentAccount, Loose, ERC7821,`,
+    find: "return super.isValidSignature(hash, signature);",
+    replace: `return
+            _rawSignatureValidation(hash, signature)
+                ? IERC1271.isValidSignature.selector
+                : super.isValidSignature(hash, signature);`,
     why: "what an owner signs for one agent would hold for all of its agents (T21)",
     tests: ["test/fuzz/AgentAccount.t.sol"],
   },
