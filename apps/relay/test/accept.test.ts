@@ -56,7 +56,11 @@ describe("relay: POST /messages", () => {
         400,
         "EXPIRED",
       );
-      expectRefusal(await relay.post(await letter(alice, bob.did, "a", { created: now() + 400 })), 400, "NOT_YET_VALID");
+      expectRefusal(
+        await relay.post(await letter(alice, bob.did, "a", { created: now() + 400 })),
+        400,
+        "NOT_YET_VALID",
+      );
       expectRefusal(await relay.post(await letter(alice, person(1n).did, "a")), 400, "CHAIN_OTHER");
       expectRefusal(await relay.post(await letter(person(1n), bob.did, "a")), 400, "CHAIN_OTHER");
       const forged = {
