@@ -19,7 +19,9 @@ const UNREACHABLE = "test/snapshots/coverage-unreachable.json";
  */
 const COVERING = [
   "test/**/*.t.sol",
-  "test/{unit,findings,sdk/accounts}/**/*.test.ts",
+  "test/{findings,sdk/accounts}/**/*.test.ts",
+  "test/unit/*.test.ts",
+  "test/unit/{account,arbitration,escrow,identity,reputation}/**/*.test.ts",
   "test/integration/erc8004-*.test.ts",
 ];
 
