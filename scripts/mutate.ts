@@ -46,7 +46,7 @@ interface Case {
 
 /**
  * A comment at the end of every mutated file, which changes nothing. It goes the same way as the mutations and must
- * survive, for else a failing test shows a fault of the method. With `--all`, all tests are run for it.
+ * survive; otherwise a failing test shows a fault of the method. With `--all`, all tests are run for it.
  */
 function control(mutations: readonly Mutation[]): Case {
   const files = [...new Set(mutations.map(({ file }) => file))];

@@ -20,7 +20,7 @@ interface Stored {
 }
 
 /**
- * The verdicts that stand in test/mutation/verdicts.json. The whole list takes hours, and most changes touch few contracts:
+ * The verdicts in test/mutation/verdicts.json. The whole list takes hours, and most changes touch few contracts:
  * a verdict holds until one of the sources that it is about changes.
  */
 export class VerdictStore {
