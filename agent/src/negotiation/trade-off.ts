@@ -56,14 +56,14 @@ function waterLevel(
     .map((issue) => ({ ...issue, full: (1 - issue.start) / (issue.weight * issue.pace) }))
     .toSorted((a, b) => a.full - b.full);
   let reached = open.reduce((sum, { weight, start }) => sum + weight * start, 0);
-  let slope = open.reduce((sum, { weight, pace }) => sum + weight * weight * pace, 0);
   let level = 0;
-  for (const { weight, pace, full } of open) {
+  for (const [index, { full }] of open.entries()) {
     if (reached >= needed) return level;
+    // Summed anew: paces differ by twelve orders of magnitude, and subtracting the great ones would leave their rounding, of either sign.
+    const slope = open.slice(index).reduce((sum, { weight, pace }) => sum + weight * weight * pace, 0);
     const step = Math.min(full - level, (needed - reached) / slope);
     level += step;
     reached += step * slope;
-    if (level >= full) slope -= weight * weight * pace;
   }
   return level;
 }
