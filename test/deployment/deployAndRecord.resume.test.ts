@@ -1,65 +1,21 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 
 import { expect } from "chai";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-import { CREATE_X, CREATED_TOPIC } from "../../scripts/lib/deployment/create2.js";
 import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.js";
 import { DeploymentInterruptedError } from "../../scripts/lib/deployment/interruption.js";
-import { type Manifest, readManifest } from "../../scripts/lib/deployment/manifest.js";
-import { type DeploymentParameters, DeploymentRefusedError } from "../../scripts/lib/deployment/parameters.js";
+import { DeploymentRefusedError } from "../../scripts/lib/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
-import { ROOT } from "../../scripts/lib/project.js";
 import { testEffort } from "../../scripts/lib/test-effort.js";
 import { caught } from "../../sdk/test/utils/caught.js";
 import { localParameters, withJournal } from "../fixtures/deployment.js";
 import { cutOff } from "../utils/cut-off.js";
-import { startProxy } from "../utils/rpc-proxy.js";
-
-const IMPATIENT = { retryPause: 1, patience: 300, pollingInterval: 20 };
-
-/** Contracts that the factory makes; `Protocol` makes two more. */
-const CREATED = 10;
+import { CREATED, expectOnce, IMPATIENT, randomFrom, undisturbed } from "../utils/deployed-once.js";
 
 const isDeep = testEffort().name === "deep";
-
-/** Numbers from 0 to 1 that look random, the same for each seed. */
-function randomFrom(seed: bigint): () => number {
-  let state = BigInt.asUintN(64, seed) | 1n;
-  return () => {
-    state = BigInt.asUintN(64, state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n);
-    return Number(state >> 11n) / 2 ** 53;
-  };
-}
-
-function addressesOf({ contracts }: Manifest): string[] {
-  return Object.values(contracts).map(({ address }) => address);
-}
-
-/** The addresses of a deployment that nothing disturbed. */
-async function undisturbed(parameters: DeploymentParameters): Promise<string[]> {
-  const { manifest } = await withJournal(async (folder) => deployAndRecord(await network.create(), parameters, folder));
-  return addressesOf(manifest);
-}
-
-/** That everything is there, and that no transaction was sent for nothing. */
-async function expectOnce({ provider }: NetworkConnection, manifest: Manifest, expected: string[]): Promise<void> {
-  expect(addressesOf(manifest)).to.deep.equal(expected);
-  const [sender] = (await provider.request({ method: "eth_accounts" })) as string[];
-  expect(await provider.request({ method: "eth_getTransactionCount", params: [sender, "latest"] })).to.equal(
-    `0x${CREATED.toString(16)}`,
-  );
-  const logs: unknown = await provider.request({
-    method: "eth_getLogs",
-    params: [{ fromBlock: "0x0", address: CREATE_X, topics: [CREATED_TOPIC] }],
-  });
-  expect(logs).to.have.length(CREATED);
-}
 
 /** Cuts a file off somewhere, as a machine that loses power may. */
 function tear(path: string, share: number): void {
@@ -210,75 +166,5 @@ describe("deployAndRecord, when it is interrupted", () => {
         expect(other.problems[0]).to.contain("its journal is of chain 1, the node is on chain 31337");
       });
     });
-  });
-});
-
-// Real processes, against a real node behind a gateway.
-describe("deployAndRecord, in a process of its own", function () {
-  this.timeout(600_000);
-  const rounds = isDeep ? 10 : 1;
-  let server: Awaited<ReturnType<typeof network.createServer>>;
-  let url: string;
-
-  beforeEach(async () => {
-    server = await network.createServer("default", "127.0.0.1", 0);
-    const { port } = await server.listen();
-    url = `http://127.0.0.1:${port}`;
-  });
-
-  afterEach(() => server.close());
-
-  /** Deploys as the command does; it is killed so many milliseconds after it began. */
-  async function deployElsewhere(node: string, folder: string, killAfter?: number): Promise<string> {
-    const script = join(ROOT, "test/utils/deploy-process.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", script, node, folder], {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    const exit = once(child, "exit");
-    if (killAfter !== undefined) {
-      while (!output.includes("begins") && child.exitCode === null) await pause(5);
-      await pause(killAfter);
-      child.kill("SIGKILL");
-    }
-    await exit;
-    return output;
-  }
-
-  it(`T139_survives being killed at any time (${rounds} rounds)`, async () => {
-    const random = randomFrom(BigInt(testEffort().seed) + 1n);
-    const connection = await network.create({ network: "localhost", override: { url } });
-    await withJournal(async (folder) => {
-      for (let round = 0; round < rounds; ++round) await deployElsewhere(url, folder, random() * 1_000);
-      expect(await deployElsewhere(url, folder)).to.contain("deployed");
-      const manifest = readManifest(join(folder, "record.json"));
-      await expectOnce(connection, manifest, await undisturbed(localParameters()));
-    });
-    await connection.close();
-  });
-
-  it("T139_goes on by itself after a gateway's 502 or 504 for a transaction that the node took", async () => {
-    const proxy = await startProxy(url);
-    const connection = await network.create({ network: "localhost", override: { url: proxy.url } });
-    let sends = 0;
-    proxy.status = (methods) => {
-      if (!methods.includes("eth_sendTransaction")) return undefined;
-      return [undefined, undefined, { status: 502, isDelivered: false }, { status: 504, isDelivered: true }][
-        ++sends % 4
-      ];
-    };
-    try {
-      await withJournal(async (folder) => {
-        const { manifest, checks } = await deployAndRecord(connection, localParameters(), folder, IMPATIENT);
-        expect(problemsOf(checks)).to.deep.equal([]);
-        await expectOnce(connection, manifest, await undisturbed(localParameters()));
-      });
-    } finally {
-      await connection.close();
-      await proxy.close();
-    }
   });
 });

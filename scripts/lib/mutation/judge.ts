@@ -25,6 +25,9 @@ const NOT_ASKED = [
   "test/integration/demo",
 ];
 
+/** What only a deep run waits for. */
+const DEEP = ".deep.test.ts";
+
 type Contract = Pick<Artifact, "sourceName" | "contractName">;
 
 /** What every mutation is judged with. */
@@ -85,7 +88,9 @@ export function stagesOf(
   all: readonly string[] = listFiles("test/**/*.{test.ts,t.sol}"),
 ): string[][] {
   const named = [...Map.groupBy(tests, isSolidity).values()];
-  const others = all.filter((path) => !tests.includes(path) && !NOT_ASKED.some((prefix) => path.startsWith(prefix)));
+  const isAsked = (path: string): boolean =>
+    !path.endsWith(DEEP) && !NOT_ASKED.some((prefix) => path.startsWith(prefix));
+  const others = all.filter((path) => !tests.includes(path) && isAsked(path));
   const folder = `test/unit/${file.split("/")[1] ?? ""}/`;
   const mocha = others
     .filter((path) => !isSolidity(path))
