@@ -98,13 +98,20 @@ class SqliteJournal implements AgentJournal {
     if (typeof known?.["result"] === "string") return decodeValue(known["result"]) as Result;
     let intent: Intent;
     if (typeof known?.["intent"] === "string") {
-      intent = (known["intent"] === "null" ? undefined : decodeValue(known["intent"])) as Intent;
+      intent = decodeValue(known["intent"]) as Intent;
     } else {
       intent = await intend();
-      await this.#write("INSERT INTO steps (key, intent) VALUES (?, ?)", key, encodeValue(intent));
+      // Nothing that was decided is nothing to remember: a step without an intent waits for the disk once.
+      if (intent !== undefined) {
+        await this.#write("INSERT INTO steps (key, intent) VALUES (?, ?)", key, encodeValue(intent));
+      }
     }
     const result = await act(intent);
-    await this.#write("UPDATE steps SET result = ? WHERE key = ?", encodeValue(result), key);
+    await this.#write(
+      "INSERT INTO steps (key, result) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET result = excluded.result",
+      key,
+      encodeValue(result),
+    );
     return result;
   }
 

@@ -57,6 +57,24 @@ describe("openJournal", () => {
     await journal.close();
   });
 
+  it("makes a step without an intent once, too, and again after it failed", async () => {
+    const journal = openJournal(":memory:");
+    const given: unknown[] = [];
+    const step = (fails: boolean) => ({
+      intend: () => undefined,
+      act: async (intent: undefined) => {
+        given.push(intent);
+        if (fails) throw new RangeError("the node is away");
+        return given.length;
+      },
+    });
+    await caught(RangeError, () => journal.once("note", step(true)));
+    expect(await journal.result("note")).to.equal(undefined);
+    expect([await journal.once("note", step(false)), await journal.once("note", step(false))]).to.deep.equal([2, 2]);
+    expect(given).to.deep.equal([undefined, undefined]);
+    await journal.close();
+  });
+
   it("keeps entries of a stream until they are finished, and knows them afterwards", async () => {
     const journal = openJournal(":memory:");
     expect(await journal.append("jobs", { key: "a", value: { n: 1n } })).to.equal(true);
