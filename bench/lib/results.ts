@@ -20,6 +20,7 @@ const ORDER = [
   "cost",
   "throughput",
   "relay",
+  "agent",
   "growth",
   "reputation",
   "trust-rank",

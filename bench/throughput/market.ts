@@ -1,4 +1,4 @@
-import { id, toQuantity } from "ethers";
+import { computeAddress, id, toQuantity } from "ethers";
 
 import { type Client, connect, deposit, type Deployment, registerAgent, send } from "../../sdk/src/index.js";
 import type { BenchNode } from "./nodes.js";
@@ -10,6 +10,12 @@ export interface AgentSeat {
   readonly privateKey: string;
   readonly agentId: bigint;
   readonly skipPreflight?: boolean;
+}
+
+/** As whom a seat acts. */
+export function addressOf(seat: AgentSeat | undefined): string {
+  if (seat === undefined) throw new Error("There is no such seat.");
+  return computeAddress(seat.privateKey);
 }
 
 /** What each agent has in the escrow: enough for every job of a run. Units of the test dollar. */
