@@ -74,7 +74,7 @@ export {
   type RegisteredAgent,
 } from "./agents/register-agent.js";
 export { requireRecipient, type RequireRecipientParameters } from "./agents/require-recipient.js";
-export { resolveDid, type ResolvedDid, type ResolveDidParameters } from "./agents/resolve-did.js";
+export { type ResolvedDid, resolveDid, type ResolveDidParameters } from "./agents/resolve-did.js";
 export { revokeKey, type RevokeKeyParameters } from "./agents/revoke-key.js";
 export { revokeService, type RevokeServiceParameters } from "./agents/revoke-service.js";
 export { setActive, type SetActiveParameters } from "./agents/set-active.js";
@@ -82,7 +82,6 @@ export { setAgentUri, type SetAgentUriParameters } from "./agents/set-agent-uri.
 export { setAgentWallet, type SetAgentWalletParameters } from "./agents/set-agent-wallet.js";
 export { setMetadata, type SetMetadataParameters } from "./agents/set-metadata.js";
 export { unsetAgentWallet, type UnsetAgentWalletParameters } from "./agents/unset-agent-wallet.js";
-
 export { type CancelledTransaction, cancelTransaction } from "./client/cancel-transaction.js";
 export type { Client } from "./client/client.js";
 export { connect, type ConnectParameters } from "./client/connect.js";
@@ -92,8 +91,8 @@ export { type DeployedContract, type Deployment, type KnownToken, parseDeploymen
 export { eventsIn } from "./client/events-in.js";
 export { fileJournal } from "./client/file-journal.js";
 export { type Journal, type JournalEntry, memoryJournal } from "./client/journal.js";
-export type { ProviderOptions } from "./client/open-provider.js";
 export { multicall } from "./client/multicall.js";
+export type { ProviderOptions } from "./client/open-provider.js";
 export { populate } from "./client/populate.js";
 export { read } from "./client/read.js";
 export { send } from "./client/send.js";
@@ -102,7 +101,6 @@ export { type ErrorContext, translateError } from "./client/translate-error.js";
 export { waitForTransaction, type WaitForTransactionParameters } from "./client/wait-for-transaction.js";
 export { withLimits, type WriteLimits } from "./client/write-limits.js";
 export type { Transacted, Written } from "./client/written.js";
-
 export {
   announceBondWithdrawal,
   type AnnounceBondWithdrawalParameters,
@@ -131,10 +129,10 @@ export {
 } from "./disputes/get-panel.js";
 export { makePanel, type MakePanelParameters } from "./disputes/make-panel.js";
 export { makeRulingDraft, type MakeRulingDraftParameters } from "./disputes/make-ruling-draft.js";
-export { openDispute, type OpenedDispute, type OpenDisputeParameters } from "./disputes/open-dispute.js";
+export { openDispute, type OpenDisputeParameters, type OpenedDispute } from "./disputes/open-dispute.js";
+export type { Panel } from "./disputes/panel.js";
 export { panelDomain } from "./disputes/panel-domain.js";
 export { panelIdOf } from "./disputes/panel-id-of.js";
-export type { Panel } from "./disputes/panel.js";
 export {
   postArbiterBond,
   type PostArbiterBondParameters,
@@ -146,13 +144,13 @@ export {
   type ProveEquivocationParameters,
   type ProvenEquivocation,
 } from "./disputes/prove-equivocation.js";
-export { type ReadEvidence, readEvidence, type ReadEvidenceParameters } from "./disputes/read-evidence.js";
+export { readEvidence, type ReadEvidence, type ReadEvidenceParameters } from "./disputes/read-evidence.js";
 export { readRulingDraft, type ReadRulingDraftParameters } from "./disputes/read-ruling-draft.js";
 export { type RegisteredPanel, registerPanel, type RegisterPanelParameters } from "./disputes/register-panel.js";
-export { reserveStake, type ReservedStake, type ReserveStakeParameters } from "./disputes/reserve-stake.js";
+export { type ReservedStake, reserveStake, type ReserveStakeParameters } from "./disputes/reserve-stake.js";
 export { type ClosedPanel, resignFromPanel, type ResignFromPanelParameters } from "./disputes/resign-from-panel.js";
-export type { RulingDraft, RulingToken } from "./disputes/ruling-draft.js";
 export type { Ruling, SignedRuling } from "./disputes/ruling.js";
+export type { RulingDraft, RulingToken } from "./disputes/ruling-draft.js";
 export type { DisputeSettlement, SettledDispute } from "./disputes/settle-dispute.js";
 export { type SharedPanelFees, sharePanelFees, type SharePanelFeesParameters } from "./disputes/share-panel-fees.js";
 export { signAppeal, type SignAppealParameters, type SignedAppeal } from "./disputes/sign-appeal.js";
@@ -162,20 +160,19 @@ export { type PanelConsent, signPanelConsent, type SignPanelConsentParameters } 
 export { signRuling, type SignRulingParameters } from "./disputes/sign-ruling.js";
 export { type SignedWaiver, signWaiver, type SignWaiverParameters } from "./disputes/sign-waiver.js";
 export { submitEvidence, type SubmitEvidenceParameters } from "./disputes/submit-evidence.js";
-export { type SubmittedRuling, submitRuling, type SubmitRulingParameters } from "./disputes/submit-ruling.js";
+export { submitRuling, type SubmitRulingParameters, type SubmittedRuling } from "./disputes/submit-ruling.js";
 export { type WaivedEvidence, waiveEvidence, type WaiveEvidenceParameters } from "./disputes/waive-evidence.js";
-export { type WatchedDispute, watchDisputes, type WatchDisputesParameters } from "./disputes/watch-disputes.js";
+export { watchDisputes, type WatchDisputesParameters, type WatchedDispute } from "./disputes/watch-disputes.js";
 export {
   withdrawArbiterBond,
   type WithdrawArbiterBondParameters,
   type WithdrawnArbiterBond,
 } from "./disputes/withdraw-arbiter-bond.js";
-
 export { buildDocument, type JobDocumentFields } from "./documents/build-document.js";
 export { buildRegistrationFile, type BuildRegistrationFileParameters } from "./documents/build-registration-file.js";
 export { JOB_CONTEXT_IRI, jobContext } from "./documents/context.js";
-export type { DisputeEvidence, EvidencePoint } from "./documents/dispute-evidence.js";
 export { fromDataUri, toDataUri } from "./documents/data-uri.js";
+export type { DisputeEvidence, EvidencePoint } from "./documents/dispute-evidence.js";
 export { hashBytes } from "./documents/hash-bytes.js";
 export { hashDocument } from "./documents/hash-document.js";
 export type { DeliveredOutput, JobDelivery } from "./documents/job-delivery.js";
@@ -183,8 +180,8 @@ export type { JobDocument, JobDocuments, JobDocumentType } from "./documents/job
 export type { AcceptanceCriterion, Budget, ExpectedOutput, JobOffer } from "./documents/job-offer.js";
 export type { JobPlan, PlanMilestone, PlanStep, PlanSubcontract, PlanTool } from "./documents/job-plan.js";
 export { canonicalBytes } from "./documents/json/canonical-text.js";
-export { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH, DOCUMENT_MAX_VALUES } from "./documents/limits.js";
 export { parseJson } from "./documents/json/parse-json.js";
+export { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH, DOCUMENT_MAX_VALUES } from "./documents/limits.js";
 export { parseAmount } from "./documents/parse-amount.js";
 export { parseDocument } from "./documents/parse-document.js";
 export { parseRegistrationFile } from "./documents/parse-registration-file.js";
@@ -199,9 +196,9 @@ export { resolveToken } from "./documents/resolve-token.js";
 export type { Resource } from "./documents/resource.js";
 export type { Finding, RulingReasons } from "./documents/ruling-reasons.js";
 export { saltDocument } from "./documents/salt-document.js";
+export { schemaProblems } from "./documents/schema-problems.js";
 export type { JsonSchema } from "./documents/schemas/common.js";
 export { registrationFileSchema } from "./documents/schemas/registration-file.js";
-export { schemaProblems } from "./documents/schema-problems.js";
 export { combineStores } from "./documents/stores/combine-stores.js";
 export { createStore } from "./documents/stores/create-store.js";
 export { dataUriStore } from "./documents/stores/data-uri-store.js";
@@ -213,80 +210,143 @@ export type { Transport } from "./documents/stores/transport.js";
 export { toUnixSeconds } from "./documents/to-unix-seconds.js";
 export { unmetCriteria } from "./documents/unmet-criteria.js";
 export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
-
-export { AccountNotDeployedError } from "./errors/account-not-deployed-error.js";
-export { ActionRefusedError } from "./errors/action-refused-error.js";
-export { AgentNotFoundError } from "./errors/agent-not-found-error.js";
-export { AlreadyDisputedError } from "./errors/already-disputed-error.js";
-export { AlreadyRatedError } from "./errors/already-rated-error.js";
-export { AlreadyRuledError } from "./errors/already-ruled-error.js";
-export { AmountInvalidError } from "./errors/amount-invalid-error.js";
-export { ArgumentInvalidError, type ArgumentInvalidOptions } from "./errors/argument-invalid-error.js";
-export { ClientClosedError } from "./errors/client-closed-error.js";
-export { ConnectionInvalidError } from "./errors/connection-invalid-error.js";
+export {
+  AccountNotDeployedError,
+  type DelegationFault,
+  DelegationRefusedError,
+  SessionCannotSignError,
+} from "./errors/account-errors.js";
+export { AgentNotFoundError, DidUnresolvedError, RecipientUnprovenError } from "./errors/agent-errors.js";
+export {
+  AmountInvalidError,
+  ArgumentInvalidError,
+  type ArgumentInvalidOptions,
+  EntryInvalidError,
+  type EntryPlace,
+} from "./errors/argument-errors.js";
+export {
+  ClientClosedError,
+  ConnectionInvalidError,
+  DeploymentInvalidError,
+  DeploymentMissingError,
+  MissingSignerError,
+  WrongChainError,
+} from "./errors/connection-errors.js";
 export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
-export { type CredentialRefusal, CredentialRefusedError } from "./errors/credential-refused-error.js";
-export { DeadlinePassedError } from "./errors/deadline-passed-error.js";
-export { type DelegationFault, DelegationRefusedError } from "./errors/delegation-refused-error.js";
-export { DeliveryMismatchError } from "./errors/delivery-mismatch-error.js";
-export { DeploymentInvalidError } from "./errors/deployment-invalid-error.js";
-export { DeploymentMissingError } from "./errors/deployment-missing-error.js";
-export { DidUnresolvedError } from "./errors/did-unresolved-error.js";
-export { DocumentHashMismatchError } from "./errors/document-hash-mismatch-error.js";
-export { DocumentInvalidError, type DocumentProblem } from "./errors/document-invalid-error.js";
-export { DocumentNotFoundError } from "./errors/document-not-found-error.js";
-export { DocumentNotJsonError } from "./errors/document-not-json-error.js";
-export { DocumentTooLargeError } from "./errors/document-too-large-error.js";
-export { EntryInvalidError, type EntryPlace } from "./errors/entry-invalid-error.js";
-export { EventStreamBrokenError } from "./errors/event-stream-broken-error.js";
-export { FeedbackNotFoundError } from "./errors/feedback-not-found-error.js";
-export { type ClaimDifference, HistoryClaimError, type HistoryClaimRefusal } from "./errors/history-claim-error.js";
-export { InsufficientFundsError } from "./errors/insufficient-funds-error.js";
+export {
+  AlreadyDisputedError,
+  AlreadyRuledError,
+  PanelInvalidError,
+  PanelMemberUnknownError,
+  PanelNotFoundError,
+  type PanelUnsuitability,
+  PanelUnsuitableError,
+  RulingIncompleteError,
+  type RulingRefusal,
+  RulingRefusedError,
+} from "./errors/dispute-errors.js";
+export {
+  DocumentHashMismatchError,
+  DocumentInvalidError,
+  DocumentNotFoundError,
+  DocumentNotJsonError,
+  type DocumentProblem,
+  DocumentTooLargeError,
+  StoreReadOnlyError,
+  StoreUnavailableError,
+  UnsupportedUriError,
+  UriRefusedError,
+  UriTooLongError,
+} from "./errors/document-errors.js";
+export {
+  type ClaimDifference,
+  type CredentialRefusal,
+  CredentialRefusedError,
+  HistoryClaimError,
+  type HistoryClaimRefusal,
+} from "./errors/history-errors.js";
+export {
+  type BidRefusal,
+  BidRefusedError,
+  DeadlinePassedError,
+  DeliveryMismatchError,
+  JobNotFoundError,
+  JobWithoutPanelError,
+  MilestoneUnknownError,
+  OfferExpiredError,
+  OfferInvalidError,
+  OutcomeMismatchError,
+  StepUnavailableError,
+  TermsMismatchError,
+} from "./errors/job-errors.js";
 export { isMarketplaceError, MarketplaceError, type MarketplaceErrorOptions } from "./errors/marketplace-error.js";
-export { MissingSignerError } from "./errors/missing-signer-error.js";
-export { NodeRefusedError } from "./errors/node-refused-error.js";
-export { NodeUnreachableError, type NodeUnreachableOptions } from "./errors/node-unreachable-error.js";
-export { NonceConflictError, type NonceConflictOptions } from "./errors/nonce-conflict-error.js";
-export { OutcomeMismatchError } from "./errors/outcome-mismatch-error.js";
-export { RecipientUnprovenError } from "./errors/recipient-unproven-error.js";
-export { SessionCannotSignError } from "./errors/session-cannot-sign-error.js";
-export { SignatureRefusedError } from "./errors/signature-refused-error.js";
-export { StoreReadOnlyError } from "./errors/store-read-only-error.js";
-export { StoreUnavailableError } from "./errors/store-unavailable-error.js";
-export { TokenUnknownError } from "./errors/token-unknown-error.js";
-export { TransactionFailedError, type TransactionFailedOptions } from "./errors/transaction-failed-error.js";
-export { TransactionPendingError } from "./errors/transaction-pending-error.js";
-export { UnsupportedUriError } from "./errors/unsupported-uri-error.js";
-export { UriRefusedError } from "./errors/uri-refused-error.js";
-export { WriteAbandonedError } from "./errors/write-abandoned-error.js";
-export { WrongChainError } from "./errors/wrong-chain-error.js";
-
-export { exportHistory, type ExportedHistory, type ExportHistoryParameters } from "./history/export-history.js";
+export {
+  FundingUnsupportedError,
+  InsufficientAllowanceError,
+  InsufficientBalanceError,
+  InsufficientCreditError,
+  InsufficientFundsError,
+  TokenUnknownError,
+} from "./errors/money-errors.js";
+export {
+  EventStreamBrokenError,
+  NodeRefusedError,
+  NodeUnreachableError,
+  type NodeUnreachableOptions,
+} from "./errors/node-errors.js";
+export {
+  AlreadyRatedError,
+  EdgeCacheMismatchError,
+  EdgeCacheUnavailableError,
+  FeedbackNotFoundError,
+  type RatingRefusal,
+  RatingRefusedError,
+  ValidationNotFoundError,
+} from "./errors/reputation-errors.js";
+export { NonceAlreadyUsedError, SignatureRefusedError, SignerMismatchError } from "./errors/signature-errors.js";
+export {
+  ActionRefusedError,
+  NonceConflictError,
+  type NonceConflictOptions,
+  TransactionFailedError,
+  type TransactionFailedOptions,
+  TransactionPendingError,
+  WriteAbandonedError,
+} from "./errors/transaction-errors.js";
+export { collectEvents } from "./events/collect-events.js";
+export type { EventCursor, EventPosition } from "./events/event-position.js";
+export {
+  type EventArgs,
+  type WatchedEvent,
+  type WatchedReorg,
+  watchEvents,
+  type WatchEventsParameters,
+  type WatchOptions,
+} from "./events/watch-events.js";
+export { type ExportedHistory, exportHistory, type ExportHistoryParameters } from "./history/export-history.js";
 export type { HistoryClaim, HistoryFacts } from "./history/history-claim.js";
 export type { HistoryCoverage, HistoryCredential, HistorySubject } from "./history/history-credential.js";
 export type { HistoryKind } from "./history/history-kinds.js";
 export { type CredentialAlgorithm, credentialKey, type CredentialKey } from "./history/issuer.js";
+export { type VerifiedHistory, verifyHistory, type VerifyHistoryParameters } from "./history/verify-history.js";
 export {
   type VerifiedCredential,
   verifyHistoryCredential,
   type VerifyHistoryCredentialParameters,
 } from "./history/verify-history-credential.js";
-export { type VerifiedHistory, verifyHistory, type VerifyHistoryParameters } from "./history/verify-history.js";
-
-// Jobs
 export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
 export type { AnnouncedBid } from "./jobs/announced-bid.js";
-export { approveDigest, type ApproveDigestParameters, type ApprovedDigest } from "./jobs/approve-digest.js";
+export { type ApprovedDigest, approveDigest, type ApproveDigestParameters } from "./jobs/approve-digest.js";
 export { autoRelease } from "./jobs/auto-release.js";
 export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
 export type { Awarded } from "./jobs/award-once.js";
 export { cancelFor, type CancelForParameters } from "./jobs/cancel-for.js";
-export { cancelNonces, type CancelledNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
+export { type CancelledNonces, cancelNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
 export { chainTime } from "./jobs/chain-time.js";
 export { computeJobId, type ComputeJobIdParameters } from "./jobs/compute-job-id.js";
 export { creditOf, type CreditOfParameters } from "./jobs/credit-of.js";
-export { deliverAndRelease, type DeliverAndReleaseParameters } from "./jobs/deliver-and-release.js";
 export { deliver, type Delivered, type DeliverParameters } from "./jobs/deliver.js";
+export { deliverAndRelease, type DeliverAndReleaseParameters } from "./jobs/deliver-and-release.js";
 export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs/delivery-parameters.js";
 export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
 export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
@@ -299,8 +359,8 @@ export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
 export { findNotices, type FindNoticesParameters } from "./jobs/find-notices.js";
 export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
 export type { Settlement } from "./jobs/find-settlement.js";
-export { FundingMode } from "./jobs/funding-mode.js";
 export type { Approve, Funding, SignedFunding } from "./jobs/funding.js";
+export { FundingMode } from "./jobs/funding-mode.js";
 export { getJob, type GetJobParameters, type Job } from "./jobs/get-job.js";
 export { giveUp, type GiveUpParameters } from "./jobs/give-up.js";
 export type { GiveUpOutcome } from "./jobs/give-up-outcome.js";
@@ -330,7 +390,7 @@ export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
 export type { Notice } from "./jobs/notice.js";
 export { Outcome } from "./jobs/outcome.js";
 export { type PostedNotice, postNotice, type PostNoticeParameters } from "./jobs/post-notice.js";
-export { postOffer, type Posted, type PostOfferParameters } from "./jobs/post-offer.js";
+export { type Posted, postOffer, type PostOfferParameters } from "./jobs/post-offer.js";
 export type { PostedOffer } from "./jobs/posted-offer.js";
 export { priceOf } from "./jobs/price-of.js";
 export { readBrief, type ReadBriefParameters } from "./jobs/read-brief.js";
@@ -338,12 +398,12 @@ export { reclaim } from "./jobs/reclaim.js";
 export { release, type ReleaseParameters } from "./jobs/release.js";
 export { type Recorded, replayRecord } from "./jobs/replay-record.js";
 export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
-export { resumeJob, type ResumedJob, type ResumedWrite, type ResumeJobParameters } from "./jobs/resume-job.js";
+export { type ResumedJob, type ResumedWrite, resumeJob, type ResumeJobParameters } from "./jobs/resume-job.js";
 export type { JobRole, PreparedDocument, ResumedStep } from "./jobs/resume-steps.js";
-export { revokeDigest, type RevokeDigestParameters, type RevokedDigest } from "./jobs/revoke-digest.js";
+export { type RevokedDigest, revokeDigest, type RevokeDigestParameters } from "./jobs/revoke-digest.js";
 export type { Once } from "./jobs/send-once.js";
-export type { Settled } from "./jobs/settle-once.js";
 export { settle, type SettleParameters } from "./jobs/settle.js";
+export type { Settled } from "./jobs/settle-once.js";
 export { signAs, type SignAsParameters } from "./jobs/sign-as.js";
 export { signAward, type SignAwardParameters } from "./jobs/sign-award.js";
 export { signBid, type SignBidParameters } from "./jobs/sign-bid.js";
@@ -358,51 +418,20 @@ export { JobStatus } from "./jobs/status.js";
 export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
 export { Tier } from "./jobs/tier.js";
 export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
-export { type MessageName, type MessageTypes, messageTypes } from "./jobs/typed-data.js";
+export { type MessageName, messageTypes, type MessageTypes } from "./jobs/typed-data.js";
 export { watchBids, type WatchBidsParameters, type WatchedBid } from "./jobs/watch-bids.js";
-export { type WatchedDelivery, watchDeliveries, type WatchDeliveriesParameters } from "./jobs/watch-deliveries.js";
+export { watchDeliveries, type WatchDeliveriesParameters, type WatchedDelivery } from "./jobs/watch-deliveries.js";
 export { type WatchedJob, watchJobs, type WatchJobsParameters } from "./jobs/watch-jobs.js";
 export { type WatchedNotice, watchNotices, type WatchNoticesParameters } from "./jobs/watch-notices.js";
 export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
 export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
-
-export { BidRefusedError, type BidRefusal } from "./errors/bid-refused-error.js";
-export { EdgeCacheMismatchError } from "./errors/edge-cache-mismatch-error.js";
-export { EdgeCacheUnavailableError } from "./errors/edge-cache-unavailable-error.js";
-export { FundingUnsupportedError } from "./errors/funding-unsupported-error.js";
-export { InsufficientAllowanceError } from "./errors/insufficient-allowance-error.js";
-export { InsufficientBalanceError } from "./errors/insufficient-balance-error.js";
-export { InsufficientCreditError } from "./errors/insufficient-credit-error.js";
-export { JobWithoutPanelError } from "./errors/job-without-panel-error.js";
-export { JobNotFoundError } from "./errors/job-not-found-error.js";
-export { MilestoneUnknownError } from "./errors/milestone-unknown-error.js";
-export { NonceAlreadyUsedError } from "./errors/nonce-already-used-error.js";
-export { OfferExpiredError } from "./errors/offer-expired-error.js";
-export { OfferInvalidError } from "./errors/offer-invalid-error.js";
-export { PanelInvalidError } from "./errors/panel-invalid-error.js";
-export { PanelMemberUnknownError } from "./errors/panel-member-unknown-error.js";
-export { PanelNotFoundError } from "./errors/panel-not-found-error.js";
-export { PanelUnsuitableError, type PanelUnsuitability } from "./errors/panel-unsuitable-error.js";
-export { type RatingRefusal, RatingRefusedError } from "./errors/rating-refused-error.js";
-export { RulingIncompleteError } from "./errors/ruling-incomplete-error.js";
-export { type RulingRefusal, RulingRefusedError } from "./errors/ruling-refused-error.js";
-export { SignerMismatchError } from "./errors/signer-mismatch-error.js";
-export { StepUnavailableError } from "./errors/step-unavailable-error.js";
-export { TermsMismatchError } from "./errors/terms-mismatch-error.js";
-export { UriTooLongError } from "./errors/uri-too-long-error.js";
-export { ValidationNotFoundError } from "./errors/validation-not-found-error.js";
-
-export { collectEvents } from "./events/collect-events.js";
-export type { EventCursor, EventPosition } from "./events/event-position.js";
+export type { ClientIdentity } from "./reputation/client-key.js";
 export {
-  type EventArgs,
-  type WatchedEvent,
-  type WatchedReorg,
-  watchEvents,
-  type WatchEventsParameters,
-  type WatchOptions,
-} from "./events/watch-events.js";
-
+  type ClientProfile,
+  clientProfileOf,
+  type ClientProfileOfParameters,
+  unlistedClientProfileOf,
+} from "./reputation/client-profile-of.js";
 export {
   appendResponse,
   type AppendResponseParameters,
@@ -444,11 +473,11 @@ export {
   type JobFeedback,
 } from "./reputation/feedback/give-job-feedback.js";
 export type { FeedbackReference, GivenFeedback } from "./reputation/feedback/given-feedback.js";
+export { listFeedback, type ListFeedbackParameters } from "./reputation/feedback/list-feedback.js";
 export {
   listFeedbackAuthors,
   type ListFeedbackAuthorsParameters,
 } from "./reputation/feedback/list-feedback-authors.js";
-export { listFeedback, type ListFeedbackParameters } from "./reputation/feedback/list-feedback.js";
 export { milestoneFeedback, type MilestoneFeedbackParameters } from "./reputation/feedback/milestone-feedback.js";
 export { parseFeedbackFile } from "./reputation/feedback/parse-feedback-file.js";
 export type { Rating } from "./reputation/feedback/rating.js";
@@ -459,12 +488,16 @@ export {
 } from "./reputation/feedback/read-feedback-file.js";
 export { revokeFeedback, type RevokeFeedbackParameters } from "./reputation/feedback/revoke-feedback.js";
 export {
-  watchFeedback,
   type WatchedFeedback,
+  watchFeedback,
   type WatchFeedbackParameters,
 } from "./reputation/feedback/watch-feedback.js";
-export { jobRatingSchema } from "./reputation/rating/job-rating-schema.js";
+export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
+export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
+export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export { qualityOf, type QualityOfParameters } from "./reputation/quality-of.js";
 export type { JobRating } from "./reputation/rating/job-rating.js";
+export { jobRatingSchema } from "./reputation/rating/job-rating-schema.js";
 export { parseJobRating } from "./reputation/rating/parse-job-rating.js";
 export { publishRating, type PublishRatingParameters } from "./reputation/rating/publish-rating.js";
 export { RATING_CONTEXT_IRI, ratingContext } from "./reputation/rating/rating-context.js";
@@ -481,62 +514,10 @@ export {
   type SignReleaseAndRatingParameters,
 } from "./reputation/rating/sign-release-and-rating.js";
 export { type VerifiedRating, verifyRating, type VerifyRatingParameters } from "./reputation/rating/verify-rating.js";
-export {
-  findValidationAnswers,
-  type FindValidationAnswersParameters,
-  type FoundValidation,
-} from "./reputation/validation/find-validation-answers.js";
-export { getValidation, type GetValidationParameters } from "./reputation/validation/get-validation.js";
-export { listValidations, type ListValidationsParameters } from "./reputation/validation/list-validations.js";
-export {
-  type RequestedValidation,
-  requestValidation,
-  type RequestValidationParameters,
-} from "./reputation/validation/request-validation.js";
-export {
-  type GivenValidation,
-  respondToValidation,
-  type RespondToValidationParameters,
-} from "./reputation/validation/respond-to-validation.js";
-export type { ValidationContent } from "./reputation/validation/validation-content.js";
-export {
-  validationSummary,
-  type ValidationSummary,
-  type ValidationSummaryParameters,
-} from "./reputation/validation/validation-summary.js";
-export type { Validation, ValidationAnswer, ValidationReference } from "./reputation/validation/validation.js";
-export {
-  type WatchedValidationRequest,
-  watchValidationRequests,
-  type WatchValidationRequestsParameters,
-} from "./reputation/validation/watch-validation-requests.js";
-
-export type { ClientIdentity } from "./reputation/client-key.js";
-export {
-  type ClientProfile,
-  clientProfileOf,
-  type ClientProfileOfParameters,
-  unlistedClientProfileOf,
-} from "./reputation/client-profile-of.js";
-export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
-export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
-export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
-export { qualityOf, type QualityOfParameters } from "./reputation/quality-of.js";
 export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "./reputation/record-words.js";
 export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
 export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
 export type { SettlementRecord } from "./reputation/settlement-record.js";
-export { type UnlistedPair, unlistedPairOf } from "./reputation/unlisted-pair-of.js";
-export {
-  type UnlistedProfile,
-  unlistedProfileOf,
-  type UnlistedProfileOfParameters,
-} from "./reputation/unlisted-profile-of.js";
-export {
-  type WatchedSettlement,
-  watchSettlements,
-  type WatchSettlementsParameters,
-} from "./reputation/watch-settlements.js";
 export { chainEdgeSource, type ChainEdgeSourceParameters } from "./reputation/trust-rank/chain-edge-source.js";
 export { computeTrustRank, type ComputeTrustRankParameters } from "./reputation/trust-rank/compute-trust-rank.js";
 export type { EdgeCache, LedgerFact } from "./reputation/trust-rank/edge-cache.js";
@@ -562,3 +543,43 @@ export {
   type TrustRanking,
   type TrustStep,
 } from "./reputation/trust-rank/trust-ranking.js";
+export { type UnlistedPair, unlistedPairOf } from "./reputation/unlisted-pair-of.js";
+export {
+  type UnlistedProfile,
+  unlistedProfileOf,
+  type UnlistedProfileOfParameters,
+} from "./reputation/unlisted-profile-of.js";
+export {
+  findValidationAnswers,
+  type FindValidationAnswersParameters,
+  type FoundValidation,
+} from "./reputation/validation/find-validation-answers.js";
+export { getValidation, type GetValidationParameters } from "./reputation/validation/get-validation.js";
+export { listValidations, type ListValidationsParameters } from "./reputation/validation/list-validations.js";
+export {
+  type RequestedValidation,
+  requestValidation,
+  type RequestValidationParameters,
+} from "./reputation/validation/request-validation.js";
+export {
+  type GivenValidation,
+  respondToValidation,
+  type RespondToValidationParameters,
+} from "./reputation/validation/respond-to-validation.js";
+export type { Validation, ValidationAnswer, ValidationReference } from "./reputation/validation/validation.js";
+export type { ValidationContent } from "./reputation/validation/validation-content.js";
+export {
+  validationSummary,
+  type ValidationSummary,
+  type ValidationSummaryParameters,
+} from "./reputation/validation/validation-summary.js";
+export {
+  type WatchedValidationRequest,
+  watchValidationRequests,
+  type WatchValidationRequestsParameters,
+} from "./reputation/validation/watch-validation-requests.js";
+export {
+  type WatchedSettlement,
+  watchSettlements,
+  type WatchSettlementsParameters,
+} from "./reputation/watch-settlements.js";

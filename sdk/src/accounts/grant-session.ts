@@ -6,7 +6,7 @@ import { read } from "../client/read.js";
 import { send } from "../client/send.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { sessionAccount } from "./session-account.js";
 import { mutableGrant, type SessionGrant, sessionIdOf, type SessionLimit } from "./session-grant.js";
 import { sessionPermissions, type SessionRight } from "./session-rights.js";

@@ -1,7 +1,7 @@
 import { readAgent } from "../agents/read-agent.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { AccountNotDeployedError } from "../errors/account-not-deployed-error.js";
+import { AccountNotDeployedError } from "../errors/account-errors.js";
 import type { AgentAccount } from "../generated/typechain/AgentAccount.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 

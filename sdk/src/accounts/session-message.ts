@@ -5,13 +5,13 @@ import {
   dataSlice,
   id,
   type ParamType,
-  TypedDataEncoder,
   type TypedDataDomain,
+  TypedDataEncoder,
   type TypedDataField,
 } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { SessionCannotSignError } from "../errors/session-cannot-sign-error.js";
+import { SessionCannotSignError } from "../errors/account-errors.js";
 import { escrowDomain } from "../jobs/escrow-domain.js";
 
 /** A message of the escrow, as a session's account reads it. */

@@ -15,7 +15,7 @@ import type { Client } from "../client/client.js";
 import { submit, type SubmitOptions, type Submitted, type Submitter } from "../client/submitter.js";
 import { transact } from "../client/transact.js";
 import { isSameAddress } from "../client/words.js";
-import { SessionCannotSignError } from "../errors/session-cannot-sign-error.js";
+import { SessionCannotSignError } from "../errors/account-errors.js";
 import type { AgentAccount } from "../generated/typechain/AgentAccount.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { mutableGrant, type SessionGrant, sessionIdOf } from "./session-grant.js";

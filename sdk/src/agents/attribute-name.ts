@@ -1,6 +1,6 @@
 import { hexlify, toUtf8Bytes } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 
 /** The name of an ERC-1056 attribute or delegate type as 32 bytes; unlike a Solidity string it may fill them all. */
 export function attributeName(name: string): string {

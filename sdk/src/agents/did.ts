@@ -1,6 +1,6 @@
 import { getAddress } from "ethers";
 
-import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
+import { DidUnresolvedError } from "../errors/agent-errors.js";
 
 const DID = /^did:ethr:0x([0-9a-fA-F]{1,16}):(0x[0-9a-fA-F]{40})$/;
 

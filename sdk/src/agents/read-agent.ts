@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { AgentNotFoundError } from "../errors/agent-not-found-error.js";
+import { AgentNotFoundError } from "../errors/agent-errors.js";
 import { ContractRevertError } from "../errors/contract-revert-error.js";
 
 /** Calls a view of the registry about one agent. @throws {@link AgentNotFoundError}, and what {@link read} throws. */

@@ -6,7 +6,7 @@ import { combineStores } from "../documents/stores/combine-stores.js";
 import { dataUriStore } from "../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { httpStore } from "../documents/stores/http-store.js";
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
 import { readAgent } from "./read-agent.js";
 
 export interface ReadRegistrationFileParameters {

@@ -10,7 +10,7 @@ import { canonicalBytes } from "../documents/json/canonical-text.js";
 import type { RegistrationFile } from "../documents/registration-file.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { validateRegistrationFile } from "../documents/validate-registration-file.js";
-import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
 import { didOf } from "./did.js";
 
 /** What an agent's URI leads to: a place, or the file itself. */

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { RecipientUnprovenError } from "../errors/recipient-unproven-error.js";
+import { RecipientUnprovenError } from "../errors/agent-errors.js";
 
 export interface RequireRecipientParameters {
   readonly recipient: string;

@@ -5,8 +5,8 @@ import { getResolver } from "ethr-did-resolver";
 import type { Client } from "../client/client.js";
 import { isRefusedCall } from "../client/revert-data.js";
 import { translateError } from "../client/translate-error.js";
-import { DidUnresolvedError } from "../errors/did-unresolved-error.js";
-import { WrongChainError } from "../errors/wrong-chain-error.js";
+import { DidUnresolvedError } from "../errors/agent-errors.js";
+import { WrongChainError } from "../errors/connection-errors.js";
 import { parseDid } from "./did.js";
 import { providerAt } from "./provider-at.js";
 

@@ -1,6 +1,6 @@
 import { toUtf8Bytes } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { attributeName } from "./attribute-name.js";
 
 /** A service as ERC-1056 stores it. */

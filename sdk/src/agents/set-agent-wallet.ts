@@ -7,8 +7,8 @@ import { send } from "../client/send.js";
 import { translateError } from "../client/translate-error.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
-import { AccountNotDeployedError } from "../errors/account-not-deployed-error.js";
-import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { AccountNotDeployedError } from "../errors/account-errors.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
 import { signAs } from "../jobs/sign-as.js";
 import { readAgent } from "./read-agent.js";
 

@@ -1,4 +1,4 @@
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import type { Form } from "./form.js";
 import { misfitOf } from "./misfit-of.js";
 

@@ -1,6 +1,6 @@
 import type { JsonRpcApiProvider, Provider, TransactionReceipt, TransactionReceiptParams } from "ethers";
 
-import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
 import { canSend, receiptFrom, receiptOf } from "./node-call.js";
 import { pause } from "./pause.js";
 

@@ -1,8 +1,6 @@
 import { isHexString, type Provider, type Signer, Wallet } from "ethers";
 
-import { ConnectionInvalidError } from "../errors/connection-invalid-error.js";
-import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
-import { WrongChainError } from "../errors/wrong-chain-error.js";
+import { ConnectionInvalidError, DeploymentMissingError, WrongChainError } from "../errors/connection-errors.js";
 import { deployments } from "../generated/deployments.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";

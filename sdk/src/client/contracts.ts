@@ -1,7 +1,13 @@
 import type { ContractRunner } from "ethers";
 
-import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
+import { DeploymentMissingError } from "../errors/connection-errors.js";
 import type { AgentRegistry } from "../generated/typechain/AgentRegistry.js";
+import type { FeedbackRegistry } from "../generated/typechain/FeedbackRegistry.js";
+import type { JobBoard } from "../generated/typechain/JobBoard.js";
+import type { JobEscrow } from "../generated/typechain/JobEscrow.js";
+import type { PanelRegistry } from "../generated/typechain/PanelRegistry.js";
+import type { ReputationLedger } from "../generated/typechain/ReputationLedger.js";
+import type { ValidationRegistry } from "../generated/typechain/ValidationRegistry.js";
 import { AgentRegistry__factory } from "../generated/typechain/factories/AgentRegistry__factory.js";
 import { FeedbackRegistry__factory } from "../generated/typechain/factories/FeedbackRegistry__factory.js";
 import { JobBoard__factory } from "../generated/typechain/factories/JobBoard__factory.js";
@@ -9,12 +15,6 @@ import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__
 import { PanelRegistry__factory } from "../generated/typechain/factories/PanelRegistry__factory.js";
 import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
 import { ValidationRegistry__factory } from "../generated/typechain/factories/ValidationRegistry__factory.js";
-import type { FeedbackRegistry } from "../generated/typechain/FeedbackRegistry.js";
-import type { JobBoard } from "../generated/typechain/JobBoard.js";
-import type { JobEscrow } from "../generated/typechain/JobEscrow.js";
-import type { PanelRegistry } from "../generated/typechain/PanelRegistry.js";
-import type { ReputationLedger } from "../generated/typechain/ReputationLedger.js";
-import type { ValidationRegistry } from "../generated/typechain/ValidationRegistry.js";
 import type { Deployment } from "./deployment.js";
 
 /** The protocol's contracts, typed, at the addresses of the deployment. */

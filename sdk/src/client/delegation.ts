@@ -1,6 +1,6 @@
 import { dataLength, dataSlice, getAddress, keccak256, type Provider } from "ethers";
 
-import { type DelegationFault, DelegationRefusedError } from "../errors/delegation-refused-error.js";
+import { type DelegationFault, DelegationRefusedError } from "../errors/account-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { isRefusedCall, revertDataOf } from "./revert-data.js";
 

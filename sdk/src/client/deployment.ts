@@ -1,6 +1,6 @@
 import { getAddress, isAddress, isHexString } from "ethers";
 
-import { DeploymentInvalidError } from "../errors/deployment-invalid-error.js";
+import { DeploymentInvalidError } from "../errors/connection-errors.js";
 
 /** The contracts that a client needs; a deployment may hold more. */
 export const CORE_CONTRACTS = ["AgentRegistry", "JobEscrow", "ReputationLedger", "JobBoard", "PanelRegistry"] as const;

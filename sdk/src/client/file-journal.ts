@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { StoreUnavailableError } from "../errors/store-unavailable-error.js";
+import { StoreUnavailableError } from "../errors/document-errors.js";
 import { type Journal, type JournalEntry, memoryJournal } from "./journal.js";
 
 /** Where the line of an entry is in the file, in bytes. */

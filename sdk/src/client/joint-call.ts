@@ -1,6 +1,6 @@
 import type { TransactionRequest } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
 import type { Client } from "./client.js";
 import { JointSigner } from "./joint-signer.js";

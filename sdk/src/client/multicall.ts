@@ -1,4 +1,4 @@
-import { ActionRefusedError } from "../errors/action-refused-error.js";
+import { ActionRefusedError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 import { JointCall } from "./joint-call.js";
 import { inTurnOfKey } from "./key-turns.js";

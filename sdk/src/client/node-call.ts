@@ -10,7 +10,7 @@ import {
   type TransactionResponse,
 } from "ethers";
 
-import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
 import { plainReceipt } from "./plain-receipt.js";
 import { tidyReceipt } from "./tidy-receipt.js";
 

@@ -1,8 +1,7 @@
 import { FetchRequest, type JsonRpcProvider, Network } from "ethers";
 
-import { ConnectionInvalidError } from "../errors/connection-invalid-error.js";
-import { NodeRefusedError } from "../errors/node-refused-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { ConnectionInvalidError } from "../errors/connection-errors.js";
+import { NodeRefusedError, NodeUnreachableError } from "../errors/node-errors.js";
 import { BatchingProvider } from "./batching-provider.js";
 import { isLocalChain } from "./local-chain.js";
 import { RpcTransport } from "./rpc-transport.js";

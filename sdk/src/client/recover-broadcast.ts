@@ -1,6 +1,6 @@
 import type { Provider, TransactionReceipt } from "ethers";
 
-import { NodeRefusedError } from "../errors/node-refused-error.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
 import { broadcast, type SignedTransaction } from "./broadcast.js";
 import { findNumberUser } from "./find-number-user.js";
 import { lookUpTransaction } from "./look-up-transaction.js";

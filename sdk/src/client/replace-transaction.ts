@@ -1,9 +1,8 @@
 import { Transaction, type TransactionReceipt, type TransactionRequest } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import type { NonceConflictError } from "../errors/nonce-conflict-error.js";
-import type { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import type { NonceConflictError, TransactionFailedError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 import { receiptOf } from "./node-call.js";
 import { requireSigner } from "./require-signer.js";

@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 
-import { MissingSignerError } from "../errors/missing-signer-error.js";
+import { MissingSignerError } from "../errors/connection-errors.js";
 import type { Client } from "./client.js";
 
 /** A client's signer and its address. @throws {@link MissingSignerError} */

@@ -1,6 +1,6 @@
 import type { TransactionReceipt } from "ethers";
 
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 import { findNumberUser } from "./find-number-user.js";
 import { isSameAction } from "./journal.js";

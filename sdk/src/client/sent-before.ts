@@ -1,6 +1,6 @@
 import { Transaction, type TransactionReceipt, type TransactionRequest } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { Client } from "./client.js";
 import type { JournalEntry } from "./journal.js";

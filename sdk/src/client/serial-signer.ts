@@ -15,12 +15,10 @@ import {
   type TypedDataField,
 } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
-import { NodeRefusedError } from "../errors/node-refused-error.js";
-import { NonceConflictError } from "../errors/nonce-conflict-error.js";
-import { TransactionPendingError } from "../errors/transaction-pending-error.js";
-import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
+import { NodeRefusedError } from "../errors/node-errors.js";
+import { NonceConflictError, TransactionPendingError, WriteAbandonedError } from "../errors/transaction-errors.js";
 import { broadcast, type SignedTransaction } from "./broadcast.js";
 import { FeeCache } from "./fees.js";
 import { GasLimits } from "./gas-limits.js";

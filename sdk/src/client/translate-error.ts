@@ -1,16 +1,14 @@
 import { getAddress, isAddress, isError, type Provider } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
-import { ClientClosedError } from "../errors/client-closed-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
+import { ClientClosedError, DeploymentMissingError } from "../errors/connection-errors.js";
 import { ContractRevertError } from "../errors/contract-revert-error.js";
-import { DeploymentMissingError } from "../errors/deployment-missing-error.js";
-import { InsufficientFundsError } from "../errors/insufficient-funds-error.js";
+import { quote } from "../errors/error-text.js";
 import { isMarketplaceError, type MarketplaceError, withTransaction } from "../errors/marketplace-error.js";
-import { NodeRefusedError } from "../errors/node-refused-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
-import { NonceConflictError } from "../errors/nonce-conflict-error.js";
-import { quote } from "../errors/quote.js";
-import { SignatureRefusedError } from "../errors/signature-refused-error.js";
+import { InsufficientFundsError } from "../errors/money-errors.js";
+import { NodeRefusedError, NodeUnreachableError } from "../errors/node-errors.js";
+import { SignatureRefusedError } from "../errors/signature-errors.js";
+import { NonceConflictError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 import { decodeRevert } from "./decode-revert.js";
 import { layersOf, messagesOf, revertDataOf } from "./revert-data.js";

@@ -1,8 +1,7 @@
 import type { Provider, TransactionReceipt } from "ethers";
 
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
-import { TransactionPendingError } from "../errors/transaction-pending-error.js";
+import { TransactionFailedError, TransactionPendingError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 import { noteHead } from "./known-head.js";
 import { isLocalChain } from "./local-chain.js";

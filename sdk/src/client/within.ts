@@ -1,4 +1,4 @@
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { NodeUnreachableError } from "../errors/node-errors.js";
 
 /**
  * A promise, but not for longer than `milliseconds`.

@@ -1,5 +1,4 @@
-import { TransactionPendingError } from "../errors/transaction-pending-error.js";
-import { WriteAbandonedError } from "../errors/write-abandoned-error.js";
+import { TransactionPendingError, WriteAbandonedError } from "../errors/transaction-errors.js";
 import type { Client } from "./client.js";
 
 /** How long a write may take, who may end it before, and how often it may happen. */

@@ -3,10 +3,10 @@ import type { TransactionReceipt } from "ethers";
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import type { Written } from "../client/written.js";
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
 import type { ResolvedMilestone } from "../jobs/resolve-job.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
-import { type GivenAppeal, givenAppeal } from "./dispute-events.js";
+import { givenAppeal, type GivenAppeal } from "./dispute-events.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
 
 /** Sends the one step by which a milestone comes before its appeal panel, or says how it came there before. */

@@ -2,8 +2,8 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
-import { RulingRefusedError } from "../errors/ruling-refused-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
+import { RulingRefusedError } from "../errors/dispute-errors.js";
 import { findPanel } from "./get-panel.js";
 import type { Panel } from "./panel.js";
 import { hashRuling, isSameRuling, type Ruling, type SignedRuling } from "./ruling.js";

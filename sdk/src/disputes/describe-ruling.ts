@@ -1,6 +1,6 @@
 import { formatUnits } from "ethers";
 
-import { printable } from "../errors/printable.js";
+import { printable } from "../errors/error-text.js";
 import { at, percent } from "../jobs/plain-words.js";
 import type { Side } from "./dispute-case.js";
 import { appealSucceeds, costsOf, overturns, portion } from "./dispute-costs.js";

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { readText } from "../client/lenient-text.js";
 import type { RulingReasons } from "../documents/ruling-reasons.js";
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
-import { StepUnavailableError } from "../errors/step-unavailable-error.js";
+import { DocumentInvalidError } from "../errors/document-errors.js";
+import { StepUnavailableError } from "../errors/job-errors.js";
 import { jobStatus } from "../jobs/job-status.js";
 import type { MilestoneParameters } from "../jobs/resolve-job.js";
 import { decimalsOf, erc20, orNothing } from "../jobs/token.js";

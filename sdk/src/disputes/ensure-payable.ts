@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
+import { InsufficientBalanceError } from "../errors/money-errors.js";
 import { ensureAllowance } from "../jobs/ensure-allowance.js";
 import type { Approve } from "../jobs/funding.js";
 import { erc20 } from "../jobs/token.js";

@@ -1,6 +1,6 @@
-import { hashDocument } from "../documents/hash-document.js";
 import type { DisputeEvidence } from "../documents/dispute-evidence.js";
-import { DocumentInvalidError, type DocumentProblem } from "../errors/document-invalid-error.js";
+import { hashDocument } from "../documents/hash-document.js";
+import { DocumentInvalidError, type DocumentProblem } from "../errors/document-errors.js";
 import type { ResolvedMilestone } from "../jobs/resolve-job.js";
 import type { Side } from "./dispute-case.js";
 

@@ -4,7 +4,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { translateError } from "../client/translate-error.js";
 import { ContractRevertError } from "../errors/contract-revert-error.js";
-import { PanelNotFoundError } from "../errors/panel-not-found-error.js";
+import { PanelNotFoundError } from "../errors/dispute-errors.js";
 import { type Panel, plainPanel } from "./panel.js";
 
 /** What a member put up, which a proof of two conflicting rulings forfeits. */

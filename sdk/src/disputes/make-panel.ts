@@ -1,11 +1,11 @@
 import { getAddress, isAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
-import { moment } from "../errors/moment.js";
-import { PanelInvalidError } from "../errors/panel-invalid-error.js";
+import { PanelInvalidError } from "../errors/dispute-errors.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
+import { moment } from "../errors/error-text.js";
 import { chainTime } from "../jobs/chain-time.js";
-import { PANEL_LIMITS, type Panel } from "./panel.js";
+import { type Panel, PANEL_LIMITS } from "./panel.js";
 
 /** How long a panel takes jobs when nothing else was said, in seconds. */
 const DEFAULT_VALIDITY = 365n * 24n * 3600n;

@@ -1,10 +1,10 @@
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { Outcome } from "../jobs/outcome.js";
 import { faultBpsOf, payOut } from "../jobs/pay-out.js";
 import { JobStatus } from "../jobs/status.js";
 import type { DisputeCase, Side } from "./dispute-case.js";
 import { isHopeless } from "./dispute-costs.js";
-import { type Decision, distribute, type DisputeShares } from "./distribute.js";
+import { type Decision, type DisputeShares, distribute } from "./distribute.js";
 
 /** How a dispute may end. */
 export type Ending =

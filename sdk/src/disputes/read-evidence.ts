@@ -6,11 +6,11 @@ import { translateError } from "../client/translate-error.js";
 import type { DisputeEvidence } from "../documents/dispute-evidence.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { openStore } from "../documents/stores/open-store.js";
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../errors/document-errors.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
 import type { Side } from "./dispute-case.js";
-import { type SubmittedEvidence, submittedEvidence } from "./dispute-events.js";
+import { submittedEvidence, type SubmittedEvidence } from "./dispute-events.js";
 import { evidenceProblems } from "./evidence-place.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
 

@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { openStore } from "../documents/stores/open-store.js";
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../errors/document-errors.js";
 import { decidedDispute, requireReasonsOf, rulingToken } from "./draft-context.js";
 import type { Ruling } from "./ruling.js";
 import type { RulingDraft } from "./ruling-draft.js";

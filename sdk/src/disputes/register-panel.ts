@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
+import { PanelMemberUnknownError } from "../errors/dispute-errors.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
 import { findPanelEvents } from "./find-panel-events.js";

@@ -3,7 +3,7 @@ import { ZeroHash } from "ethers";
 import type { Client } from "../client/client.js";
 import { translateError } from "../client/translate-error.js";
 import { ContractRevertError } from "../errors/contract-revert-error.js";
-import { PanelUnsuitableError, type PanelUnsuitability } from "../errors/panel-unsuitable-error.js";
+import { type PanelUnsuitability, PanelUnsuitableError } from "../errors/dispute-errors.js";
 
 /** What {@link requirePanels} judges. */
 export interface RequirePanelsParameters {

@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { StepUnavailableError } from "../errors/step-unavailable-error.js";
+import { StepUnavailableError } from "../errors/job-errors.js";
 import { jobStatus } from "../jobs/job-status.js";
 import type { JobAction } from "../jobs/next-actions.js";
 import type { ResolvedMilestone } from "../jobs/resolve-job.js";

@@ -4,7 +4,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { Transacted } from "../client/written.js";
-import { JobWithoutPanelError } from "../errors/job-without-panel-error.js";
+import { JobWithoutPanelError } from "../errors/job-errors.js";
 import { deposit } from "../jobs/deposit.js";
 import type { Approve } from "../jobs/funding.js";
 import { type JobReference, resolveJob } from "../jobs/resolve-job.js";

@@ -3,7 +3,7 @@ import { getAddress } from "ethers";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
-import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
+import { PanelMemberUnknownError } from "../errors/dispute-errors.js";
 import { partyOf } from "../jobs/party-of.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";

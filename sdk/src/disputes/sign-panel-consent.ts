@@ -1,7 +1,7 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
+import { PanelMemberUnknownError } from "../errors/dispute-errors.js";
 import { partyOf } from "../jobs/party-of.js";
 import { signAs } from "../jobs/sign-as.js";
 import { messageTypes } from "../jobs/typed-data.js";

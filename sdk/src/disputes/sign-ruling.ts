@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { PanelMemberUnknownError } from "../errors/panel-member-unknown-error.js";
+import { PanelMemberUnknownError } from "../errors/dispute-errors.js";
 import { partyOf } from "../jobs/party-of.js";
 import { signMessage } from "../jobs/sign-message.js";
 import { findPanel } from "./get-panel.js";

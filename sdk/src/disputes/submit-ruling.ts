@@ -1,15 +1,14 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
-import { AlreadyRuledError } from "../errors/already-ruled-error.js";
-import { RulingIncompleteError } from "../errors/ruling-incomplete-error.js";
+import { AlreadyRuledError, RulingIncompleteError } from "../errors/dispute-errors.js";
 import { findSettlement, settlementOf } from "../jobs/find-settlement.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type JobReference, resolveMilestone } from "../jobs/resolve-job.js";
 import { sendAs } from "../jobs/send-as.js";
 import { type Once, sendOnce } from "../jobs/send-once.js";
 import type { CollectedRuling } from "./collect-rulings.js";
-import { type GivenRuling, givenRuling } from "./dispute-events.js";
+import { givenRuling, type GivenRuling } from "./dispute-events.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
 import { panelStruct } from "./panel.js";
 import { type DisputeSettlement, sharesIn } from "./settle-dispute.js";

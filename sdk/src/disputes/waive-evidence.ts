@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
 import { agreedOn, jointConsent } from "../jobs/joint-consent.js";
 import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";

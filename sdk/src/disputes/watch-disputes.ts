@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
 import { translateError } from "../client/translate-error.js";
-import { EntryInvalidError } from "../errors/entry-invalid-error.js";
+import { EntryInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { Retrying } from "../events/retrying.js";
-import { type WatchedEvent, watchEvents, type WatchedReorg, type WatchOptions } from "../events/watch-events.js";
+import { type WatchedEvent, type WatchedReorg, watchEvents, type WatchOptions } from "../events/watch-events.js";
 import type { MilestoneDisputedEvent } from "../generated/typechain/JobEscrow.js";
 import { getJob, type Job } from "../jobs/get-job.js";
 

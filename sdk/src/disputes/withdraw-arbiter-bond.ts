@@ -3,7 +3,7 @@ import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
 import { partyOf } from "../jobs/party-of.js";
 import { sendAs } from "../jobs/send-as.js";
 

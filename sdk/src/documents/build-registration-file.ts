@@ -1,4 +1,4 @@
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../errors/document-errors.js";
 import { type AgentService, REGISTRATION_TYPE, type RegistrationFile } from "./registration-file.js";
 import { validateRegistrationFile } from "./validate-registration-file.js";
 

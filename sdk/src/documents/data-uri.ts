@@ -1,7 +1,6 @@
 import { gunzipSync } from "node:zlib";
 
-import { DocumentTooLargeError } from "../errors/document-too-large-error.js";
-import { UriRefusedError } from "../errors/uri-refused-error.js";
+import { DocumentTooLargeError, UriRefusedError } from "../errors/document-errors.js";
 import { canonicalBytes } from "./json/canonical-text.js";
 import { BLOB_MAX_BYTES } from "./limits.js";
 

@@ -1,6 +1,6 @@
 import { isAddress } from "ethers";
 
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
 import { exceeds } from "./compare-amounts.js";
 import type { JobDelivery } from "./job-delivery.js";
 import type { JobDocument } from "./job-document.js";

@@ -1,6 +1,6 @@
 import { parseUnits } from "ethers";
 
-import { AmountInvalidError } from "../errors/amount-invalid-error.js";
+import { AmountInvalidError } from "../errors/argument-errors.js";
 
 /** The escrow counts money in 96 bits. */
 const MAX_UNITS = 2n ** 96n - 1n;

@@ -1,4 +1,4 @@
-import { DocumentInvalidError, type DocumentProblem } from "../errors/document-invalid-error.js";
+import { DocumentInvalidError, type DocumentProblem } from "../errors/document-errors.js";
 import { checkJson } from "./json/check-json.js";
 import { readLenientJson } from "./json/read-lenient-json.js";
 import { readRegistrationFields } from "./read-registration-fields.js";

@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
 import { childPath } from "./json/json-pointer.js";
 import {
   type AgentRegistration,

@@ -1,4 +1,4 @@
-import { DeadlinePassedError } from "../errors/deadline-passed-error.js";
+import { DeadlinePassedError } from "../errors/job-errors.js";
 import { toUnixSeconds } from "./to-unix-seconds.js";
 
 /**

@@ -1,6 +1,6 @@
 import { getAddress, isAddress } from "ethers";
 
-import { TokenUnknownError } from "../errors/token-unknown-error.js";
+import { TokenUnknownError } from "../errors/money-errors.js";
 
 /**
  * The address of the token that a budget names. A symbol is looked up in the chain's address book; an address stands for

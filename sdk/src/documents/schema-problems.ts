@@ -1,7 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
 import { childPath } from "./json/json-pointer.js";
 import type { JsonSchema } from "./schemas/common.js";
 

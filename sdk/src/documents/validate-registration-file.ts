@@ -1,5 +1,4 @@
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
-import { DocumentTooLargeError } from "../errors/document-too-large-error.js";
+import { DocumentInvalidError, DocumentTooLargeError } from "../errors/document-errors.js";
 import { canonicalBytes } from "./json/canonical-text.js";
 import { DOCUMENT_MAX_BYTES } from "./limits.js";
 import type { RegistrationFile } from "./registration-file.js";

@@ -1,5 +1,5 @@
+import { moment } from "./error-text.js";
 import { MarketplaceError } from "./marketplace-error.js";
-import { moment } from "./moment.js";
 import { nextStepOf } from "./next-step.js";
 
 export interface ContractRevert {

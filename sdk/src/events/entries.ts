@@ -1,7 +1,7 @@
 import type { Result } from "ethers";
 
 import { REPLACEMENT } from "../client/lenient-text.js";
-import { type EntryPlace, EntryInvalidError } from "../errors/entry-invalid-error.js";
+import { EntryInvalidError, type EntryPlace } from "../errors/argument-errors.js";
 
 /** Reads one entry among many. One that cannot be read is told to `onProblem`: it must not hide the others. */
 export function readEntry<T>(

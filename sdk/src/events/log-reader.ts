@@ -3,7 +3,7 @@ import { mayHoldLogs } from "../client/logs-bloom.js";
 import { type BlockHeader, headerOf, inOrder, type LogQuery, logsOf, type RawLog } from "../client/node-call.js";
 import { translateError } from "../client/translate-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { NodeUnreachableError } from "../errors/node-errors.js";
 import { type Checkpoint, Checkpoints } from "./checkpoints.js";
 import { endOf, type EventPosition, isEnd } from "./event-position.js";
 

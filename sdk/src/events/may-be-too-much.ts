@@ -1,5 +1,5 @@
 import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
-import { NodeUnreachableError } from "../errors/node-unreachable-error.js";
+import { NodeUnreachableError } from "../errors/node-errors.js";
 
 /** Nodes word it differently: one that answers at all, or too late, may answer when it is asked for less. */
 export function mayBeTooMuch(error: MarketplaceError): boolean {

@@ -1,6 +1,6 @@
 import { pause } from "../client/pause.js";
-import { EventStreamBrokenError } from "../errors/event-stream-broken-error.js";
 import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
+import { EventStreamBrokenError } from "../errors/node-errors.js";
 import type { EventPosition } from "./event-position.js";
 
 const FIRST_WAIT_MS = 100;

@@ -118,10 +118,11 @@ const watchDisputesParametersForm = /* @__PURE__ */ object({ jobId: optional(sca
 const withdrawArbiterBondParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")) });
 const jobDocumentFieldsForm = /* @__PURE__ */ object({ language: optional(scalar("anything")), salt: optional(scalar("anything")) });
 const omitForm = /* @__PURE__ */ object({ writeHeaders: optional(scalar("thing")), timeoutMs: optional(scalar("number")), maxRedirects: optional(scalar("count")), allowPrivateHosts: optional(scalar("boolean")), fetch: optional(scalar("callback")), maxBlobBytes: optional(scalar("count")) });
+const watchEventsParametersForm = /* @__PURE__ */ object({ contract: scalar("thing"), event: scalar("callback"), filter: optional(list(scalar("anything"))), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 const credentialKeyForm = /* @__PURE__ */ object({ algorithm: literals("ES256K", "EdDSA"), sign: scalar("callback") });
 const exportHistoryParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: credentialKeyForm, issuer: optional(scalar("text")), kinds: optional(list(literals("MilestoneRecorded", "NewFeedback", "FeedbackMarked", "FeedbackRevoked", "FeedbackExcluded", "ValidationResponse"))), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), validFor: optional(scalar("uint")), claimsPerCredential: optional(scalar("count")) });
-const verifyHistoryCredentialParametersForm = /* @__PURE__ */ object({ credential: scalar("text"), at: optional(scalar("thing")) });
 const verifyHistoryParametersForm = /* @__PURE__ */ object({ credentials: list(scalar("text")), at: optional(scalar("thing")) });
+const verifyHistoryCredentialParametersForm = /* @__PURE__ */ object({ credential: scalar("text"), at: optional(scalar("thing")) });
 const announceBidForm = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), plan: scalar("thing"), store: scalar("thing"), uri: optional(scalar("text")) });
 const announceBidForm2 = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), uri: optional(scalar("text")), plan: optional(scalar("thing")), store: optional(scalar("thing")) });
 const approveDigestParametersForm = /* @__PURE__ */ object({ digest: scalar("bytes32"), account: optional(scalar("address")), validUntil: optional(scalar("time")) });
@@ -136,11 +137,11 @@ const cancelForParametersForm = /* @__PURE__ */ object({ signature: scalar("hex"
 const cancelNoncesParametersForm = /* @__PURE__ */ object({ nonces: list(scalar("uint")), account: optional(scalar("address")) });
 const computeJobIdParametersForm = /* @__PURE__ */ object({ chainId: scalar("uint"), escrow: scalar("address"), terms: termsForm });
 const creditOfParametersForm = /* @__PURE__ */ object({ token: scalar("address"), account: optional(scalar("address")) });
+const deliverForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), document: scalar("thing"), store: scalar("thing"), proof: optional(scalar("hex")), deliveryHash: optional(scalar("bytes32")), uri: optional(scalar("text")) });
+const deliverForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), deliveryHash: scalar("bytes32"), uri: scalar("text"), proof: optional(scalar("hex")), document: optional(scalar("thing")), store: optional(scalar("thing")) });
 const signedReleaseForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const deliverAndReleaseForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), document: scalar("thing"), store: scalar("thing"), signed: signedReleaseForm, deliveryHash: optional(scalar("bytes32")), uri: optional(scalar("text")) });
 const deliverAndReleaseForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), deliveryHash: scalar("bytes32"), uri: scalar("text"), signed: signedReleaseForm, document: optional(scalar("thing")), store: optional(scalar("thing")) });
-const deliverForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), document: scalar("thing"), store: scalar("thing"), proof: optional(scalar("hex")), deliveryHash: optional(scalar("bytes32")), uri: optional(scalar("text")) });
-const deliverForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), deliveryHash: scalar("bytes32"), uri: scalar("text"), proof: optional(scalar("hex")), document: optional(scalar("thing")), store: optional(scalar("thing")) });
 const depositParametersForm = /* @__PURE__ */ object({ token: scalar("address"), amount: scalar("uint"), account: optional(scalar("address")), from: optional(scalar("address")), approve: optional(literals(false, "exact", "max")), key: optional(scalar("text")) });
 const milestoneDisputeForm = /* @__PURE__ */ object({ round: optional(scalar("uint")), openedBy: literals("client", "provider"), firstRuling: optional(scalar("uint")), appealedBy: optional(literals("client", "provider")), evidenceUntil: optional(scalar("uint")), ruleUntil: optional(scalar("uint")), appealUntil: optional(scalar("uint")) });
 const milestoneStatusForm = /* @__PURE__ */ object({ outcome: literals("none", "ruled", "released", "auto-released", "verified", "agreed", "given-up", "missed", "fallback"), providerBps: scalar("uint") });
@@ -192,7 +193,6 @@ const watchNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar(
 const watchOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 const withdrawForm = /* @__PURE__ */ object({ account: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")), key: optional(scalar("text")), token: scalar("address"), amount: optional(scalar("uint")), tokens: optional(list(scalar("address"))) });
 const withdrawForm2 = /* @__PURE__ */ object({ account: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")), key: optional(scalar("text")), tokens: list(scalar("address")), token: optional(scalar("address")), amount: optional(scalar("uint")) });
-const watchEventsParametersForm = /* @__PURE__ */ object({ contract: scalar("thing"), event: scalar("callback"), filter: optional(list(scalar("anything"))), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 const appendResponseForm = /* @__PURE__ */ object({ agentId: scalar("uint"), author: scalar("address"), index: scalar("uint"), content: scalar("bytes"), mediaType: scalar("text"), store: scalar("thing"), responseUri: optional(scalar("nothing")), responseHash: optional(scalar("nothing")), responder: optional(scalar("address")) });
 const appendResponseForm2 = /* @__PURE__ */ object({ agentId: scalar("uint"), author: scalar("address"), index: scalar("uint"), content: optional(scalar("nothing")), mediaType: optional(scalar("nothing")), store: optional(scalar("nothing")), responseUri: scalar("text"), responseHash: optional(scalar("bytes32")), responder: optional(scalar("address")) });
 const ratingForm = /* @__PURE__ */ object({ value: scalar("int"), valueDecimals: optional(scalar("uint")), tag1: optional(scalar("text")), tag2: optional(scalar("text")), endpoint: optional(scalar("text")) });
@@ -207,16 +207,27 @@ const giveFeedbackForm = /* @__PURE__ */ object({ file: scalar("thing"), store: 
 const giveFeedbackForm2 = /* @__PURE__ */ object({ file: optional(scalar("nothing")), store: optional(scalar("nothing")), feedbackUri: optional(scalar("text")), feedbackHash: optional(scalar("bytes32")), agentId: scalar("uint"), rating: ratingForm, author: optional(scalar("address")), again: optional(scalar("boolean")) });
 const giveJobFeedbackForm = /* @__PURE__ */ object({ file: scalar("thing"), store: scalar("thing"), feedbackUri: optional(scalar("nothing")), feedbackHash: optional(scalar("nothing")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), rating: ratingForm });
 const giveJobFeedbackForm2 = /* @__PURE__ */ object({ file: optional(scalar("nothing")), store: optional(scalar("nothing")), feedbackUri: optional(scalar("text")), feedbackHash: optional(scalar("bytes32")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), rating: ratingForm });
-const listFeedbackAuthorsParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), after: optional(scalar("address")), pageSize: optional(scalar("uint")) });
 const listFeedbackParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), author: optional(scalar("address")), pageSize: optional(scalar("uint")) });
+const listFeedbackAuthorsParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), after: optional(scalar("address")), pageSize: optional(scalar("uint")) });
 const readFeedbackFileParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), author: scalar("address"), index: scalar("uint"), store: optional(scalar("thing")) });
 const revokeFeedbackParametersForm = /* @__PURE__ */ object({ author: optional(scalar("address")), agentId: scalar("uint"), index: scalar("uint") });
 const watchFeedbackParametersForm = /* @__PURE__ */ object({ agentId: optional(scalar("uint")), author: optional(scalar("address")), tag1: optional(scalar("text")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
+const pairOfForm = /* @__PURE__ */ object({ clientAgentId: scalar("uint"), client: optional(scalar("nothing")), agentId: scalar("uint") });
+const pairOfForm2 = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: optional(scalar("nothing")), agentId: scalar("uint") });
 const publishRatingParametersForm = /* @__PURE__ */ object({ rating: scalar("thing"), store: scalar("thing") });
 const releaseAndRateParametersForm = /* @__PURE__ */ object({ milestone: optional(scalar("uint")), deliveryHash: optional(scalar("bytes32")), job: either(scalar("bytes32"), termsForm), createdAt: optional(scalar("text")), comment: optional(scalar("text")), rating: ratingForm });
 const signRatingParametersForm = /* @__PURE__ */ object({ rating: ratingForm, comment: optional(scalar("text")), createdAt: optional(scalar("text")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signReleaseAndRatingParametersForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), delivery: optional(literals("standing", "next")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), createdAt: optional(scalar("text")), comment: optional(scalar("text")), rating: ratingForm });
 const verifyRatingParametersForm = /* @__PURE__ */ object({ rating: scalar("thing") });
+const recordWordsForm = /* @__PURE__ */ object({ summary: scalar("uint"), masses: scalar("uint") });
+const recordsOfParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), from: optional(either(scalar("count"), eventCursorForm)) });
+const edgeCacheForm = /* @__PURE__ */ object({ bindTo: scalar("callback"), checkpoints: scalar("callback"), append: scalar("callback"), forgetAbove: scalar("callback"), factsUpTo: scalar("callback") });
+const chainEdgeSourceParametersForm = /* @__PURE__ */ object({ cache: optional(edgeCacheForm), confirmations: optional(scalar("count")), maxRetries: optional(scalar("count")) });
+const computeTrustRankParametersForm = /* @__PURE__ */ object({ clientAgentId: scalar("uint"), client: optional(scalar("nothing")) });
+const computeTrustRankParametersForm2 = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: optional(scalar("nothing")) });
+const computeTrustRankParametersForm3 = /* @__PURE__ */ object({ seeds: list(either(computeTrustRankParametersForm, computeTrustRankParametersForm2)), agentIds: optional(list(scalar("uint"))), restartPercent: optional(scalar("count")), iterations: optional(scalar("count")), maxPaths: optional(scalar("count")), maxHops: optional(scalar("count")) });
+const edgeSourceForm = /* @__PURE__ */ object({ readSnapshot: scalar("callback") });
+const trustRankParametersForm = /* @__PURE__ */ object({ source: optional(edgeSourceForm), block: optional(scalar("count")), seeds: list(either(computeTrustRankParametersForm, computeTrustRankParametersForm2)), agentIds: optional(list(scalar("uint"))), restartPercent: optional(scalar("count")), iterations: optional(scalar("count")), maxPaths: optional(scalar("count")), maxHops: optional(scalar("count")) });
 const findValidationAnswersParametersForm = /* @__PURE__ */ object({ agentId: optional(scalar("uint")), validator: optional(scalar("address")), requestHash: optional(scalar("bytes32")) });
 const validationReferenceForm = /* @__PURE__ */ object({ agentId: scalar("uint"), requestHash: scalar("bytes32") });
 const listValidationsForm = /* @__PURE__ */ object({ agentId: scalar("uint"), validator: optional(scalar("nothing")), pageSize: optional(scalar("uint")) });
@@ -228,18 +239,7 @@ const respondToValidationForm2 = /* @__PURE__ */ object({ agentId: scalar("uint"
 const respondToValidationForm3 = /* @__PURE__ */ object({ agentId: scalar("uint"), requestHash: scalar("bytes32"), uri: optional(scalar("nothing")), content: optional(scalar("nothing")), response: scalar("uint"), tag: optional(scalar("text")), responseHash: optional(scalar("bytes32")), mediaType: optional(scalar("text")), store: optional(scalar("thing")) });
 const validationSummaryParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), validators: optional(list(scalar("address"))), tag: optional(scalar("text")) });
 const watchValidationRequestsParametersForm = /* @__PURE__ */ object({ validator: optional(scalar("address")), agentId: optional(scalar("uint")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
-const pairOfForm = /* @__PURE__ */ object({ clientAgentId: scalar("uint"), client: optional(scalar("nothing")), agentId: scalar("uint") });
-const pairOfForm2 = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: optional(scalar("nothing")), agentId: scalar("uint") });
-const recordWordsForm = /* @__PURE__ */ object({ summary: scalar("uint"), masses: scalar("uint") });
-const recordsOfParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), from: optional(either(scalar("count"), eventCursorForm)) });
-const watchSettlementsParametersForm = /* @__PURE__ */ object({ clientAgentId: scalar("uint"), client: optional(scalar("nothing")) });
-const watchSettlementsParametersForm2 = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: optional(scalar("nothing")) });
-const watchSettlementsParametersForm3 = /* @__PURE__ */ object({ agentId: optional(scalar("uint")), client: optional(either(watchSettlementsParametersForm, watchSettlementsParametersForm2)), jobId: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
-const edgeCacheForm = /* @__PURE__ */ object({ bindTo: scalar("callback"), checkpoints: scalar("callback"), append: scalar("callback"), forgetAbove: scalar("callback"), factsUpTo: scalar("callback") });
-const chainEdgeSourceParametersForm = /* @__PURE__ */ object({ cache: optional(edgeCacheForm), confirmations: optional(scalar("count")), maxRetries: optional(scalar("count")) });
-const computeTrustRankParametersForm = /* @__PURE__ */ object({ seeds: list(either(watchSettlementsParametersForm, watchSettlementsParametersForm2)), agentIds: optional(list(scalar("uint"))), restartPercent: optional(scalar("count")), iterations: optional(scalar("count")), maxPaths: optional(scalar("count")), maxHops: optional(scalar("count")) });
-const edgeSourceForm = /* @__PURE__ */ object({ readSnapshot: scalar("callback") });
-const trustRankParametersForm = /* @__PURE__ */ object({ source: optional(edgeSourceForm), block: optional(scalar("count")), seeds: list(either(watchSettlementsParametersForm, watchSettlementsParametersForm2)), agentIds: optional(list(scalar("uint"))), restartPercent: optional(scalar("count")), iterations: optional(scalar("count")), maxPaths: optional(scalar("count")), maxHops: optional(scalar("count")) });
+const watchSettlementsParametersForm = /* @__PURE__ */ object({ agentId: optional(scalar("uint")), client: optional(either(computeTrustRankParametersForm, computeTrustRankParametersForm2)), jobId: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 
 /**
  * Applies a higher limit that has waited for the owner's delay: see `applicableAt` of {@link changeSessionLimit}. Anyone can.
@@ -1496,6 +1496,38 @@ export const validateDocument: typeof api.validateDocument = /* @__PURE__ */ che
 export const isMarketplaceError: typeof api.isMarketplaceError = /* @__PURE__ */ checked("isMarketplaceError", api.isMarketplaceError, false, { name: "error", form: scalar("anything") }, { name: "code", form: optional(scalar("text")) });
 
 /**
+ * Every event of one kind that is on the chain now, in its order: {@link watchEvents} up to the present, without waiting for
+ * confirmations unless some are asked for. All of them or an error: a node that lags behind a block that the client knows is waited for.
+ *
+ * @throws What {@link watchEvents} throws; {@link NodeUnreachableError}.
+ * @example
+ * const { board } = client.contracts;
+ * const posted = await collectEvents(client, { contract: board, event: board.getEvent("OfferPosted") });
+ */
+export const collectEvents: typeof api.collectEvents = /* @__PURE__ */ checked("collectEvents", api.collectEvents, true, { name: "client", form: scalar("client") }, { name: "", form: watchEventsParametersForm });
+
+/**
+ * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
+ * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
+ * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is told to
+ * `onProblem`, and a text that is not UTF-8 is listed in the item's `problems`.
+ *
+ * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
+ * reorg.
+ *
+ * @throws {@link EventStreamBrokenError} when the node fails too often in a row, with the position to go on from;
+ * {@link ClientClosedError}; {@link ArgumentInvalidError} when the filter does not fit the event.
+ * @example
+ * const { registry } = client.contracts;
+ * const event = registry.getEvent("Registered");
+ * for await (const item of watchEvents(client, { contract: registry, event, signal })) {
+ *   if (item.kind === "reorg") forgetFrom(item.fromBlock);
+ *   else console.log(item.args.agentId, item.cursor);
+ * }
+ */
+export const watchEvents: typeof api.watchEvents = /* @__PURE__ */ checked("watchEvents", api.watchEvents, false, { name: "client", form: scalar("client") }, { name: "", form: watchEventsParametersForm });
+
+/**
  * Exports an agent's history as W3C verifiable credentials (VCDM 2.0, as JWTs by VC-JOSE-COSE): every settlement,
  * rating and answer of a validator, each with its place on the chain, so that whoever reads it elsewhere checks it
  * there by {@link verifyHistory}.
@@ -1519,19 +1551,6 @@ export const exportHistory: typeof api.exportHistory = /* @__PURE__ */ checked("
 export const credentialKey: typeof api.credentialKey = /* @__PURE__ */ checked("credentialKey", api.credentialKey, false, { name: "privateKey", form: scalar("secret") });
 
 /**
- * Checks one credential of an agent's history: its form, its times, its signature by a key that the issuer's DID
- * document has now, whatever its name there, its subject, and every claim against the chain. It may be a part of a history, or leave out what
- * does not please: {@link verifyHistory} looks for that.
- *
- * @throws {@link CredentialRefusedError} with the `reason`: no such key, signature, time, subject, …
- * @throws {@link HistoryClaimError} with the `claim` and the `field` that is not what the chain has.
- * @throws {@link DocumentInvalidError}, {@link DocumentNotJsonError}, {@link DocumentTooLargeError} when it is malformed.
- * @throws {@link DidUnresolvedError}, {@link WrongChainError} for the issuer; {@link AgentNotFoundError}
- * @example const { agentId, claims } = await verifyHistoryCredential(client, { credential });
- */
-export const verifyHistoryCredential: typeof api.verifyHistoryCredential = /* @__PURE__ */ checked("verifyHistoryCredential", api.verifyHistoryCredential, true, { name: "client", form: scalar("client") }, { name: "", form: verifyHistoryCredentialParametersForm });
-
-/**
  * Checks an agent's whole history: every credential by {@link verifyHistoryCredential}, that all are of one agent, and
  * that no event which they cover was left out. What they do not cover is not known: look at the `coverages`.
  *
@@ -1543,6 +1562,19 @@ export const verifyHistoryCredential: typeof api.verifyHistoryCredential = /* @_
  * const jobs = claims.filter(({ type }) => type === "MilestoneRecorded").length;
  */
 export const verifyHistory: typeof api.verifyHistory = /* @__PURE__ */ checked("verifyHistory", api.verifyHistory, true, { name: "client", form: scalar("client") }, { name: "", form: verifyHistoryParametersForm });
+
+/**
+ * Checks one credential of an agent's history: its form, its times, its signature by a key that the issuer's DID
+ * document has now, whatever its name there, its subject, and every claim against the chain. It may be a part of a history, or leave out what
+ * does not please: {@link verifyHistory} looks for that.
+ *
+ * @throws {@link CredentialRefusedError} with the `reason`: no such key, signature, time, subject, …
+ * @throws {@link HistoryClaimError} with the `claim` and the `field` that is not what the chain has.
+ * @throws {@link DocumentInvalidError}, {@link DocumentNotJsonError}, {@link DocumentTooLargeError} when it is malformed.
+ * @throws {@link DidUnresolvedError}, {@link WrongChainError} for the issuer; {@link AgentNotFoundError}
+ * @example const { agentId, claims } = await verifyHistoryCredential(client, { credential });
+ */
+export const verifyHistoryCredential: typeof api.verifyHistoryCredential = /* @__PURE__ */ checked("verifyHistoryCredential", api.verifyHistoryCredential, true, { name: "client", form: scalar("client") }, { name: "", form: verifyHistoryCredentialParametersForm });
 
 /**
  * Publishes a signed bid on the job board. Anyone may send it. To call it again with the same bid is safe: it sends nothing and
@@ -1640,6 +1672,19 @@ export const computeJobId: typeof api.computeJobId = /* @__PURE__ */ checked("co
 export const creditOf: typeof api.creditOf = /* @__PURE__ */ checked("creditOf", api.creditOf, true, { name: "client", form: scalar("client") }, { name: "", form: creditOfParametersForm });
 
 /**
+ * Says what was made for a milestone and where it is. Only the provider, until the milestone's deadline. Until then a
+ * delivery can be replaced by another one, for which a whole review begins. When the offer names a verifier, an accepted delivery
+ * settles at once; a refused one is kept, marked as refused, when the offer names panels, and is not made when it names none. To call it again with the latest delivery is safe: it sends nothing and returns `repeated: true`.
+ *
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}, {@link UriTooLongError}
+ * @throws {@link DocumentInvalidError} when the document names another job or milestone.
+ * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
+ * @throws {@link ContractRevertError} when the escrow refuses, say with `DeliveryDeadlinePassed` or `VerifierRefused`.
+ * @example const { deliveryHash, uri } = await deliver(client, { job: jobId, milestone: 0n, document, store });
+ */
+export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", api.deliver, true, { name: "client", form: scalar("client") }, { name: "", form: either(deliverForm, deliverForm2) });
+
+/**
  * Delivers and is paid in one transaction: the cheapest end of a milestone. Only the provider, until the milestone's deadline, with the client's
  * signed message for this delivery; asks no verifier. To call it again is safe: for a settled milestone it sends nothing and returns how it
  * was settled, `repeated: true`.
@@ -1652,19 +1697,6 @@ export const creditOf: typeof api.creditOf = /* @__PURE__ */ checked("creditOf",
  * @example const { earned } = await deliverAndRelease(client, { job: jobId, deliveryHash, uri, signed });
  */
 export const deliverAndRelease: typeof api.deliverAndRelease = /* @__PURE__ */ checked("deliverAndRelease", api.deliverAndRelease, true, { name: "client", form: scalar("client") }, { name: "", form: either(deliverAndReleaseForm, deliverAndReleaseForm2) });
-
-/**
- * Says what was made for a milestone and where it is. Only the provider, until the milestone's deadline. Until then a
- * delivery can be replaced by another one, for which a whole review begins. When the offer names a verifier, an accepted delivery
- * settles at once; a refused one is kept, marked as refused, when the offer names panels, and is not made when it names none. To call it again with the latest delivery is safe: it sends nothing and returns `repeated: true`.
- *
- * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}, {@link UriTooLongError}
- * @throws {@link DocumentInvalidError} when the document names another job or milestone.
- * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
- * @throws {@link ContractRevertError} when the escrow refuses, say with `DeliveryDeadlinePassed` or `VerifierRefused`.
- * @example const { deliveryHash, uri } = await deliver(client, { job: jobId, milestone: 0n, document, store });
- */
-export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", api.deliver, true, { name: "client", form: scalar("client") }, { name: "", form: either(deliverForm, deliverForm2) });
 
 /**
  * Moves tokens into the escrow as credit, which pays jobs without moving a token again.
@@ -2171,36 +2203,20 @@ export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watc
 export const withdraw: typeof api.withdraw = /* @__PURE__ */ checked("withdraw", api.withdraw, true, { name: "given", form: scalar("client") }, { name: "", form: either(withdrawForm, withdrawForm2) });
 
 /**
- * Every event of one kind that is on the chain now, in its order: {@link watchEvents} up to the present, without waiting for
- * confirmations unless some are asked for. All of them or an error: a node that lags behind a block that the client knows is waited for.
+ * The counters of an agent as a client in listed tokens; all 0 if it never acted as one.
  *
- * @throws What {@link watchEvents} throws; {@link NodeUnreachableError}.
- * @example
- * const { board } = client.contracts;
- * const posted = await collectEvents(client, { contract: board, event: board.getEvent("OfferPosted") });
+ * @throws What {@link read} throws.
+ * @example const { silent } = await clientProfileOf(client, { agentId });
  */
-export const collectEvents: typeof api.collectEvents = /* @__PURE__ */ checked("collectEvents", api.collectEvents, true, { name: "client", form: scalar("client") }, { name: "", form: watchEventsParametersForm });
+export const clientProfileOf: typeof api.clientProfileOf = /* @__PURE__ */ checked("clientProfileOf", api.clientProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
- * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
- * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
- * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is told to
- * `onProblem`, and a text that is not UTF-8 is listed in the item's `problems`.
+ * The counters of an agent as a client in tokens that are not listed, which may be worth nothing.
  *
- * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
- * reorg.
- *
- * @throws {@link EventStreamBrokenError} when the node fails too often in a row, with the position to go on from;
- * {@link ClientClosedError}; {@link ArgumentInvalidError} when the filter does not fit the event.
- * @example
- * const { registry } = client.contracts;
- * const event = registry.getEvent("Registered");
- * for await (const item of watchEvents(client, { contract: registry, event, signal })) {
- *   if (item.kind === "reorg") forgetFrom(item.fromBlock);
- *   else console.log(item.args.agentId, item.cursor);
- * }
+ * @throws What {@link read} throws.
+ * @example const inOthers = await unlistedClientProfileOf(client, { agentId });
  */
-export const watchEvents: typeof api.watchEvents = /* @__PURE__ */ checked("watchEvents", api.watchEvents, false, { name: "client", form: scalar("client") }, { name: "", form: watchEventsParametersForm });
+export const unlistedClientProfileOf: typeof api.unlistedClientProfileOf = /* @__PURE__ */ checked("unlistedClientProfileOf", api.unlistedClientProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * Answers a rating: the agent that was rated, or anyone else. Answers are counted: to send the same one again would
@@ -2317,15 +2333,6 @@ export const giveFeedback: typeof api.giveFeedback = /* @__PURE__ */ checked("gi
 export const giveJobFeedback: typeof api.giveJobFeedback = /* @__PURE__ */ checked("giveJobFeedback", api.giveJobFeedback, true, { name: "client", form: scalar("client") }, { name: "", form: either(giveJobFeedbackForm, giveJobFeedbackForm2) });
 
 /**
- * Everybody who ever rated an agent, whose first rating is the latest first, page by page. Whoever comes new while it
- * runs is not in it.
- *
- * @throws What {@link read} throws.
- * @example for await (const author of listFeedbackAuthors(client, { agentId })) console.log(author);
- */
-export const listFeedbackAuthors: typeof api.listFeedbackAuthors = /* @__PURE__ */ checked("listFeedbackAuthors", api.listFeedbackAuthors, false, { name: "client", form: scalar("client") }, { name: "", form: listFeedbackAuthorsParametersForm });
-
-/**
  * Every rating of an agent as it stands now, page by page: also what was taken back, and what anybody wrote who cared
  * to. Stop when enough is read: strangers can make the list longer, but not what a page costs. An author's own come in
  * their order.
@@ -2337,6 +2344,15 @@ export const listFeedbackAuthors: typeof api.listFeedbackAuthors = /* @__PURE__ 
  * }
  */
 export const listFeedback: typeof api.listFeedback = /* @__PURE__ */ checked("listFeedback", api.listFeedback, false, { name: "client", form: scalar("client") }, { name: "", form: listFeedbackParametersForm });
+
+/**
+ * Everybody who ever rated an agent, whose first rating is the latest first, page by page. Whoever comes new while it
+ * runs is not in it.
+ *
+ * @throws What {@link read} throws.
+ * @example for await (const author of listFeedbackAuthors(client, { agentId })) console.log(author);
+ */
+export const listFeedbackAuthors: typeof api.listFeedbackAuthors = /* @__PURE__ */ checked("listFeedbackAuthors", api.listFeedbackAuthors, false, { name: "client", form: scalar("client") }, { name: "", form: listFeedbackAuthorsParametersForm });
 
 /**
  * The latest rating that its client gave for a milestone; nothing when there is none. It may have been taken back.
@@ -2389,6 +2405,41 @@ export const revokeFeedback: typeof api.revokeFeedback = /* @__PURE__ */ checked
  * }
  */
 export const watchFeedback: typeof api.watchFeedback = /* @__PURE__ */ checked("watchFeedback", api.watchFeedback, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchFeedbackParametersForm) });
+
+/**
+ * What stands behind an agent's score and quality; 0 for an unknown agent. Whoever gives value must keep the exposure at or
+ * below half of the merit.
+ *
+ * @throws What {@link read} throws.
+ * @example const { merit } = await massOf(client, { agentId });
+ */
+export const massOf: typeof api.massOf = /* @__PURE__ */ checked("massOf", api.massOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
+
+/**
+ * What a client and an agent settled with each other in listed tokens; all 0 if nothing. {@link unlistedPairOf} has the others.
+ *
+ * @throws What {@link read} throws.
+ * @example const { settled } = await pairOf(client, { agentId, client: hirer });
+ */
+export const pairOf: typeof api.pairOf = /* @__PURE__ */ checked("pairOf", api.pairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
+
+/**
+ * Every counter of an agent as a provider in listed tokens; all 0 for an unknown agent. {@link unlistedProfileOf} has the
+ * others.
+ *
+ * @throws What {@link read} throws.
+ * @example const { completed, onTime } = await profileOf(client, { agentId });
+ */
+export const profileOf: typeof api.profileOf = /* @__PURE__ */ checked("profileOf", api.profileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
+
+/**
+ * An agent's quality now, 0 to 10,000 for 0 to 1: the part of its score that recent fault has left. It is for choosing, whatever
+ * the age and the prices of the agents. An agent that nobody knows has 10,000: ask for some score, or for trust, beside it.
+ *
+ * @throws What {@link read} throws.
+ * @example const quality = await qualityOf(client, { agentId });
+ */
+export const qualityOf: typeof api.qualityOf = /* @__PURE__ */ checked("qualityOf", api.qualityOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * Reads a signed rating from its JSON text. Whether it is true is what {@link verifyRating} says.
@@ -2463,6 +2514,104 @@ export const signReleaseAndRating: typeof api.signReleaseAndRating = /* @__PURE_
  * @example const { author, value, settlement } = await verifyRating(client, { rating });
  */
 export const verifyRating: typeof api.verifyRating = /* @__PURE__ */ checked("verifyRating", api.verifyRating, true, { name: "client", form: scalar("client") }, { name: "", form: verifyRatingParametersForm });
+
+/**
+ * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
+ * {@link watchSettlements} do it for you.
+ *
+ * @example const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
+ */
+export const unpackRecordWords: typeof api.unpackRecordWords = /* @__PURE__ */ checked("unpackRecordWords", api.unpackRecordWords, false, { name: "", form: recordWordsForm });
+
+/**
+ * Every settlement of an agent that is in the ledger now, oldest first: what its score was made of.
+ *
+ * @throws What {@link collectEvents} throws.
+ * @example const records = await recordsOf(client, { agentId });
+ */
+export const recordsOf: typeof api.recordsOf = /* @__PURE__ */ checked("recordsOf", api.recordsOf, true, { name: "client", form: scalar("client") }, { name: "", form: recordsOfParametersForm });
+
+/**
+ * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work stands behind the agent, less
+ * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
+ *
+ * @throws What {@link read} throws.
+ * @example const score = await scoreOf(client, { agentId });
+ */
+export const scoreOf: typeof api.scoreOf = /* @__PURE__ */ checked("scoreOf", api.scoreOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
+
+/**
+ * A source that reads the ledger's events, each once, and rebuilds its pairs and masses at any block from its deployment on
+ * with the ledger's own integer formulas.
+ *
+ * `readSnapshot` throws {@link ArgumentInvalidError} for a block that is not read yet, {@link EdgeCacheMismatchError},
+ * {@link EventStreamBrokenError} when the node fails too often, and what {@link read} throws.
+ * @example const source = chainEdgeSource(client, { cache, confirmations: 12 });
+ */
+export const chainEdgeSource: typeof api.chainEdgeSource = /* @__PURE__ */ checked("chainEdgeSource", api.chainEdgeSource, false, { name: "client", form: scalar("client") }, { name: "", form: optional(chainEdgeSourceParametersForm) });
+
+/**
+ * Ranks agents by the trust that reaches them from the asker's seeds: the same result for the same snapshot, seeds and
+ * parameters, to the bit, on every machine. It reads nothing else. Scores set limits; the rank chooses whom to hire.
+ *
+ * With one seed its walk is taken as it is. With more, the largest contributor of each agent is left out, so that a single
+ * captured seed lifts nobody; of two seeds that leaves the lower.
+ *
+ * @throws {@link ArgumentInvalidError} for seeds, parameters, or a snapshot that cannot be.
+ * @example
+ * const snapshot = await source.readSnapshot({ block });
+ * const ours = computeTrustRank(snapshot, { seeds });
+ */
+export const computeTrustRank: typeof api.computeTrustRank = /* @__PURE__ */ checked("computeTrustRank", api.computeTrustRank, false, { name: "snapshot", form: scalar("thing") }, { name: "", form: computeTrustRankParametersForm3 });
+
+/** A cache that lives as long as the process: what a browser, or a single question, needs. */
+export const memoryEdgeCache: typeof api.memoryEdgeCache = /* @__PURE__ */ checked("memoryEdgeCache", api.memoryEdgeCache, false);
+
+/**
+ * A source that hands out one snapshot: what another indexer published, or what a test made up. Asked for another block it
+ * throws {@link ArgumentInvalidError}.
+ *
+ * @param snapshot Its lists may be read more than once.
+ */
+export const memoryEdgeSource: typeof api.memoryEdgeSource = /* @__PURE__ */ checked("memoryEdgeSource", api.memoryEdgeSource, false, { name: "snapshot", form: scalar("thing") });
+
+/**
+ * Opens a cache in a SQLite file of this machine, which is made when it does not exist. Two processes may share it. It needs
+ * Node.js and loads `node:sqlite` only here, so that a browser never asks for it.
+ *
+ * @param path Of the file, or `:memory:`.
+ * @throws {@link EdgeCacheUnavailableError} here when it is no such file, and by every method when it fails later.
+ * @example const cache = await openEdgeCache("trust.sqlite");
+ */
+export const openEdgeCache: typeof api.openEdgeCache = /* @__PURE__ */ checked("openEdgeCache", api.openEdgeCache, true, { name: "path", form: scalar("text") });
+
+/**
+ * Ranks agents by the trust that reaches them from the asker's seeds, at a block: {@link computeTrustRank} on what the source
+ * says. The result carries everything that another needs to compute it again.
+ *
+ * @throws What {@link computeTrustRank} and the source throw.
+ * @example
+ * const seeds = [{ client: me }, { clientAgentId: partner }];
+ * const { ranks } = await trustRank(client, { source, seeds, agentIds: bidders });
+ */
+export const trustRank: typeof api.trustRank = /* @__PURE__ */ checked("trustRank", api.trustRank, true, { name: "client", form: scalar("client") }, { name: "", form: trustRankParametersForm });
+
+/**
+ * What a client and an agent settled with each other in tokens that are not listed; all 0 if nothing.
+ *
+ * @throws What {@link read} throws.
+ * @example const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
+ */
+export const unlistedPairOf: typeof api.unlistedPairOf = /* @__PURE__ */ checked("unlistedPairOf", api.unlistedPairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
+
+/**
+ * The counters of an agent as a provider in tokens that are not listed; all 0 for an unknown agent. They can be had for
+ * nothing, in a token of one's own: look at who the clients are.
+ *
+ * @throws What {@link read} throws.
+ * @example const unlisted = await unlistedProfileOf(client, { agentId });
+ */
+export const unlistedProfileOf: typeof api.unlistedProfileOf = /* @__PURE__ */ checked("unlistedProfileOf", api.unlistedProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * The answers of validators as they were given, the oldest first, with the URI that only their events say.
@@ -2540,99 +2689,6 @@ export const validationSummary: typeof api.validationSummary = /* @__PURE__ */ c
 export const watchValidationRequests: typeof api.watchValidationRequests = /* @__PURE__ */ checked("watchValidationRequests", api.watchValidationRequests, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchValidationRequestsParametersForm) });
 
 /**
- * The counters of an agent as a client in listed tokens; all 0 if it never acted as one.
- *
- * @throws What {@link read} throws.
- * @example const { silent } = await clientProfileOf(client, { agentId });
- */
-export const clientProfileOf: typeof api.clientProfileOf = /* @__PURE__ */ checked("clientProfileOf", api.clientProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * The counters of an agent as a client in tokens that are not listed, which may be worth nothing.
- *
- * @throws What {@link read} throws.
- * @example const inOthers = await unlistedClientProfileOf(client, { agentId });
- */
-export const unlistedClientProfileOf: typeof api.unlistedClientProfileOf = /* @__PURE__ */ checked("unlistedClientProfileOf", api.unlistedClientProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * What stands behind an agent's score and quality; 0 for an unknown agent. Whoever gives value must keep the exposure at or
- * below half of the merit.
- *
- * @throws What {@link read} throws.
- * @example const { merit } = await massOf(client, { agentId });
- */
-export const massOf: typeof api.massOf = /* @__PURE__ */ checked("massOf", api.massOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * What a client and an agent settled with each other in listed tokens; all 0 if nothing. {@link unlistedPairOf} has the others.
- *
- * @throws What {@link read} throws.
- * @example const { settled } = await pairOf(client, { agentId, client: hirer });
- */
-export const pairOf: typeof api.pairOf = /* @__PURE__ */ checked("pairOf", api.pairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
-
-/**
- * Every counter of an agent as a provider in listed tokens; all 0 for an unknown agent. {@link unlistedProfileOf} has the
- * others.
- *
- * @throws What {@link read} throws.
- * @example const { completed, onTime } = await profileOf(client, { agentId });
- */
-export const profileOf: typeof api.profileOf = /* @__PURE__ */ checked("profileOf", api.profileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * An agent's quality now, 0 to 10,000 for 0 to 1: the part of its score that recent fault has left. It is for choosing, whatever
- * the age and the prices of the agents. An agent that nobody knows has 10,000: ask for some score, or for trust, beside it.
- *
- * @throws What {@link read} throws.
- * @example const quality = await qualityOf(client, { agentId });
- */
-export const qualityOf: typeof api.qualityOf = /* @__PURE__ */ checked("qualityOf", api.qualityOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
- * {@link watchSettlements} do it for you.
- *
- * @example const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
- */
-export const unpackRecordWords: typeof api.unpackRecordWords = /* @__PURE__ */ checked("unpackRecordWords", api.unpackRecordWords, false, { name: "", form: recordWordsForm });
-
-/**
- * Every settlement of an agent that is in the ledger now, oldest first: what its score was made of.
- *
- * @throws What {@link collectEvents} throws.
- * @example const records = await recordsOf(client, { agentId });
- */
-export const recordsOf: typeof api.recordsOf = /* @__PURE__ */ checked("recordsOf", api.recordsOf, true, { name: "client", form: scalar("client") }, { name: "", form: recordsOfParametersForm });
-
-/**
- * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work stands behind the agent, less
- * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
- *
- * @throws What {@link read} throws.
- * @example const score = await scoreOf(client, { agentId });
- */
-export const scoreOf: typeof api.scoreOf = /* @__PURE__ */ checked("scoreOf", api.scoreOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * What a client and an agent settled with each other in tokens that are not listed; all 0 if nothing.
- *
- * @throws What {@link read} throws.
- * @example const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
- */
-export const unlistedPairOf: typeof api.unlistedPairOf = /* @__PURE__ */ checked("unlistedPairOf", api.unlistedPairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
-
-/**
- * The counters of an agent as a provider in tokens that are not listed; all 0 for an unknown agent. They can be had for
- * nothing, in a token of one's own: look at who the clients are.
- *
- * @throws What {@link read} throws.
- * @example const unlisted = await unlistedProfileOf(client, { agentId });
- */
-export const unlistedProfileOf: typeof api.unlistedProfileOf = /* @__PURE__ */ checked("unlistedProfileOf", api.unlistedProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
  * Every settled milestone that enters the ledger, from the past into the future. See {@link watchEvents} for what is
  * promised, how to resume, and what a reorg item means.
  *
@@ -2642,60 +2698,4 @@ export const unlistedProfileOf: typeof api.unlistedProfileOf = /* @__PURE__ */ c
  *   if (item.kind === "event") console.log(item.record.jobId, item.record.gained);
  * }
  */
-export const watchSettlements: typeof api.watchSettlements = /* @__PURE__ */ checked("watchSettlements", api.watchSettlements, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchSettlementsParametersForm3) });
-
-/**
- * A source that reads the ledger's events, each once, and rebuilds its pairs and masses at any block from its deployment on
- * with the ledger's own integer formulas.
- *
- * `readSnapshot` throws {@link ArgumentInvalidError} for a block that is not read yet, {@link EdgeCacheMismatchError},
- * {@link EventStreamBrokenError} when the node fails too often, and what {@link read} throws.
- * @example const source = chainEdgeSource(client, { cache, confirmations: 12 });
- */
-export const chainEdgeSource: typeof api.chainEdgeSource = /* @__PURE__ */ checked("chainEdgeSource", api.chainEdgeSource, false, { name: "client", form: scalar("client") }, { name: "", form: optional(chainEdgeSourceParametersForm) });
-
-/**
- * Ranks agents by the trust that reaches them from the asker's seeds: the same result for the same snapshot, seeds and
- * parameters, to the bit, on every machine. It reads nothing else. Scores set limits; the rank chooses whom to hire.
- *
- * With one seed its walk is taken as it is. With more, the largest contributor of each agent is left out, so that a single
- * captured seed lifts nobody; of two seeds that leaves the lower.
- *
- * @throws {@link ArgumentInvalidError} for seeds, parameters, or a snapshot that cannot be.
- * @example
- * const snapshot = await source.readSnapshot({ block });
- * const ours = computeTrustRank(snapshot, { seeds });
- */
-export const computeTrustRank: typeof api.computeTrustRank = /* @__PURE__ */ checked("computeTrustRank", api.computeTrustRank, false, { name: "snapshot", form: scalar("thing") }, { name: "", form: computeTrustRankParametersForm });
-
-/** A cache that lives as long as the process: what a browser, or a single question, needs. */
-export const memoryEdgeCache: typeof api.memoryEdgeCache = /* @__PURE__ */ checked("memoryEdgeCache", api.memoryEdgeCache, false);
-
-/**
- * A source that hands out one snapshot: what another indexer published, or what a test made up. Asked for another block it
- * throws {@link ArgumentInvalidError}.
- *
- * @param snapshot Its lists may be read more than once.
- */
-export const memoryEdgeSource: typeof api.memoryEdgeSource = /* @__PURE__ */ checked("memoryEdgeSource", api.memoryEdgeSource, false, { name: "snapshot", form: scalar("thing") });
-
-/**
- * Opens a cache in a SQLite file of this machine, which is made when it does not exist. Two processes may share it. It needs
- * Node.js and loads `node:sqlite` only here, so that a browser never asks for it.
- *
- * @param path Of the file, or `:memory:`.
- * @throws {@link EdgeCacheUnavailableError} here when it is no such file, and by every method when it fails later.
- * @example const cache = await openEdgeCache("trust.sqlite");
- */
-export const openEdgeCache: typeof api.openEdgeCache = /* @__PURE__ */ checked("openEdgeCache", api.openEdgeCache, true, { name: "path", form: scalar("text") });
-
-/**
- * Ranks agents by the trust that reaches them from the asker's seeds, at a block: {@link computeTrustRank} on what the source
- * says. The result carries everything that another needs to compute it again.
- *
- * @throws What {@link computeTrustRank} and the source throw.
- * @example
- * const seeds = [{ client: me }, { clientAgentId: partner }];
- * const { ranks } = await trustRank(client, { source, seeds, agentIds: bidders });
- */
-export const trustRank: typeof api.trustRank = /* @__PURE__ */ checked("trustRank", api.trustRank, true, { name: "client", form: scalar("client") }, { name: "", form: trustRankParametersForm });
+export const watchSettlements: typeof api.watchSettlements = /* @__PURE__ */ checked("watchSettlements", api.watchSettlements, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchSettlementsParametersForm) });

@@ -1,7 +1,7 @@
 import type { BaseContract, EventFragment } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
 
 /** Where each kind of event comes from, and in which place its indexed agent stands. */

@@ -1,6 +1,6 @@
 import { getBytes, isHexString, SigningKey } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { jose } from "./jose.js";
 
 /** How a credential can be signed: by a key of the curve secp256k1, as Ethereum's are, or by one of Ed25519. */

@@ -1,9 +1,8 @@
 import { parseJson } from "../documents/json/parse-json.js";
 import { DOCUMENT_MAX_BYTES } from "../documents/limits.js";
 import { schemaProblems } from "../documents/schema-problems.js";
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
-import { DocumentTooLargeError } from "../errors/document-too-large-error.js";
-import { CredentialRefusedError } from "../errors/credential-refused-error.js";
+import { DocumentInvalidError, DocumentTooLargeError } from "../errors/document-errors.js";
+import { CredentialRefusedError } from "../errors/history-errors.js";
 import type { HistoryCredential } from "./history-credential.js";
 import { historyCredentialSchema } from "./history-credential-schema.js";
 

@@ -2,7 +2,7 @@ import type { VerificationMethod } from "did-resolver";
 
 import { resolveDid } from "../agents/resolve-did.js";
 import type { Client } from "../client/client.js";
-import { CredentialRefusedError } from "../errors/credential-refused-error.js";
+import { CredentialRefusedError } from "../errors/history-errors.js";
 import { assertionMethods } from "./assertion-methods.js";
 import type { HistoryCredential } from "./history-credential.js";
 import type { CredentialKey } from "./issuer.js";

@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { headerOf, logsOf, type RawLog } from "../client/node-call.js";
-import { HistoryClaimError } from "../errors/history-claim-error.js";
+import { HistoryClaimError } from "../errors/history-errors.js";
 import { factsOf, type HistoryClaim } from "./history-claim.js";
 import type { HistoryCoverage } from "./history-credential.js";
 import { sourceOf } from "./history-kinds.js";

@@ -3,7 +3,7 @@ import { parseDid } from "../agents/did.js";
 import { resolveDid } from "../agents/resolve-did.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { CredentialRefusedError } from "../errors/credential-refused-error.js";
+import { CredentialRefusedError } from "../errors/history-errors.js";
 import { accountId } from "../reputation/rating/account-id.js";
 import { assertionMethods } from "./assertion-methods.js";
 import type { HistoryClaim } from "./history-claim.js";

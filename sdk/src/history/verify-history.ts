@@ -1,8 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
-import { CredentialRefusedError } from "../errors/credential-refused-error.js";
-import { HistoryClaimError } from "../errors/history-claim-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
+import { CredentialRefusedError, HistoryClaimError } from "../errors/history-errors.js";
 import { collectClaims } from "./collect-claims.js";
 import { type HistoryClaim, keyOf } from "./history-claim.js";
 import type { HistoryCoverage } from "./history-credential.js";

@@ -4,7 +4,7 @@ import { beginWrite } from "../client/write-limits.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobPlan } from "../documents/job-plan.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import { TermsMismatchError } from "../errors/job-errors.js";
 import { requireOpenOffer } from "./bid-rules.js";
 import { findEvents } from "./find-events.js";
 import { hashBid } from "./hash-bid.js";

@@ -1,4 +1,4 @@
-import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
+import type { EntryInvalidError } from "../errors/argument-errors.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { BidAnnouncedEvent } from "../generated/typechain/JobBoard.js";
 import { hashBid } from "./hash-bid.js";

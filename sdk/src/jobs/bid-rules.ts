@@ -1,12 +1,11 @@
 import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { BidRefusedError } from "../errors/bid-refused-error.js";
 import { requirePanels } from "../disputes/require-panels.js";
+import type { PanelUnsuitableError } from "../errors/dispute-errors.js";
+import { moment } from "../errors/error-text.js";
+import { BidRefusedError, OfferExpiredError } from "../errors/job-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { moment } from "../errors/moment.js";
-import { OfferExpiredError } from "../errors/offer-expired-error.js";
-import type { PanelUnsuitableError } from "../errors/panel-unsuitable-error.js";
 import type { AwardRules } from "./award-rules.js";
 import { isNonceSpent } from "./is-nonce-spent.js";
 import { LIMITS, offerProblems } from "./offer-problems.js";

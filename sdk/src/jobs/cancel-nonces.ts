@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { Written } from "../client/written.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { partyOf } from "./party-of.js";
 import { requireUnspent } from "./require-unspent.js";
 import { sendAs } from "./send-as.js";

@@ -1,11 +1,11 @@
 import type { Client } from "../client/client.js";
 import { populate } from "../client/populate.js";
 import { beginWrite } from "../client/write-limits.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { type DeliveryParameters, placeOf } from "./delivery-parameters.js";
 import { termsStruct } from "./plain-terms.js";
 import { resolveMilestone } from "./resolve-job.js";
-import { settleOnce, type Settled } from "./settle-once.js";
+import { type Settled, settleOnce } from "./settle-once.js";
 import type { SignedRelease } from "./sign-release.js";
 
 /** What {@link deliverAndRelease} needs. */

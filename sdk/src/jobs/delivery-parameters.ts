@@ -1,6 +1,6 @@
 import type { JobDelivery } from "../documents/job-delivery.js";
 import type { DocumentStore, StoredDocument } from "../documents/stores/document-store.js";
-import { DocumentInvalidError } from "../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../errors/document-errors.js";
 import { publishDocument, requireUri } from "./publish-document.js";
 import type { MilestoneParameters, ResolvedMilestone } from "./resolve-job.js";
 

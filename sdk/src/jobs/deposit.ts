@@ -3,7 +3,7 @@ import { read } from "../client/read.js";
 import { sentBefore } from "../client/sent-before.js";
 import { beginWrite, withLimits } from "../client/write-limits.js";
 import { transacted } from "../client/written.js";
-import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
+import { InsufficientBalanceError } from "../errors/money-errors.js";
 import { ensureAllowance } from "./ensure-allowance.js";
 import type { Approve } from "./funding.js";
 import { partyOf } from "./party-of.js";

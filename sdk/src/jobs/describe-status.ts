@@ -1,10 +1,10 @@
 import { formatUnits } from "ethers";
 
-import { printable } from "../errors/printable.js";
+import { printable } from "../errors/error-text.js";
 import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
-import { JobStatus } from "./status.js";
 import { Outcome } from "./outcome.js";
 import { at, percent } from "./plain-words.js";
+import { JobStatus } from "./status.js";
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.None]: "settled",

@@ -1,7 +1,7 @@
 import { MaxUint256 } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { InsufficientAllowanceError } from "../errors/insufficient-allowance-error.js";
+import { InsufficientAllowanceError } from "../errors/money-errors.js";
 import { escrowAddress } from "./escrow-domain.js";
 import type { Approve } from "./funding.js";
 import { sendAs } from "./send-as.js";

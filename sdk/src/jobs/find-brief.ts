@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { JobOffer } from "../documents/job-offer.js";
-import { openStore } from "../documents/stores/open-store.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { DocumentNotFoundError } from "../errors/document-not-found-error.js";
+import { openStore } from "../documents/stores/open-store.js";
+import { DocumentNotFoundError } from "../errors/document-errors.js";
 import { findAward } from "./find-award.js";
 import { findEvents } from "./find-events.js";
 import { hashOffer } from "./hash-offer.js";

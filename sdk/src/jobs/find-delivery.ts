@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { DeliveryMismatchError } from "../errors/delivery-mismatch-error.js";
-import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
+import type { EntryInvalidError } from "../errors/argument-errors.js";
+import { DeliveryMismatchError } from "../errors/job-errors.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneDeliveredEvent } from "../generated/typechain/JobEscrow.js";
 import { findAward } from "./find-award.js";

@@ -1,11 +1,11 @@
 import type { BaseContract } from "ethers";
 
 import type { Client } from "../client/client.js";
-import type { EntryInvalidError } from "../errors/entry-invalid-error.js";
+import type { EntryInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { collectFrom } from "../events/collect-events.js";
-import { endOf, type EventPosition } from "../events/event-position.js";
 import { memoryOf } from "../events/event-memory.js";
+import { endOf, type EventPosition } from "../events/event-position.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
 import { firstBlock } from "./first-block.js";

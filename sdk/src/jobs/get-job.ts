@@ -1,7 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { JobNotFoundError } from "../errors/job-not-found-error.js";
-import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import { JobNotFoundError, TermsMismatchError } from "../errors/job-errors.js";
 import type { JobAwardedEvent } from "../generated/typechain/JobEscrow.js";
 import { type AwardLog, findAward } from "./find-award.js";
 import { type FundingMode, fundingModeOf } from "./funding-mode.js";

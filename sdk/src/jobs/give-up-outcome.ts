@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { OutcomeMismatchError } from "../errors/outcome-mismatch-error.js";
+import { OutcomeMismatchError } from "../errors/job-errors.js";
 import { chainTime } from "./chain-time.js";
 import { deadlineOf } from "./deadline-of.js";
 import { Outcome } from "./outcome.js";

@@ -4,14 +4,14 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { Side } from "../disputes/dispute-case.js";
 import { higher } from "../disputes/dispute-costs.js";
-import { type DisputeTimes, disputeTimes, roundOf } from "../disputes/dispute-times.js";
-import { JobNotFoundError } from "../errors/job-not-found-error.js";
+import { disputeTimes, type DisputeTimes, roundOf } from "../disputes/dispute-times.js";
+import { JobNotFoundError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
 import { chainTime } from "./chain-time.js";
-import { JobStatus, jobStatusOf } from "./status.js";
 import { type NextAction, nextActions } from "./next-actions.js";
 import { type Outcome, outcomeOf } from "./outcome.js";
 import { type JobReference, resolveJob } from "./resolve-job.js";
+import { JobStatus, jobStatusOf } from "./status.js";
 import type { Terms } from "./terms.js";
 
 /** Where a milestone's dispute stands, and until when what is possible in it. */

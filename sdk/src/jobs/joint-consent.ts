@@ -1,5 +1,5 @@
 import type { Side } from "../disputes/dispute-case.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import type { Terms } from "./terms.js";
 
 /** What both parties sign, each for itself. */

@@ -2,15 +2,15 @@ import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { requirePanels } from "../disputes/require-panels.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobOffer } from "../documents/job-offer.js";
 import { parseAmount } from "../documents/parse-amount.js";
 import { requireDeadlineAhead } from "../documents/require-deadline-ahead.js";
 import { resolveToken } from "../documents/resolve-token.js";
 import { validateDocument } from "../documents/validate-document.js";
-import { requirePanels } from "../disputes/require-panels.js";
-import { OfferInvalidError } from "../errors/offer-invalid-error.js";
-import { type AwardRules, awardRules, highestFeeUntil } from "./award-rules.js";
+import { OfferInvalidError } from "../errors/job-errors.js";
+import { awardRules, type AwardRules, highestFeeUntil } from "./award-rules.js";
 import { nextNonce } from "./next-nonce.js";
 import { LIMITS, offerProblems } from "./offer-problems.js";
 import { clientSideOf } from "./parties.js";

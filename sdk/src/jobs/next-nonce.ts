@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { escrowAddress } from "./escrow-domain.js";
 import { partyOf } from "./party-of.js";
 

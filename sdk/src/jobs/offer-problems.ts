@@ -1,7 +1,7 @@
 import { isAddress, isHexString, ZeroAddress, ZeroHash } from "ethers";
 
-import type { DocumentProblem } from "../errors/document-invalid-error.js";
-import { moment } from "../errors/moment.js";
+import type { DocumentProblem } from "../errors/document-errors.js";
+import { moment } from "../errors/error-text.js";
 import type { AwardRules } from "./award-rules.js";
 import type { Offer } from "./terms.js";
 import { Tier } from "./tier.js";

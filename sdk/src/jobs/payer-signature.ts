@@ -3,7 +3,7 @@ import { Contract, type Provider, Signature } from "ethers";
 import type { Client } from "../client/client.js";
 import { isUnsupported } from "../client/is-unsupported.js";
 import { isRefusedCall } from "../client/revert-data.js";
-import { FundingUnsupportedError } from "../errors/funding-unsupported-error.js";
+import { FundingUnsupportedError } from "../errors/money-errors.js";
 import { escrowAddress } from "./escrow-domain.js";
 import type { FundingMode } from "./funding-mode.js";
 

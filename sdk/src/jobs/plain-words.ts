@@ -6,4 +6,4 @@ export function percent(bps: bigint): string {
 }
 
 /** Unix seconds as people write them, in UTC: `2026-12-01T12:00:00Z`. */
-export { isoTime as at } from "../errors/moment.js";
+export { isoTime as at } from "../errors/error-text.js";

@@ -2,7 +2,7 @@ import { type BytesLike, dataLength, getAddress, hexlify, ZeroHash } from "ether
 
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { findEvents } from "./find-events.js";
 import { NOTICE_MAX_BYTES } from "./notice.js";
 import { sendAs } from "./send-as.js";

@@ -4,7 +4,7 @@ import { beginWrite } from "../client/write-limits.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobOffer } from "../documents/job-offer.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { TermsMismatchError } from "../errors/terms-mismatch-error.js";
+import { TermsMismatchError } from "../errors/job-errors.js";
 import { findEvents } from "./find-events.js";
 import { hashOffer } from "./hash-offer.js";
 import { offerStruct } from "./plain-terms.js";

@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { EntryInvalidError } from "../errors/entry-invalid-error.js";
+import { EntryInvalidError } from "../errors/argument-errors.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { OfferPostedEvent } from "../generated/typechain/JobBoard.js";
 import { hashOffer } from "./hash-offer.js";

@@ -2,7 +2,7 @@ import { toUtf8Bytes } from "ethers";
 
 import type { JobDocument } from "../documents/job-document.js";
 import type { DocumentStore, StoredDocument } from "../documents/stores/document-store.js";
-import { UriTooLongError } from "../errors/uri-too-long-error.js";
+import { UriTooLongError } from "../errors/document-errors.js";
 import { LIMITS } from "./offer-problems.js";
 
 /** Stores a document where the chain can point to it. @throws {@link UriTooLongError} and what the store throws. */

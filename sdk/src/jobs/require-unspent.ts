@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { NonceAlreadyUsedError } from "../errors/nonce-already-used-error.js";
+import { NonceAlreadyUsedError } from "../errors/signature-errors.js";
 import { findNonceUser } from "./find-nonce-user.js";
 import { isNonceSpent } from "./is-nonce-spent.js";
 

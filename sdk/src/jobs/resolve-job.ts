@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { MilestoneUnknownError } from "../errors/milestone-unknown-error.js";
+import { MilestoneUnknownError } from "../errors/job-errors.js";
 import { getJob } from "./get-job.js";
 import { jobIdOf } from "./job-id-of.js";
 import type { Terms } from "./terms.js";

@@ -2,7 +2,7 @@ import type { ContractTransaction } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { eventsIn } from "../client/events-in.js";
-import { TransactionFailedError } from "../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
 import { findSettlement, type Settlement, settlementOf } from "./find-settlement.js";
 import type { ResolvedMilestone } from "./resolve-job.js";
 import { sendAs } from "./send-as.js";

@@ -1,13 +1,12 @@
-import { concat, toBeHex, toUtf8Bytes, TypedDataEncoder, type Signer, type TypedDataDomain } from "ethers";
+import { concat, type Signer, toBeHex, toUtf8Bytes, type TypedDataDomain, TypedDataEncoder } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { requireSigner } from "../client/require-signer.js";
 import { isRefusedCall } from "../client/revert-data.js";
 import { isSameAddress } from "../client/words.js";
-import { SignerMismatchError } from "../errors/signer-mismatch-error.js";
+import { SignerMismatchError } from "../errors/signature-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
-
 import type { MessageTypes } from "./typed-data.js";
 
 /** What {@link signAs} needs. */

@@ -1,17 +1,17 @@
 import { AbiCoder } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { FundingUnsupportedError } from "../errors/funding-unsupported-error.js";
+import { FundingUnsupportedError } from "../errors/money-errors.js";
 import { IERC3009__factory } from "../generated/typechain/factories/IERC3009__factory.js";
+import { chainTime } from "./chain-time.js";
 import { escrowAddress } from "./escrow-domain.js";
-import { FundingMode } from "./funding-mode.js";
 import type { SignedFunding } from "./funding.js";
+import { FundingMode } from "./funding-mode.js";
 import { jobIdOf } from "./job-id-of.js";
+import { hasCode, payerSignature, takesAuthorization } from "./payer-signature.js";
 import { priceOf } from "./price-of.js";
 import { signAs } from "./sign-as.js";
 import type { Terms } from "./terms.js";
-import { chainTime } from "./chain-time.js";
-import { hasCode, payerSignature, takesAuthorization } from "./payer-signature.js";
 import { orNothing, tokenDomain } from "./token.js";
 
 const TYPES = {

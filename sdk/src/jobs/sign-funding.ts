@@ -1,14 +1,12 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
-import { InsufficientBalanceError } from "../errors/insufficient-balance-error.js";
-import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-
+import { InsufficientBalanceError, InsufficientCreditError } from "../errors/money-errors.js";
 import { chainTime } from "./chain-time.js";
 import { ensureAllowance } from "./ensure-allowance.js";
-import { FundingMode } from "./funding-mode.js";
 import type { Funding, SignedFunding } from "./funding.js";
+import { FundingMode } from "./funding-mode.js";
 import { priceOf } from "./price-of.js";
 import { signAuthorization } from "./sign-authorization.js";
 import { signPermit } from "./sign-permit.js";

@@ -2,14 +2,14 @@ import { AbiCoder, getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { requireSigner } from "../client/require-signer.js";
-import { FundingUnsupportedError } from "../errors/funding-unsupported-error.js";
+import { FundingUnsupportedError } from "../errors/money-errors.js";
 import { IERC20Permit__factory } from "../generated/typechain/factories/IERC20Permit__factory.js";
 import { escrowAddress } from "./escrow-domain.js";
-import { FundingMode } from "./funding-mode.js";
 import type { SignedFunding } from "./funding.js";
+import { FundingMode } from "./funding-mode.js";
+import { hasCode, keySignature, payerSignature, takesPermit } from "./payer-signature.js";
 import { priceOf } from "./price-of.js";
 import type { Terms } from "./terms.js";
-import { hasCode, keySignature, payerSignature, takesPermit } from "./payer-signature.js";
 import { orNothing, tokenDomain } from "./token.js";
 
 const TYPES = {

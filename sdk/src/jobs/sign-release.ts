@@ -1,5 +1,5 @@
 import type { Client } from "../client/client.js";
-import { DeliveryMismatchError } from "../errors/delivery-mismatch-error.js";
+import { DeliveryMismatchError } from "../errors/job-errors.js";
 import { requireDelivery } from "./find-delivery.js";
 import { type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
 import { signMessage } from "./sign-message.js";

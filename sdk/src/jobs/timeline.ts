@@ -1,17 +1,17 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import type { WatchedEvent } from "../events/watch-events.js";
-import { JobNotFoundError } from "../errors/job-not-found-error.js";
+import type { Side } from "../disputes/dispute-case.js";
 import {
   disputeShares,
   givenAppeal,
-  type GivenRuling,
   givenRuling,
-  type SubmittedEvidence,
+  type GivenRuling,
   submittedEvidence,
+  type SubmittedEvidence,
 } from "../disputes/dispute-events.js";
-import type { Side } from "../disputes/dispute-case.js";
 import type { DisputeShares } from "../disputes/distribute.js";
+import { JobNotFoundError } from "../errors/job-errors.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import type {
   DeliveryRefusedEvent,
   DisputeSettledEvent,

@@ -2,7 +2,7 @@ import { Contract, type TypedDataDomain, TypedDataEncoder } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { isRefusedCall } from "../client/revert-data.js";
-import { TokenUnknownError } from "../errors/token-unknown-error.js";
+import { TokenUnknownError } from "../errors/money-errors.js";
 import type { IERC20Metadata } from "../generated/typechain/IERC20Metadata.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
 import { IERC20Permit__factory } from "../generated/typechain/factories/IERC20Permit__factory.js";

@@ -8,7 +8,7 @@ import { sentBefore } from "../client/sent-before.js";
 import { isSameAddress } from "../client/words.js";
 import { beginWrite, withLimits } from "../client/write-limits.js";
 import { transacted } from "../client/written.js";
-import { InsufficientCreditError } from "../errors/insufficient-credit-error.js";
+import { InsufficientCreditError } from "../errors/money-errors.js";
 import { partyOf } from "./party-of.js";
 import { sendAs } from "./send-as.js";
 import type { Once } from "./send-once.js";

@@ -1,6 +1,6 @@
 import { isAddress } from "ethers";
 
-import { ArgumentInvalidError } from "../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 
 /** Who hired: an agent by its id, or a plain address. */
 export type ClientIdentity =

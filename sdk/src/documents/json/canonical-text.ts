@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 
-import { DocumentInvalidError } from "../../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../../errors/document-errors.js";
 import { checkJson } from "./check-json.js";
 
 /** The canonical form of a JSON value (RFC 8785). The value must have passed {@link checkJson}. */

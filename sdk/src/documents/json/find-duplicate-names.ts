@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "../../errors/document-invalid-error.js";
+import type { DocumentProblem } from "../../errors/document-errors.js";
 import { DOCUMENT_MAX_DEPTH } from "../limits.js";
 import { childPath } from "./json-pointer.js";
 

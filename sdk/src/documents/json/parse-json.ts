@@ -1,6 +1,4 @@
-import { DocumentInvalidError } from "../../errors/document-invalid-error.js";
-import { DocumentNotJsonError } from "../../errors/document-not-json-error.js";
-import { DocumentTooLargeError } from "../../errors/document-too-large-error.js";
+import { DocumentInvalidError, DocumentNotJsonError, DocumentTooLargeError } from "../../errors/document-errors.js";
 import { DOCUMENT_MAX_BYTES } from "../limits.js";
 import { checkJson } from "./check-json.js";
 import { findDuplicateNames } from "./find-duplicate-names.js";

@@ -1,6 +1,4 @@
-import type { DocumentProblem } from "../../errors/document-invalid-error.js";
-import { DocumentNotJsonError } from "../../errors/document-not-json-error.js";
-import { DocumentTooLargeError } from "../../errors/document-too-large-error.js";
+import { DocumentNotJsonError, type DocumentProblem, DocumentTooLargeError } from "../../errors/document-errors.js";
 import { DOCUMENT_MAX_BYTES } from "../limits.js";
 
 /**

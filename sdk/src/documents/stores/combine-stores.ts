@@ -1,4 +1,4 @@
-import { UnsupportedUriError } from "../../errors/unsupported-uri-error.js";
+import { UnsupportedUriError } from "../../errors/document-errors.js";
 import type { DocumentStore } from "./document-store.js";
 
 /**

@@ -1,5 +1,4 @@
-import { DocumentHashMismatchError } from "../../errors/document-hash-mismatch-error.js";
-import { DocumentTooLargeError } from "../../errors/document-too-large-error.js";
+import { DocumentHashMismatchError, DocumentTooLargeError } from "../../errors/document-errors.js";
 import { hashBytes } from "../hash-bytes.js";
 import { hashDocument } from "../hash-document.js";
 import { canonicalBytes } from "../json/canonical-text.js";

@@ -1,4 +1,4 @@
-import { UnsupportedUriError } from "../../errors/unsupported-uri-error.js";
+import { UnsupportedUriError } from "../../errors/document-errors.js";
 import { fromDataUri, toDataUri } from "../data-uri.js";
 import { createStore } from "./create-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";

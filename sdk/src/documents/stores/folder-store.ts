@@ -4,12 +4,14 @@ import { type FileHandle, mkdir, open, realpath, rename, rm, writeFile } from "n
 import { join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { DocumentNotFoundError } from "../../errors/document-not-found-error.js";
-import { DocumentTooLargeError } from "../../errors/document-too-large-error.js";
+import {
+  DocumentNotFoundError,
+  DocumentTooLargeError,
+  StoreUnavailableError,
+  UnsupportedUriError,
+  UriRefusedError,
+} from "../../errors/document-errors.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
-import { StoreUnavailableError } from "../../errors/store-unavailable-error.js";
-import { UnsupportedUriError } from "../../errors/unsupported-uri-error.js";
-import { UriRefusedError } from "../../errors/uri-refused-error.js";
 import { createStore } from "./create-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";
 import { fileName } from "./file-name.js";

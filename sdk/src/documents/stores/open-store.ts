@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-import { UnsupportedUriError } from "../../errors/unsupported-uri-error.js";
-import { UriRefusedError } from "../../errors/uri-refused-error.js";
+import { UnsupportedUriError, UriRefusedError } from "../../errors/document-errors.js";
 import { combineStores } from "./combine-stores.js";
 import { dataUriStore } from "./data-uri-store.js";
 import type { DocumentStore } from "./document-store.js";

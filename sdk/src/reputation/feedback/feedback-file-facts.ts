@@ -1,5 +1,5 @@
 import type { Client } from "../../client/client.js";
-import { DocumentInvalidError, type DocumentProblem } from "../../errors/document-invalid-error.js";
+import { DocumentInvalidError, type DocumentProblem } from "../../errors/document-errors.js";
 import type { FeedbackFile } from "./feedback-file.js";
 import type { FeedbackReference } from "./given-feedback.js";
 import type { WholeRating } from "./rating.js";

@@ -2,7 +2,7 @@ import type { TransactionReceipt } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { eventsIn } from "../../client/events-in.js";
-import { TransactionFailedError } from "../../errors/transaction-failed-error.js";
+import { TransactionFailedError } from "../../errors/transaction-errors.js";
 import { givenFeedback, type GivenFeedback } from "./given-feedback.js";
 
 /** The rating that a transaction gave, and whether it is marked. */

@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { FeedbackNotFoundError } from "../../errors/feedback-not-found-error.js";
+import { FeedbackNotFoundError } from "../../errors/reputation-errors.js";
 import { type Feedback, feedbackOf } from "./feedback-entry.js";
 import type { FeedbackReference } from "./given-feedback.js";
 

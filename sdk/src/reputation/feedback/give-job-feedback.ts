@@ -3,7 +3,7 @@ import { getAddress } from "ethers";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { beginWrite } from "../../client/write-limits.js";
-import { AlreadyRatedError } from "../../errors/already-rated-error.js";
+import { AlreadyRatedError } from "../../errors/reputation-errors.js";
 import { termsStruct } from "../../jobs/plain-terms.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../../jobs/resolve-job.js";
 import { sendAs } from "../../jobs/send-as.js";

@@ -2,8 +2,7 @@ import { canonicalBytes } from "../../documents/json/canonical-text.js";
 import { parseJson } from "../../documents/json/parse-json.js";
 import { DOCUMENT_MAX_BYTES } from "../../documents/limits.js";
 import { schemaProblems } from "../../documents/schema-problems.js";
-import { DocumentInvalidError } from "../../errors/document-invalid-error.js";
-import { DocumentTooLargeError } from "../../errors/document-too-large-error.js";
+import { DocumentInvalidError, DocumentTooLargeError } from "../../errors/document-errors.js";
 import type { FeedbackFile } from "./feedback-file.js";
 import { feedbackFileSchema } from "./feedback-file-schema.js";
 

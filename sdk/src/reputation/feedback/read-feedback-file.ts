@@ -6,7 +6,7 @@ import { combineStores } from "../../documents/stores/combine-stores.js";
 import { dataUriStore } from "../../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
 import { httpStore } from "../../documents/stores/http-store.js";
-import { FeedbackNotFoundError } from "../../errors/feedback-not-found-error.js";
+import { FeedbackNotFoundError } from "../../errors/reputation-errors.js";
 import type { FeedbackFile } from "./feedback-file.js";
 import { requireFileOf } from "./feedback-file-facts.js";
 import { findFeedbackEvents } from "./find-feedback-events.js";

@@ -1,7 +1,7 @@
 import { canonicalBytes } from "../../documents/json/canonical-text.js";
 import { parseJson } from "../../documents/json/parse-json.js";
 import { schemaProblems } from "../../documents/schema-problems.js";
-import { DocumentInvalidError } from "../../errors/document-invalid-error.js";
+import { DocumentInvalidError } from "../../errors/document-errors.js";
 import type { JobRating } from "./job-rating.js";
 import { jobRatingSchema } from "./job-rating-schema.js";
 

@@ -2,8 +2,8 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { RatingRefusedError } from "../../errors/rating-refused-error.js";
-import { WrongChainError } from "../../errors/wrong-chain-error.js";
+import { WrongChainError } from "../../errors/connection-errors.js";
+import { RatingRefusedError } from "../../errors/reputation-errors.js";
 import { findSettlement, type Settlement, settlementOf } from "../../jobs/find-settlement.js";
 import { type ResolvedMilestone, resolveMilestone } from "../../jobs/resolve-job.js";
 import type { WholeRating } from "../feedback/rating.js";

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client.js";
 import { headerOf } from "../../client/node-call.js";
 import { read } from "../../client/read.js";
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
 import type { EdgeCache } from "./edge-cache.js";
 import type { EdgeSource, TrustBlock, TrustSnapshot } from "./edge-source.js";

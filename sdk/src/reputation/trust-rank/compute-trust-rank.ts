@@ -1,4 +1,4 @@
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import { type ClientIdentity, clientKeyOf } from "../client-key.js";
 import { HIRED } from "./edge-list.js";
 import type { AgentMass, TrustSnapshot } from "./edge-source.js";

@@ -1,4 +1,4 @@
-import { EdgeCacheMismatchError } from "../../errors/edge-cache-mismatch-error.js";
+import { EdgeCacheMismatchError } from "../../errors/reputation-errors.js";
 import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
 import type { EdgeCache, LedgerFact } from "./edge-cache.js";
 

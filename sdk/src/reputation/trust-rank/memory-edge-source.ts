@@ -1,4 +1,4 @@
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import type { EdgeSource, TrustSnapshot } from "./edge-source.js";
 
 /**

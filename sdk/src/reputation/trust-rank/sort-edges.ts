@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every index is below its column's length */
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import { type EdgeColumns, WORKED_FOR } from "./edge-list.js";
 
 /** Edges by source, target and kind; those of node `i` are `starts[i]` to `starts[i + 1] − 1`. */

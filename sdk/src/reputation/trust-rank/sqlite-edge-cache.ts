@@ -1,7 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
-import { EdgeCacheMismatchError } from "../../errors/edge-cache-mismatch-error.js";
-import { EdgeCacheUnavailableError } from "../../errors/edge-cache-unavailable-error.js";
+import { EdgeCacheMismatchError, EdgeCacheUnavailableError } from "../../errors/reputation-errors.js";
 import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
 import type { EdgeCache, LedgerFact } from "./edge-cache.js";
 

@@ -1,4 +1,4 @@
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import { EdgeList, HIRED, WORKED_FOR } from "./edge-list.js";
 import type { TrustPair, TrustSnapshot } from "./edge-source.js";
 import { saturate } from "./ledger-math.js";

@@ -1,4 +1,4 @@
-import { ArgumentInvalidError } from "../../errors/argument-invalid-error.js";
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 
 /** The name of these rules. It changes when the same input could give another result. */
 export const TRUST_METHOD = "guildhall-trust-3";

@@ -2,7 +2,7 @@ import { ZeroAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { ValidationNotFoundError } from "../../errors/validation-not-found-error.js";
+import { ValidationNotFoundError } from "../../errors/reputation-errors.js";
 import type { Validation, ValidationReference } from "./validation.js";
 
 /** What {@link getValidation} needs. */
