@@ -3,7 +3,7 @@ import { LOCAL_CHAIN_ID } from "./deployment/parameters.js";
 import { listFiles, readText } from "./project.js";
 
 const HEADER = `// Written by \`npm run generate\` from deployments/<chainId>.json; never edited by hand.
-import type { Deployment } from "../client/deployment.js";
+import type { Deployment } from "../protocol/deployment.js";
 
 /** The deployments on public chains, by chain id. */
 export const deployments: Readonly<Record<string, Deployment>> = `;

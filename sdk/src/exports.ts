@@ -53,10 +53,9 @@ export {
 } from "./accounts/use-session.js";
 export { addKey, type AddKeyParameters } from "./agents/add-key.js";
 export { addService, type AddServiceParameters } from "./agents/add-service.js";
-export { agentDid, type AgentDidParameters } from "./agents/agent-did.js";
-export type { AgentKey } from "./agents/agent-key.js";
+export type { AgentKey } from "./agents/attributes.js";
 export { deployAccount, type DeployAccountParameters, type DeployedAccount } from "./agents/deploy-account.js";
-export { didOf, parseDid } from "./agents/did.js";
+export { agentDid, type AgentDidParameters, didOf, parseDid } from "./agents/did.js";
 export { type AccountCall, executeAsAccount, type ExecuteAsAccountParameters } from "./agents/execute-as-account.js";
 export { findAgent, type FindAgentParameters } from "./agents/find-agent.js";
 export { findAgents, type FindAgentsParameters } from "./agents/find-agents.js";
@@ -73,7 +72,6 @@ export {
   type RegisterAgentParameters,
   type RegisteredAgent,
 } from "./agents/register-agent.js";
-export { requireRecipient, type RequireRecipientParameters } from "./agents/require-recipient.js";
 export { type ResolvedDid, resolveDid, type ResolveDidParameters } from "./agents/resolve-did.js";
 export { revokeKey, type RevokeKeyParameters } from "./agents/revoke-key.js";
 export { revokeService, type RevokeServiceParameters } from "./agents/revoke-service.js";
@@ -82,134 +80,142 @@ export { setAgentUri, type SetAgentUriParameters } from "./agents/set-agent-uri.
 export { setAgentWallet, type SetAgentWalletParameters } from "./agents/set-agent-wallet.js";
 export { setMetadata, type SetMetadataParameters } from "./agents/set-metadata.js";
 export { unsetAgentWallet, type UnsetAgentWalletParameters } from "./agents/unset-agent-wallet.js";
+export { announceBid, type AnnounceBidParameters, type Announced } from "./board/announce-bid.js";
+export type { AnnouncedBid, Notice, PostedOffer } from "./board/entries.js";
+export { findBids, type FindBidsParameters, type FoundBid } from "./board/find-bids.js";
+export { findNotices, type FindNoticesParameters } from "./board/find-notices.js";
+export { findOffers, type FindOffersParameters } from "./board/find-offers.js";
+export { makeBid, type MakeBidParameters } from "./board/make-bid.js";
+export { makeOffer, type MakeOfferParameters } from "./board/make-offer.js";
+export { type PostedNotice, postNotice, type PostNoticeParameters } from "./board/post-notice.js";
+export { type Posted, postOffer, type PostOfferParameters } from "./board/post-offer.js";
+export { readBrief, type ReadBriefParameters } from "./board/read-brief.js";
+export {
+  signAward,
+  type SignAwardParameters,
+  signBid,
+  type SignBidParameters,
+  signOffer,
+  type SignOfferParameters,
+} from "./board/sign-terms.js";
+export { watchBids, type WatchBidsParameters, type WatchedBid } from "./board/watch-bids.js";
+export { type WatchedNotice, watchNotices, type WatchNoticesParameters } from "./board/watch-notices.js";
+export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./board/watch-offers.js";
 export { type CancelledTransaction, cancelTransaction } from "./client/cancel-transaction.js";
-export type { Client } from "./client/client.js";
+export type { Client, WriteLimits } from "./client/client.js";
 export { connect, type ConnectParameters } from "./client/connect.js";
 export type { Contracts } from "./client/contracts.js";
 export type { Delegation } from "./client/delegation.js";
-export { type DeployedContract, type Deployment, type KnownToken, parseDeployment } from "./client/deployment.js";
-export { eventsIn } from "./client/events-in.js";
+export { parseDeployment } from "./client/deployment.js";
+export { escrowDomain, jobIdOf, messageDigest, panelDomain } from "./client/domains.js";
 export { fileJournal } from "./client/file-journal.js";
 export { type Journal, type JournalEntry, memoryJournal } from "./client/journal.js";
 export { multicall } from "./client/multicall.js";
 export type { ProviderOptions } from "./client/open-provider.js";
-export { populate } from "./client/populate.js";
-export { read } from "./client/read.js";
+export { chainTime, read } from "./client/read.js";
 export { send } from "./client/send.js";
+export type { Once } from "./client/send-once.js";
+export { signAs, type SignAsParameters } from "./client/sign-as.js";
 export { speedUp, type WaitingTransaction } from "./client/speed-up.js";
+export type { Transacted, Written } from "./client/submit.js";
 export { type ErrorContext, translateError } from "./client/translate-error.js";
 export { waitForTransaction, type WaitForTransactionParameters } from "./client/wait-for-transaction.js";
-export { withLimits, type WriteLimits } from "./client/write-limits.js";
-export type { Transacted, Written } from "./client/written.js";
-export {
-  announceBondWithdrawal,
-  type AnnounceBondWithdrawalParameters,
-  type AnnouncedWithdrawal,
-} from "./disputes/announce-bond-withdrawal.js";
+export { withLimits } from "./client/write-limits.js";
+export { eventsIn } from "./codec/decode-event.js";
+export { populate } from "./codec/encode-call.js";
 export { appeal, type AppealParameters } from "./disputes/appeal.js";
 export { approveRuling, type ApproveRulingParameters } from "./disputes/approve-ruling.js";
 export { type CollectedRuling, collectRulings, type CollectRulingsParameters } from "./disputes/collect-rulings.js";
 export { concede, type ConcedeParameters } from "./disputes/concede.js";
 export { describeRuling } from "./disputes/describe-ruling.js";
-export type { DisputeCase, PanelFees, Side } from "./disputes/dispute-case.js";
-export type { GivenAppeal, GivenRuling, SubmittedEvidence } from "./disputes/dispute-events.js";
-export type { DisputeTimes } from "./disputes/dispute-times.js";
-export type { DisputeShares } from "./disputes/distribute.js";
 export { escalate } from "./disputes/escalate.js";
 export { fallBack } from "./disputes/fall-back.js";
 export { finalizeRuling } from "./disputes/finalize-ruling.js";
-export { findPanels, type FindPanelsParameters } from "./disputes/find-panels.js";
 export { type Dispute, getDispute } from "./disputes/get-dispute.js";
 export {
-  type ArbiterBond,
-  getPanel,
-  type GetPanelParameters,
-  type PanelSeat,
-  type RegisteredPanelState,
-} from "./disputes/get-panel.js";
-export { makePanel, type MakePanelParameters } from "./disputes/make-panel.js";
-export { makeRulingDraft, type MakeRulingDraftParameters } from "./disputes/make-ruling-draft.js";
+  makeRulingDraft,
+  type MakeRulingDraftParameters,
+  type RulingDraft,
+  type RulingToken,
+} from "./disputes/make-ruling-draft.js";
 export { openDispute, type OpenDisputeParameters, type OpenedDispute } from "./disputes/open-dispute.js";
-export type { Panel } from "./disputes/panel.js";
-export { panelDomain } from "./disputes/panel-domain.js";
-export { panelIdOf } from "./disputes/panel-id-of.js";
-export {
-  postArbiterBond,
-  type PostArbiterBondParameters,
-  type PostedArbiterBond,
-} from "./disputes/post-arbiter-bond.js";
 export { type Ending, previewSettlement, type SettlementPreview } from "./disputes/preview-settlement.js";
-export {
-  proveEquivocation,
-  type ProveEquivocationParameters,
-  type ProvenEquivocation,
-} from "./disputes/prove-equivocation.js";
 export { readEvidence, type ReadEvidence, type ReadEvidenceParameters } from "./disputes/read-evidence.js";
 export { readRulingDraft, type ReadRulingDraftParameters } from "./disputes/read-ruling-draft.js";
-export { type RegisteredPanel, registerPanel, type RegisterPanelParameters } from "./disputes/register-panel.js";
 export { type ReservedStake, reserveStake, type ReserveStakeParameters } from "./disputes/reserve-stake.js";
-export { type ClosedPanel, resignFromPanel, type ResignFromPanelParameters } from "./disputes/resign-from-panel.js";
-export type { Ruling, SignedRuling } from "./disputes/ruling.js";
-export type { RulingDraft, RulingToken } from "./disputes/ruling-draft.js";
 export type { DisputeSettlement, SettledDispute } from "./disputes/settle-dispute.js";
-export { type SharedPanelFees, sharePanelFees, type SharePanelFeesParameters } from "./disputes/share-panel-fees.js";
-export { signAppeal, type SignAppealParameters, type SignedAppeal } from "./disputes/sign-appeal.js";
-export { signConcession, type SignedConcession } from "./disputes/sign-concession.js";
-export { signDispute, type SignDisputeParameters, type SignedDispute } from "./disputes/sign-dispute.js";
-export { type PanelConsent, signPanelConsent, type SignPanelConsentParameters } from "./disputes/sign-panel-consent.js";
+export {
+  signAppeal,
+  type SignAppealParameters,
+  signConcession,
+  signDispute,
+  type SignDisputeParameters,
+  type SignedAppeal,
+  type SignedConcession,
+  type SignedDispute,
+  type SignedWaiver,
+  signWaiver,
+  type SignWaiverParameters,
+} from "./disputes/sign-dispute-step.js";
 export { signRuling, type SignRulingParameters } from "./disputes/sign-ruling.js";
-export { type SignedWaiver, signWaiver, type SignWaiverParameters } from "./disputes/sign-waiver.js";
 export { submitEvidence, type SubmitEvidenceParameters } from "./disputes/submit-evidence.js";
 export { submitRuling, type SubmitRulingParameters, type SubmittedRuling } from "./disputes/submit-ruling.js";
 export { type WaivedEvidence, waiveEvidence, type WaiveEvidenceParameters } from "./disputes/waive-evidence.js";
 export { watchDisputes, type WatchDisputesParameters, type WatchedDispute } from "./disputes/watch-disputes.js";
-export {
-  withdrawArbiterBond,
-  type WithdrawArbiterBondParameters,
-  type WithdrawnArbiterBond,
-} from "./disputes/withdraw-arbiter-bond.js";
+export { parseAmount, requireDeadlineAhead, resolveToken, toUnixSeconds } from "./documents/amounts-and-times.js";
 export { buildDocument, type JobDocumentFields } from "./documents/build-document.js";
-export { buildRegistrationFile, type BuildRegistrationFileParameters } from "./documents/build-registration-file.js";
 export { JOB_CONTEXT_IRI, jobContext } from "./documents/context.js";
 export { fromDataUri, toDataUri } from "./documents/data-uri.js";
-export type { DisputeEvidence, EvidencePoint } from "./documents/dispute-evidence.js";
-export { hashBytes } from "./documents/hash-bytes.js";
-export { hashDocument } from "./documents/hash-document.js";
-export type { DeliveredOutput, JobDelivery } from "./documents/job-delivery.js";
-export type { JobDocument, JobDocuments, JobDocumentType } from "./documents/job-document.js";
-export type { AcceptanceCriterion, Budget, ExpectedOutput, JobOffer } from "./documents/job-offer.js";
-export type { JobPlan, PlanMilestone, PlanStep, PlanSubcontract, PlanTool } from "./documents/job-plan.js";
+export { hashBytes, hashDocument, saltDocument } from "./documents/hash-document.js";
+export type {
+  AcceptanceCriterion,
+  Budget,
+  DeliveredOutput,
+  DisputeEvidence,
+  EvidencePoint,
+  ExpectedOutput,
+  Finding,
+  JobDelivery,
+  JobDocument,
+  JobDocuments,
+  JobDocumentType,
+  JobOffer,
+  JobPlan,
+  PlanMilestone,
+  PlanStep,
+  PlanSubcontract,
+  PlanTool,
+  Resource,
+  RulingReasons,
+} from "./documents/job-documents.js";
 export { canonicalBytes } from "./documents/json/canonical-text.js";
 export { parseJson } from "./documents/json/parse-json.js";
 export { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH, DOCUMENT_MAX_VALUES } from "./documents/limits.js";
-export { parseAmount } from "./documents/parse-amount.js";
-export { parseDocument } from "./documents/parse-document.js";
 export { parseRegistrationFile } from "./documents/parse-registration-file.js";
 export {
   type AgentRegistration,
   type AgentService,
-  REGISTRATION_TYPE,
+  buildRegistrationFile,
+  type BuildRegistrationFileParameters,
   type RegistrationFile,
 } from "./documents/registration-file.js";
-export { requireDeadlineAhead } from "./documents/require-deadline-ahead.js";
-export { resolveToken } from "./documents/resolve-token.js";
-export type { Resource } from "./documents/resource.js";
-export type { Finding, RulingReasons } from "./documents/ruling-reasons.js";
-export { saltDocument } from "./documents/salt-document.js";
 export { schemaProblems } from "./documents/schema-problems.js";
 export type { JsonSchema } from "./documents/schemas/common.js";
-export { registrationFileSchema } from "./documents/schemas/registration-file.js";
-export { combineStores } from "./documents/stores/combine-stores.js";
+export { REGISTRATION_TYPE, registrationFileSchema } from "./documents/schemas/registration-file.js";
 export { createStore } from "./documents/stores/create-store.js";
-export { dataUriStore } from "./documents/stores/data-uri-store.js";
-export type { DocumentStore, StoredBlob, StoredDocument, StoreOptions } from "./documents/stores/document-store.js";
+export { combineStores, dataUriStore } from "./documents/stores/data-uri-store.js";
+export type {
+  DocumentStore,
+  StoredBlob,
+  StoredDocument,
+  StoreOptions,
+  Transport,
+} from "./documents/stores/document-store.js";
 export { folderStore } from "./documents/stores/folder-store.js";
 export { httpStore, type HttpStoreOptions } from "./documents/stores/http-store.js";
 export { openStore } from "./documents/stores/open-store.js";
-export type { Transport } from "./documents/stores/transport.js";
-export { toUnixSeconds } from "./documents/to-unix-seconds.js";
 export { unmetCriteria } from "./documents/unmet-criteria.js";
-export { jobDocumentSchemas, validateDocument } from "./documents/validate-document.js";
+export { jobDocumentSchemas, parseDocument, validateDocument } from "./documents/validate-document.js";
 export {
   AccountNotDeployedError,
   type DelegationFault,
@@ -232,7 +238,6 @@ export {
   MissingSignerError,
   WrongChainError,
 } from "./errors/connection-errors.js";
-export { type ContractRevert, ContractRevertError } from "./errors/contract-revert-error.js";
 export {
   AlreadyDisputedError,
   AlreadyRuledError,
@@ -250,7 +255,6 @@ export {
   DocumentInvalidError,
   DocumentNotFoundError,
   DocumentNotJsonError,
-  type DocumentProblem,
   DocumentTooLargeError,
   StoreReadOnlyError,
   StoreUnavailableError,
@@ -314,7 +318,7 @@ export {
   WriteAbandonedError,
 } from "./errors/transaction-errors.js";
 export { collectEvents } from "./events/collect-events.js";
-export type { EventCursor, EventPosition } from "./events/event-position.js";
+export type { BlockRange } from "./events/find-events.js";
 export {
   type EventArgs,
   type WatchedEvent,
@@ -324,50 +328,36 @@ export {
   type WatchOptions,
 } from "./events/watch-events.js";
 export { type ExportedHistory, exportHistory, type ExportHistoryParameters } from "./history/export-history.js";
-export type { HistoryClaim, HistoryFacts } from "./history/history-claim.js";
 export type { HistoryCoverage, HistoryCredential, HistorySubject } from "./history/history-credential.js";
-export type { HistoryKind } from "./history/history-kinds.js";
-export { type CredentialAlgorithm, credentialKey, type CredentialKey } from "./history/issuer.js";
+export { type CredentialAlgorithm, credentialKey, type CredentialKey } from "./history/sign-credential.js";
 export { type VerifiedHistory, verifyHistory, type VerifyHistoryParameters } from "./history/verify-history.js";
 export {
   type VerifiedCredential,
   verifyHistoryCredential,
   type VerifyHistoryCredentialParameters,
 } from "./history/verify-history-credential.js";
-export { announceBid, type AnnounceBidParameters, type Announced } from "./jobs/announce-bid.js";
-export type { AnnouncedBid } from "./jobs/announced-bid.js";
 export { type ApprovedDigest, approveDigest, type ApproveDigestParameters } from "./jobs/approve-digest.js";
 export { autoRelease } from "./jobs/auto-release.js";
 export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
 export type { Awarded } from "./jobs/award-once.js";
-export { cancelFor, type CancelForParameters } from "./jobs/cancel-for.js";
-export { type CancelledNonces, cancelNonces, type CancelNoncesParameters } from "./jobs/cancel-nonces.js";
-export { chainTime } from "./jobs/chain-time.js";
-export { computeJobId, type ComputeJobIdParameters } from "./jobs/compute-job-id.js";
-export { creditOf, type CreditOfParameters } from "./jobs/credit-of.js";
-export { deliver, type Delivered, type DeliverParameters } from "./jobs/deliver.js";
+export type { SignedMessage, SignStepParameters } from "./jobs/consent.js";
+export {
+  deliver,
+  type Delivered,
+  type DeliverParameters,
+  type DeliveryDocument,
+  type DeliveryParameters,
+  type DeliveryPlace,
+} from "./jobs/deliver.js";
 export { deliverAndRelease, type DeliverAndReleaseParameters } from "./jobs/deliver-and-release.js";
-export type { DeliveryDocument, DeliveryParameters, DeliveryPlace } from "./jobs/delivery-parameters.js";
-export { deposit, type Deposited, type DepositParameters } from "./jobs/deposit.js";
 export { describeStatus, type DescribeStatusParameters } from "./jobs/describe-status.js";
-export { escrowDomain } from "./jobs/escrow-domain.js";
-export { findBids, type FindBidsParameters, type FoundBid } from "./jobs/find-bids.js";
 export { findBrief, type FindBriefParameters, type FoundBrief } from "./jobs/find-brief.js";
 export { type Delivery, findDelivery } from "./jobs/find-delivery.js";
-export type { BlockRange } from "./jobs/find-events.js";
 export { findJobs, type FindJobsParameters } from "./jobs/find-jobs.js";
-export { findNotices, type FindNoticesParameters } from "./jobs/find-notices.js";
-export { findOffers, type FindOffersParameters } from "./jobs/find-offers.js";
-export type { Settlement } from "./jobs/find-settlement.js";
-export type { Approve, Funding, SignedFunding } from "./jobs/funding.js";
-export { FundingMode } from "./jobs/funding-mode.js";
+export type { Settlement } from "./jobs/find-milestone-events.js";
 export { getJob, type GetJobParameters, type Job } from "./jobs/get-job.js";
 export { giveUp, type GiveUpParameters } from "./jobs/give-up.js";
-export type { GiveUpOutcome } from "./jobs/give-up-outcome.js";
-export { hashBid } from "./jobs/hash-bid.js";
-export { hashOffer } from "./jobs/hash-offer.js";
 export { hire, type HireParameters } from "./jobs/hire.js";
-export { jobIdOf } from "./jobs/job-id-of.js";
 export {
   jobStatus,
   type JobStatusParameters,
@@ -375,57 +365,97 @@ export {
   type MilestoneDispute,
   type MilestoneStatus,
 } from "./jobs/job-status.js";
-export { makeBid, type MakeBidParameters } from "./jobs/make-bid.js";
-export { makeOffer, type MakeOfferParameters } from "./jobs/make-offer.js";
-export { messageDigest } from "./jobs/message-digest.js";
+export { reclaim } from "./jobs/reclaim.js";
+export { release, type ReleaseParameters } from "./jobs/release.js";
+export { type Recorded, replayRecord } from "./jobs/replay-record.js";
+export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
+export {
+  type JobRole,
+  type PreparedDocument,
+  type ResumedJob,
+  type ResumedStep,
+  type ResumedWrite,
+  resumeJob,
+  type ResumeJobParameters,
+} from "./jobs/resume-job.js";
+export { type RevokedDigest, revokeDigest, type RevokeDigestParameters } from "./jobs/revoke-digest.js";
+export { settle, type SettleParameters } from "./jobs/settle.js";
+export type { Settled } from "./jobs/settle-once.js";
+export {
+  type SignedGiveUp,
+  type SignedRelease,
+  type SignedSettlement,
+  signGiveUp,
+  type SignGiveUpParameters,
+  signRelease,
+  type SignReleaseParameters,
+  signSettlement,
+  type SignSettlementParameters,
+} from "./jobs/sign-step.js";
+export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
+export { watchDeliveries, type WatchDeliveriesParameters, type WatchedDelivery } from "./jobs/watch-deliveries.js";
+export { type WatchedJob, watchJobs, type WatchJobsParameters } from "./jobs/watch-jobs.js";
+export { creditOf, type CreditOfParameters } from "./money/credit-of.js";
+export { deposit, type Deposited, type DepositParameters } from "./money/deposit.js";
+export { requireRecipient, type RequireRecipientParameters } from "./money/require-recipient.js";
+export { signFunding, type SignFundingParameters } from "./money/sign-funding.js";
+export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./money/withdraw.js";
+export { cancelFor, type CancelForParameters } from "./nonces/cancel-for.js";
+export { type CancelledNonces, cancelNonces, type CancelNoncesParameters } from "./nonces/cancel-nonces.js";
+export { nextNonce, type NextNonceParameters } from "./nonces/next-nonce.js";
+export { signCancel, type SignCancelParameters } from "./nonces/sign-cancel.js";
+export {
+  announceBondWithdrawal,
+  type AnnounceBondWithdrawalParameters,
+  type AnnouncedWithdrawal,
+} from "./panels/announce-bond-withdrawal.js";
+export { findPanels, type FindPanelsParameters } from "./panels/find-panels.js";
+export {
+  type ArbiterBond,
+  getPanel,
+  type GetPanelParameters,
+  type PanelSeat,
+  type RegisteredPanelState,
+} from "./panels/get-panel.js";
+export { makePanel, type MakePanelParameters } from "./panels/make-panel.js";
+export { postArbiterBond, type PostArbiterBondParameters, type PostedArbiterBond } from "./panels/post-arbiter-bond.js";
+export {
+  proveEquivocation,
+  type ProveEquivocationParameters,
+  type ProvenEquivocation,
+} from "./panels/prove-equivocation.js";
+export { type RegisteredPanel, registerPanel, type RegisterPanelParameters } from "./panels/register-panel.js";
+export { type ClosedPanel, resignFromPanel, type ResignFromPanelParameters } from "./panels/resign-from-panel.js";
+export { type SharedPanelFees, sharePanelFees, type SharePanelFeesParameters } from "./panels/share-panel-fees.js";
+export { type PanelConsent, signPanelConsent, type SignPanelConsentParameters } from "./panels/sign-panel-consent.js";
+export {
+  withdrawArbiterBond,
+  type WithdrawArbiterBondParameters,
+  type WithdrawnArbiterBond,
+} from "./panels/withdraw-arbiter-bond.js";
+export type { DeployedContract, Deployment, KnownToken } from "./protocol/deployment.js";
+export type { GivenAppeal, GivenRuling, SubmittedEvidence } from "./protocol/dispute-events.js";
+export type { DisputeCase, DisputeTimes, PanelFees, Side } from "./protocol/dispute-rules.js";
+export type { DisputeShares } from "./protocol/distribute.js";
+export type { EventCursor, EventPosition } from "./protocol/event-position.js";
+export { type Approve, type Funding, FundingMode, type SignedFunding } from "./protocol/funding.js";
+export { computeJobId, type ComputeJobIdParameters, hashBid, hashOffer } from "./protocol/hash-terms.js";
+export type { HistoryClaim, HistoryFacts, HistoryKind } from "./protocol/history-claim.js";
+export { type MessageName, messageTypes, type MessageTypes } from "./protocol/messages.js";
 export {
   type Actor,
+  type GiveUpOutcome,
   type JobAction,
   type NextAction,
   nextActions,
   type NextActionsParameters,
   type Signatory,
-} from "./jobs/next-actions.js";
-export { nextNonce, type NextNonceParameters } from "./jobs/next-nonce.js";
-export type { Notice } from "./jobs/notice.js";
-export { Outcome } from "./jobs/outcome.js";
-export { type PostedNotice, postNotice, type PostNoticeParameters } from "./jobs/post-notice.js";
-export { type Posted, postOffer, type PostOfferParameters } from "./jobs/post-offer.js";
-export type { PostedOffer } from "./jobs/posted-offer.js";
-export { priceOf } from "./jobs/price-of.js";
-export { readBrief, type ReadBriefParameters } from "./jobs/read-brief.js";
-export { reclaim } from "./jobs/reclaim.js";
-export { release, type ReleaseParameters } from "./jobs/release.js";
-export { type Recorded, replayRecord } from "./jobs/replay-record.js";
-export type { JobReference, MilestoneParameters } from "./jobs/resolve-job.js";
-export { type ResumedJob, type ResumedWrite, resumeJob, type ResumeJobParameters } from "./jobs/resume-job.js";
-export type { JobRole, PreparedDocument, ResumedStep } from "./jobs/resume-steps.js";
-export { type RevokedDigest, revokeDigest, type RevokeDigestParameters } from "./jobs/revoke-digest.js";
-export type { Once } from "./jobs/send-once.js";
-export { settle, type SettleParameters } from "./jobs/settle.js";
-export type { Settled } from "./jobs/settle-once.js";
-export { signAs, type SignAsParameters } from "./jobs/sign-as.js";
-export { signAward, type SignAwardParameters } from "./jobs/sign-award.js";
-export { signBid, type SignBidParameters } from "./jobs/sign-bid.js";
-export { signCancel, type SignCancelParameters } from "./jobs/sign-cancel.js";
-export { signFunding, type SignFundingParameters } from "./jobs/sign-funding.js";
-export { type SignedGiveUp, signGiveUp, type SignGiveUpParameters } from "./jobs/sign-give-up.js";
-export { signOffer, type SignOfferParameters } from "./jobs/sign-offer.js";
-export { type SignedRelease, signRelease, type SignReleaseParameters } from "./jobs/sign-release.js";
-export { type SignedSettlement, signSettlement, type SignSettlementParameters } from "./jobs/sign-settlement.js";
-export type { SignedMessage, SignStepParameters } from "./jobs/signed-message.js";
-export { JobStatus } from "./jobs/status.js";
-export type { Bid, MilestoneTerms, Offer, Payee, Terms } from "./jobs/terms.js";
-export { Tier } from "./jobs/tier.js";
-export { timeline, type TimelineEntry, type TimelineParameters, type TimelinePlace } from "./jobs/timeline.js";
-export { type MessageName, messageTypes, type MessageTypes } from "./jobs/typed-data.js";
-export { watchBids, type WatchBidsParameters, type WatchedBid } from "./jobs/watch-bids.js";
-export { watchDeliveries, type WatchDeliveriesParameters, type WatchedDelivery } from "./jobs/watch-deliveries.js";
-export { type WatchedJob, watchJobs, type WatchJobsParameters } from "./jobs/watch-jobs.js";
-export { type WatchedNotice, watchNotices, type WatchNoticesParameters } from "./jobs/watch-notices.js";
-export { type WatchedOffer, watchOffers, type WatchOffersParameters } from "./jobs/watch-offers.js";
-export { withdraw, type Withdrawal, type Withdrawn, type WithdrawParameters } from "./jobs/withdraw.js";
-export type { ClientIdentity } from "./reputation/client-key.js";
+} from "./protocol/next-actions.js";
+export { type Panel, panelIdOf, type Ruling, type SignedRuling } from "./protocol/panel.js";
+export type { DocumentProblem } from "./protocol/problem.js";
+export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "./protocol/record-words.js";
+export { JobStatus, Outcome } from "./protocol/status.js";
+export { type Bid, type MilestoneTerms, type Offer, type Payee, priceOf, type Terms, Tier } from "./protocol/terms.js";
 export {
   type ClientProfile,
   clientProfileOf,
@@ -437,12 +467,21 @@ export {
   type AppendResponseParameters,
   type ResponseContent,
 } from "./reputation/feedback/append-response.js";
-export type { AppendedResponse } from "./reputation/feedback/appended-response.js";
 export { buildFeedbackFile, type BuildFeedbackFileParameters } from "./reputation/feedback/build-feedback-file.js";
 export { excludeOwnFeedback, type ExcludeOwnFeedbackParameters } from "./reputation/feedback/exclude-own-feedback.js";
-export type { FeedbackDetails } from "./reputation/feedback/feedback-details.js";
-export type { Feedback } from "./reputation/feedback/feedback-entry.js";
-export type { FeedbackFile, ProofOfPayment } from "./reputation/feedback/feedback-file.js";
+export type {
+  AppendedResponse,
+  Feedback,
+  FeedbackReference,
+  GivenFeedback,
+  Rating,
+} from "./reputation/feedback/feedback-entry.js";
+export {
+  type FeedbackDetails,
+  type FeedbackFile,
+  parseFeedbackFile,
+  type ProofOfPayment,
+} from "./reputation/feedback/feedback-file.js";
 export {
   feedbackMarks,
   type FeedbackMarks,
@@ -472,15 +511,12 @@ export {
   type GiveJobFeedbackParameters,
   type JobFeedback,
 } from "./reputation/feedback/give-job-feedback.js";
-export type { FeedbackReference, GivenFeedback } from "./reputation/feedback/given-feedback.js";
 export { listFeedback, type ListFeedbackParameters } from "./reputation/feedback/list-feedback.js";
 export {
   listFeedbackAuthors,
   type ListFeedbackAuthorsParameters,
 } from "./reputation/feedback/list-feedback-authors.js";
 export { milestoneFeedback, type MilestoneFeedbackParameters } from "./reputation/feedback/milestone-feedback.js";
-export { parseFeedbackFile } from "./reputation/feedback/parse-feedback-file.js";
-export type { Rating } from "./reputation/feedback/rating.js";
 export {
   readFeedbackFile,
   type ReadFeedbackFile,
@@ -493,15 +529,32 @@ export {
   type WatchFeedbackParameters,
 } from "./reputation/feedback/watch-feedback.js";
 export { type Mass, massOf, type MassOfParameters } from "./reputation/mass-of.js";
-export { type Pair, pairOf, type PairOfParameters } from "./reputation/pair-of.js";
-export { type AgentProfile, profileOf, type ProfileOfParameters } from "./reputation/profile-of.js";
+export {
+  type ClientIdentity,
+  type Pair,
+  pairOf,
+  type PairOfParameters,
+  type UnlistedPair,
+  unlistedPairOf,
+} from "./reputation/pair-of.js";
+export {
+  type AgentProfile,
+  profileOf,
+  type ProfileOfParameters,
+  type UnlistedProfile,
+  unlistedProfileOf,
+  type UnlistedProfileOfParameters,
+} from "./reputation/profile-of.js";
 export { qualityOf, type QualityOfParameters } from "./reputation/quality-of.js";
-export type { JobRating } from "./reputation/rating/job-rating.js";
-export { jobRatingSchema } from "./reputation/rating/job-rating-schema.js";
-export { parseJobRating } from "./reputation/rating/parse-job-rating.js";
+export {
+  type JobRating,
+  jobRatingSchema,
+  parseJobRating,
+  RATING_CONTEXT_IRI,
+  ratingContext,
+  ratingTypes,
+} from "./reputation/rating/job-rating.js";
 export { publishRating, type PublishRatingParameters } from "./reputation/rating/publish-rating.js";
-export { RATING_CONTEXT_IRI, ratingContext } from "./reputation/rating/rating-context.js";
-export { ratingTypes } from "./reputation/rating/rating-message.js";
 export {
   type RatedSettlement,
   releaseAndRate,
@@ -514,41 +567,34 @@ export {
   type SignReleaseAndRatingParameters,
 } from "./reputation/rating/sign-release-and-rating.js";
 export { type VerifiedRating, verifyRating, type VerifyRatingParameters } from "./reputation/rating/verify-rating.js";
-export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "./reputation/record-words.js";
 export { recordsOf, type RecordsOfParameters } from "./reputation/records-of.js";
 export { scoreOf, type ScoreOfParameters } from "./reputation/score-of.js";
 export type { SettlementRecord } from "./reputation/settlement-record.js";
 export { chainEdgeSource, type ChainEdgeSourceParameters } from "./reputation/trust-rank/chain-edge-source.js";
 export { computeTrustRank, type ComputeTrustRankParameters } from "./reputation/trust-rank/compute-trust-rank.js";
-export type { EdgeCache, LedgerFact } from "./reputation/trust-rank/edge-cache.js";
-export type {
-  AgentMass,
-  EdgeSource,
-  ReadSnapshotParameters,
-  TrustBlock,
-  TrustPair,
-  TrustSnapshot,
+export { type EdgeCache, type LedgerFact, memoryEdgeCache } from "./reputation/trust-rank/edge-cache.js";
+export {
+  type AgentMass,
+  type EdgeSource,
+  memoryEdgeSource,
+  type ReadSnapshotParameters,
+  type TrustBlock,
+  type TrustPair,
+  type TrustSnapshot,
 } from "./reputation/trust-rank/edge-source.js";
-export { memoryEdgeCache } from "./reputation/trust-rank/memory-edge-cache.js";
-export { memoryEdgeSource } from "./reputation/trust-rank/memory-edge-source.js";
 export { openEdgeCache, type SqliteEdgeCache } from "./reputation/trust-rank/sqlite-edge-cache.js";
-export { TRUST_METHOD, type TrustParameters } from "./reputation/trust-rank/trust-parameters.js";
 export { trustRank, type TrustRankParameters } from "./reputation/trust-rank/trust-rank.js";
 export {
   RANK_ONE,
+  TRUST_METHOD,
   TRUST_UNIT,
   type TrustContribution,
+  type TrustParameters,
   type TrustPath,
   type TrustRank,
   type TrustRanking,
   type TrustStep,
 } from "./reputation/trust-rank/trust-ranking.js";
-export { type UnlistedPair, unlistedPairOf } from "./reputation/unlisted-pair-of.js";
-export {
-  type UnlistedProfile,
-  unlistedProfileOf,
-  type UnlistedProfileOfParameters,
-} from "./reputation/unlisted-profile-of.js";
 export {
   findValidationAnswers,
   type FindValidationAnswersParameters,
@@ -566,8 +612,12 @@ export {
   respondToValidation,
   type RespondToValidationParameters,
 } from "./reputation/validation/respond-to-validation.js";
-export type { Validation, ValidationAnswer, ValidationReference } from "./reputation/validation/validation.js";
-export type { ValidationContent } from "./reputation/validation/validation-content.js";
+export type {
+  Validation,
+  ValidationAnswer,
+  ValidationContent,
+  ValidationReference,
+} from "./reputation/validation/validation.js";
 export {
   validationSummary,
   type ValidationSummary,
@@ -583,3 +633,4 @@ export {
   watchSettlements,
   type WatchSettlementsParameters,
 } from "./reputation/watch-settlements.js";
+export { type ContractRevert, ContractRevertError } from "./reverts/contract-revert-error.js";

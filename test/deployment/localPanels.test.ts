@@ -26,7 +26,7 @@ import {
   submitEvidence,
   type Terms,
 } from "../../sdk/src/index.js";
-import { termsStruct } from "../../sdk/src/jobs/plain-terms.js";
+import { termsStruct } from "../../sdk/src/protocol/terms.js";
 import { brief } from "../fixtures/sdk-jobs.js";
 
 const HOUR = 3_600;

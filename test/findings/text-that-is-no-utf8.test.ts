@@ -23,9 +23,9 @@ import {
   watchBids,
   watchOffers,
 } from "../../sdk/src/index.js";
-import { offerStruct, termsStruct } from "../../sdk/src/jobs/plain-terms.js";
-import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { offerStruct, termsStruct } from "../../sdk/src/protocol/terms.js";
 import { jobDisputed } from "../fixtures/sdk-disputes.js";
+import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
 
 /** Eight letters in a call, and eight bytes that are no text in their place. */
 const PLACE = "ZZZZZZZZ";

@@ -1,10 +1,9 @@
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { ContractRevertError } from "../errors/contract-revert-error.js";
+import { ContractRevertError } from "../reverts/contract-revert-error.js";
 import { findSpendings } from "./find-sessions.js";
-import { sessionAccount } from "./session-account.js";
-import { mutableGrant, type SessionGrant, sessionIdOf } from "./session-grant.js";
+import { mutableGrant, sessionAccount, type SessionGrant, sessionIdOf } from "./session-grant.js";
 import { encodeCalls } from "./use-session.js";
 
 export interface CanUseSessionParameters {

@@ -1,10 +1,10 @@
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { limitOf, type LimitWish } from "./grant-session.js";
-import { sessionAccount } from "./session-account.js";
+import { sessionAccount } from "./session-grant.js";
 
 export interface ChangeSessionLimitParameters {
   readonly agentId: bigint;

@@ -1,6 +1,6 @@
 import { executeAsAccount } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
-import type { Written } from "../client/written.js";
+import type { Written } from "../client/submit.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
 import type { Allowance } from "./find-allowances.js";
 

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { sessionAccount } from "./session-account.js";
+import { sessionAccount } from "./session-grant.js";
 import type { EndOfSessions } from "./sign-end-of-sessions.js";
 
 /** See {@link signEndOfSessions}. */

@@ -2,7 +2,7 @@ import type { Result } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { findEvents } from "../jobs/find-events.js";
+import { findEvents } from "../events/find-events.js";
 import { accountOf } from "./find-sessions.js";
 
 export interface ExportSessionAuditParameters {

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { findEvents } from "../events/find-events.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
-import { findEvents } from "../jobs/find-events.js";
 import { accountOf } from "./find-sessions.js";
 
 export interface FindAllowancesParameters {

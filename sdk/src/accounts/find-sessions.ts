@@ -1,8 +1,8 @@
 import { readAgent } from "../agents/read-agent.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { findEvents } from "../events/find-events.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
-import { findEvents } from "../jobs/find-events.js";
 import type { SessionGrant } from "./session-grant.js";
 
 export interface FindSessionsParameters {

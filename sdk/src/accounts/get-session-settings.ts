@@ -2,7 +2,7 @@ import { ZeroAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { sessionAccount } from "./session-account.js";
+import { sessionAccount } from "./session-grant.js";
 
 export interface GetSessionSettingsParameters {
   readonly agentId: bigint;

@@ -1,8 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { AgentAccount } from "../generated/typechain/AgentAccount.js";
-import { sessionAccount } from "./session-account.js";
-import { type SessionGrant, sessionIdOf } from "./session-grant.js";
+import { sessionAccount, type SessionGrant, sessionIdOf } from "./session-grant.js";
 
 export interface GetSessionParameters {
   readonly agentId: bigint;

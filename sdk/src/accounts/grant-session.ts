@@ -1,14 +1,13 @@
 import { hexlify, id, randomBytes, toBigInt } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
-import { sessionAccount } from "./session-account.js";
-import { mutableGrant, type SessionGrant, sessionIdOf, type SessionLimit } from "./session-grant.js";
+import { mutableGrant, sessionAccount, type SessionGrant, sessionIdOf, type SessionLimit } from "./session-grant.js";
 import { sessionPermissions, type SessionRight } from "./session-rights.js";
 
 /** A limit as its owner thinks of it. */

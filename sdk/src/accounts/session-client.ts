@@ -1,8 +1,6 @@
-import type { Client } from "../client/client.js";
+import { type Client, requireSigner } from "../client/client.js";
 import { contractsOf } from "../client/contracts.js";
-import { requireSigner } from "../client/require-signer.js";
-import { sessionAccount } from "./session-account.js";
-import type { SessionGrant } from "./session-grant.js";
+import { sessionAccount, type SessionGrant } from "./session-grant.js";
 import { SessionSigner } from "./session-signer.js";
 
 export interface SessionClientParameters {

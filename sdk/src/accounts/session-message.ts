@@ -12,7 +12,7 @@ import {
 
 import type { Client } from "../client/client.js";
 import { SessionCannotSignError } from "../errors/account-errors.js";
-import { escrowDomain } from "../jobs/escrow-domain.js";
+import { escrowDomain } from "../client/domains.js";
 
 /** A message of the escrow, as a session's account reads it. */
 export interface SessionMessage {

@@ -2,7 +2,7 @@ import { dataSlice, id, TypedDataEncoder, ZeroAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
-import { type MessageName, messageTypes } from "../jobs/typed-data.js";
+import { type MessageName, messageTypes } from "../protocol/messages.js";
 import type { SessionPermission } from "./session-grant.js";
 
 /** What each right needs: calls of the escrow, messages of the escrow, calls of the tokens that the session may spend. */

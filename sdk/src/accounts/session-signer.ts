@@ -12,9 +12,9 @@ import {
 
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
-import { submit, type SubmitOptions, type Submitted, type Submitter } from "../client/submitter.js";
+import { submit, type SubmitOptions, type Submitted, type Submitter } from "../client/submit.js";
 import { transact } from "../client/transact.js";
-import { isSameAddress } from "../client/words.js";
+import { isSameAddress } from "../codec/words.js";
 import { SessionCannotSignError } from "../errors/account-errors.js";
 import type { AgentAccount } from "../generated/typechain/AgentAccount.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";

@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { sessionAccount } from "./session-account.js";
+import { eventsIn } from "../codec/decode-event.js";
+import { sessionAccount } from "./session-grant.js";
 
 export interface SetRaiseDelayParameters {
   readonly agentId: bigint;

@@ -1,7 +1,6 @@
-import type { Client } from "../client/client.js";
+import { type Client, requireSigner } from "../client/client.js";
 import { read } from "../client/read.js";
-import { requireSigner } from "../client/require-signer.js";
-import { sessionAccount } from "./session-account.js";
+import { sessionAccount } from "./session-grant.js";
 
 export interface SignEndOfSessionsParameters {
   readonly agentId: bigint;

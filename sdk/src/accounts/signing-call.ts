@@ -1,7 +1,7 @@
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
-import { escrowDomain } from "../jobs/escrow-domain.js";
-import { type MessageName, messageTypes } from "../jobs/typed-data.js";
+import { escrowDomain } from "../client/domains.js";
+import { type MessageName, messageTypes } from "../protocol/messages.js";
 import { sessionMessage } from "./session-message.js";
 
 export interface SigningCallParameters {

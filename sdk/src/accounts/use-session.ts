@@ -2,12 +2,11 @@ import { hexlify } from "ethers";
 
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { sessionAccount } from "./session-account.js";
-import { mutableGrant, type SessionGrant } from "./session-grant.js";
+import { eventsIn } from "../codec/decode-event.js";
+import { mutableGrant, sessionAccount, type SessionGrant } from "./session-grant.js";
 
 export interface UseSessionParameters {
   readonly agentId: bigint;

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { readAgent } from "./read-agent.js";
 
 export interface DeployAccountParameters {

@@ -1,6 +1,8 @@
 import { getAddress } from "ethers";
 
+import type { Client } from "../client/client.js";
 import { DidUnresolvedError } from "../errors/agent-errors.js";
+import { readAgent } from "./read-agent.js";
 
 const DID = /^did:ethr:0x([0-9a-fA-F]{1,16}):(0x[0-9a-fA-F]{40})$/;
 
@@ -14,4 +16,19 @@ export function parseDid(did: string): { readonly chainId: bigint; readonly iden
   const [, chain, identity] = DID.exec(did) ?? [];
   if (chain === undefined || identity === undefined) throw new DidUnresolvedError(did, "invalidDid");
   return { chainId: BigInt(`0x${chain}`), identity: getAddress(identity.toLowerCase()) };
+}
+
+export interface AgentDidParameters {
+  readonly agentId: bigint;
+}
+
+/**
+ * The DID of an agent; it stays the same whoever owns the agent.
+ *
+ * @returns `did:ethr:<0xchain>:<identity>`
+ * @throws {@link AgentNotFoundError}, and what {@link read} throws.
+ * @example const did = await agentDid(client, { agentId });
+ */
+export async function agentDid(client: Client, { agentId }: AgentDidParameters): Promise<string> {
+  return didOf(client.chainId, await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId)));
 }

@@ -1,16 +1,15 @@
 import { AbiCoder, type BytesLike, dataLength, dataSlice, hexlify } from "ethers";
 
-import type { Client } from "../client/client.js";
+import { type Client, requireSigner } from "../client/client.js";
 import { read } from "../client/read.js";
-import { requireSigner } from "../client/require-signer.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
 import { AccountNotDeployedError } from "../errors/account-errors.js";
 import { RecipientUnprovenError } from "../errors/agent-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
+import { requireRecipient } from "../money/require-recipient.js";
 import { readAgent } from "./read-agent.js";
-import { requireRecipient } from "./require-recipient.js";
 
 /** ERC-7821: a batch of calls, of which all happen or none. */
 const BATCH_MODE = `0x01${"00".repeat(31)}`;

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { findEvents } from "../jobs/find-events.js";
-import { orNothing } from "../jobs/token.js";
+import { findEvents } from "../events/find-events.js";
+import { orNothing } from "../money/token.js";
 
 /** What {@link findAgents} looks for. */
 export interface FindAgentsParameters {

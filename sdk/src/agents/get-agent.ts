@@ -1,7 +1,7 @@
 import { ZeroAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { readText } from "../client/lenient-text.js";
+import { readText } from "../codec/text.js";
 import { didOf } from "./did.js";
 import { readAgent } from "./read-agent.js";
 

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { AgentNotFoundError } from "../errors/agent-errors.js";
-import { ContractRevertError } from "../errors/contract-revert-error.js";
+import { ContractRevertError } from "../reverts/contract-revert-error.js";
 
 /** Calls a view of the registry about one agent. @throws {@link AgentNotFoundError}, and what {@link read} throws. */
 export async function readAgent<T>(client: Client, agentId: bigint, call: () => Promise<T>): Promise<T> {

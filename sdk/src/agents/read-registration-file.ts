@@ -1,12 +1,11 @@
 import type { Client } from "../client/client.js";
-import { readText } from "../client/lenient-text.js";
+import { readText } from "../codec/text.js";
 import { parseRegistrationFile } from "../documents/parse-registration-file.js";
 import type { RegistrationFile } from "../documents/registration-file.js";
-import { combineStores } from "../documents/stores/combine-stores.js";
-import { dataUriStore } from "../documents/stores/data-uri-store.js";
+import { combineStores, dataUriStore } from "../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { httpStore } from "../documents/stores/http-store.js";
-import type { DocumentProblem } from "../errors/document-errors.js";
+import type { DocumentProblem } from "../protocol/problem.js";
 import { readAgent } from "./read-agent.js";
 
 export interface ReadRegistrationFileParameters {

@@ -1,15 +1,14 @@
 import type { BytesLike } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { toDataUri } from "../documents/data-uri.js";
 import { canonicalBytes } from "../documents/json/canonical-text.js";
-import type { RegistrationFile } from "../documents/registration-file.js";
+import { type RegistrationFile, validateRegistrationFile } from "../documents/registration-file.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { validateRegistrationFile } from "../documents/validate-registration-file.js";
 import { NodeRefusedError } from "../errors/node-errors.js";
 import { didOf } from "./did.js";
 

@@ -3,12 +3,11 @@ import type { Provider } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 
 import type { Client } from "../client/client.js";
-import { isRefusedCall } from "../client/revert-data.js";
 import { translateError } from "../client/translate-error.js";
 import { DidUnresolvedError } from "../errors/agent-errors.js";
 import { WrongChainError } from "../errors/connection-errors.js";
+import { isRefusedCall } from "../reverts/revert-data.js";
 import { parseDid } from "./did.js";
-import { providerAt } from "./provider-at.js";
 
 /** One network of the stock resolver's configuration; the package does not export the type's name. */
 type ProviderConfiguration = NonNullable<
@@ -94,4 +93,18 @@ function withoutDanglingKeys({ keyAgreement, ...document }: DIDDocument): DIDDoc
   const known = new Set(document.verificationMethod?.map(({ id }) => id));
   const references = keyAgreement?.filter((key) => typeof key !== "string" || known.has(key)) ?? [];
   return references.length === 0 ? document : { ...document, keyAgreement: references };
+}
+
+/** The same provider, but every call of a contract is answered as it was after a block. Needs a node that keeps old state. */
+function providerAt(provider: Provider, blockNumber: number): Provider {
+  return new Proxy(provider, {
+    get(target, name) {
+      if (name === "call") {
+        return (transaction: Parameters<Provider["call"]>[0]) => target.call({ ...transaction, blockTag: blockNumber });
+      }
+      const value: unknown = Reflect.get(target, name, target);
+      // Private fields are the target's own.
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
 }

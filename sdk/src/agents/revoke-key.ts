@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { type AgentKey, keyFields } from "./agent-key.js";
+import { type AgentKey, keyFields } from "./attributes.js";
 import { readAgent } from "./read-agent.js";
 
 export interface RevokeKeyParameters {

@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
+import { serviceFields } from "./attributes.js";
 import { readAgent } from "./read-agent.js";
-import { serviceFields } from "./service-fields.js";
 
 export interface RevokeServiceParameters {
   readonly agentId: bigint;

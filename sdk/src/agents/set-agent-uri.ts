@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
 import { type AgentUriSource, publish } from "./register-agent.js";
 
 export type SetAgentUriParameters = AgentUriSource & { readonly agentId: bigint };

@@ -1,15 +1,15 @@
 import { getAddress, type Signer } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { nextBlockTime } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
+import { signAs } from "../client/sign-as.js";
+import type { Written } from "../client/submit.js";
 import { translateError } from "../client/translate-error.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
 import { AccountNotDeployedError } from "../errors/account-errors.js";
 import { NodeRefusedError } from "../errors/node-errors.js";
-import { signAs } from "../jobs/sign-as.js";
+import { nextBlockTime } from "../wire/node-call.js";
 import { readAgent } from "./read-agent.js";
 
 /** The registry accepts at most 300. */

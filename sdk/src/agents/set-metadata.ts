@@ -2,7 +2,7 @@ import type { BytesLike } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
-import type { Written } from "../client/written.js";
+import type { Written } from "../client/submit.js";
 
 export interface SetMetadataParameters {
   readonly agentId: bigint;

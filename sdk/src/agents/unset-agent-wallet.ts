@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
-import type { Written } from "../client/written.js";
+import type { Written } from "../client/submit.js";
 
 export interface UnsetAgentWalletParameters {
   readonly agentId: bigint;

@@ -1,6 +1,6 @@
 import { Result } from "ethers";
 
-import { quote } from "../errors/error-text.js";
+import { quote } from "../codec/text.js";
 import type { Form, Literal } from "./form.js";
 import { type Scalar, scalars } from "./scalars.js";
 

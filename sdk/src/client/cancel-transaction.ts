@@ -1,9 +1,8 @@
-import type { Client } from "./client.js";
+import { type Client, requireSigner } from "./client.js";
 import { replaceTransaction } from "./replace-transaction.js";
-import { requireSigner } from "./require-signer.js";
 import type { WaitingTransaction } from "./speed-up.js";
+import { transacted, type Written } from "./submit.js";
 import { beginWrite } from "./write-limits.js";
-import { transacted, type Written } from "./written.js";
 
 /** What {@link cancelTransaction} returns. */
 export interface CancelledTransaction {

@@ -2,16 +2,17 @@ import { isHexString, type Provider, type Signer, Wallet } from "ethers";
 
 import { ConnectionInvalidError, DeploymentMissingError, WrongChainError } from "../errors/connection-errors.js";
 import { deployments } from "../generated/deployments.js";
+import { CORE_CONTRACTS, type Deployment } from "../protocol/deployment.js";
+import { within } from "../wire/delays.js";
+import { isLocalChain } from "../wire/nodes.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";
 import { refuseDelegation } from "./delegation.js";
-import { CORE_CONTRACTS, type Deployment, parseDeployment } from "./deployment.js";
+import { parseDeployment } from "./deployment.js";
 import { type Journal, memoryJournal } from "./journal.js";
-import { isLocalChain } from "./local-chain.js";
 import { DEFAULT_TIMEOUT_MS, defaultPollingInterval, openProvider, type ProviderOptions } from "./open-provider.js";
 import { SerialSigner } from "./serial-signer.js";
 import { translateError } from "./translate-error.js";
-import { within } from "./within.js";
 
 /** Each connection adds another bit of gas to its limits: what is not used is not paid. */
 const GAS_SALTS = 4_096;

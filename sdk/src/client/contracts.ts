@@ -15,7 +15,7 @@ import { JobEscrow__factory } from "../generated/typechain/factories/JobEscrow__
 import { PanelRegistry__factory } from "../generated/typechain/factories/PanelRegistry__factory.js";
 import { ReputationLedger__factory } from "../generated/typechain/factories/ReputationLedger__factory.js";
 import { ValidationRegistry__factory } from "../generated/typechain/factories/ValidationRegistry__factory.js";
-import type { Deployment } from "./deployment.js";
+import type { Deployment } from "../protocol/deployment.js";
 
 /** The protocol's contracts, typed, at the addresses of the deployment. */
 export interface Contracts {

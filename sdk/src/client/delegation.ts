@@ -2,7 +2,7 @@ import { dataLength, dataSlice, getAddress, keccak256, type Provider } from "eth
 
 import { type DelegationFault, DelegationRefusedError } from "../errors/account-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
-import { isRefusedCall, revertDataOf } from "./revert-data.js";
+import { isRefusedCall, revertDataOf } from "../reverts/revert-data.js";
 
 /** What a key delegated to by EIP-7702. */
 export interface Delegation {

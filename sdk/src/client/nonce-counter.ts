@@ -1,9 +1,9 @@
 import type { Provider } from "ethers";
 
-import type { SignedTransaction } from "./broadcast.js";
-import { lookUpTransaction } from "./look-up-transaction.js";
-import { nonceOf } from "./node-call.js";
-import { broadcastAgain } from "./recover-broadcast.js";
+import type { SignedTransaction } from "../wire/broadcast.js";
+import { lookUpTransaction } from "../wire/look-up-transaction.js";
+import { nonceOf } from "../wire/node-call.js";
+import { broadcastAgain } from "./find-broadcast.js";
 
 /** After that a node counts what it took: anvil does only when it is mined. */
 const COUNTED_AFTER_MS = 3_000;

@@ -2,9 +2,9 @@ import { FetchRequest, type JsonRpcProvider, Network } from "ethers";
 
 import { ConnectionInvalidError } from "../errors/connection-errors.js";
 import { NodeRefusedError, NodeUnreachableError } from "../errors/node-errors.js";
-import { BatchingProvider } from "./batching-provider.js";
-import { isLocalChain } from "./local-chain.js";
-import { RpcTransport } from "./rpc-transport.js";
+import { BatchingProvider } from "../wire/batching-provider.js";
+import { isLocalChain } from "../wire/nodes.js";
+import { RpcTransport } from "../wire/rpc-transport.js";
 import { translateError } from "./translate-error.js";
 
 /** How a provider that we open talks to its node. */

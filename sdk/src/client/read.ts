@@ -17,3 +17,18 @@ export async function read<T>(client: Client, call: () => Promise<T>): Promise<T
     throw translateError(error, { client });
   }
 }
+
+/**
+ * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
+ *
+ * @example const now = await chainTime(client);
+ */
+export async function chainTime(client: Client): Promise<bigint> {
+  const block = await read(client, () => client.provider.getBlock("latest"));
+  return BigInt(block?.timestamp ?? 0);
+}
+
+/** The block before which the escrow and the board emitted nothing. */
+export function firstBlock({ deployment: { contracts } }: Client): number {
+  return Math.min(contracts.JobEscrow.startBlock, contracts.JobBoard.startBlock);
+}

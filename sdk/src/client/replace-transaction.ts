@@ -1,14 +1,13 @@
 import { Transaction, type TransactionReceipt, type TransactionRequest } from "ethers";
 
+import { isSameAddress } from "../codec/words.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { NonceConflictError, TransactionFailedError } from "../errors/transaction-errors.js";
-import type { Client } from "./client.js";
-import { receiptOf } from "./node-call.js";
-import { requireSigner } from "./require-signer.js";
+import { receiptOf } from "../wire/node-call.js";
+import { type Client, requireSigner } from "./client.js";
 import { transact } from "./transact.js";
 import { waitForReceipt } from "./wait-for-transaction.js";
-import { isSameAddress } from "./words.js";
 
 /** Nodes want a tenth more of one that takes another's place; some an eighth. */
 const MORE_PERCENT = 13n;

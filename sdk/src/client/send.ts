@@ -1,10 +1,10 @@
 import type { TransactionReceipt, TransactionRequest } from "ethers";
 
 import type { Client } from "./client.js";
+import { transacted, type Written } from "./submit.js";
 import { transact, type TransactOptions } from "./transact.js";
 import { translateError } from "./translate-error.js";
 import { beginWrite } from "./write-limits.js";
-import { transacted, type Written } from "./written.js";
 
 /**
  * Sends a transaction and waits until it is on the chain; every write of this package goes through here. The node

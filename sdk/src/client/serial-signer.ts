@@ -15,24 +15,22 @@ import {
   type TypedDataField,
 } from "ethers";
 
+import { isPlain, plainCall, signedCall } from "../codec/signed-call.js";
+import { typedDigest } from "../codec/typed-hash.js";
+import { keccakOf } from "../codec/words.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
 import { NodeRefusedError } from "../errors/node-errors.js";
 import { NonceConflictError, TransactionPendingError, WriteAbandonedError } from "../errors/transaction-errors.js";
-import { broadcast, type SignedTransaction } from "./broadcast.js";
-import { FeeCache } from "./fees.js";
-import { GasLimits } from "./gas-limits.js";
-import { isUnsupported } from "./is-unsupported.js";
+import { isUnsupported, messagesOf } from "../reverts/revert-data.js";
+import { broadcast, type SignedTransaction } from "../wire/broadcast.js";
+import { soon } from "../wire/delays.js";
+import { FeeCache, GasLimits } from "../wire/gas.js";
+import { recoverBroadcast } from "./find-broadcast.js";
 import { isSameAction, type Journal } from "./journal.js";
-import { keccakOf } from "./keccak.js";
 import { type AskedNumber, NonceCounter } from "./nonce-counter.js";
-import { recoverBroadcast } from "./recover-broadcast.js";
-import { messagesOf } from "./revert-data.js";
-import { isPlain, plainCall, signedCall } from "./signed-call.js";
-import { soon } from "./soon.js";
-import type { SubmitOptions, Submitted, Submitter } from "./submitter.js";
+import type { SubmitOptions, Submitted, Submitter } from "./submit.js";
 import { translateError } from "./translate-error.js";
-import { typedDigest } from "./typed-hash.js";
 
 /** How often a transaction is signed anew, with another number or fee. */
 const ATTEMPTS = 4;

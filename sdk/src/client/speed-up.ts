@@ -1,7 +1,7 @@
 import type { Client } from "./client.js";
 import { replaceTransaction } from "./replace-transaction.js";
+import { transacted, type Written } from "./submit.js";
 import { beginWrite } from "./write-limits.js";
-import { transacted, type Written } from "./written.js";
 
 /** What {@link speedUp} and {@link cancelTransaction} need. */
 export interface WaitingTransaction {

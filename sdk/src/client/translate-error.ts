@@ -1,17 +1,17 @@
 import { getAddress, isAddress, isError, type Provider } from "ethers";
 
+import { quote } from "../codec/text.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { ClientClosedError, DeploymentMissingError } from "../errors/connection-errors.js";
-import { ContractRevertError } from "../errors/contract-revert-error.js";
-import { quote } from "../errors/error-text.js";
 import { isMarketplaceError, type MarketplaceError, withTransaction } from "../errors/marketplace-error.js";
 import { InsufficientFundsError } from "../errors/money-errors.js";
 import { NodeRefusedError, NodeUnreachableError } from "../errors/node-errors.js";
 import { SignatureRefusedError } from "../errors/signature-errors.js";
 import { NonceConflictError } from "../errors/transaction-errors.js";
+import { ContractRevertError } from "../reverts/contract-revert-error.js";
+import { decodeRevert } from "../reverts/decode-revert.js";
+import { layersOf, messagesOf, revertDataOf } from "../reverts/revert-data.js";
 import type { Client } from "./client.js";
-import { decodeRevert } from "./decode-revert.js";
-import { layersOf, messagesOf, revertDataOf } from "./revert-data.js";
 
 /** What is known about the call that failed. */
 export interface ErrorContext {

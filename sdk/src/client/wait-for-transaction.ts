@@ -2,16 +2,14 @@ import type { Provider, TransactionReceipt } from "ethers";
 
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { TransactionFailedError, TransactionPendingError } from "../errors/transaction-errors.js";
+import { revertDataOf } from "../reverts/revert-data.js";
+import { pause } from "../wire/delays.js";
+import { type KnownTransaction, receiptOf, transactionOf } from "../wire/node-call.js";
+import { isLocalChain, noteHead } from "../wire/nodes.js";
 import type { Client } from "./client.js";
-import { noteHead } from "./known-head.js";
-import { isLocalChain } from "./local-chain.js";
-import { type KnownTransaction, receiptOf, transactionOf } from "./node-call.js";
-import { pause } from "./pause.js";
-import { revertDataOf } from "./revert-data.js";
-import { searchTransaction, type Traced } from "./search-transaction.js";
-import type { Submitted } from "./submitter.js";
+import { searchTransaction, type Traced } from "./find-broadcast.js";
+import { type Submitted, transacted, type Written } from "./submit.js";
 import { translateError } from "./translate-error.js";
-import { transacted, type Written } from "./written.js";
 
 /** Ten minutes: longer than any chain that we know takes when the fee is right. */
 const DEFAULT_TIMEOUT_MS = 600_000;

@@ -1,21 +1,5 @@
 import { TransactionPendingError, WriteAbandonedError } from "../errors/transaction-errors.js";
-import type { Client } from "./client.js";
-
-/** How long a write may take, who may end it before, and how often it may happen. */
-export interface WriteLimits {
-  /**
-   * Milliseconds from the call of a write to its end, with all that it reads. Without it a write waits ten minutes for its receipt.
-   */
-  readonly timeout?: number;
-  /** Ends the write. */
-  readonly signal?: AbortSignal;
-  /**
-   * A name of your own for one write, say an invoice's number: it happens once under this name, however often it is called. What was
-   * sent for it is looked for in the client's journal, waited for, and returned with `repeated: true`. Choose another one for another
-   * write. Needs a signer that signs without sending, as a private key does.
-   */
-  readonly idempotencyKey?: string;
-}
+import type { Client, WriteLimits } from "./client.js";
 
 /** As long as a timer can be. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;

@@ -1,20 +1,24 @@
-import type { Client } from "../client/client.js";
+import type { TransactionReceipt } from "ethers";
+
+import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Approve } from "../jobs/funding.js";
-import { partyOf } from "../jobs/party-of.js";
-import { termsStruct } from "../jobs/plain-terms.js";
-import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import type { Once } from "../jobs/send-once.js";
-import { ownConsent, storedMilestone } from "../jobs/signed-message.js";
-import type { Side } from "./dispute-case.js";
-import type { GivenAppeal } from "./dispute-events.js";
-import { appealOnce } from "./appeal-once.js";
-import { ensurePayable } from "./ensure-payable.js";
+import { eventsIn } from "../codec/decode-event.js";
+import { TransactionFailedError } from "../errors/transaction-errors.js";
+import { ownConsent, storedMilestone } from "../jobs/consent.js";
+import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
+import { requireStep } from "../jobs/job-status.js";
+import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
+import { ensurePayable } from "../money/ensure-allowance.js";
+import { givenAppeal, type GivenAppeal } from "../protocol/dispute-events.js";
+import type { Side } from "../protocol/dispute-rules.js";
+import type { Approve } from "../protocol/funding.js";
+import { termsStruct } from "../protocol/terms.js";
 import { getDispute } from "./get-dispute.js";
-import { requireStep } from "./require-step.js";
-import type { SignedAppeal } from "./sign-appeal.js";
+import type { SignedAppeal } from "./sign-dispute-step.js";
 
 /** What {@link appeal} needs. */
 export type AppealParameters = MilestoneParameters & {
@@ -80,5 +84,27 @@ export function appeal(client: Client, parameters: AppealParameters): Promise<On
         result,
       );
     });
+  });
+}
+
+/** Sends the one step by which a milestone comes before its appeal panel, or says how it came there before. */
+export function appealOnce(
+  client: Client,
+  resolved: ResolvedMilestone,
+  send: (result: (receipt: TransactionReceipt) => GivenAppeal) => Promise<Written<GivenAppeal>>,
+): Promise<Once<GivenAppeal>> {
+  const { escrow } = client.contracts;
+  const event = escrow.getEvent("MilestoneAppealed");
+  return sendOnce(client, {
+    find: async () => {
+      const [log] = await findMilestoneEvents(client, event, resolved);
+      return log && { hash: log.transactionHash, result: givenAppeal(log.args) };
+    },
+    send: () =>
+      send((receipt) => {
+        const [appealed] = eventsIn(receipt, escrow, event, [resolved.jobId, resolved.milestone]);
+        if (appealed === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+        return givenAppeal(appealed);
+      }),
   });
 }

@@ -1,13 +1,13 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { messageDigest } from "../client/domains.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
-import { findEvents } from "../jobs/find-events.js";
-import { messageDigest } from "../jobs/message-digest.js";
-import { sendAs } from "../jobs/send-as.js";
-import { type Once, sendOnce } from "../jobs/send-once.js";
-import { decidedDispute } from "./draft-context.js";
-import { type Ruling, rulingMessage, type SignedRuling } from "./ruling.js";
+import { findEvents } from "../events/find-events.js";
+import { type Ruling, rulingMessage, type SignedRuling } from "../protocol/panel.js";
+import { decidedDispute } from "./make-ruling-draft.js";
 import { requireSeat } from "./sign-ruling.js";
 
 /** What {@link approveRuling} needs. */

@@ -4,9 +4,8 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { RulingRefusedError } from "../errors/dispute-errors.js";
-import { findPanel } from "./get-panel.js";
-import type { Panel } from "./panel.js";
-import { hashRuling, isSameRuling, type Ruling, type SignedRuling } from "./ruling.js";
+import { findPanel } from "../panels/get-panel.js";
+import { hashRuling, isSameRuling, type Panel, type Ruling, type SignedRuling } from "../protocol/panel.js";
 
 /** What {@link collectRulings} needs. */
 export interface CollectRulingsParameters {

@@ -1,10 +1,10 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { termsStruct } from "../jobs/plain-terms.js";
+import { ownConsent, storedMilestone } from "../jobs/consent.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { ownConsent, storedMilestone } from "../jobs/signed-message.js";
-import { settleDispute, type SettledDispute } from "./settle-dispute.js";
-import type { SignedConcession } from "./sign-concession.js";
+import { termsStruct } from "../protocol/terms.js";
+import { type SettledDispute, settleDispute } from "./settle-dispute.js";
+import type { SignedConcession } from "./sign-dispute-step.js";
 
 /** What {@link concede} needs. */
 export interface ConcedeParameters extends MilestoneParameters {

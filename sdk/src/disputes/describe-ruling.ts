@@ -1,12 +1,9 @@
 import { formatUnits } from "ethers";
 
-import { printable } from "../errors/error-text.js";
-import { at, percent } from "../jobs/plain-words.js";
-import type { Side } from "./dispute-case.js";
-import { appealSucceeds, costsOf, overturns, portion } from "./dispute-costs.js";
+import { isoTime, percent, printable } from "../codec/text.js";
+import { appealSucceeds, costsOf, overturns, portion, type Side, windowsOf } from "../protocol/dispute-rules.js";
+import type { RulingDraft } from "./make-ruling-draft.js";
 import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
-import type { RulingDraft } from "./ruling-draft.js";
-import { windowsOf } from "./windows.js";
 
 /**
  * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
@@ -130,7 +127,7 @@ function funderPart({ shares }: SettlementPreview, { funder, appealBond }: Dispu
 }
 
 function finality(round: bigint, { isMicro, appealBond, ruleUntil = 0n }: Dispute, money: Money): string {
-  const until = `It can be sent until ${at(ruleUntil)}.`;
+  const until = `It can be sent until ${isoTime(ruleUntil)}.`;
   if (round !== 1n) return `This ruling is final: it pays out at once. ${until}`;
   const hours = windowsOf(1n, isMicro).appeal / 3600n;
   return (

@@ -1,11 +1,11 @@
 import type { Client } from "../client/client.js";
+import { sendAs } from "../client/send-as.js";
+import type { Once } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
-import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import type { Once } from "../jobs/send-once.js";
-import { appealOnce } from "./appeal-once.js";
-import type { GivenAppeal } from "./dispute-events.js";
+import type { GivenAppeal } from "../protocol/dispute-events.js";
+import { termsStruct } from "../protocol/terms.js";
+import { appealOnce } from "./appeal.js";
 
 /**
  * Brings a dispute before the appeal panel when the first panel stayed silent through its time. Anyone may send it, and nobody pays a

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { termsStruct } from "../jobs/plain-terms.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { settleDispute, type SettledDispute } from "./settle-dispute.js";
+import { termsStruct } from "../protocol/terms.js";
+import { type SettledDispute, settleDispute } from "./settle-dispute.js";
 
 /**
  * Settles a milestone whose appeal panel stayed silent through its time: by the first ruling, or by the offer's `defaultBps` when there is

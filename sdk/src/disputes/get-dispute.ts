@@ -1,17 +1,22 @@
 import { ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { read } from "../client/read.js";
+import { chainTime, read } from "../client/read.js";
 import { JobWithoutPanelError } from "../errors/job-errors.js";
-import { chainTime } from "../jobs/chain-time.js";
-import { bondOf } from "../jobs/pay-out.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { JobStatus, jobStatusOf } from "../jobs/status.js";
-import type { Terms } from "../jobs/terms.js";
-import type { DisputeCase } from "./dispute-case.js";
-import { costsOf, portion } from "./dispute-costs.js";
-import { disputeTimes, type DisputeTimes, panelSits, roundOf } from "./dispute-times.js";
-import { panelFeeBpsOf } from "./panel-id-of.js";
+import {
+  costsOf,
+  type DisputeCase,
+  disputeTimes,
+  type DisputeTimes,
+  panelSits,
+  portion,
+  roundOf,
+} from "../protocol/dispute-rules.js";
+import { panelFeeBpsOf } from "../protocol/panel.js";
+import { bondOf } from "../protocol/pay-out.js";
+import { JobStatus, jobStatusOf } from "../protocol/status.js";
+import type { Terms } from "../protocol/terms.js";
 
 /** A dispute as it stands, or as it would be; amounts in units of the job's token. */
 export interface Dispute extends DisputeCase, DisputeTimes {

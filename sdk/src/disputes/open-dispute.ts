@@ -1,29 +1,27 @@
 import { getAddress } from "ethers";
 
-import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
+import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { DisputeEvidence } from "../documents/dispute-evidence.js";
+import { eventsIn } from "../codec/decode-event.js";
+import type { DisputeEvidence } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
+import { publishDocument } from "../documents/stores/publish-document.js";
 import { AlreadyDisputedError } from "../errors/dispute-errors.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
-import type { Approve } from "../jobs/funding.js";
-import { partyOf } from "../jobs/party-of.js";
-import { termsStruct } from "../jobs/plain-terms.js";
-import { publishDocument } from "../jobs/publish-document.js";
+import { ownConsent, type SignedMessage, storedMilestone } from "../jobs/consent.js";
+import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
+import { requireStep } from "../jobs/job-status.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import { type Once, sendOnce } from "../jobs/send-once.js";
-import { ownConsent, type SignedMessage, storedMilestone } from "../jobs/signed-message.js";
-import type { Terms } from "../jobs/terms.js";
-import type { Side } from "./dispute-case.js";
-import { ensurePayable } from "./ensure-payable.js";
-import { evidenceHashOf } from "./evidence-place.js";
-import { findMilestoneEvents } from "./find-milestone-events.js";
+import { ensurePayable } from "../money/ensure-allowance.js";
+import type { Side } from "../protocol/dispute-rules.js";
+import type { Approve } from "../protocol/funding.js";
+import { type Terms, termsStruct } from "../protocol/terms.js";
 import { getDispute } from "./get-dispute.js";
-import { requireStep } from "./require-step.js";
-import type { SignedDispute } from "./sign-dispute.js";
+import { evidenceHashOf } from "./read-evidence.js";
+import type { SignedDispute } from "./sign-dispute-step.js";
 
 /** What {@link openDispute} needs. */
 export type OpenDisputeParameters = MilestoneParameters & {

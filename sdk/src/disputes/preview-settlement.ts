@@ -1,10 +1,8 @@
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
-import { Outcome } from "../jobs/outcome.js";
-import { faultBpsOf, payOut } from "../jobs/pay-out.js";
-import { JobStatus } from "../jobs/status.js";
-import type { DisputeCase, Side } from "./dispute-case.js";
-import { isHopeless } from "./dispute-costs.js";
-import { type Decision, type DisputeShares, distribute } from "./distribute.js";
+import { type DisputeCase, isHopeless, type Side } from "../protocol/dispute-rules.js";
+import { type Decision, type DisputeShares, distribute } from "../protocol/distribute.js";
+import { faultBpsOf, payOut } from "../protocol/pay-out.js";
+import { JobStatus, Outcome } from "../protocol/status.js";
 
 /** How a dispute may end. */
 export type Ending =

@@ -3,16 +3,17 @@ import { getAddress } from "ethers";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { translateError } from "../client/translate-error.js";
-import type { DisputeEvidence } from "../documents/dispute-evidence.js";
+import { hashDocument } from "../documents/hash-document.js";
+import type { DisputeEvidence } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { openStore } from "../documents/stores/open-store.js";
 import { DocumentInvalidError } from "../errors/document-errors.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
+import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../jobs/resolve-job.js";
-import type { Side } from "./dispute-case.js";
-import { submittedEvidence, type SubmittedEvidence } from "./dispute-events.js";
-import { evidenceProblems } from "./evidence-place.js";
-import { findMilestoneEvents } from "./find-milestone-events.js";
+import { submittedEvidence, type SubmittedEvidence } from "../protocol/dispute-events.js";
+import type { Side } from "../protocol/dispute-rules.js";
+import type { DocumentProblem } from "../protocol/problem.js";
 
 /** What {@link readEvidence} needs. */
 export interface ReadEvidenceParameters extends MilestoneParameters {
@@ -86,4 +87,29 @@ async function documentOf(
   const problems = evidenceProblems(document, { jobId, milestone, round, party: side });
   if (problems.length > 0) throw new DocumentInvalidError("DisputeEvidence", problems);
   return document;
+}
+
+/** What an evidence document must say to be of this dispute. */
+export interface EvidencePlace extends Pick<ResolvedMilestone, "jobId" | "milestone"> {
+  readonly round: bigint;
+  readonly party: Side;
+}
+
+/** What a document says that it should not, to be of this dispute. */
+function evidenceProblems(document: DisputeEvidence, place: EvidencePlace): readonly DocumentProblem[] {
+  const { jobId, milestone, round, party } = place;
+  const rules: readonly (readonly [boolean, string, string])[] = [
+    [document.jobId.toLowerCase() === jobId, "/jobId", `must be ${jobId}`],
+    [BigInt(document.milestone) === milestone, "/milestone", `must be ${milestone}`],
+    [BigInt(document.round) === round, "/round", `must be ${round}`],
+    [document.party === party, "/party", `must be ${JSON.stringify(party)}`],
+  ];
+  return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));
+}
+
+/** The hash of a document of this dispute. @throws {@link DocumentInvalidError} when it is of another. */
+export function evidenceHashOf(document: DisputeEvidence, place: EvidencePlace): string {
+  const problems = evidenceProblems(document, place);
+  if (problems.length > 0) throw new DocumentInvalidError("DisputeEvidence", problems);
+  return hashDocument(document);
 }

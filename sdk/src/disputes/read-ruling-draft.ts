@@ -3,9 +3,8 @@ import { read } from "../client/read.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { openStore } from "../documents/stores/open-store.js";
 import { DocumentInvalidError } from "../errors/document-errors.js";
-import { decidedDispute, requireReasonsOf, rulingToken } from "./draft-context.js";
-import type { Ruling } from "./ruling.js";
-import type { RulingDraft } from "./ruling-draft.js";
+import type { Ruling } from "../protocol/panel.js";
+import { decidedDispute, requireReasonsOf, type RulingDraft, rulingToken } from "./make-ruling-draft.js";
 
 /** What {@link readRulingDraft} needs: what another member passed on. */
 export interface ReadRulingDraftParameters {

@@ -2,16 +2,15 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import type { Transacted } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Transacted } from "../client/written.js";
 import { JobWithoutPanelError } from "../errors/job-errors.js";
-import { deposit } from "../jobs/deposit.js";
-import type { Approve } from "../jobs/funding.js";
 import { type JobReference, resolveJob } from "../jobs/resolve-job.js";
-import type { Terms } from "../jobs/terms.js";
-import type { Side } from "./dispute-case.js";
-import { costsOf, portion } from "./dispute-costs.js";
-import { panelFeeBpsOf } from "./panel-id-of.js";
+import { deposit } from "../money/deposit.js";
+import { costsOf, portion, type Side } from "../protocol/dispute-rules.js";
+import type { Approve } from "../protocol/funding.js";
+import { panelFeeBpsOf } from "../protocol/panel.js";
+import type { Terms } from "../protocol/terms.js";
 
 /** What {@link reserveStake} needs. */
 export interface ReserveStakeParameters {

@@ -1,12 +1,12 @@
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import type { Once } from "../client/send-once.js";
+import { eventsIn } from "../codec/decode-event.js";
+import type { Settlement } from "../jobs/find-milestone-events.js";
 import type { ResolvedMilestone } from "../jobs/resolve-job.js";
-import type { Settlement } from "../jobs/find-settlement.js";
-import type { Once } from "../jobs/send-once.js";
 import { settleOnce, type SettleOnceParameters } from "../jobs/settle-once.js";
-import { disputeShares } from "./dispute-events.js";
-import type { DisputeShares } from "./distribute.js";
+import { disputeShares } from "../protocol/dispute-events.js";
+import type { DisputeShares } from "../protocol/distribute.js";
 
 /** How a disputed milestone was settled, and what became of stake and bond. */
 export interface DisputeSettlement extends Settlement {

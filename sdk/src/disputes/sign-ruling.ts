@@ -1,12 +1,11 @@
 import { getAddress } from "ethers";
 
-import type { Client } from "../client/client.js";
+import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
+import { signMessage } from "../client/sign-as.js";
 import { PanelMemberUnknownError } from "../errors/dispute-errors.js";
-import { partyOf } from "../jobs/party-of.js";
-import { signMessage } from "../jobs/sign-message.js";
-import { findPanel } from "./get-panel.js";
-import { type Ruling, rulingMessage, type SignedRuling } from "./ruling.js";
+import { findPanel } from "../panels/get-panel.js";
+import { type Ruling, rulingMessage, type SignedRuling } from "../protocol/panel.js";
 
 /** What {@link signRuling} needs. */
 export interface SignRulingParameters {

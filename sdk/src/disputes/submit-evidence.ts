@@ -1,19 +1,19 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { DisputeEvidence } from "../documents/dispute-evidence.js";
+import type { DisputeEvidence } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { termsStruct } from "../jobs/plain-terms.js";
-import { publishDocument } from "../jobs/publish-document.js";
+import { publishDocument } from "../documents/stores/publish-document.js";
+import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
+import { requireStep } from "../jobs/job-status.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import { type Once, sendOnce } from "../jobs/send-once.js";
-import { jobStatusOf } from "../jobs/status.js";
-import { type SubmittedEvidence, submittedEvidence } from "./dispute-events.js";
-import { evidenceHashOf } from "./evidence-place.js";
-import { findMilestoneEvents } from "./find-milestone-events.js";
-import { roundOf } from "./dispute-times.js";
-import { requireStep } from "./require-step.js";
+import { submittedEvidence, type SubmittedEvidence } from "../protocol/dispute-events.js";
+import { roundOf } from "../protocol/dispute-rules.js";
+import { jobStatusOf } from "../protocol/status.js";
+import { termsStruct } from "../protocol/terms.js";
+import { evidenceHashOf } from "./read-evidence.js";
 
 /** What {@link submitEvidence} needs. */
 export interface SubmitEvidenceParameters extends MilestoneParameters {

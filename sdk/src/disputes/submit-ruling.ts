@@ -1,16 +1,15 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
 import { AlreadyRuledError, RulingIncompleteError } from "../errors/dispute-errors.js";
-import { findSettlement, settlementOf } from "../jobs/find-settlement.js";
-import { termsStruct } from "../jobs/plain-terms.js";
+import { findMilestoneEvents, findSettlement, settlementOf } from "../jobs/find-milestone-events.js";
 import { type JobReference, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import { type Once, sendOnce } from "../jobs/send-once.js";
+import { givenRuling, type GivenRuling } from "../protocol/dispute-events.js";
+import { panelStruct } from "../protocol/panel.js";
+import { termsStruct } from "../protocol/terms.js";
 import type { CollectedRuling } from "./collect-rulings.js";
-import { givenRuling, type GivenRuling } from "./dispute-events.js";
-import { findMilestoneEvents } from "./find-milestone-events.js";
-import { panelStruct } from "./panel.js";
 import { type DisputeSettlement, sharesIn } from "./settle-dispute.js";
 
 /** What {@link submitRuling} needs. */

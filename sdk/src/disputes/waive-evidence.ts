@@ -1,16 +1,16 @@
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
 import { read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
-import { agreedOn, jointConsent } from "../jobs/joint-consent.js";
-import { termsStruct } from "../jobs/plain-terms.js";
+import { agreedOn, jointConsent } from "../jobs/consent.js";
+import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
-import { sendAs } from "../jobs/send-as.js";
-import { type Once, sendOnce } from "../jobs/send-once.js";
-import { JobStatus, jobStatusOf } from "../jobs/status.js";
-import { findMilestoneEvents } from "./find-milestone-events.js";
-import type { SignedWaiver } from "./sign-waiver.js";
+import { JobStatus, jobStatusOf } from "../protocol/status.js";
+import { termsStruct } from "../protocol/terms.js";
+import type { SignedWaiver } from "./sign-dispute-step.js";
 
 /** What {@link waiveEvidence} needs. */
 export interface WaiveEvidenceParameters extends MilestoneParameters {

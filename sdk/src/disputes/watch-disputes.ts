@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { translateError } from "../client/translate-error.js";
 import { EntryInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
-import { Retrying } from "../events/retrying.js";
+import { Retrying } from "../events/retry-reads.js";
 import { type WatchedEvent, type WatchedReorg, watchEvents, type WatchOptions } from "../events/watch-events.js";
 import type { MilestoneDisputedEvent } from "../generated/typechain/JobEscrow.js";
 import { getJob, type Job } from "../jobs/get-job.js";

@@ -1,5 +1,5 @@
 import { JOB_CONTEXT_IRI } from "./context.js";
-import type { JobDocuments, JobDocumentType } from "./job-document.js";
+import type { JobDocuments, JobDocumentType } from "./job-documents.js";
 import { validateDocument } from "./validate-document.js";
 
 /** The fields of a job document without the two that say what it is. */

@@ -1,4 +1,5 @@
-import { hashBytes } from "./hash-bytes.js";
+import { hexlify, keccak256, randomBytes } from "ethers";
+
 import { canonicalBytes } from "./json/canonical-text.js";
 
 /**
@@ -10,4 +11,21 @@ import { canonicalBytes } from "./json/canonical-text.js";
  */
 export function hashDocument(document: object): string {
   return hashBytes(canonicalBytes(document));
+}
+
+/** The hash by which a blob is named: keccak256 of its bytes, as `0x` and 64 lower-case hex digits. */
+export function hashBytes(content: Uint8Array): string {
+  return keccak256(content);
+}
+
+/**
+ * Adds 32 random bytes to a document, so that nobody can guess a short brief or result and confirm the guess by its hash.
+ * Salt it before it is hashed; who may read it then gets the document itself, by a private way.
+ *
+ * @returns A copy with a fresh `salt`.
+ */
+export function saltDocument<Document extends { readonly salt?: string }>(
+  document: Document,
+): Document & { readonly salt: string } {
+  return { ...document, salt: hexlify(randomBytes(32)) };
 }

@@ -1,8 +1,8 @@
 import ajvFormats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 
-import type { DocumentProblem } from "../errors/document-errors.js";
-import { childPath } from "./json/json-pointer.js";
+import type { DocumentProblem } from "../protocol/problem.js";
+import { childPath } from "./json/canonical-text.js";
 import type { JsonSchema } from "./schemas/common.js";
 
 const MAX_PROBLEMS = 20;

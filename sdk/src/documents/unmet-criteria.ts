@@ -1,5 +1,4 @@
-import type { JobDelivery } from "./job-delivery.js";
-import type { AcceptanceCriterion, JobOffer } from "./job-offer.js";
+import type { AcceptanceCriterion, JobDelivery, JobOffer } from "./job-documents.js";
 
 /**
  * The acceptance criteria that a delivery's metrics do not meet. A criterion without a metric needs judgement and is not

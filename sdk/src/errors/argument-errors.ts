@@ -1,4 +1,4 @@
-import { quote } from "./error-text.js";
+import { quote } from "../codec/text.js";
 import { MarketplaceError } from "./marketplace-error.js";
 
 /** What an {@link ArgumentInvalidError} knows beside its argument. */

@@ -1,4 +1,4 @@
-import type { DocumentProblem } from "./document-errors.js";
+import type { DocumentProblem } from "../protocol/problem.js";
 import { MarketplaceError } from "./marketplace-error.js";
 
 /** Thrown when a milestone is, or was, disputed for another reason: it is disputed once. */

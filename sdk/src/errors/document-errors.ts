@@ -1,13 +1,6 @@
-import { quote } from "./error-text.js";
+import { quote } from "../codec/text.js";
+import type { DocumentProblem } from "../protocol/problem.js";
 import { MarketplaceError } from "./marketplace-error.js";
-
-/** One thing that is wrong with a document. */
-export interface DocumentProblem {
-  /** Where: a JSON Pointer (RFC 6901) such as `/budget/maxPrice`; empty for the document itself. */
-  readonly path: string;
-  /** What is wrong and what would be right; reads on from the path. */
-  readonly message: string;
-}
 
 const SHOWN = 5;
 

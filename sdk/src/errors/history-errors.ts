@@ -1,4 +1,4 @@
-import type { HistoryClaim } from "../history/history-claim.js";
+import type { HistoryClaim } from "../protocol/history-claim.js";
 import { MarketplaceError } from "./marketplace-error.js";
 
 /** Why a credential does not count; stable, for machines. */

@@ -1,8 +1,7 @@
-import type { JobAction, NextAction } from "../jobs/next-actions.js";
-import type { Outcome } from "../jobs/outcome.js";
-import type { JobStatus } from "../jobs/status.js";
-import type { DocumentProblem } from "./document-errors.js";
-import { moment } from "./error-text.js";
+import { moment } from "../codec/text.js";
+import type { JobAction, NextAction } from "../protocol/next-actions.js";
+import type { DocumentProblem } from "../protocol/problem.js";
+import type { JobStatus, Outcome } from "../protocol/status.js";
 import { MarketplaceError } from "./marketplace-error.js";
 
 /** Thrown when no job with the id was ever awarded on this chain. */

@@ -1,4 +1,4 @@
-import { printable } from "./error-text.js";
+import { printable } from "../codec/text.js";
 
 /** The same symbol in every copy of this package, unlike the class below. */
 const BRAND: unique symbol = Symbol.for("@guildhall/sdk/MarketplaceError") as never;

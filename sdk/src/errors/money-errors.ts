@@ -1,4 +1,4 @@
-import { quote } from "./error-text.js";
+import { quote } from "../codec/text.js";
 import { adviceOn, MarketplaceError, type MarketplaceErrorOptions } from "./marketplace-error.js";
 
 /** Thrown when an account holds fewer tokens than a call needs. */

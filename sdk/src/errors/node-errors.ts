@@ -1,4 +1,4 @@
-import type { EventPosition } from "../events/event-position.js";
+import type { EventPosition } from "../protocol/event-position.js";
 import { adviceOn, MarketplaceError, type MarketplaceErrorOptions } from "./marketplace-error.js";
 
 export interface NodeUnreachableOptions extends MarketplaceErrorOptions {

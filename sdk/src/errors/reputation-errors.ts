@@ -1,4 +1,4 @@
-import { quote } from "./error-text.js";
+import { quote } from "../codec/text.js";
 import { MarketplaceError } from "./marketplace-error.js";
 
 /** Thrown when a milestone has another rating: it has one at a time. */

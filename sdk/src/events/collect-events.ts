@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
-import { knownHead } from "../client/known-head.js";
-import { headerOf } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
+import { headerOf } from "../wire/node-call.js";
+import { knownHead } from "../wire/nodes.js";
 import type { Checkpoint } from "./checkpoints.js";
 import { readEvents, type WatchedEvent, type WatchEventsParameters } from "./watch-events.js";
 

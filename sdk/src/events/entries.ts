@@ -1,6 +1,6 @@
 import type { Result } from "ethers";
 
-import { REPLACEMENT } from "../client/lenient-text.js";
+import { REPLACEMENT } from "../codec/text.js";
 import { EntryInvalidError, type EntryPlace } from "../errors/argument-errors.js";
 
 /** Reads one entry among many. One that cannot be read is told to `onProblem`: it must not hide the others. */

@@ -1,11 +1,12 @@
+import { keccak256 } from "ethers";
+
 import type { Client } from "../client/client.js";
-import { mayHoldLogs } from "../client/logs-bloom.js";
-import { type BlockHeader, headerOf, inOrder, type LogQuery, logsOf, type RawLog } from "../client/node-call.js";
 import { translateError } from "../client/translate-error.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { NodeUnreachableError } from "../errors/node-errors.js";
+import { endOf, type EventPosition, isEnd } from "../protocol/event-position.js";
+import { type BlockHeader, headerOf, inOrder, type LogQuery, logsOf, type RawLog } from "../wire/node-call.js";
 import { type Checkpoint, Checkpoints } from "./checkpoints.js";
-import { endOf, type EventPosition, isEnd } from "./event-position.js";
 
 /** How many blocks one request asks for at first, and at most. A node that finds it too much is asked for less. */
 const FIRST_RANGE = 2_000;
@@ -252,4 +253,33 @@ export class LogReader {
     this.#skipUpTo = -1;
     return { kind: "reorg", fromBlock, position };
   }
+}
+
+/** A filter of 2,048 bits, with three for each address and topic (Ethereum's yellow paper, 4.3.1). */
+const FORM = /^0x[0-9a-f]{512}$/i;
+
+/** Whether a block with this filter may hold logs of a query; true where nothing is known. */
+function mayHoldLogs(
+  logsBloom: string | undefined,
+  { address, topics }: Pick<LogQuery, "address" | "topics">,
+): boolean {
+  if (logsBloom === undefined || !FORM.test(logsBloom)) return true;
+  const bits = BigInt(logsBloom);
+  const has = (value: string): boolean => (bits & maskOf(value)) === maskOf(value);
+  return has(address) && topics.every((topic) => topic === null || [topic].flat().some(has));
+}
+
+const masks = new Map<string, bigint>();
+const MOST_MASKS = 1_024;
+
+function maskOf(value: string): bigint {
+  const known = masks.get(value);
+  if (known !== undefined) return known;
+  const hash = keccak256(value);
+  const mask = [2, 6, 10]
+    .map((place) => BigInt(Number.parseInt(hash.slice(place, place + 4), 16) & 2_047))
+    .reduce((sum, bit) => sum | (1n << bit), 0n);
+  if (masks.size >= MOST_MASKS) masks.clear();
+  masks.set(value, mask);
+  return mask;
 }

@@ -1,20 +1,19 @@
 import type { BaseContract, EventFragment } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { decodeEvent } from "../client/decode-event.js";
-import { isLocalChain } from "../client/local-chain.js";
-import type { RawLog } from "../client/node-call.js";
-import { pause } from "../client/pause.js";
 import { translateError } from "../client/translate-error.js";
+import { decodeEvent } from "../codec/decode-event.js";
 import { ArgumentInvalidError, type EntryInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import type { EventCursor, EventPosition } from "../protocol/event-position.js";
+import { pause } from "../wire/delays.js";
+import type { RawLog } from "../wire/node-call.js";
+import { isLocalChain } from "../wire/nodes.js";
 import type { Checkpoint } from "./checkpoints.js";
 import { readEntry, textProblems } from "./entries.js";
-import type { EventCursor, EventPosition } from "./event-position.js";
 import { LogReader } from "./log-reader.js";
-import { mayBeTooMuch } from "./may-be-too-much.js";
-import { Retrying } from "./retrying.js";
+import { mayBeTooMuch, Retrying } from "./retry-reads.js";
 
 /** The arguments of an event, by name and by place. */
 export type EventArgs<Event extends TypedContractEvent> = TypedLogDescription<Event>["args"];

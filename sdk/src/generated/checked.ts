@@ -40,7 +40,6 @@ const getMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint
 const readRegistrationFileParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), store: optional(scalar("thing")) });
 const registerAgentForm = /* @__PURE__ */ object({ uri: scalar("text"), registrationFile: optional(scalar("nothing")), store: optional(scalar("nothing")), metadata: optional(scalar("thing")) });
 const registerAgentForm2 = /* @__PURE__ */ object({ uri: optional(scalar("nothing")), registrationFile: scalar("thing"), store: optional(scalar("thing")), metadata: optional(scalar("thing")) });
-const requireRecipientParametersForm = /* @__PURE__ */ object({ recipient: scalar("address") });
 const resolveDidParametersForm = /* @__PURE__ */ object({ did: scalar("text"), blockNumber: optional(scalar("count")) });
 const revokeKeyParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: either(addKeyParametersForm, addKeyParametersForm2) });
 const revokeServiceParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), type: scalar("text"), endpoint: scalar("text") });
@@ -50,19 +49,40 @@ const setAgentUriForm2 = /* @__PURE__ */ object({ uri: optional(scalar("nothing"
 const pickForm2 = /* @__PURE__ */ object({ getAddress: scalar("callback"), signTypedData: scalar("callback") });
 const setAgentWalletParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), wallet: either(scalar("address"), pickForm2) });
 const setMetadataParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: scalar("text"), value: either(scalar("hex"), scalar("bytes")) });
-const waitingTransactionForm = /* @__PURE__ */ object({ hash: scalar("bytes32") });
-const journalForm = /* @__PURE__ */ object({ onSigned: scalar("callback"), withHash: scalar("callback"), withKey: scalar("callback") });
-const connectParametersForm = /* @__PURE__ */ object({ url: optional(either(scalar("text"), list(scalar("text")))), provider: optional(scalar("thing")), signer: optional(scalar("thing")), privateKey: optional(scalar("secret")), deployment: optional(scalar("thing")), chainId: optional(scalar("uint")), skipPreflight: optional(scalar("boolean")), trustedDelegations: optional(list(scalar("bytes32"))), journal: optional(journalForm), pollingInterval: optional(scalar("number")), batchMaxCount: optional(scalar("count")), requestTimeout: optional(scalar("number")) });
-const transactOptionsForm = /* @__PURE__ */ object({ part: optional(literals("whole", "step", "checked")), name: optional(scalar("text")), replaces: optional(scalar("text")), subject: optional(scalar("text")) });
-const errorContextForm = /* @__PURE__ */ object({ client: optional(scalar("client")), account: optional(scalar("address")), provider: optional(scalar("thing")), origin: optional(scalar("text")), transactionHash: optional(scalar("bytes32")) });
-const waitForTransactionParametersForm = /* @__PURE__ */ object({ hash: scalar("bytes32"), timeout: optional(scalar("number")), signal: optional(scalar("thing")) });
-const writeLimitsForm = /* @__PURE__ */ object({ timeout: optional(scalar("number")), signal: optional(scalar("thing")), idempotencyKey: optional(scalar("text")) });
-const announceBondWithdrawalParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")) });
 const offerForm = /* @__PURE__ */ object({ client: scalar("address"), clientAgentId: scalar("uint"), token: scalar("address"), maxPrice: scalar("uint"), maxFeeBps: scalar("uint"), tier: literals(0n, 1n), briefHash: scalar("bytes32"), deliverBy: scalar("uint"), reviewWindow: scalar("uint"), panelId: scalar("bytes32"), appealPanelId: scalar("bytes32"), defaultBps: scalar("uint"), bidBond: scalar("uint"), provider: scalar("address"), parentJobId: scalar("bytes32"), verifier: scalar("address"), validUntil: scalar("uint"), nonce: scalar("uint") });
 const milestoneTermsForm = /* @__PURE__ */ object({ amount: scalar("uint"), deliverWithin: scalar("uint") });
 const payeeForm = /* @__PURE__ */ object({ account: scalar("address"), bps: scalar("uint") });
 const bidForm = /* @__PURE__ */ object({ agentId: scalar("uint"), provider: scalar("address"), bond: scalar("uint"), milestones: list(milestoneTermsForm), payees: list(payeeForm), planHash: scalar("bytes32"), validUntil: scalar("uint"), nonce: scalar("uint") });
 const termsForm = /* @__PURE__ */ object({ offer: offerForm, bid: bidForm });
+const announceBidForm = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), plan: scalar("thing"), store: scalar("thing"), uri: optional(scalar("text")) });
+const announceBidForm2 = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), uri: optional(scalar("text")), plan: optional(scalar("thing")), store: optional(scalar("thing")) });
+const findBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
+const findNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
+const findOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
+const makeBidForm = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), plan: scalar("thing"), milestones: optional(list(milestoneTermsForm)), planHash: optional(scalar("bytes32")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
+const makeBidForm2 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), milestones: list(milestoneTermsForm), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
+const makeBidForm3 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), price: scalar("uint"), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), milestones: optional(list(milestoneTermsForm)) });
+const partialForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), clientAgentId: optional(scalar("uint")), maxPrice: optional(scalar("uint")), maxFeeBps: optional(scalar("uint")), tier: optional(literals(0n, 1n)), deliverBy: optional(scalar("time")), reviewWindow: optional(scalar("uint")), panelId: optional(scalar("bytes32")), appealPanelId: optional(scalar("bytes32")), defaultBps: optional(scalar("uint")), bidBond: optional(scalar("uint")), provider: optional(scalar("address")), parentJobId: optional(scalar("bytes32")), verifier: optional(scalar("address")), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")) });
+const makeOfferParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32") });
+const makeOfferParametersForm2 = /* @__PURE__ */ object({ document: scalar("thing"), overrides: optional(partialForm), panels: optional(makeOfferParametersForm), lane: optional(scalar("uint")) });
+const postNoticeParametersForm = /* @__PURE__ */ object({ to: scalar("address"), envelope: either(scalar("hex"), scalar("bytes")), thread: optional(scalar("bytes32")) });
+const postOfferForm = /* @__PURE__ */ object({ offer: offerForm, signature: optional(scalar("hex")), document: scalar("thing"), store: scalar("thing"), uri: optional(scalar("text")) });
+const postOfferForm2 = /* @__PURE__ */ object({ offer: offerForm, signature: optional(scalar("hex")), uri: scalar("text"), document: optional(scalar("thing")), store: optional(scalar("thing")) });
+const readBriefParametersForm = /* @__PURE__ */ object({ offer: offerForm, uri: scalar("text"), store: optional(scalar("thing")) });
+const signAwardParametersForm = /* @__PURE__ */ object({ terms: termsForm });
+const signOfferParametersForm = /* @__PURE__ */ object({ offer: offerForm });
+const eventCursorForm = /* @__PURE__ */ object({ blockNumber: scalar("count"), blockHash: scalar("bytes32"), logIndex: scalar("count") });
+const watchBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
+const watchNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
+const watchOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
+const waitingTransactionForm = /* @__PURE__ */ object({ hash: scalar("bytes32") });
+const journalForm = /* @__PURE__ */ object({ onSigned: scalar("callback"), withHash: scalar("callback"), withKey: scalar("callback") });
+const connectParametersForm = /* @__PURE__ */ object({ url: optional(either(scalar("text"), list(scalar("text")))), provider: optional(scalar("thing")), signer: optional(scalar("thing")), privateKey: optional(scalar("secret")), deployment: optional(scalar("thing")), chainId: optional(scalar("uint")), skipPreflight: optional(scalar("boolean")), trustedDelegations: optional(list(scalar("bytes32"))), journal: optional(journalForm), pollingInterval: optional(scalar("number")), batchMaxCount: optional(scalar("count")), requestTimeout: optional(scalar("number")) });
+const transactOptionsForm = /* @__PURE__ */ object({ part: optional(literals("whole", "step", "checked")), name: optional(scalar("text")), replaces: optional(scalar("text")), subject: optional(scalar("text")) });
+const signAsParametersForm = /* @__PURE__ */ object({ account: scalar("address"), domain: scalar("thing"), types: scalar("thing"), message: scalar("thing") });
+const errorContextForm = /* @__PURE__ */ object({ client: optional(scalar("client")), account: optional(scalar("address")), provider: optional(scalar("thing")), origin: optional(scalar("text")), transactionHash: optional(scalar("bytes32")) });
+const waitForTransactionParametersForm = /* @__PURE__ */ object({ hash: scalar("bytes32"), timeout: optional(scalar("number")), signal: optional(scalar("thing")) });
+const writeLimitsForm = /* @__PURE__ */ object({ timeout: optional(scalar("number")), signal: optional(scalar("thing")), idempotencyKey: optional(scalar("text")) });
 const signedAppealForm = /* @__PURE__ */ object({ as: literals("client", "provider"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const appealForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), as: literals("client", "provider"), signed: optional(signedAppealForm), funder: optional(scalar("address")) });
 const appealForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), signed: signedAppealForm, funder: optional(scalar("address")), as: optional(literals("client", "provider")) });
@@ -77,16 +97,11 @@ const disputeForm = /* @__PURE__ */ object({ jobId: scalar("bytes32"), milestone
 const rulingTokenForm = /* @__PURE__ */ object({ address: scalar("address"), symbol: scalar("text"), decimals: scalar("count") });
 const rulingDraftForm = /* @__PURE__ */ object({ ruling: rulingForm, reasons: scalar("thing"), uri: scalar("text"), dispute: disputeForm, token: rulingTokenForm });
 const milestoneParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const findPanelsParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), maxFeeBps: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), onProblem: optional(scalar("callback")) });
-const getPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32") });
-const makePanelParametersForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: optional(scalar("uint")), feeBps: scalar("uint"), validUntil: optional(scalar("time")) });
 const pickForm3 = /* @__PURE__ */ object({ summary: scalar("text"), language: optional(scalar("text")), findings: optional(list(scalar("thing"))), salt: optional(scalar("text")) });
 const makeRulingDraftParametersForm = /* @__PURE__ */ object({ providerBps: scalar("uint"), reasons: pickForm3, store: scalar("thing"), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signedDisputeForm = /* @__PURE__ */ object({ as: literals("client", "provider"), evidenceHash: scalar("bytes32"), uri: scalar("text"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const openDisputeForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), document: scalar("thing"), store: scalar("thing"), signed: optional(signedDisputeForm) });
 const openDisputeForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), approve: optional(literals(false, "exact", "max")), signed: signedDisputeForm, document: optional(scalar("thing")), store: optional(scalar("thing")) });
-const panelForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: scalar("uint"), feeBps: scalar("uint"), validUntil: scalar("uint") });
-const postArbiterBondParametersForm = /* @__PURE__ */ object({ token: scalar("address"), amount: scalar("uint"), member: optional(scalar("address")), from: optional(scalar("address")), approve: optional(literals(false, "exact", "max")) });
 const disputeCaseForm = /* @__PURE__ */ object({ status: literals("none", "active", "delivered", "disputed", "ruled", "appealed", "settled"), amount: scalar("uint"), feeBps: scalar("uint"), fees: panelFeesForm, bond: scalar("uint"), openedBy: literals("client", "provider"), panelSits: scalar("boolean"), defaultBps: scalar("uint"), firstRuling: optional(scalar("uint")), appealedBy: optional(literals("client", "provider")) });
 const previewSettlementForm = /* @__PURE__ */ object({ by: literals("ruling"), providerBps: scalar("uint"), side: optional(literals("client", "provider")) });
 const previewSettlementForm2 = /* @__PURE__ */ object({ by: literals("appeal"), side: literals("client", "provider"), providerBps: scalar("uint") });
@@ -94,28 +109,21 @@ const previewSettlementForm3 = /* @__PURE__ */ object({ by: literals("silence"),
 const previewSettlementForm4 = /* @__PURE__ */ object({ by: literals("concession"), providerBps: optional(scalar("uint")), side: optional(literals("client", "provider")) });
 const previewSettlementForm5 = /* @__PURE__ */ object({ by: literals("give-up"), providerBps: optional(scalar("uint")), side: optional(literals("client", "provider")) });
 const previewSettlementForm6 = /* @__PURE__ */ object({ by: literals("agreement"), providerBps: scalar("uint"), side: optional(literals("client", "provider")) });
-const proveEquivocationParametersForm = /* @__PURE__ */ object({ first: signedRulingForm, second: signedRulingForm, escrow: optional(scalar("address")) });
 const readEvidenceParametersForm = /* @__PURE__ */ object({ store: optional(scalar("thing")), round: optional(scalar("uint")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const readRulingDraftParametersForm = /* @__PURE__ */ object({ ruling: rulingForm, uri: scalar("text"), store: optional(scalar("thing")) });
-const panelConsentForm = /* @__PURE__ */ object({ member: scalar("address"), signature: scalar("hex") });
-const registerPanelParametersForm = /* @__PURE__ */ object({ panel: panelForm, consents: list(panelConsentForm) });
 const reserveStakeParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), as: literals("client", "provider"), withAppeal: optional(scalar("boolean")), approve: optional(literals(false, "exact", "max")) });
-const resignFromPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), member: optional(scalar("address")) });
-const sharePanelFeesParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32"), token: scalar("address") });
 const signAppealParametersForm = /* @__PURE__ */ object({ as: literals("client", "provider"), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signStepParametersForm = /* @__PURE__ */ object({ validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signDisputeParametersForm = /* @__PURE__ */ object({ document: scalar("thing"), store: scalar("thing"), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const signPanelConsentParametersForm = /* @__PURE__ */ object({ panel: panelForm, member: optional(scalar("address")) });
-const signRulingParametersForm = /* @__PURE__ */ object({ ruling: rulingForm, arbiter: optional(scalar("address")) });
 const signWaiverParametersForm = /* @__PURE__ */ object({ as: literals("client", "provider"), round: optional(scalar("uint")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
+const signRulingParametersForm = /* @__PURE__ */ object({ ruling: rulingForm, arbiter: optional(scalar("address")) });
 const submitEvidenceParametersForm = /* @__PURE__ */ object({ document: scalar("thing"), store: scalar("thing"), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
+const panelForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: scalar("uint"), feeBps: scalar("uint"), validUntil: scalar("uint") });
 const collectedRulingForm = /* @__PURE__ */ object({ ruling: rulingForm, panel: panelForm, bitmap: scalar("uint"), signatures: list(scalar("hex")), signers: list(scalar("address")), missing: scalar("count") });
 const submitRulingParametersForm = /* @__PURE__ */ object({ collected: collectedRulingForm, job: optional(either(scalar("bytes32"), termsForm)) });
 const signedWaiverForm = /* @__PURE__ */ object({ as: literals("client", "provider"), round: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const waiveEvidenceParametersForm = /* @__PURE__ */ object({ signed: list(signedWaiverForm), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const eventCursorForm = /* @__PURE__ */ object({ blockNumber: scalar("count"), blockHash: scalar("bytes32"), logIndex: scalar("count") });
 const watchDisputesParametersForm = /* @__PURE__ */ object({ jobId: optional(scalar("bytes32")), panelId: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
-const withdrawArbiterBondParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")) });
 const jobDocumentFieldsForm = /* @__PURE__ */ object({ language: optional(scalar("anything")), salt: optional(scalar("anything")) });
 const omitForm = /* @__PURE__ */ object({ writeHeaders: optional(scalar("thing")), timeoutMs: optional(scalar("number")), maxRedirects: optional(scalar("count")), allowPrivateHosts: optional(scalar("boolean")), fetch: optional(scalar("callback")), maxBlobBytes: optional(scalar("count")) });
 const watchEventsParametersForm = /* @__PURE__ */ object({ contract: scalar("thing"), event: scalar("callback"), filter: optional(list(scalar("anything"))), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
@@ -123,8 +131,6 @@ const credentialKeyForm = /* @__PURE__ */ object({ algorithm: literals("ES256K",
 const exportHistoryParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), key: credentialKeyForm, issuer: optional(scalar("text")), kinds: optional(list(literals("MilestoneRecorded", "NewFeedback", "FeedbackMarked", "FeedbackRevoked", "FeedbackExcluded", "ValidationResponse"))), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), validFor: optional(scalar("uint")), claimsPerCredential: optional(scalar("count")) });
 const verifyHistoryParametersForm = /* @__PURE__ */ object({ credentials: list(scalar("text")), at: optional(scalar("thing")) });
 const verifyHistoryCredentialParametersForm = /* @__PURE__ */ object({ credential: scalar("text"), at: optional(scalar("thing")) });
-const announceBidForm = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), plan: scalar("thing"), store: scalar("thing"), uri: optional(scalar("text")) });
-const announceBidForm2 = /* @__PURE__ */ object({ terms: termsForm, signature: scalar("hex"), uri: optional(scalar("text")), plan: optional(scalar("thing")), store: optional(scalar("thing")) });
 const approveDigestParametersForm = /* @__PURE__ */ object({ digest: scalar("bytes32"), account: optional(scalar("address")), validUntil: optional(scalar("time")) });
 const awardJobParametersForm = /* @__PURE__ */ object({ mode: literals("auto"), approve: optional(literals(false, "exact", "max")), deadline: optional(scalar("time")), validAfter: optional(scalar("uint")), validBefore: optional(scalar("time")), proof: optional(scalar("hex")) });
 const awardJobParametersForm2 = /* @__PURE__ */ object({ mode: literals("balance"), approve: optional(literals(false, "exact", "max")), deadline: optional(scalar("time")), validAfter: optional(scalar("uint")), validBefore: optional(scalar("time")), proof: optional(scalar("hex")) });
@@ -133,16 +139,11 @@ const awardJobParametersForm4 = /* @__PURE__ */ object({ mode: literals("permit"
 const awardJobParametersForm5 = /* @__PURE__ */ object({ mode: literals("authorization"), validAfter: optional(scalar("uint")), validBefore: optional(scalar("time")), approve: optional(literals(false, "exact", "max")), deadline: optional(scalar("time")), proof: optional(scalar("hex")) });
 const signedFundingForm = /* @__PURE__ */ object({ mode: literals("balance", "allowance", "permit", "authorization"), proof: scalar("hex"), approve: optional(literals(false, "exact", "max")), deadline: optional(scalar("uint")), validAfter: optional(scalar("uint")), validBefore: optional(scalar("uint")) });
 const awardJobParametersForm6 = /* @__PURE__ */ object({ terms: termsForm, clientSignature: scalar("hex"), providerSignature: scalar("hex"), funding: optional(either(awardJobParametersForm, awardJobParametersForm2, awardJobParametersForm3, awardJobParametersForm4, awardJobParametersForm5, signedFundingForm)) });
-const cancelForParametersForm = /* @__PURE__ */ object({ signature: scalar("hex"), account: scalar("address"), word: scalar("uint"), mask: scalar("uint") });
-const cancelNoncesParametersForm = /* @__PURE__ */ object({ nonces: list(scalar("uint")), account: optional(scalar("address")) });
-const computeJobIdParametersForm = /* @__PURE__ */ object({ chainId: scalar("uint"), escrow: scalar("address"), terms: termsForm });
-const creditOfParametersForm = /* @__PURE__ */ object({ token: scalar("address"), account: optional(scalar("address")) });
 const deliverForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), document: scalar("thing"), store: scalar("thing"), proof: optional(scalar("hex")), deliveryHash: optional(scalar("bytes32")), uri: optional(scalar("text")) });
 const deliverForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), deliveryHash: scalar("bytes32"), uri: scalar("text"), proof: optional(scalar("hex")), document: optional(scalar("thing")), store: optional(scalar("thing")) });
 const signedReleaseForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const deliverAndReleaseForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), document: scalar("thing"), store: scalar("thing"), signed: signedReleaseForm, deliveryHash: optional(scalar("bytes32")), uri: optional(scalar("text")) });
 const deliverAndReleaseForm2 = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), deliveryHash: scalar("bytes32"), uri: scalar("text"), signed: signedReleaseForm, document: optional(scalar("thing")), store: optional(scalar("thing")) });
-const depositParametersForm = /* @__PURE__ */ object({ token: scalar("address"), amount: scalar("uint"), account: optional(scalar("address")), from: optional(scalar("address")), approve: optional(literals(false, "exact", "max")), key: optional(scalar("text")) });
 const milestoneDisputeForm = /* @__PURE__ */ object({ round: optional(scalar("uint")), openedBy: literals("client", "provider"), firstRuling: optional(scalar("uint")), appealedBy: optional(literals("client", "provider")), evidenceUntil: optional(scalar("uint")), ruleUntil: optional(scalar("uint")), appealUntil: optional(scalar("uint")) });
 const milestoneStatusForm = /* @__PURE__ */ object({ outcome: literals("none", "ruled", "released", "auto-released", "verified", "agreed", "given-up", "missed", "fallback"), providerBps: scalar("uint") });
 const nextActionForm = /* @__PURE__ */ object({ action: literals("deliver", "deliverAndRelease", "submitEvidence", "autoRelease", "release", "reclaim", "appeal", "escalate", "fallBack", "settle", "concede", "giveUp", "waiveEvidence", "withdraw", "openDispute", "submitRuling", "finalizeRuling", "replayRecord"), who: literals("client", "provider", "anyone"), signedBy: optional(list(literals("client", "provider", "panel", "appealPanel"))), from: optional(scalar("uint")), until: optional(scalar("uint")), outcome: optional(literals("ruled", "given-up", "missed")) });
@@ -150,49 +151,49 @@ const milestoneStatusForm2 = /* @__PURE__ */ object({ milestone: scalar("uint"),
 const jobStatusReportForm = /* @__PURE__ */ object({ client: scalar("uint"), provider: scalar("uint") });
 const jobStatusReportForm2 = /* @__PURE__ */ object({ jobId: scalar("bytes32"), client: scalar("address"), provider: scalar("address"), agentId: scalar("uint"), token: scalar("address"), now: scalar("uint"), isSettled: scalar("boolean"), milestones: list(milestoneStatusForm2), credit: jobStatusReportForm, next: list(nextActionForm) });
 const describeStatusParametersForm = /* @__PURE__ */ object({ decimals: optional(scalar("count")), symbol: optional(scalar("text")) });
-const findBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
 const findBriefParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), store: optional(scalar("thing")) });
 const findJobsParametersForm = /* @__PURE__ */ object({ client: optional(scalar("address")), agentId: optional(scalar("uint")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
-const findNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
-const findOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), includeClosed: optional(scalar("boolean")), fromBlock: optional(scalar("count")), toBlock: optional(scalar("number")), onProblem: optional(scalar("callback")) });
 const getJobParametersForm = /* @__PURE__ */ object({ jobId: scalar("bytes32") });
 const signedGiveUpForm = /* @__PURE__ */ object({ outcome: literals("ruled", "given-up", "missed"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const giveUpParametersForm = /* @__PURE__ */ object({ outcome: optional(literals("ruled", "given-up", "missed")), signed: optional(signedGiveUpForm), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const hireParametersForm = /* @__PURE__ */ object({ terms: termsForm, providerSignature: scalar("hex"), funding: optional(either(awardJobParametersForm, awardJobParametersForm2, awardJobParametersForm3, awardJobParametersForm4, awardJobParametersForm5, signedFundingForm)) });
 const jobStatusParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm) });
-const makeBidForm = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), plan: scalar("thing"), milestones: optional(list(milestoneTermsForm)), planHash: optional(scalar("bytes32")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
-const makeBidForm2 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), milestones: list(milestoneTermsForm), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), price: optional(scalar("uint")), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")) });
-const makeBidForm3 = /* @__PURE__ */ object({ offer: offerForm, agentId: scalar("uint"), provider: optional(scalar("address")), bond: optional(scalar("uint")), payees: optional(list(payeeForm)), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")), lane: optional(scalar("uint")), token: optional(scalar("address")), trustedPanels: optional(either(literals("any"), list(scalar("bytes32")))), price: scalar("uint"), deliverWithin: optional(scalar("uint")), deliverBy: optional(scalar("time")), planHash: optional(scalar("bytes32")), plan: optional(scalar("thing")), milestones: optional(list(milestoneTermsForm)) });
-const partialForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), panelId: optional(scalar("bytes32")), reviewWindow: optional(scalar("uint")), bidBond: optional(scalar("uint")), maxPrice: optional(scalar("uint")), clientAgentId: optional(scalar("uint")), maxFeeBps: optional(scalar("uint")), tier: optional(literals(0n, 1n)), deliverBy: optional(scalar("time")), appealPanelId: optional(scalar("bytes32")), defaultBps: optional(scalar("uint")), parentJobId: optional(scalar("bytes32")), verifier: optional(scalar("address")), validUntil: optional(scalar("time")), nonce: optional(scalar("uint")) });
-const makeOfferParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32") });
-const makeOfferParametersForm2 = /* @__PURE__ */ object({ document: scalar("thing"), overrides: optional(partialForm), panels: optional(makeOfferParametersForm), lane: optional(scalar("uint")) });
-const disputeTimesForm = /* @__PURE__ */ object({ evidenceUntil: optional(scalar("uint")), ruleUntil: optional(scalar("uint")), appealUntil: optional(scalar("uint")) });
-const nextActionsParametersForm = /* @__PURE__ */ object({ status: literals("none", "active", "delivered", "disputed", "ruled", "appealed", "settled"), deliverBy: scalar("uint"), isRefused: scalar("boolean"), reviewUntil: optional(scalar("uint")), hasPanels: scalar("boolean"), firstRuling: optional(scalar("uint")), times: disputeTimesForm, unrecorded: scalar("boolean"), now: scalar("uint") });
-const nextNonceParametersForm = /* @__PURE__ */ object({ account: optional(scalar("address")), lane: optional(scalar("uint")) });
-const postNoticeParametersForm = /* @__PURE__ */ object({ to: scalar("address"), envelope: either(scalar("hex"), scalar("bytes")), thread: optional(scalar("bytes32")) });
-const postOfferForm = /* @__PURE__ */ object({ offer: offerForm, signature: optional(scalar("hex")), document: scalar("thing"), store: scalar("thing"), uri: optional(scalar("text")) });
-const postOfferForm2 = /* @__PURE__ */ object({ offer: offerForm, signature: optional(scalar("hex")), uri: scalar("text"), document: optional(scalar("thing")), store: optional(scalar("thing")) });
-const readBriefParametersForm = /* @__PURE__ */ object({ offer: offerForm, uri: scalar("text"), store: optional(scalar("thing")) });
 const releaseParametersForm = /* @__PURE__ */ object({ signed: optional(signedReleaseForm), deliveryHash: optional(scalar("bytes32")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const resumeJobParametersForm = /* @__PURE__ */ object({ job: either(scalar("bytes32"), termsForm), account: optional(scalar("address")), documents: optional(list(scalar("thing"))), keys: optional(list(scalar("text"))) });
 const revokeDigestParametersForm = /* @__PURE__ */ object({ digest: scalar("bytes32"), account: optional(scalar("address")) });
 const signedSettlementForm = /* @__PURE__ */ object({ as: literals("client", "provider"), providerBps: scalar("uint"), clock: scalar("uint"), validUntil: scalar("uint"), signature: scalar("hex") });
 const settleParametersForm = /* @__PURE__ */ object({ signed: list(signedSettlementForm), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const signAsParametersForm = /* @__PURE__ */ object({ account: scalar("address"), domain: scalar("thing"), types: scalar("thing"), message: scalar("thing") });
-const signAwardParametersForm = /* @__PURE__ */ object({ terms: termsForm });
-const signCancelParametersForm = /* @__PURE__ */ object({ account: scalar("address"), word: scalar("uint"), mask: scalar("uint") });
-const signFundingParametersForm = /* @__PURE__ */ object({ terms: termsForm, funding: optional(either(awardJobParametersForm, awardJobParametersForm2, awardJobParametersForm3, awardJobParametersForm4, awardJobParametersForm5, signedFundingForm)) });
 const signGiveUpParametersForm = /* @__PURE__ */ object({ outcome: optional(literals("ruled", "given-up", "missed")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const signOfferParametersForm = /* @__PURE__ */ object({ offer: offerForm });
 const signReleaseParametersForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), delivery: optional(literals("standing", "next")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signSettlementParametersForm = /* @__PURE__ */ object({ as: literals("client", "provider"), providerBps: scalar("uint"), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
-const watchBidsParametersForm = /* @__PURE__ */ object({ offer: offerForm, agentId: optional(scalar("uint")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 const watchDeliveriesParametersForm = /* @__PURE__ */ object({ jobId: optional(scalar("bytes32")), milestone: optional(scalar("uint")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
 const watchJobsParametersForm = /* @__PURE__ */ object({ client: optional(scalar("address")), agentId: optional(scalar("uint")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
-const watchNoticesParametersForm = /* @__PURE__ */ object({ to: optional(scalar("address")), thread: optional(scalar("bytes32")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
-const watchOffersParametersForm = /* @__PURE__ */ object({ token: optional(scalar("address")), client: optional(scalar("address")), provider: optional(scalar("address")), from: optional(either(scalar("count"), eventCursorForm)), toBlock: optional(scalar("number")), confirmations: optional(scalar("count")), signal: optional(scalar("thing")), pollingInterval: optional(scalar("number")), onProblem: optional(scalar("callback")), maxRetries: optional(scalar("count")), waitForNode: optional(scalar("boolean")), maxReorgDepth: optional(scalar("count")) });
+const creditOfParametersForm = /* @__PURE__ */ object({ token: scalar("address"), account: optional(scalar("address")) });
+const depositParametersForm = /* @__PURE__ */ object({ token: scalar("address"), amount: scalar("uint"), account: optional(scalar("address")), from: optional(scalar("address")), approve: optional(literals(false, "exact", "max")), key: optional(scalar("text")) });
+const requireRecipientParametersForm = /* @__PURE__ */ object({ recipient: scalar("address") });
+const signFundingParametersForm = /* @__PURE__ */ object({ terms: termsForm, funding: optional(either(awardJobParametersForm, awardJobParametersForm2, awardJobParametersForm3, awardJobParametersForm4, awardJobParametersForm5, signedFundingForm)) });
 const withdrawForm = /* @__PURE__ */ object({ account: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")), key: optional(scalar("text")), token: scalar("address"), amount: optional(scalar("uint")), tokens: optional(list(scalar("address"))) });
 const withdrawForm2 = /* @__PURE__ */ object({ account: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")), key: optional(scalar("text")), tokens: list(scalar("address")), token: optional(scalar("address")), amount: optional(scalar("uint")) });
+const cancelForParametersForm = /* @__PURE__ */ object({ signature: scalar("hex"), account: scalar("address"), word: scalar("uint"), mask: scalar("uint") });
+const cancelNoncesParametersForm = /* @__PURE__ */ object({ nonces: list(scalar("uint")), account: optional(scalar("address")) });
+const nextNonceParametersForm = /* @__PURE__ */ object({ account: optional(scalar("address")), lane: optional(scalar("uint")) });
+const signCancelParametersForm = /* @__PURE__ */ object({ account: scalar("address"), word: scalar("uint"), mask: scalar("uint") });
+const announceBondWithdrawalParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")) });
+const findPanelsParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), maxFeeBps: optional(scalar("uint")), includeClosed: optional(scalar("boolean")), onProblem: optional(scalar("callback")) });
+const getPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32") });
+const makePanelParametersForm = /* @__PURE__ */ object({ members: list(scalar("address")), threshold: optional(scalar("uint")), feeBps: scalar("uint"), validUntil: optional(scalar("time")) });
+const postArbiterBondParametersForm = /* @__PURE__ */ object({ token: scalar("address"), amount: scalar("uint"), member: optional(scalar("address")), from: optional(scalar("address")), approve: optional(literals(false, "exact", "max")) });
+const proveEquivocationParametersForm = /* @__PURE__ */ object({ first: signedRulingForm, second: signedRulingForm, escrow: optional(scalar("address")) });
+const panelConsentForm = /* @__PURE__ */ object({ member: scalar("address"), signature: scalar("hex") });
+const registerPanelParametersForm = /* @__PURE__ */ object({ panel: panelForm, consents: list(panelConsentForm) });
+const resignFromPanelParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), member: optional(scalar("address")) });
+const sharePanelFeesParametersForm = /* @__PURE__ */ object({ panelId: scalar("bytes32"), appealPanelId: scalar("bytes32"), token: scalar("address") });
+const signPanelConsentParametersForm = /* @__PURE__ */ object({ panel: panelForm, member: optional(scalar("address")) });
+const withdrawArbiterBondParametersForm = /* @__PURE__ */ object({ member: optional(scalar("address")), to: optional(scalar("address")), allowUnproven: optional(scalar("boolean")) });
+const computeJobIdParametersForm = /* @__PURE__ */ object({ chainId: scalar("uint"), escrow: scalar("address"), terms: termsForm });
+const disputeTimesForm = /* @__PURE__ */ object({ evidenceUntil: optional(scalar("uint")), ruleUntil: optional(scalar("uint")), appealUntil: optional(scalar("uint")) });
+const nextActionsParametersForm = /* @__PURE__ */ object({ status: literals("none", "active", "delivered", "disputed", "ruled", "appealed", "settled"), deliverBy: scalar("uint"), isRefused: scalar("boolean"), reviewUntil: optional(scalar("uint")), hasPanels: scalar("boolean"), firstRuling: optional(scalar("uint")), times: disputeTimesForm, unrecorded: scalar("boolean"), now: scalar("uint") });
+const recordWordsForm = /* @__PURE__ */ object({ summary: scalar("uint"), masses: scalar("uint") });
 const appendResponseForm = /* @__PURE__ */ object({ agentId: scalar("uint"), author: scalar("address"), index: scalar("uint"), content: scalar("bytes"), mediaType: scalar("text"), store: scalar("thing"), responseUri: optional(scalar("nothing")), responseHash: optional(scalar("nothing")), responder: optional(scalar("address")) });
 const appendResponseForm2 = /* @__PURE__ */ object({ agentId: scalar("uint"), author: scalar("address"), index: scalar("uint"), content: optional(scalar("nothing")), mediaType: optional(scalar("nothing")), store: optional(scalar("nothing")), responseUri: scalar("text"), responseHash: optional(scalar("bytes32")), responder: optional(scalar("address")) });
 const ratingForm = /* @__PURE__ */ object({ value: scalar("int"), valueDecimals: optional(scalar("uint")), tag1: optional(scalar("text")), tag2: optional(scalar("text")), endpoint: optional(scalar("text")) });
@@ -219,7 +220,6 @@ const releaseAndRateParametersForm = /* @__PURE__ */ object({ milestone: optiona
 const signRatingParametersForm = /* @__PURE__ */ object({ rating: ratingForm, comment: optional(scalar("text")), createdAt: optional(scalar("text")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")) });
 const signReleaseAndRatingParametersForm = /* @__PURE__ */ object({ deliveryHash: scalar("bytes32"), delivery: optional(literals("standing", "next")), validUntil: optional(scalar("time")), job: either(scalar("bytes32"), termsForm), milestone: optional(scalar("uint")), createdAt: optional(scalar("text")), comment: optional(scalar("text")), rating: ratingForm });
 const verifyRatingParametersForm = /* @__PURE__ */ object({ rating: scalar("thing") });
-const recordWordsForm = /* @__PURE__ */ object({ summary: scalar("uint"), masses: scalar("uint") });
 const recordsOfParametersForm = /* @__PURE__ */ object({ agentId: scalar("uint"), from: optional(either(scalar("count"), eventCursorForm)) });
 const edgeCacheForm = /* @__PURE__ */ object({ bindTo: scalar("callback"), checkpoints: scalar("callback"), append: scalar("callback"), forgetAbove: scalar("callback"), factsUpTo: scalar("callback") });
 const chainEdgeSourceParametersForm = /* @__PURE__ */ object({ cache: optional(edgeCacheForm), confirmations: optional(scalar("count")), maxRetries: optional(scalar("count")) });
@@ -501,6 +501,14 @@ export const addKey: typeof api.addKey = /* @__PURE__ */ checked("addKey", api.a
 export const addService: typeof api.addService = /* @__PURE__ */ checked("addService", api.addService, true, { name: "client", form: scalar("client") }, { name: "", form: addServiceParametersForm });
 
 /**
+ * Gives an agent's account its code, so that it can act. Anyone may pay for it; to repeat it changes nothing.
+ *
+ * @throws {@link AgentNotFoundError}, and what {@link send} throws.
+ * @example const { account, isNew } = await deployAccount(client, { agentId });
+ */
+export const deployAccount: typeof api.deployAccount = /* @__PURE__ */ checked("deployAccount", api.deployAccount, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
+
+/**
  * The DID of an agent; it stays the same whoever owns the agent.
  *
  * @returns `did:ethr:<0xchain>:<identity>`
@@ -508,14 +516,6 @@ export const addService: typeof api.addService = /* @__PURE__ */ checked("addSer
  * @example const did = await agentDid(client, { agentId });
  */
 export const agentDid: typeof api.agentDid = /* @__PURE__ */ checked("agentDid", api.agentDid, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
-
-/**
- * Gives an agent's account its code, so that it can act. Anyone may pay for it; to repeat it changes nothing.
- *
- * @throws {@link AgentNotFoundError}, and what {@link send} throws.
- * @example const { account, isNew } = await deployAccount(client, { agentId });
- */
-export const deployAccount: typeof api.deployAccount = /* @__PURE__ */ checked("deployAccount", api.deployAccount, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /** The DID of an identity on a chain: an agent's, or any other address. */
 export const didOf: typeof api.didOf = /* @__PURE__ */ checked("didOf", api.didOf, false, { name: "chainId", form: scalar("uint") }, { name: "identity", form: scalar("address") });
@@ -594,17 +594,6 @@ export const readRegistrationFile: typeof api.readRegistrationFile = /* @__PURE_
  * const { agentId, did } = await registerAgent(client, { registrationFile });
  */
 export const registerAgent: typeof api.registerAgent = /* @__PURE__ */ checked("registerAgent", api.registerAgent, true, { name: "client", form: scalar("client") }, { name: "", form: either(registerAgentForm, registerAgentForm2) });
-
-/**
- * Makes sure that somebody controls an address on this chain before value goes there: it has code, or it is an agent's
- * identity (the registry of this chain derives the address from the agent's id and the chain of its deployment, and deploys it for
- * nobody else), or it has sent a transaction here. Wallets of other chains pass none of these until they are deployed on this one;
- * the accounts of agents on other chains never pass.
- *
- * @throws {@link RecipientUnprovenError}, and what {@link read} throws.
- * @example await requireRecipient(client, { recipient });
- */
-export const requireRecipient: typeof api.requireRecipient = /* @__PURE__ */ checked("requireRecipient", api.requireRecipient, true, { name: "client", form: scalar("client") }, { name: "", form: requireRecipientParametersForm });
 
 /**
  * Resolves a DID of this chain by the stock resolver of `did:ethr`: its controller, keys and services as they are now, or as they were
@@ -692,6 +681,187 @@ export const setMetadata: typeof api.setMetadata = /* @__PURE__ */ checked("setM
 export const unsetAgentWallet: typeof api.unsetAgentWallet = /* @__PURE__ */ checked("unsetAgentWallet", api.unsetAgentWallet, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
+ * Publishes a signed bid on the job board. Anyone may send it. To call it again with the same bid is safe: it sends nothing and
+ * returns the earlier announcement, `repeated: true`.
+ *
+ * @throws {@link BidRefusedError} when the offer is taken; {@link TermsMismatchError} when the plan is not the bid's.
+ * @throws {@link UriTooLongError}, and what the store throws.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} when the board refuses, say with `SignatureInvalid` or `MessageExpired`.
+ * @example
+ * const terms = await makeBid(client, { offer, agentId, plan });
+ * await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
+ */
+export const announceBid: typeof api.announceBid = /* @__PURE__ */ checked("announceBid", api.announceBid, true, { name: "client", form: scalar("client") }, { name: "", form: either(announceBidForm, announceBidForm2) });
+
+/**
+ * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
+ * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its
+ * `bondShortfall`, and is not `isTakeable`. The first call reads all blocks of the deployment, unless it gets the block of the offer's
+ * post as `fromBlock`; later ones read only new blocks.
+ *
+ * @example
+ * const bids = await findBids(client, { offer });
+ * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));
+ */
+export const findBids: typeof api.findBids = /* @__PURE__ */ checked("findBids", api.findBids, true, { name: "client", form: scalar("client") }, { name: "", form: findBidsParametersForm });
+
+/**
+ * The notices on the job board, the oldest first. Anyone can send one in anyone's name: verify the signature inside each envelope.
+ *
+ * @throws What {@link collectEvents} throws.
+ * @example for (const { envelope } of await findNotices(client, { to, thread: jobId })) console.log(envelope);
+ */
+export const findNotices: typeof api.findNotices = /* @__PURE__ */ checked("findNotices", api.findNotices, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findNoticesParametersForm) });
+
+/**
+ * The offers on the job board that can still be awarded, the oldest first: not expired, not used, not taken back, and not expiring
+ * before a pause of new awards ends. An offer that was posted twice is listed once. What a stranger wrote wrong hides nothing else: see
+ * `onProblem`, and `problems` of each offer.
+ *
+ * @example for (const { offer, uri } of await findOffers(client, { token })) console.log(offer.maxPrice, uri);
+ */
+export const findOffers: typeof api.findOffers = /* @__PURE__ */ checked("findOffers", api.findOffers, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findOffersParametersForm) });
+
+/**
+ * Makes a bid for an offer, and refuses one that the escrow would refuse, before anything is signed. Nothing is sent.
+ *
+ * @returns The full terms: sign them with {@link signBid}, publish them with {@link announceBid}.
+ * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, too much time for a milestone, another token, a provider that may not
+ * act for the agent, the agent's own account that was not named as its wallet, a panel that is not among `trustedPanels`, …
+ * @throws {@link OfferExpiredError} when the offer, or the bid itself, is no longer valid at the chain's time.
+ * @throws {@link DocumentInvalidError} when the plan is not valid; {@link AmountInvalidError} when the token cannot express its
+ * amounts.
+ * @throws {@link MissingSignerError} when no provider is given and the client has no signer.
+ * @example const terms = await makeBid(client, { offer, agentId, price: 12_500_000n });
+ */
+export const makeBid: typeof api.makeBid = /* @__PURE__ */ checked("makeBid", api.makeBid, true, { name: "client", form: scalar("client") }, { name: "", form: either(makeBidForm, makeBidForm2, makeBidForm3) });
+
+/**
+ * Makes the offer that a job document asks for: looks up its token, counts its amounts in units of that token, and judges its
+ * deadline by the chain's time. Nothing is signed or sent.
+ *
+ * @throws {@link DocumentInvalidError} when the document is not valid.
+ * @throws {@link TokenUnknownError} when it names an unknown token, or an address without one.
+ * @throws {@link AmountInvalidError} when the token cannot express an amount.
+ * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
+ * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
+ * @throws {@link PanelUnsuitableError} when its panels cannot judge the job: closed, a party sits on one, …
+ * @throws {@link MissingSignerError} when no client is given and there is no signer.
+ * @example
+ * const document = parseDocument(await readFile("offer.json"), "JobOffer");
+ * const offer = await makeOffer(client, { document });
+ */
+export const makeOffer: typeof api.makeOffer = /* @__PURE__ */ checked("makeOffer", api.makeOffer, true, { name: "client", form: scalar("client") }, { name: "", form: makeOfferParametersForm2 });
+
+/**
+ * Sends a message to an account by the chain, for when the two can reach each other in no other way. The event does not name the
+ * sender: its reader believes the signature inside the envelope. To call it again with the same envelope is safe: it sends nothing
+ * and returns the earlier notice, `repeated: true`.
+ *
+ * @throws {@link ArgumentInvalidError} when the envelope is empty or too long: put it into a store, and send its URI and hash.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `AccountInvalid` when no key can be behind `to`.
+ * @example const { hash } = await postNotice(client, { to, thread: jobId, envelope });
+ */
+export const postNotice: typeof api.postNotice = /* @__PURE__ */ checked("postNotice", api.postNotice, true, { name: "client", form: scalar("client") }, { name: "", form: postNoticeParametersForm });
+
+/**
+ * Publishes an offer on the job board, for every provider to see. To call it again with the same offer is safe: it sends nothing
+ * and returns the earlier post, `repeated: true`.
+ *
+ * @throws {@link TermsMismatchError} when the document is not the offer's brief.
+ * @throws {@link UriTooLongError}, and what the store throws.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} without a signature, when the signer neither is the offer's client nor controls its account.
+ * @throws {@link ContractRevertError} when the board refuses, say with `MessageExpired`.
+ * @example const { offerHash } = await postOffer(client, { offer, document, store });
+ */
+export const postOffer: typeof api.postOffer = /* @__PURE__ */ checked("postOffer", api.postOffer, true, { name: "client", form: scalar("client") }, { name: "", form: either(postOfferForm, postOfferForm2) });
+
+/**
+ * Reads the brief of an offer and verifies it: it is what the client signed. What counts for money and time is the offer, also
+ * where the brief says otherwise.
+ *
+ * @throws {@link DocumentHashMismatchError} when what lies there is not the brief that the client signed.
+ * @throws {@link DocumentInvalidError}, {@link DocumentNotFoundError}, {@link DocumentNotJsonError},
+ * {@link DocumentTooLargeError}, {@link StoreUnavailableError}, {@link UnsupportedUriError}, {@link UriRefusedError}
+ * @example const brief = await readBrief(client, { offer, uri, store });
+ */
+export const readBrief: typeof api.readBrief = /* @__PURE__ */ checked("readBrief", api.readBrief, true, { name: "client", form: scalar("client") }, { name: "", form: readBriefParametersForm });
+
+/**
+ * Signs the client's "yes" to a bid, so that anyone can send the award. The client's money moves only as
+ * {@link signFunding} or an allowance lets it.
+ *
+ * @returns The signature.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is the offer's client nor controls its account.
+ * @example const clientSignature = await signAward(client, { terms });
+ */
+export const signAward: typeof api.signAward = /* @__PURE__ */ checked("signAward", api.signAward, true, { name: "client", form: scalar("client") }, { name: "", form: signAwardParametersForm });
+
+/**
+ * Signs a bid in the name of its provider. The offer's client can hire with it until the bid expires or its nonce is
+ * cancelled: an unexpired bid is a promise.
+ *
+ * @returns The signature: all that the client needs to hire.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
+ * @example const providerSignature = await signBid(client, { terms });
+ */
+export const signBid: typeof api.signBid = /* @__PURE__ */ checked("signBid", api.signBid, true, { name: "client", form: scalar("client") }, { name: "", form: signAwardParametersForm });
+
+/**
+ * Signs an offer in the name of its client, so that anyone can post it. It lets nobody take the offer: an award needs the
+ * client's consent to one bid.
+ *
+ * @returns The signature.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is the offer's client nor controls its account.
+ * @example const signature = await signOffer(client, { offer });
+ */
+export const signOffer: typeof api.signOffer = /* @__PURE__ */ checked("signOffer", api.signOffer, true, { name: "client", form: scalar("client") }, { name: "", form: signOfferParametersForm });
+
+/**
+ * Every bid for an offer that is announced on the job board, from the past into the future, also one that can no longer be taken and
+ * one that comes twice: compare `announced.bidHash`. {@link hire} refuses what the escrow would. See {@link watchEvents} for what is
+ * promised, how to resume, and what a reorg item means.
+ *
+ * @throws What {@link watchEvents} throws.
+ * @example
+ * for await (const item of watchBids(client, { offer, signal })) {
+ *   if (item.kind === "event") console.log(item.announced.terms.bid.agentId, item.announced.price);
+ * }
+ */
+export const watchBids: typeof api.watchBids = /* @__PURE__ */ checked("watchBids", api.watchBids, false, { name: "client", form: scalar("client") }, { name: "", form: watchBidsParametersForm });
+
+/**
+ * Every notice on the job board, from the past into the future. Anyone can send one in anyone's name: verify the signature inside
+ * each envelope. See {@link watchEvents} for what is promised, how to resume, and what a reorg item means.
+ *
+ * @throws What {@link watchEvents} throws.
+ * @example
+ * for await (const item of watchNotices(client, { to, signal })) {
+ *   if (item.kind === "event") console.log(item.notice.thread, item.notice.envelope);
+ * }
+ */
+export const watchNotices: typeof api.watchNotices = /* @__PURE__ */ checked("watchNotices", api.watchNotices, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchNoticesParametersForm) });
+
+/**
+ * Every offer that is posted on the job board, from the past into the future, also one that can no longer be awarded: whether it
+ * can is known when it is answered, and {@link makeBid} checks it. See {@link watchEvents} for what is promised, how to resume,
+ * and what a reorg item means.
+ *
+ * @throws What {@link watchEvents} throws.
+ * @example
+ * for await (const item of watchOffers(client, { provider, signal })) {
+ *   if (item.kind === "event") console.log(item.posted.offer.maxPrice, item.posted.uri);
+ * }
+ */
+export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watchOffers", api.watchOffers, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchOffersParametersForm) });
+
+/**
  * Takes a waiting transaction back: sends nothing to oneself under its number, for a higher fee. The chain takes one of the two.
  *
  * @returns The transaction that was taken, which is the waiting one when it was quicker.
@@ -725,14 +895,34 @@ export const connect: typeof api.connect = /* @__PURE__ */ checked("connect", ap
 export const parseDeployment: typeof api.parseDeployment = /* @__PURE__ */ checked("parseDeployment", api.parseDeployment, false, { name: "value", form: scalar("anything") });
 
 /**
- * The arguments of every event of one kind that a contract emitted in a transaction, in order.
+ * The EIP-712 domain of every message of a job. It is fixed by the deployment: no call is made.
  *
- * @param about Which of them: the values of the first indexed arguments, bytes32 or numbers; all when left out.
- * @example
- * const { escrow } = client.contracts;
- * const [settled] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled"), [jobId, 0n]);
+ * @example const domain = escrowDomain(client);
  */
-export const eventsIn: typeof api.eventsIn = /* @__PURE__ */ checked("eventsIn", api.eventsIn, false, { name: "receipt", form: scalar("thing") }, { name: "contract", form: scalar("thing") }, { name: "", form: scalar("callback") }, { name: "about", form: optional(list(either(scalar("text"), scalar("uint")))) });
+export const escrowDomain: typeof api.escrowDomain = /* @__PURE__ */ checked("escrowDomain", api.escrowDomain, false, { name: "client", form: scalar("client") });
+
+/**
+ * The id of the job that an award of these terms makes. It names the chain of the deployment, also on a fork that changes its id. Computed here; equal to the escrow's
+ * `hashesOf`.
+ *
+ * @example const jobId = jobIdOf(client, terms);
+ */
+export const jobIdOf: typeof api.jobIdOf = /* @__PURE__ */ checked("jobIdOf", api.jobIdOf, false, { name: "client", form: scalar("client") }, { name: "terms", form: termsForm });
+
+/**
+ * The EIP-712 digest of one of the escrow's messages: what a wallet signs, and what {@link approveDigest} approves for an account that cannot
+ * sign. No call is made.
+ *
+ * @example const digest = messageDigest(client, "Offer", { ...offer });
+ */
+export const messageDigest: typeof api.messageDigest = /* @__PURE__ */ checked("messageDigest", api.messageDigest, false, { name: "client", form: scalar("client") }, { name: "name", form: literals("Offer", "Bid", "Award", "Release", "GiveUp", "Settlement", "Dispute", "Waiver", "Concession", "Appeal", "Ruling", "PanelConsent", "PanelTerms", "Cancel") }, { name: "message", form: scalar("thing") });
+
+/**
+ * The EIP-712 domain under which members consent to a panel: that of the panel registry. For wallets that this package knows
+ * nothing of.
+ * @example const { verifyingContract } = panelDomain(client);
+ */
+export const panelDomain: typeof api.panelDomain = /* @__PURE__ */ checked("panelDomain", api.panelDomain, false, { name: "", form: scalar("client") });
 
 /**
  * A journal in a file, one line of JSON for each transaction, on the disk before the transaction goes to a node: after a crash the
@@ -771,16 +961,11 @@ export const memoryJournal: typeof api.memoryJournal = /* @__PURE__ */ checked("
 export const multicall: typeof api.multicall = /* @__PURE__ */ checked("multicall", api.multicall, true, { name: "given", form: scalar("client") }, { name: "actions", form: list(scalar("callback")) });
 
 /**
- * The transaction that calls a method, as its own `populateTransaction` makes it, in a fraction of the time where all parameters
- * are plain: numbers, well-formed addresses and lower-case bytes. It also makes the calls that go into one `multicall`.
+ * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
  *
- * @throws What ethers throws when a parameter is wrong.
- * @example
- * const { escrow } = client.contracts;
- * const calls = await Promise.all(tokens.map(async (token) => (await populate(escrow, "withdraw", token, to)).data));
- * await send(client, () => populate(escrow, "multicall", calls));
+ * @example const now = await chainTime(client);
  */
-export const populate: typeof api.populate = /* @__PURE__ */ checked("populate", api.populate, true, { name: "contract", form: scalar("thing") }, { name: "name", form: scalar("text") }, { name: "", form: optional(scalar("anything")) });
+export const chainTime: typeof api.chainTime = /* @__PURE__ */ checked("chainTime", api.chainTime, true, { name: "client", form: scalar("client") });
 
 /**
  * Calls a view, or anything else of ethers, with its errors made typed. Every read of this package goes through here.
@@ -806,6 +991,20 @@ export const read: typeof api.read = /* @__PURE__ */ checked("read", api.read, t
  * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
  */
 export const send: typeof api.send = /* @__PURE__ */ checked("send", api.send, true, { name: "client", form: scalar("client") }, { name: "transaction", form: scalar("callback") }, { name: "read", form: optional(scalar("callback")) }, { name: "options", form: optional(transactOptionsForm) });
+
+/**
+ * Signs typed data in the name of an account. For an agent's account the signature is nested as ERC-7739 says: it counts for
+ * that account only, and the wallet still shows every field.
+ *
+ * @returns The signature: 65 bytes for a key, longer for an agent's account.
+ * @throws {@link MissingSignerError} when the client has no signer.
+ * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
+ * @example
+ * const domain = escrowDomain(client);
+ * const types = messageTypes("Offer");
+ * const signature = await signAs(client, { account, domain, types, message: { ...offer } });
+ */
+export const signAs: typeof api.signAs = /* @__PURE__ */ checked("signAs", api.signAs, true, { name: "client", form: scalar("client") }, { name: "", form: signAsParametersForm });
 
 /**
  * Sends a waiting transaction again for a higher fee, under its own number: the chain takes one of the two. Whoever waits for the
@@ -853,14 +1052,26 @@ export const waitForTransaction: typeof api.waitForTransaction = /* @__PURE__ */
 export const withLimits: typeof api.withLimits = /* @__PURE__ */ checked("withLimits", api.withLimits, false, { name: "client", form: scalar("client") }, { name: "limits", form: writeLimitsForm });
 
 /**
- * Announces that an arbiter will withdraw its bond, in the seven days that begin 30 days from now. Then the announcement lapses and
- * must be made anew. To call it again starts the 30 days anew.
+ * The arguments of every event of one kind that a contract emitted in a transaction, in order.
  *
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @throws {@link ContractRevertError} with `BondZero` when there is no bond.
- * @example const { unlocksAt, lapsesAt } = await announceBondWithdrawal(client);
+ * @param about Which of them: the values of the first indexed arguments, bytes32 or numbers; all when left out.
+ * @example
+ * const { escrow } = client.contracts;
+ * const [settled] = eventsIn(receipt, escrow, escrow.getEvent("MilestoneSettled"), [jobId, 0n]);
  */
-export const announceBondWithdrawal: typeof api.announceBondWithdrawal = /* @__PURE__ */ checked("announceBondWithdrawal", api.announceBondWithdrawal, true, { name: "client", form: scalar("client") }, { name: "", form: optional(announceBondWithdrawalParametersForm) });
+export const eventsIn: typeof api.eventsIn = /* @__PURE__ */ checked("eventsIn", api.eventsIn, false, { name: "receipt", form: scalar("thing") }, { name: "contract", form: scalar("thing") }, { name: "", form: scalar("callback") }, { name: "about", form: optional(list(either(scalar("text"), scalar("uint")))) });
+
+/**
+ * The transaction that calls a method, as its own `populateTransaction` makes it, in a fraction of the time where all parameters
+ * are plain: numbers, well-formed addresses and lower-case bytes. It also makes the calls that go into one `multicall`.
+ *
+ * @throws What ethers throws when a parameter is wrong.
+ * @example
+ * const { escrow } = client.contracts;
+ * const calls = await Promise.all(tokens.map(async (token) => (await populate(escrow, "withdraw", token, to)).data));
+ * await send(client, () => populate(escrow, "multicall", calls));
+ */
+export const populate: typeof api.populate = /* @__PURE__ */ checked("populate", api.populate, true, { name: "contract", form: scalar("thing") }, { name: "name", form: scalar("text") }, { name: "", form: optional(scalar("anything")) });
 
 /**
  * Appeals the first ruling. Only its two parties may; a sponsor sends a party's signed message and pays for it. The appeal succeeds if it moves the
@@ -957,18 +1168,6 @@ export const fallBack: typeof api.fallBack = /* @__PURE__ */ checked("fallBack",
 export const finalizeRuling: typeof api.finalizeRuling = /* @__PURE__ */ checked("finalizeRuling", api.finalizeRuling, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
 
 /**
- * The panels that take new jobs, the oldest first, with who sits on them and what they have at stake. That a panel is listed says nothing
- * about it: anyone can found one. See {@link getPanel}.
- *
- * @throws What {@link read} throws.
- * @example
- * for (const { panelId, feeBps, seats } of await findPanels(client, { maxFeeBps: 300n })) {
- *   console.log(panelId, feeBps, seats.filter(({ bond }) => bond !== undefined).length);
- * }
- */
-export const findPanels: typeof api.findPanels = /* @__PURE__ */ checked("findPanels", api.findPanels, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findPanelsParametersForm) });
-
-/**
  * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it tells what a dispute would
  * cost; give it to {@link previewSettlement} for what each side would get.
  *
@@ -979,27 +1178,6 @@ export const findPanels: typeof api.findPanels = /* @__PURE__ */ checked("findPa
  * console.log(dispute.stake, dispute.appealBond, dispute.evidenceUntil);
  */
 export const getDispute: typeof api.getDispute = /* @__PURE__ */ checked("getDispute", api.getDispute, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
-
-/**
- * A panel: who sits on it, for which fee, whether it takes new jobs, and what its members have at stake. Members are accounts, not
- * people: one person may have all seats. Look who they are before you name a panel in an offer.
- *
- * @throws {@link PanelNotFoundError} when no such panel was registered on this chain.
- * @example
- * const { isOpen, feeBps, threshold, seats } = await getPanel(client, { panelId });
- * const trusted = seats.filter(({ bond, equivocations }) => bond !== undefined && equivocations === 0n);
- */
-export const getPanel: typeof api.getPanel = /* @__PURE__ */ checked("getPanel", api.getPanel, true, { name: "client", form: scalar("client") }, { name: "", form: getPanelParametersForm });
-
-/**
- * Makes the terms of a panel, its members in the order of their seats, and refuses terms that the registry would refuse. Nothing
- * is signed or sent: every member consents with {@link signPanelConsent}, then anyone calls {@link registerPanel}.
- *
- * @throws {@link PanelInvalidError}; `problems` names every place.
- * @example
- * const panel = await makePanel(client, { members: [alice, bob, carol], feeBps: 300n }); // two of them must sign
- */
-export const makePanel: typeof api.makePanel = /* @__PURE__ */ checked("makePanel", api.makePanel, true, { name: "client", form: scalar("client") }, { name: "", form: makePanelParametersForm });
 
 /**
  * Writes a ruling of the panel that decides now, and stores its reasons. Nothing is signed or sent: review it with
@@ -1042,33 +1220,6 @@ export const makeRulingDraft: typeof api.makeRulingDraft = /* @__PURE__ */ check
 export const openDispute: typeof api.openDispute = /* @__PURE__ */ checked("openDispute", api.openDispute, true, { name: "client", form: scalar("client") }, { name: "", form: either(openDisputeForm, openDisputeForm2) });
 
 /**
- * The EIP-712 domain under which members consent to a panel: that of the panel registry. For wallets that this package knows
- * nothing of.
- * @example const { verifyingContract } = panelDomain(client);
- */
-export const panelDomain: typeof api.panelDomain = /* @__PURE__ */ checked("panelDomain", api.panelDomain, false, { name: "", form: scalar("client") });
-
-/**
- * The id under which the chain knows a panel: the EIP-712 struct hash of its terms, whose lowest 16 bits give way to its fee. Needs
- * no chain.
- * @example console.log(panelIdOf(panel) === panelId); // true
- */
-export const panelIdOf: typeof api.panelIdOf = /* @__PURE__ */ checked("panelIdOf", api.panelIdOf, false, { name: "panel", form: panelForm });
-
-/**
- * Puts up a bond for an arbiter, which a proof of two conflicting rulings forfeits. The member pays first, then anyone may add; what
- * the member adds takes back an announced withdrawal.
- *
- * Safe to repeat with an idempotency key, see {@link withLimits}. Without one each call adds the amount once more.
- *
- * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @throws {@link ContractRevertError} with `BondZero`, `BondTokenMismatch` or `CallerUnauthorized`.
- * @example await postArbiterBond(client, { token, amount: 100_000_000n, approve: "exact" });
- */
-export const postArbiterBond: typeof api.postArbiterBond = /* @__PURE__ */ checked("postArbiterBond", api.postArbiterBond, true, { name: "client", form: scalar("client") }, { name: "", form: postArbiterBondParametersForm });
-
-/**
  * What each side would get if a dispute ended in this way: the rules of the escrow as arithmetic, to the unit. Needs no chain;
  * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now. What whoever paid an appeal's
  * bond gets back is in `shares.toFunder`.
@@ -1079,18 +1230,6 @@ export const postArbiterBond: typeof api.postArbiterBond = /* @__PURE__ */ check
  * console.log(half.client, half.provider, half.shares.toPanel);
  */
 export const previewSettlement: typeof api.previewSettlement = /* @__PURE__ */ checked("previewSettlement", api.previewSettlement, false, { name: "dispute", form: disputeCaseForm }, { name: "ending", form: either(previewSettlementForm, previewSettlementForm2, previewSettlementForm3, previewSettlementForm4, previewSettlementForm5, previewSettlementForm6) });
-
-/**
- * Proves that the key of an arbiter signed two rulings that cannot both be meant. Anyone may send it: it is recorded for good and
- * forfeits the arbiter's bond. Only keys can be proven guilty, not agents' accounts. To call it again is safe: it sends nothing and
- * returns the earlier proof, `repeated: true`.
- *
- * @throws {@link ArgumentInvalidError} when the two are not of the same arbiter.
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} with `RulingsDoNotConflict` or `SignatureInvalid`.
- * @example const { forfeited } = await proveEquivocation(client, { first, second });
- */
-export const proveEquivocation: typeof api.proveEquivocation = /* @__PURE__ */ checked("proveEquivocation", api.proveEquivocation, true, { name: "client", form: scalar("client") }, { name: "", form: proveEquivocationParametersForm });
 
 /**
  * All that the parties of a milestone laid before its panels, the oldest first, each document verified against the hash on chain. One
@@ -1116,17 +1255,6 @@ export const readEvidence: typeof api.readEvidence = /* @__PURE__ */ checked("re
 export const readRulingDraft: typeof api.readRulingDraft = /* @__PURE__ */ checked("readRulingDraft", api.readRulingDraft, true, { name: "client", form: scalar("client") }, { name: "", form: readRulingDraftParametersForm });
 
 /**
- * Registers a panel to which every member consents. Anyone may send it. To call it again with the same terms is safe: it sends
- * nothing and returns the panel, `repeated: true`.
- *
- * @throws {@link PanelMemberUnknownError} when somebody consents who has no seat.
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent lacks.
- * @example const { panelId } = await registerPanel(client, { panel, consents });
- */
-export const registerPanel: typeof api.registerPanel = /* @__PURE__ */ checked("registerPanel", api.registerPanel, true, { name: "client", form: scalar("client") }, { name: "", form: registerPanelParametersForm });
-
-/**
  * Keeps the stake of a dispute ready: raises a party's credit in the escrow to what its dispute of the costliest milestone takes. A token
  * that its issuer pauses during the review cannot be moved, but a stake is taken from credit first (T124). Safe to repeat: it deposits only
  * the shortfall, and returns a transaction only then. The credit is not locked: other jobs, and `withdraw`, can use it.
@@ -1137,29 +1265,6 @@ export const registerPanel: typeof api.registerPanel = /* @__PURE__ */ checked("
  * @example const { reserve } = await reserveStake(client, { job: jobId, as: "client" });
  */
 export const reserveStake: typeof api.reserveStake = /* @__PURE__ */ checked("reserveStake", api.reserveStake, true, { name: "given", form: scalar("client") }, { name: "", form: reserveStakeParametersForm });
-
-/**
- * Closes a panel to new jobs, at once and for good. Any member may. Offers and bids that name it can be awarded no more, also
- * signed ones. Jobs that were awarded before keep the panel, and its members still rule on them. To call it again is safe: for a
- * closed panel it sends nothing and says who closed it, `repeated: true`.
- *
- * @throws {@link PanelNotFoundError}
- * @throws {@link PanelMemberUnknownError} when the account has no seat on it.
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @example const { member } = await resignFromPanel(client, { panelId });
- */
-export const resignFromPanel: typeof api.resignFromPanel = /* @__PURE__ */ checked("resignFromPanel", api.resignFromPanel, true, { name: "client", form: scalar("client") }, { name: "", form: resignFromPanelParametersForm });
-
-/**
- * Credits to all members of two panels, in equal parts, what these earned as the first and the appeal panel of the same offers; what a
- * panel earned beside another one is shared by a call with that one. Anyone may send it. To call it again is safe: what was credited is
- * not credited twice.
- *
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError}
- * @example const { each, eachOfAppeal } = await sharePanelFees(client, { panelId, appealPanelId, token });
- */
-export const sharePanelFees: typeof api.sharePanelFees = /* @__PURE__ */ checked("sharePanelFees", api.sharePanelFees, true, { name: "client", form: scalar("client") }, { name: "", form: sharePanelFeesParametersForm });
 
 /**
  * Signs that a party appeals the first ruling, so that a sponsor can pay the bond with {@link appeal}. The sponsor gets the bond back if the
@@ -1194,13 +1299,14 @@ export const signConcession: typeof api.signConcession = /* @__PURE__ */ checked
 export const signDispute: typeof api.signDispute = /* @__PURE__ */ checked("signDispute", api.signDispute, true, { name: "client", form: scalar("client") }, { name: "", form: signDisputeParametersForm });
 
 /**
- * Signs a member's consent to sit on a panel for its fee, for as long as it takes jobs.
+ * Signs that a party has said all before the panel of a round. Both parties sign the same `validUntil`: the second one takes it from the
+ * first one's message. Then anyone can {@link waiveEvidence}; a party that sends it needs the other's only.
  *
- * @throws {@link PanelMemberUnknownError} when the account has no seat on it.
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @example const consent = await signPanelConsent(client, { panel });
+ * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is that party nor controls its account.
+ * @example const waived = await signWaiver(client, { job: jobId, milestone: 0n, as: "provider" });
  */
-export const signPanelConsent: typeof api.signPanelConsent = /* @__PURE__ */ checked("signPanelConsent", api.signPanelConsent, true, { name: "client", form: scalar("client") }, { name: "", form: signPanelConsentParametersForm });
+export const signWaiver: typeof api.signWaiver = /* @__PURE__ */ checked("signWaiver", api.signWaiver, true, { name: "client", form: scalar("client") }, { name: "", form: signWaiverParametersForm });
 
 /**
  * Signs a ruling as a member of its panel. Nothing is sent: pass the result to whoever collects it with {@link collectRulings}.
@@ -1211,16 +1317,6 @@ export const signPanelConsent: typeof api.signPanelConsent = /* @__PURE__ */ che
  * @example const signed = await signRuling(client, { ruling: received.ruling });
  */
 export const signRuling: typeof api.signRuling = /* @__PURE__ */ checked("signRuling", api.signRuling, true, { name: "client", form: scalar("client") }, { name: "", form: signRulingParametersForm });
-
-/**
- * Signs that a party has said all before the panel of a round. Both parties sign the same `validUntil`: the second one takes it from the
- * first one's message. Then anyone can {@link waiveEvidence}; a party that sends it needs the other's only.
- *
- * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when the signer neither is that party nor controls its account.
- * @example const waived = await signWaiver(client, { job: jobId, milestone: 0n, as: "provider" });
- */
-export const signWaiver: typeof api.signWaiver = /* @__PURE__ */ checked("signWaiver", api.signWaiver, true, { name: "client", form: scalar("client") }, { name: "", form: signWaiverParametersForm });
 
 /**
  * Lays evidence before the panel that decides now, within the evidence window. Only a party. To call it again with the same document is
@@ -1274,14 +1370,43 @@ export const waiveEvidence: typeof api.waiveEvidence = /* @__PURE__ */ checked("
 export const watchDisputes: typeof api.watchDisputes = /* @__PURE__ */ checked("watchDisputes", api.watchDisputes, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchDisputesParametersForm) });
 
 /**
- * Pays an arbiter's whole bond out, in the seven days that begin 30 days after {@link announceBondWithdrawal}. It cannot go out twice.
+ * A document's decimal amount in the units of its token.
  *
- * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @throws {@link ContractRevertError} with `BondZero`, `BondLocked`, or `BondWithdrawalLapsed`: announce it anew.
- * @example const { amount } = await withdrawArbiterBond(client);
+ * @param amount In whole tokens, such as `"12.50"`.
+ * @param decimals The token's decimals, 0 to 80.
+ * @throws {@link AmountInvalidError} when the token cannot express it exactly, or the escrow cannot hold it.
+ * @example const maxPrice = parseAmount("12.50", 6); // 12500000n
  */
-export const withdrawArbiterBond: typeof api.withdrawArbiterBond = /* @__PURE__ */ checked("withdrawArbiterBond", api.withdrawArbiterBond, true, { name: "client", form: scalar("client") }, { name: "", form: optional(withdrawArbiterBondParametersForm) });
+export const parseAmount: typeof api.parseAmount = /* @__PURE__ */ checked("parseAmount", api.parseAmount, false, { name: "amount", form: scalar("text") }, { name: "decimals", form: scalar("count") });
+
+/**
+ * Refuses a document whose deadline does not lie after a moment. There is no hidden clock: pass the time of the latest
+ * block, or your own.
+ *
+ * @param now Unix seconds.
+ * @returns The deadline in unix seconds.
+ * @throws {@link DeadlinePassedError}
+ */
+export const requireDeadlineAhead: typeof api.requireDeadlineAhead = /* @__PURE__ */ checked("requireDeadlineAhead", api.requireDeadlineAhead, false, { name: "document", form: scalar("thing") }, { name: "now", form: scalar("uint") });
+
+/**
+ * The address of the token that a budget names. A symbol is looked up in the chain's address book; an address stands for
+ * itself, since any ERC-20 may pay for a job.
+ *
+ * @param token A symbol (case matters) or an address.
+ * @param tokens The chain's tokens: symbol to address.
+ * @returns The checksummed address.
+ * @throws {@link TokenUnknownError}
+ */
+export const resolveToken: typeof api.resolveToken = /* @__PURE__ */ checked("resolveToken", api.resolveToken, false, { name: "token", form: scalar("text") }, { name: "tokens", form: scalar("thing") });
+
+/**
+ * A document's date and time as the chain counts it: whole unix seconds, a fraction dropped.
+ *
+ * @param instant As in a validated document: RFC 3339 with an offset.
+ * @example const deliverBy = toUnixSeconds("2026-12-01T12:00:00Z"); // 1796126400n
+ */
+export const toUnixSeconds: typeof api.toUnixSeconds = /* @__PURE__ */ checked("toUnixSeconds", api.toUnixSeconds, false, { name: "instant", form: scalar("text") });
 
 /**
  * Makes a job document from its fields, and validates it.
@@ -1291,15 +1416,6 @@ export const withdrawArbiterBond: typeof api.withdrawArbiterBond = /* @__PURE__ 
  * const delivery = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: "214 defects found" });
  */
 export const buildDocument: typeof api.buildDocument = /* @__PURE__ */ checked("buildDocument", api.buildDocument, false, { name: "type", form: literals("JobOffer", "JobPlan", "JobDelivery", "DisputeEvidence", "RulingReasons") }, { name: "fields", form: jobDocumentFieldsForm });
-
-/**
- * Makes an agent's registration file (ERC-8004). Publish it under an `https:` URL, or put it on chain by
- * {@link toDataUri}.
- *
- * @throws {@link DocumentInvalidError}, {@link DocumentTooLargeError}
- * @example const file = buildRegistrationFile({ name: "CSV checker", description: "Checks tables against a schema." });
- */
-export const buildRegistrationFile: typeof api.buildRegistrationFile = /* @__PURE__ */ checked("buildRegistrationFile", api.buildRegistrationFile, false, { name: "", form: scalar("thing") });
 
 /**
  * The content of a `data:` URI (RFC 2397), in base64 or percent-encoded. It is read as agents in the wild write it: base64 without its
@@ -1332,6 +1448,14 @@ export const hashBytes: typeof api.hashBytes = /* @__PURE__ */ checked("hashByte
 export const hashDocument: typeof api.hashDocument = /* @__PURE__ */ checked("hashDocument", api.hashDocument, false, { name: "document", form: scalar("thing") });
 
 /**
+ * Adds 32 random bytes to a document, so that nobody can guess a short brief or result and confirm the guess by its hash.
+ * Salt it before it is hashed; who may read it then gets the document itself, by a private way.
+ *
+ * @returns A copy with a fresh `salt`.
+ */
+export const saltDocument: typeof api.saltDocument = /* @__PURE__ */ checked("saltDocument", api.saltDocument, false, { name: "document", form: scalar("thing") });
+
+/**
  * The canonical form in UTF-8: the bytes that are hashed and stored.
  *
  * @throws {@link DocumentInvalidError} when the value is not JSON, or would not mean the same to every reader.
@@ -1345,28 +1469,6 @@ export const canonicalBytes: typeof api.canonicalBytes = /* @__PURE__ */ checked
  * @throws {@link DocumentTooLargeError}, {@link DocumentNotJsonError}, {@link DocumentInvalidError}.
  */
 export const parseJson: typeof api.parseJson = /* @__PURE__ */ checked("parseJson", api.parseJson, false, { name: "input", form: either(scalar("text"), scalar("bytes")) }, { name: "subject", form: scalar("text") });
-
-/**
- * A document's decimal amount in the units of its token.
- *
- * @param amount In whole tokens, such as `"12.50"`.
- * @param decimals The token's decimals, 0 to 80.
- * @throws {@link AmountInvalidError} when the token cannot express it exactly, or the escrow cannot hold it.
- * @example const maxPrice = parseAmount("12.50", 6); // 12500000n
- */
-export const parseAmount: typeof api.parseAmount = /* @__PURE__ */ checked("parseAmount", api.parseAmount, false, { name: "amount", form: scalar("text") }, { name: "decimals", form: scalar("count") });
-
-/**
- * Reads a job document from its JSON text.
- *
- * @param input The text, or its bytes in UTF-8; at most 256 KiB.
- * @param expected The type it must have; any job document when left out.
- * @throws {@link DocumentNotJsonError} when it is no JSON.
- * @throws {@link DocumentInvalidError} when fields are missing, misspelt, malformed or given twice; `problems` names each.
- * @throws {@link DocumentTooLargeError}
- * @example const offer = parseDocument(await readFile("offer.json"), "JobOffer");
- */
-export const parseDocument: typeof api.parseDocument = /* @__PURE__ */ checked("parseDocument", api.parseDocument, false, { name: "input", form: either(scalar("text"), scalar("bytes")) }, { name: "expected", form: optional(literals("JobOffer", "JobPlan", "JobDelivery", "DisputeEvidence", "RulingReasons")) });
 
 /**
  * Reads an agent's registration file (ERC-8004) as files in the wild are: `endpoints` is read as `services` and `x402support` as
@@ -1383,36 +1485,19 @@ export const parseDocument: typeof api.parseDocument = /* @__PURE__ */ checked("
 export const parseRegistrationFile: typeof api.parseRegistrationFile = /* @__PURE__ */ checked("parseRegistrationFile", api.parseRegistrationFile, false, { name: "input", form: either(scalar("text"), scalar("bytes")) }, { name: "onProblem", form: optional(scalar("callback")) });
 
 /**
- * Refuses a document whose deadline does not lie after a moment. There is no hidden clock: pass the time of the latest
- * block, or your own.
+ * Makes an agent's registration file (ERC-8004). Publish it under an `https:` URL, or put it on chain by
+ * {@link toDataUri}.
  *
- * @param now Unix seconds.
- * @returns The deadline in unix seconds.
- * @throws {@link DeadlinePassedError}
+ * @throws {@link DocumentInvalidError}, {@link DocumentTooLargeError}
+ * @example const file = buildRegistrationFile({ name: "CSV checker", description: "Checks tables against a schema." });
  */
-export const requireDeadlineAhead: typeof api.requireDeadlineAhead = /* @__PURE__ */ checked("requireDeadlineAhead", api.requireDeadlineAhead, false, { name: "document", form: scalar("thing") }, { name: "now", form: scalar("uint") });
-
-/**
- * The address of the token that a budget names. A symbol is looked up in the chain's address book; an address stands for
- * itself, since any ERC-20 may pay for a job.
- *
- * @param token A symbol (case matters) or an address.
- * @param tokens The chain's tokens: symbol to address.
- * @returns The checksummed address.
- * @throws {@link TokenUnknownError}
- */
-export const resolveToken: typeof api.resolveToken = /* @__PURE__ */ checked("resolveToken", api.resolveToken, false, { name: "token", form: scalar("text") }, { name: "tokens", form: scalar("thing") });
-
-/**
- * Adds 32 random bytes to a document, so that nobody can guess a short brief or result and confirm the guess by its hash.
- * Salt it before it is hashed; who may read it then gets the document itself, by a private way.
- *
- * @returns A copy with a fresh `salt`.
- */
-export const saltDocument: typeof api.saltDocument = /* @__PURE__ */ checked("saltDocument", api.saltDocument, false, { name: "document", form: scalar("thing") });
+export const buildRegistrationFile: typeof api.buildRegistrationFile = /* @__PURE__ */ checked("buildRegistrationFile", api.buildRegistrationFile, false, { name: "", form: scalar("thing") });
 
 /** Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. */
 export const schemaProblems: typeof api.schemaProblems = /* @__PURE__ */ checked("schemaProblems", api.schemaProblems, false, { name: "schema", form: scalar("thing") }, { name: "value", form: scalar("anything") });
+
+/** Makes a store of a transport: this is the one place where content is verified against its hash. */
+export const createStore: typeof api.createStore = /* @__PURE__ */ checked("createStore", api.createStore, false, { name: "transport", form: scalar("thing") }, { name: "", form: optional(scalar("thing")) });
 
 /**
  * One store of several: it writes to the first and reads from the first that handles the URI.
@@ -1420,9 +1505,6 @@ export const schemaProblems: typeof api.schemaProblems = /* @__PURE__ */ checked
  * @example const store = combineStores(folderStore("./jobs"), dataUriStore(), httpStore());
  */
 export const combineStores: typeof api.combineStores = /* @__PURE__ */ checked("combineStores", api.combineStores, false, { name: "primary", form: scalar("thing") }, { name: "others", form: optional(scalar("anything")) });
-
-/** Makes a store of a transport: this is the one place where content is verified against its hash. */
-export const createStore: typeof api.createStore = /* @__PURE__ */ checked("createStore", api.createStore, false, { name: "transport", form: scalar("thing") }, { name: "", form: optional(scalar("thing")) });
 
 /**
  * A store that is nowhere: the URI holds the content. Nothing can be lost or taken away, but a URI that goes through the
@@ -1459,14 +1541,6 @@ export const httpStore: typeof api.httpStore = /* @__PURE__ */ checked("httpStor
 export const openStore: typeof api.openStore = /* @__PURE__ */ checked("openStore", api.openStore, false, { name: "location", form: scalar("text") }, { name: "options", form: optional(omitForm) });
 
 /**
- * A document's date and time as the chain counts it: whole unix seconds, a fraction dropped.
- *
- * @param instant As in a validated document: RFC 3339 with an offset.
- * @example const deliverBy = toUnixSeconds("2026-12-01T12:00:00Z"); // 1796126400n
- */
-export const toUnixSeconds: typeof api.toUnixSeconds = /* @__PURE__ */ checked("toUnixSeconds", api.toUnixSeconds, false, { name: "instant", form: scalar("text") });
-
-/**
  * The acceptance criteria that a delivery's metrics do not meet. A criterion without a metric needs judgement and is not
  * among them; a metric that the delivery does not report counts as not met. The metrics are the provider's own words:
  * check those that matter against the outputs.
@@ -1474,6 +1548,18 @@ export const toUnixSeconds: typeof api.toUnixSeconds = /* @__PURE__ */ checked("
  * @returns The criteria in the order of the offer; empty when a machine finds nothing to object to.
  */
 export const unmetCriteria: typeof api.unmetCriteria = /* @__PURE__ */ checked("unmetCriteria", api.unmetCriteria, false, { name: "offer", form: scalar("thing") }, { name: "delivery", form: scalar("thing") });
+
+/**
+ * Reads a job document from its JSON text.
+ *
+ * @param input The text, or its bytes in UTF-8; at most 256 KiB.
+ * @param expected The type it must have; any job document when left out.
+ * @throws {@link DocumentNotJsonError} when it is no JSON.
+ * @throws {@link DocumentInvalidError} when fields are missing, misspelt, malformed or given twice; `problems` names each.
+ * @throws {@link DocumentTooLargeError}
+ * @example const offer = parseDocument(await readFile("offer.json"), "JobOffer");
+ */
+export const parseDocument: typeof api.parseDocument = /* @__PURE__ */ checked("parseDocument", api.parseDocument, false, { name: "input", form: either(scalar("text"), scalar("bytes")) }, { name: "expected", form: optional(literals("JobOffer", "JobPlan", "JobDelivery", "DisputeEvidence", "RulingReasons")) });
 
 /**
  * Checks that a value is a job document: its schema, and what a schema cannot say (amounts in order, references that lead
@@ -1577,20 +1663,6 @@ export const verifyHistory: typeof api.verifyHistory = /* @__PURE__ */ checked("
 export const verifyHistoryCredential: typeof api.verifyHistoryCredential = /* @__PURE__ */ checked("verifyHistoryCredential", api.verifyHistoryCredential, true, { name: "client", form: scalar("client") }, { name: "", form: verifyHistoryCredentialParametersForm });
 
 /**
- * Publishes a signed bid on the job board. Anyone may send it. To call it again with the same bid is safe: it sends nothing and
- * returns the earlier announcement, `repeated: true`.
- *
- * @throws {@link BidRefusedError} when the offer is taken; {@link TermsMismatchError} when the plan is not the bid's.
- * @throws {@link UriTooLongError}, and what the store throws.
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} when the board refuses, say with `SignatureInvalid` or `MessageExpired`.
- * @example
- * const terms = await makeBid(client, { offer, agentId, plan });
- * await announceBid(client, { terms, signature: await signBid(client, { terms }), plan, store });
- */
-export const announceBid: typeof api.announceBid = /* @__PURE__ */ checked("announceBid", api.announceBid, true, { name: "client", form: scalar("client") }, { name: "", form: either(announceBidForm, announceBidForm2) });
-
-/**
  * Agrees on chain to the message with a digest, in place of a signature: calls then take `0x` for it. It counts until `validUntil`, until it
  * is taken back with {@link revokeDigest}, or, of an agent's account, until the agent is sold. To call it again is safe: the later approval
  * replaces the earlier one.
@@ -1627,51 +1699,6 @@ export const autoRelease: typeof api.autoRelease = /* @__PURE__ */ checked("auto
 export const awardJob: typeof api.awardJob = /* @__PURE__ */ checked("awardJob", api.awardJob, true, { name: "client", form: scalar("client") }, { name: "", form: awardJobParametersForm6 });
 
 /**
- * Takes back signed offers and bids of another account, by its signature: messages with these nonces can never be used. Anyone
- * may send and pay for it. To call it again is safe: what is cancelled stays cancelled.
- *
- * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
- * sent then.
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} with `SignatureInvalid` when the account signed another word or mask, or not at all.
- * @example const { nonces } = await cancelFor(client, { ...cancel, signature });
- */
-export const cancelFor: typeof api.cancelFor = /* @__PURE__ */ checked("cancelFor", api.cancelFor, true, { name: "client", form: scalar("client") }, { name: "", form: cancelForParametersForm });
-
-/**
- * Takes back signed offers and bids: messages with these nonces can never be used. All of them in one transaction. To call it
- * again is safe: what is cancelled stays cancelled.
- *
- * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
- * sent then.
- * @throws {@link ArgumentInvalidError} when one of them is 0, which is no nonce.
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
- * @example await cancelNonces(client, { nonces: [offer.nonce] });
- */
-export const cancelNonces: typeof api.cancelNonces = /* @__PURE__ */ checked("cancelNonces", api.cancelNonces, true, { name: "client", form: scalar("client") }, { name: "", form: cancelNoncesParametersForm });
-
-/**
- * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
- *
- * @example const now = await chainTime(client);
- */
-export const chainTime: typeof api.chainTime = /* @__PURE__ */ checked("chainTime", api.chainTime, true, { name: "client", form: scalar("client") });
-
-/**
- * The id of the job that an award of these terms makes, computed without asking anyone. It names chain and escrow, so no two
- * deployments share a job.
- */
-export const computeJobId: typeof api.computeJobId = /* @__PURE__ */ checked("computeJobId", api.computeJobId, false, { name: "", form: computeJobIdParametersForm });
-
-/**
- * What the escrow owes to an account, in units of the token: earnings, refunds and deposits that were not withdrawn or spent.
- *
- * @throws {@link MissingSignerError} when no account is given and the client has no signer.
- * @example const credit = await creditOf(client, { token });
- */
-export const creditOf: typeof api.creditOf = /* @__PURE__ */ checked("creditOf", api.creditOf, true, { name: "client", form: scalar("client") }, { name: "", form: creditOfParametersForm });
-
-/**
  * Says what was made for a milestone and where it is. Only the provider, until the milestone's deadline. Until then a
  * delivery can be replaced by another one, for which a whole review begins. When the offer names a verifier, an accepted delivery
  * settles at once; a refused one is kept, marked as refused, when the offer names panels, and is not made when it names none. To call it again with the latest delivery is safe: it sends nothing and returns `repeated: true`.
@@ -1699,42 +1726,11 @@ export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", ap
 export const deliverAndRelease: typeof api.deliverAndRelease = /* @__PURE__ */ checked("deliverAndRelease", api.deliverAndRelease, true, { name: "client", form: scalar("client") }, { name: "", form: either(deliverAndReleaseForm, deliverAndReleaseForm2) });
 
 /**
- * Moves tokens into the escrow as credit, which pays jobs without moving a token again.
- *
- * With a `key` it is safe to repeat: what was sent for the key is looked for in the client's journal, and returned with
- * `repeated: true`. Without one each call moves the amount once more: after an error that names a transaction, wait for that.
- *
- * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
- * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact", key: "invoice 17" });
- */
-export const deposit: typeof api.deposit = /* @__PURE__ */ checked("deposit", api.deposit, true, { name: "given", form: scalar("client") }, { name: "", form: depositParametersForm });
-
-/**
  * Says in plain words where a job stands and what comes next: one sentence or two for each milestone. Needs no chain.
  *
  * @example console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
  */
 export const describeStatus: typeof api.describeStatus = /* @__PURE__ */ checked("describeStatus", api.describeStatus, false, { name: "", form: jobStatusReportForm2 }, { name: "", form: optional(describeStatusParametersForm) });
-
-/**
- * The EIP-712 domain of every message of a job. It is fixed by the deployment: no call is made.
- *
- * @example const domain = escrowDomain(client);
- */
-export const escrowDomain: typeof api.escrowDomain = /* @__PURE__ */ checked("escrowDomain", api.escrowDomain, false, { name: "client", form: scalar("client") });
-
-/**
- * The bids for an offer on the job board that can still be taken, the oldest first: not expired, not used, not taken back, within the
- * offer's price and time. A bid that was announced twice is listed once. One whose bond is not covered is listed with its
- * `bondShortfall`, and is not `isTakeable`. The first call reads all blocks of the deployment, unless it gets the block of the offer's
- * post as `fromBlock`; later ones read only new blocks.
- *
- * @example
- * const bids = await findBids(client, { offer });
- * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));
- */
-export const findBids: typeof api.findBids = /* @__PURE__ */ checked("findBids", api.findBids, true, { name: "client", form: scalar("client") }, { name: "", form: findBidsParametersForm });
 
 /**
  * Finds the brief of a job by the post of its offer on the job board, reads it and verifies it. Anyone may have posted the offer with
@@ -1765,23 +1761,6 @@ export const findDelivery: typeof api.findDelivery = /* @__PURE__ */ checked("fi
 export const findJobs: typeof api.findJobs = /* @__PURE__ */ checked("findJobs", api.findJobs, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findJobsParametersForm) });
 
 /**
- * The notices on the job board, the oldest first. Anyone can send one in anyone's name: verify the signature inside each envelope.
- *
- * @throws What {@link collectEvents} throws.
- * @example for (const { envelope } of await findNotices(client, { to, thread: jobId })) console.log(envelope);
- */
-export const findNotices: typeof api.findNotices = /* @__PURE__ */ checked("findNotices", api.findNotices, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findNoticesParametersForm) });
-
-/**
- * The offers on the job board that can still be awarded, the oldest first: not expired, not used, not taken back, and not expiring
- * before a pause of new awards ends. An offer that was posted twice is listed once. What a stranger wrote wrong hides nothing else: see
- * `onProblem`, and `problems` of each offer.
- *
- * @example for (const { offer, uri } of await findOffers(client, { token })) console.log(offer.maxPrice, uri);
- */
-export const findOffers: typeof api.findOffers = /* @__PURE__ */ checked("findOffers", api.findOffers, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findOffersParametersForm) });
-
-/**
  * A job with its full terms, rebuilt from the event of its award and verified: they hash to the job's id.
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
@@ -1804,12 +1783,6 @@ export const getJob: typeof api.getJob = /* @__PURE__ */ checked("getJob", api.g
  */
 export const giveUp: typeof api.giveUp = /* @__PURE__ */ checked("giveUp", api.giveUp, true, { name: "client", form: scalar("client") }, { name: "", form: giveUpParametersForm });
 
-/** The hash under which the chain knows a bid, the offer that it answers included: its EIP-712 struct hash. Needs no chain. */
-export const hashBid: typeof api.hashBid = /* @__PURE__ */ checked("hashBid", api.hashBid, false, { name: "terms", form: termsForm });
-
-/** The hash under which the chain knows an offer: its EIP-712 struct hash. Needs no chain. */
-export const hashOffer: typeof api.hashOffer = /* @__PURE__ */ checked("hashOffer", api.hashOffer, false, { name: "offer", form: offerForm });
-
 /**
  * Takes a bid as the offer's client: begins the job and locks its whole price. To call it again with the same terms is safe: it
  * sends nothing and returns the job, `repeated: true`.
@@ -1826,14 +1799,6 @@ export const hashOffer: typeof api.hashOffer = /* @__PURE__ */ checked("hashOffe
 export const hire: typeof api.hire = /* @__PURE__ */ checked("hire", api.hire, true, { name: "client", form: scalar("client") }, { name: "", form: hireParametersForm });
 
 /**
- * The id of the job that an award of these terms makes. It names the chain of the deployment, also on a fork that changes its id. Computed here; equal to the escrow's
- * `hashesOf`.
- *
- * @example const jobId = jobIdOf(client, terms);
- */
-export const jobIdOf: typeof api.jobIdOf = /* @__PURE__ */ checked("jobIdOf", api.jobIdOf, false, { name: "client", form: scalar("client") }, { name: "terms", form: termsForm });
-
-/**
  * Where a job stands, and what can be done next, by whom, from when and until when, by the chain's time.
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
@@ -1842,102 +1807,6 @@ export const jobIdOf: typeof api.jobIdOf = /* @__PURE__ */ checked("jobIdOf", ap
  * const mine = milestones[0]?.next.filter(({ who, from }) => who !== "client" && from === undefined);
  */
 export const jobStatus: typeof api.jobStatus = /* @__PURE__ */ checked("jobStatus", api.jobStatus, true, { name: "client", form: scalar("client") }, { name: "", form: jobStatusParametersForm });
-
-/**
- * Makes a bid for an offer, and refuses one that the escrow would refuse, before anything is signed. Nothing is sent.
- *
- * @returns The full terms: sign them with {@link signBid}, publish them with {@link announceBid}.
- * @throws {@link BidRefusedError} with a `reason`: a price above the offer's, too much time for a milestone, another token, a provider that may not
- * act for the agent, the agent's own account that was not named as its wallet, a panel that is not among `trustedPanels`, …
- * @throws {@link OfferExpiredError} when the offer, or the bid itself, is no longer valid at the chain's time.
- * @throws {@link DocumentInvalidError} when the plan is not valid; {@link AmountInvalidError} when the token cannot express its
- * amounts.
- * @throws {@link MissingSignerError} when no provider is given and the client has no signer.
- * @example const terms = await makeBid(client, { offer, agentId, price: 12_500_000n });
- */
-export const makeBid: typeof api.makeBid = /* @__PURE__ */ checked("makeBid", api.makeBid, true, { name: "client", form: scalar("client") }, { name: "", form: either(makeBidForm, makeBidForm2, makeBidForm3) });
-
-/**
- * Makes the offer that a job document asks for: looks up its token, counts its amounts in units of that token, and judges its
- * deadline by the chain's time. Nothing is signed or sent.
- *
- * @throws {@link DocumentInvalidError} when the document is not valid.
- * @throws {@link TokenUnknownError} when it names an unknown token, or an address without one.
- * @throws {@link AmountInvalidError} when the token cannot express an amount.
- * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
- * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
- * @throws {@link PanelUnsuitableError} when its panels cannot judge the job: closed, a party sits on one, …
- * @throws {@link MissingSignerError} when no client is given and there is no signer.
- * @example
- * const document = parseDocument(await readFile("offer.json"), "JobOffer");
- * const offer = await makeOffer(client, { document });
- */
-export const makeOffer: typeof api.makeOffer = /* @__PURE__ */ checked("makeOffer", api.makeOffer, true, { name: "client", form: scalar("client") }, { name: "", form: makeOfferParametersForm2 });
-
-/**
- * The EIP-712 digest of one of the escrow's messages: what a wallet signs, and what {@link approveDigest} approves for an account that cannot
- * sign. No call is made.
- *
- * @example const digest = messageDigest(client, "Offer", { ...offer });
- */
-export const messageDigest: typeof api.messageDigest = /* @__PURE__ */ checked("messageDigest", api.messageDigest, false, { name: "client", form: scalar("client") }, { name: "name", form: literals("Offer", "Bid", "Award", "Release", "GiveUp", "Settlement", "Dispute", "Waiver", "Concession", "Appeal", "Ruling", "PanelConsent", "PanelTerms", "Cancel") }, { name: "message", form: scalar("thing") });
-
-/** What can be done with a milestone, by whom, until when: the rules of the escrow as data. Pure. */
-export const nextActions: typeof api.nextActions = /* @__PURE__ */ checked("nextActions", api.nextActions, false, { name: "milestone", form: nextActionsParametersForm });
-
-/**
- * A nonce for the next message of an account: one that is unused on chain, and that neither this process nor one before it has handed
- * out. Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
- * Nonces can be used in any order; an offer, a bid and a later message never wait for each other.
- *
- * Of two messages with one nonce only one can be used, and the other dies without a word. So each process begins a range of its own,
- * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
- * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still stands.
- *
- * @throws {@link MissingSignerError} when no account is given and the client has no signer.
- * @throws {@link ArgumentInvalidError} when the lane is out of its range.
- * @example const nonce = await nextNonce(client);
- */
-export const nextNonce: typeof api.nextNonce = /* @__PURE__ */ checked("nextNonce", api.nextNonce, true, { name: "client", form: scalar("client") }, { name: "", form: optional(nextNonceParametersForm) });
-
-/**
- * Sends a message to an account by the chain, for when the two can reach each other in no other way. The event does not name the
- * sender: its reader believes the signature inside the envelope. To call it again with the same envelope is safe: it sends nothing
- * and returns the earlier notice, `repeated: true`.
- *
- * @throws {@link ArgumentInvalidError} when the envelope is empty or too long: put it into a store, and send its URI and hash.
- * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} with `AccountInvalid` when no key can be behind `to`.
- * @example const { hash } = await postNotice(client, { to, thread: jobId, envelope });
- */
-export const postNotice: typeof api.postNotice = /* @__PURE__ */ checked("postNotice", api.postNotice, true, { name: "client", form: scalar("client") }, { name: "", form: postNoticeParametersForm });
-
-/**
- * Publishes an offer on the job board, for every provider to see. To call it again with the same offer is safe: it sends nothing
- * and returns the earlier post, `repeated: true`.
- *
- * @throws {@link TermsMismatchError} when the document is not the offer's brief.
- * @throws {@link UriTooLongError}, and what the store throws.
- * @throws {@link MissingSignerError}
- * @throws {@link SignerMismatchError} without a signature, when the signer neither is the offer's client nor controls its account.
- * @throws {@link ContractRevertError} when the board refuses, say with `MessageExpired`.
- * @example const { offerHash } = await postOffer(client, { offer, document, store });
- */
-export const postOffer: typeof api.postOffer = /* @__PURE__ */ checked("postOffer", api.postOffer, true, { name: "client", form: scalar("client") }, { name: "", form: either(postOfferForm, postOfferForm2) });
-
-/** What all milestones of a bid cost together, in units of the token. */
-export const priceOf: typeof api.priceOf = /* @__PURE__ */ checked("priceOf", api.priceOf, false, { name: "bid", form: bidForm });
-
-/**
- * Reads the brief of an offer and verifies it: it is what the client signed. What counts for money and time is the offer, also
- * where the brief says otherwise.
- *
- * @throws {@link DocumentHashMismatchError} when what lies there is not the brief that the client signed.
- * @throws {@link DocumentInvalidError}, {@link DocumentNotFoundError}, {@link DocumentNotJsonError},
- * {@link DocumentTooLargeError}, {@link StoreUnavailableError}, {@link UnsupportedUriError}, {@link UriRefusedError}
- * @example const brief = await readBrief(client, { offer, uri, store });
- */
-export const readBrief: typeof api.readBrief = /* @__PURE__ */ checked("readBrief", api.readBrief, true, { name: "client", form: scalar("client") }, { name: "", form: readBriefParametersForm });
 
 /**
  * Ends a milestone whose deadline passed without a delivery, or whose delivery the verifier refused and nobody disputed: amount and bond go to the client's credit. Anyone may send it.
@@ -2009,66 +1878,6 @@ export const revokeDigest: typeof api.revokeDigest = /* @__PURE__ */ checked("re
 export const settle: typeof api.settle = /* @__PURE__ */ checked("settle", api.settle, true, { name: "client", form: scalar("client") }, { name: "", form: settleParametersForm });
 
 /**
- * Signs typed data in the name of an account. For an agent's account the signature is nested as ERC-7739 says: it counts for
- * that account only, and the wallet still shows every field.
- *
- * @returns The signature: 65 bytes for a key, longer for an agent's account.
- * @throws {@link MissingSignerError} when the client has no signer.
- * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
- * @example
- * const domain = escrowDomain(client);
- * const types = messageTypes("Offer");
- * const signature = await signAs(client, { account, domain, types, message: { ...offer } });
- */
-export const signAs: typeof api.signAs = /* @__PURE__ */ checked("signAs", api.signAs, true, { name: "client", form: scalar("client") }, { name: "", form: signAsParametersForm });
-
-/**
- * Signs the client's "yes" to a bid, so that anyone can send the award. The client's money moves only as
- * {@link signFunding} or an allowance lets it.
- *
- * @returns The signature.
- * @throws {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when the signer neither is the offer's client nor controls its account.
- * @example const clientSignature = await signAward(client, { terms });
- */
-export const signAward: typeof api.signAward = /* @__PURE__ */ checked("signAward", api.signAward, true, { name: "client", form: scalar("client") }, { name: "", form: signAwardParametersForm });
-
-/**
- * Signs a bid in the name of its provider. The offer's client can hire with it until the bid expires or its nonce is
- * cancelled: an unexpired bid is a promise.
- *
- * @returns The signature: all that the client needs to hire.
- * @throws {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
- * @example const providerSignature = await signBid(client, { terms });
- */
-export const signBid: typeof api.signBid = /* @__PURE__ */ checked("signBid", api.signBid, true, { name: "client", form: scalar("client") }, { name: "", form: signAwardParametersForm });
-
-/**
- * Signs that an account takes nonces back, so that anyone can send it with {@link cancelFor}.
- *
- * @returns The signature.
- * @throws {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
- * @example
- * const cancel = { account, word: 0n, mask: 0b110n };
- * const signature = await signCancel(client, cancel);
- */
-export const signCancel: typeof api.signCancel = /* @__PURE__ */ checked("signCancel", api.signCancel, true, { name: "client", form: scalar("client") }, { name: "", form: signCancelParametersForm });
-
-/**
- * Makes the payment for a job ready, as the job's client: checks that the money is there, and signs or approves what the escrow
- * needs to take it. {@link hire} and {@link awardJob} do this themselves; call it when somebody else will send the award.
- *
- * @throws {@link InsufficientCreditError}, {@link InsufficientBalanceError}, {@link InsufficientAllowanceError} when the money is
- * not there, or the escrow may not take it.
- * @throws {@link FundingUnsupportedError} when the token or the account does not support the mode.
- * @throws {@link MissingSignerError}, {@link SignerMismatchError}
- * @example const funding = await signFunding(client, { terms, funding: { mode: "authorization" } });
- */
-export const signFunding: typeof api.signFunding = /* @__PURE__ */ checked("signFunding", api.signFunding, true, { name: "client", form: scalar("client") }, { name: "", form: signFundingParametersForm });
-
-/**
  * Signs that the provider gives a milestone back, so that anyone can send it with {@link giveUp}. The message names how the milestone then
  * ends: look at its `outcome` before you pass it on.
  *
@@ -2078,17 +1887,6 @@ export const signFunding: typeof api.signFunding = /* @__PURE__ */ checked("sign
  * @example const signed = await signGiveUp(client, { job: jobId, milestone: 0n });
  */
 export const signGiveUp: typeof api.signGiveUp = /* @__PURE__ */ checked("signGiveUp", api.signGiveUp, true, { name: "client", form: scalar("client") }, { name: "", form: signGiveUpParametersForm });
-
-/**
- * Signs an offer in the name of its client, so that anyone can post it. It lets nobody take the offer: an award needs the
- * client's consent to one bid.
- *
- * @returns The signature.
- * @throws {@link MissingSignerError}
- * @throws {@link SignerMismatchError} when the signer neither is the offer's client nor controls its account.
- * @example const signature = await signOffer(client, { offer });
- */
-export const signOffer: typeof api.signOffer = /* @__PURE__ */ checked("signOffer", api.signOffer, true, { name: "client", form: scalar("client") }, { name: "", form: signOfferParametersForm });
 
 /**
  * Signs the client's acceptance of one delivery: of the one that stands, for {@link release} by anyone, or of the next one, for {@link
@@ -2122,26 +1920,6 @@ export const signSettlement: typeof api.signSettlement = /* @__PURE__ */ checked
 export const timeline: typeof api.timeline = /* @__PURE__ */ checked("timeline", api.timeline, true, { name: "client", form: scalar("client") }, { name: "", form: getJobParametersForm });
 
 /**
- * The EIP-712 types of one of the protocol's messages, every nested type included. Pass them to any wallet.
- *
- * @example const signature = await wallet.signTypedData(escrowDomain(client), messageTypes("Offer"), offer);
- */
-export const messageTypes: typeof api.messageTypes = /* @__PURE__ */ checked("messageTypes", api.messageTypes, false, { name: "name", form: literals("Offer", "Bid", "Award", "Release", "GiveUp", "Settlement", "Dispute", "Waiver", "Concession", "Appeal", "Ruling", "PanelConsent", "PanelTerms", "Cancel") });
-
-/**
- * Every bid for an offer that is announced on the job board, from the past into the future, also one that can no longer be taken and
- * one that comes twice: compare `announced.bidHash`. {@link hire} refuses what the escrow would. See {@link watchEvents} for what is
- * promised, how to resume, and what a reorg item means.
- *
- * @throws What {@link watchEvents} throws.
- * @example
- * for await (const item of watchBids(client, { offer, signal })) {
- *   if (item.kind === "event") console.log(item.announced.terms.bid.agentId, item.announced.price);
- * }
- */
-export const watchBids: typeof api.watchBids = /* @__PURE__ */ checked("watchBids", api.watchBids, false, { name: "client", form: scalar("client") }, { name: "", form: watchBidsParametersForm });
-
-/**
  * Every delivery, also one that replaces another or that a verifier refuses, from the past into the future: how a client learns that
  * there is something to review. See {@link watchEvents} for what is promised, how to resume, and what a reorg item means.
  *
@@ -2166,29 +1944,47 @@ export const watchDeliveries: typeof api.watchDeliveries = /* @__PURE__ */ check
 export const watchJobs: typeof api.watchJobs = /* @__PURE__ */ checked("watchJobs", api.watchJobs, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchJobsParametersForm) });
 
 /**
- * Every notice on the job board, from the past into the future. Anyone can send one in anyone's name: verify the signature inside
- * each envelope. See {@link watchEvents} for what is promised, how to resume, and what a reorg item means.
+ * What the escrow owes to an account, in units of the token: earnings, refunds and deposits that were not withdrawn or spent.
  *
- * @throws What {@link watchEvents} throws.
- * @example
- * for await (const item of watchNotices(client, { to, signal })) {
- *   if (item.kind === "event") console.log(item.notice.thread, item.notice.envelope);
- * }
+ * @throws {@link MissingSignerError} when no account is given and the client has no signer.
+ * @example const credit = await creditOf(client, { token });
  */
-export const watchNotices: typeof api.watchNotices = /* @__PURE__ */ checked("watchNotices", api.watchNotices, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchNoticesParametersForm) });
+export const creditOf: typeof api.creditOf = /* @__PURE__ */ checked("creditOf", api.creditOf, true, { name: "client", form: scalar("client") }, { name: "", form: creditOfParametersForm });
 
 /**
- * Every offer that is posted on the job board, from the past into the future, also one that can no longer be awarded: whether it
- * can is known when it is answered, and {@link makeBid} checks it. See {@link watchEvents} for what is promised, how to resume,
- * and what a reorg item means.
+ * Moves tokens into the escrow as credit, which pays jobs without moving a token again.
  *
- * @throws What {@link watchEvents} throws.
- * @example
- * for await (const item of watchOffers(client, { provider, signal })) {
- *   if (item.kind === "event") console.log(item.posted.offer.maxPrice, item.posted.uri);
- * }
+ * With a `key` it is safe to repeat: what was sent for the key is looked for in the client's journal, and returned with
+ * `repeated: true`. Without one each call moves the amount once more: after an error that names a transaction, wait for that.
+ *
+ * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example await deposit(client, { token, amount: 25_000_000n, approve: "exact", key: "invoice 17" });
  */
-export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watchOffers", api.watchOffers, false, { name: "client", form: scalar("client") }, { name: "", form: optional(watchOffersParametersForm) });
+export const deposit: typeof api.deposit = /* @__PURE__ */ checked("deposit", api.deposit, true, { name: "given", form: scalar("client") }, { name: "", form: depositParametersForm });
+
+/**
+ * Makes sure that somebody controls an address on this chain before value goes there: it has code, or it is an agent's
+ * identity (the registry of this chain derives the address from the agent's id and the chain of its deployment, and deploys it for
+ * nobody else), or it has sent a transaction here. Wallets of other chains pass none of these until they are deployed on this one;
+ * the accounts of agents on other chains never pass.
+ *
+ * @throws {@link RecipientUnprovenError}, and what {@link read} throws.
+ * @example await requireRecipient(client, { recipient });
+ */
+export const requireRecipient: typeof api.requireRecipient = /* @__PURE__ */ checked("requireRecipient", api.requireRecipient, true, { name: "client", form: scalar("client") }, { name: "", form: requireRecipientParametersForm });
+
+/**
+ * Makes the payment for a job ready, as the job's client: checks that the money is there, and signs or approves what the escrow
+ * needs to take it. {@link hire} and {@link awardJob} do this themselves; call it when somebody else will send the award.
+ *
+ * @throws {@link InsufficientCreditError}, {@link InsufficientBalanceError}, {@link InsufficientAllowanceError} when the money is
+ * not there, or the escrow may not take it.
+ * @throws {@link FundingUnsupportedError} when the token or the account does not support the mode.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @example const funding = await signFunding(client, { terms, funding: { mode: "authorization" } });
+ */
+export const signFunding: typeof api.signFunding = /* @__PURE__ */ checked("signFunding", api.signFunding, true, { name: "client", form: scalar("client") }, { name: "", form: signFundingParametersForm });
 
 /**
  * Sends credit out of the escrow. To withdraw all of it is safe to repeat: what is gone cannot go twice. To withdraw an `amount`
@@ -2201,6 +1997,218 @@ export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watc
  * @example const { withdrawals } = await withdraw(client, { token });
  */
 export const withdraw: typeof api.withdraw = /* @__PURE__ */ checked("withdraw", api.withdraw, true, { name: "given", form: scalar("client") }, { name: "", form: either(withdrawForm, withdrawForm2) });
+
+/**
+ * Takes back signed offers and bids of another account, by its signature: messages with these nonces can never be used. Anyone
+ * may send and pay for it. To call it again is safe: what is cancelled stays cancelled.
+ *
+ * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
+ * sent then.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `SignatureInvalid` when the account signed another word or mask, or not at all.
+ * @example const { nonces } = await cancelFor(client, { ...cancel, signature });
+ */
+export const cancelFor: typeof api.cancelFor = /* @__PURE__ */ checked("cancelFor", api.cancelFor, true, { name: "client", form: scalar("client") }, { name: "", form: cancelForParametersForm });
+
+/**
+ * Takes back signed offers and bids: messages with these nonces can never be used. All of them in one transaction. To call it
+ * again is safe: what is cancelled stays cancelled.
+ *
+ * @throws {@link NonceAlreadyUsedError} when a job has used one of them, with the job's id: too late, the job goes on. Nothing was
+ * sent then.
+ * @throws {@link ArgumentInvalidError} when one of them is 0, which is no nonce.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}, {@link ContractRevertError}
+ * @example await cancelNonces(client, { nonces: [offer.nonce] });
+ */
+export const cancelNonces: typeof api.cancelNonces = /* @__PURE__ */ checked("cancelNonces", api.cancelNonces, true, { name: "client", form: scalar("client") }, { name: "", form: cancelNoncesParametersForm });
+
+/**
+ * A nonce for the next message of an account: one that is unused on chain, and that neither this process nor one before it has handed
+ * out. Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
+ * Nonces can be used in any order; an offer, a bid and a later message never wait for each other.
+ *
+ * Of two messages with one nonce only one can be used, and the other dies without a word. So each process begins a range of its own,
+ * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
+ * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still stands.
+ *
+ * @throws {@link MissingSignerError} when no account is given and the client has no signer.
+ * @throws {@link ArgumentInvalidError} when the lane is out of its range.
+ * @example const nonce = await nextNonce(client);
+ */
+export const nextNonce: typeof api.nextNonce = /* @__PURE__ */ checked("nextNonce", api.nextNonce, true, { name: "client", form: scalar("client") }, { name: "", form: optional(nextNonceParametersForm) });
+
+/**
+ * Signs that an account takes nonces back, so that anyone can send it with {@link cancelFor}.
+ *
+ * @returns The signature.
+ * @throws {@link MissingSignerError}
+ * @throws {@link SignerMismatchError} when the signer neither is the account nor controls it.
+ * @example
+ * const cancel = { account, word: 0n, mask: 0b110n };
+ * const signature = await signCancel(client, cancel);
+ */
+export const signCancel: typeof api.signCancel = /* @__PURE__ */ checked("signCancel", api.signCancel, true, { name: "client", form: scalar("client") }, { name: "", form: signCancelParametersForm });
+
+/**
+ * Announces that an arbiter will withdraw its bond, in the seven days that begin 30 days from now. Then the announcement lapses and
+ * must be made anew. To call it again starts the 30 days anew.
+ *
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero` when there is no bond.
+ * @example const { unlocksAt, lapsesAt } = await announceBondWithdrawal(client);
+ */
+export const announceBondWithdrawal: typeof api.announceBondWithdrawal = /* @__PURE__ */ checked("announceBondWithdrawal", api.announceBondWithdrawal, true, { name: "client", form: scalar("client") }, { name: "", form: optional(announceBondWithdrawalParametersForm) });
+
+/**
+ * The panels that take new jobs, the oldest first, with who sits on them and what they have at stake. That a panel is listed says nothing
+ * about it: anyone can found one. See {@link getPanel}.
+ *
+ * @throws What {@link read} throws.
+ * @example
+ * for (const { panelId, feeBps, seats } of await findPanels(client, { maxFeeBps: 300n })) {
+ *   console.log(panelId, feeBps, seats.filter(({ bond }) => bond !== undefined).length);
+ * }
+ */
+export const findPanels: typeof api.findPanels = /* @__PURE__ */ checked("findPanels", api.findPanels, true, { name: "client", form: scalar("client") }, { name: "", form: optional(findPanelsParametersForm) });
+
+/**
+ * A panel: who sits on it, for which fee, whether it takes new jobs, and what its members have at stake. Members are accounts, not
+ * people: one person may have all seats. Look who they are before you name a panel in an offer.
+ *
+ * @throws {@link PanelNotFoundError} when no such panel was registered on this chain.
+ * @example
+ * const { isOpen, feeBps, threshold, seats } = await getPanel(client, { panelId });
+ * const trusted = seats.filter(({ bond, equivocations }) => bond !== undefined && equivocations === 0n);
+ */
+export const getPanel: typeof api.getPanel = /* @__PURE__ */ checked("getPanel", api.getPanel, true, { name: "client", form: scalar("client") }, { name: "", form: getPanelParametersForm });
+
+/**
+ * Makes the terms of a panel, its members in the order of their seats, and refuses terms that the registry would refuse. Nothing
+ * is signed or sent: every member consents with {@link signPanelConsent}, then anyone calls {@link registerPanel}.
+ *
+ * @throws {@link PanelInvalidError}; `problems` names every place.
+ * @example
+ * const panel = await makePanel(client, { members: [alice, bob, carol], feeBps: 300n }); // two of them must sign
+ */
+export const makePanel: typeof api.makePanel = /* @__PURE__ */ checked("makePanel", api.makePanel, true, { name: "client", form: scalar("client") }, { name: "", form: makePanelParametersForm });
+
+/**
+ * Puts up a bond for an arbiter, which a proof of two conflicting rulings forfeits. The member pays first, then anyone may add; what
+ * the member adds takes back an announced withdrawal.
+ *
+ * Safe to repeat with an idempotency key, see {@link withLimits}. Without one each call adds the amount once more.
+ *
+ * @throws {@link InsufficientBalanceError}, {@link InsufficientAllowanceError}
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero`, `BondTokenMismatch` or `CallerUnauthorized`.
+ * @example await postArbiterBond(client, { token, amount: 100_000_000n, approve: "exact" });
+ */
+export const postArbiterBond: typeof api.postArbiterBond = /* @__PURE__ */ checked("postArbiterBond", api.postArbiterBond, true, { name: "client", form: scalar("client") }, { name: "", form: postArbiterBondParametersForm });
+
+/**
+ * Proves that the key of an arbiter signed two rulings that cannot both be meant. Anyone may send it: it is recorded for good and
+ * forfeits the arbiter's bond. Only keys can be proven guilty, not agents' accounts. To call it again is safe: it sends nothing and
+ * returns the earlier proof, `repeated: true`.
+ *
+ * @throws {@link ArgumentInvalidError} when the two are not of the same arbiter.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} with `RulingsDoNotConflict` or `SignatureInvalid`.
+ * @example const { forfeited } = await proveEquivocation(client, { first, second });
+ */
+export const proveEquivocation: typeof api.proveEquivocation = /* @__PURE__ */ checked("proveEquivocation", api.proveEquivocation, true, { name: "client", form: scalar("client") }, { name: "", form: proveEquivocationParametersForm });
+
+/**
+ * Registers a panel to which every member consents. Anyone may send it. To call it again with the same terms is safe: it sends
+ * nothing and returns the panel, `repeated: true`.
+ *
+ * @throws {@link PanelMemberUnknownError} when somebody consents who has no seat.
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent lacks.
+ * @example const { panelId } = await registerPanel(client, { panel, consents });
+ */
+export const registerPanel: typeof api.registerPanel = /* @__PURE__ */ checked("registerPanel", api.registerPanel, true, { name: "client", form: scalar("client") }, { name: "", form: registerPanelParametersForm });
+
+/**
+ * Closes a panel to new jobs, at once and for good. Any member may. Offers and bids that name it can be awarded no more, also
+ * signed ones. Jobs that were awarded before keep the panel, and its members still rule on them. To call it again is safe: for a
+ * closed panel it sends nothing and says who closed it, `repeated: true`.
+ *
+ * @throws {@link PanelNotFoundError}
+ * @throws {@link PanelMemberUnknownError} when the account has no seat on it.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @example const { member } = await resignFromPanel(client, { panelId });
+ */
+export const resignFromPanel: typeof api.resignFromPanel = /* @__PURE__ */ checked("resignFromPanel", api.resignFromPanel, true, { name: "client", form: scalar("client") }, { name: "", form: resignFromPanelParametersForm });
+
+/**
+ * Credits to all members of two panels, in equal parts, what these earned as the first and the appeal panel of the same offers; what a
+ * panel earned beside another one is shared by a call with that one. Anyone may send it. To call it again is safe: what was credited is
+ * not credited twice.
+ *
+ * @throws {@link MissingSignerError}
+ * @throws {@link ContractRevertError}
+ * @example const { each, eachOfAppeal } = await sharePanelFees(client, { panelId, appealPanelId, token });
+ */
+export const sharePanelFees: typeof api.sharePanelFees = /* @__PURE__ */ checked("sharePanelFees", api.sharePanelFees, true, { name: "client", form: scalar("client") }, { name: "", form: sharePanelFeesParametersForm });
+
+/**
+ * Signs a member's consent to sit on a panel for its fee, for as long as it takes jobs.
+ *
+ * @throws {@link PanelMemberUnknownError} when the account has no seat on it.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @example const consent = await signPanelConsent(client, { panel });
+ */
+export const signPanelConsent: typeof api.signPanelConsent = /* @__PURE__ */ checked("signPanelConsent", api.signPanelConsent, true, { name: "client", form: scalar("client") }, { name: "", form: signPanelConsentParametersForm });
+
+/**
+ * Pays an arbiter's whole bond out, in the seven days that begin 30 days after {@link announceBondWithdrawal}. It cannot go out twice.
+ *
+ * @throws {@link RecipientUnprovenError} when `to` may be nobody's on this chain, and `allowUnproven` is not set.
+ * @throws {@link MissingSignerError}, {@link SignerMismatchError}
+ * @throws {@link ContractRevertError} with `BondZero`, `BondLocked`, or `BondWithdrawalLapsed`: announce it anew.
+ * @example const { amount } = await withdrawArbiterBond(client);
+ */
+export const withdrawArbiterBond: typeof api.withdrawArbiterBond = /* @__PURE__ */ checked("withdrawArbiterBond", api.withdrawArbiterBond, true, { name: "client", form: scalar("client") }, { name: "", form: optional(withdrawArbiterBondParametersForm) });
+
+/**
+ * The id of the job that an award of these terms makes, computed without asking anyone. It names chain and escrow, so no two
+ * deployments share a job.
+ */
+export const computeJobId: typeof api.computeJobId = /* @__PURE__ */ checked("computeJobId", api.computeJobId, false, { name: "", form: computeJobIdParametersForm });
+
+/** The hash under which the chain knows a bid, the offer that it answers included: its EIP-712 struct hash. Needs no chain. */
+export const hashBid: typeof api.hashBid = /* @__PURE__ */ checked("hashBid", api.hashBid, false, { name: "terms", form: termsForm });
+
+/** The hash under which the chain knows an offer: its EIP-712 struct hash. Needs no chain. */
+export const hashOffer: typeof api.hashOffer = /* @__PURE__ */ checked("hashOffer", api.hashOffer, false, { name: "offer", form: offerForm });
+
+/**
+ * The EIP-712 types of one of the protocol's messages, every nested type included. Pass them to any wallet.
+ *
+ * @example const signature = await wallet.signTypedData(escrowDomain(client), messageTypes("Offer"), offer);
+ */
+export const messageTypes: typeof api.messageTypes = /* @__PURE__ */ checked("messageTypes", api.messageTypes, false, { name: "name", form: literals("Offer", "Bid", "Award", "Release", "GiveUp", "Settlement", "Dispute", "Waiver", "Concession", "Appeal", "Ruling", "PanelConsent", "PanelTerms", "Cancel") });
+
+/** What can be done with a milestone, by whom, until when: the rules of the escrow as data. Pure. */
+export const nextActions: typeof api.nextActions = /* @__PURE__ */ checked("nextActions", api.nextActions, false, { name: "milestone", form: nextActionsParametersForm });
+
+/**
+ * The id under which the chain knows a panel: the EIP-712 struct hash of its terms, whose lowest 16 bits give way to its fee. Needs
+ * no chain.
+ * @example console.log(panelIdOf(panel) === panelId); // true
+ */
+export const panelIdOf: typeof api.panelIdOf = /* @__PURE__ */ checked("panelIdOf", api.panelIdOf, false, { name: "panel", form: panelForm });
+
+/**
+ * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
+ * {@link watchSettlements} do it for you.
+ *
+ * @example const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
+ */
+export const unpackRecordWords: typeof api.unpackRecordWords = /* @__PURE__ */ checked("unpackRecordWords", api.unpackRecordWords, false, { name: "", form: recordWordsForm });
+
+/** What all milestones of a bid cost together, in units of the token. */
+export const priceOf: typeof api.priceOf = /* @__PURE__ */ checked("priceOf", api.priceOf, false, { name: "bid", form: bidForm });
 
 /**
  * The counters of an agent as a client in listed tokens; all 0 if it never acted as one.
@@ -2248,6 +2256,16 @@ export const buildFeedbackFile: typeof api.buildFeedbackFile = /* @__PURE__ */ c
  * @example await excludeOwnFeedback(client, { agentId, author, index: 1n });
  */
 export const excludeOwnFeedback: typeof api.excludeOwnFeedback = /* @__PURE__ */ checked("excludeOwnFeedback", api.excludeOwnFeedback, true, { name: "client", form: scalar("client") }, { name: "", form: feedbackReferenceForm });
+
+/**
+ * Reads the file of a rating (ERC-8004); unknown fields are kept. It is what its author says: only who the author is
+ * and what the rating is stand on the chain.
+ *
+ * @param input The text, or its bytes in UTF-8; at most 256 KiB.
+ * @throws {@link DocumentNotJsonError}, {@link DocumentInvalidError}, {@link DocumentTooLargeError}
+ * @example const { proofOfPayment } = parseFeedbackFile(text);
+ */
+export const parseFeedbackFile: typeof api.parseFeedbackFile = /* @__PURE__ */ checked("parseFeedbackFile", api.parseFeedbackFile, false, { name: "input", form: either(scalar("text"), scalar("bytes")) });
 
 /**
  * Whether what an account says about an agent would be marked as a client's.
@@ -2363,16 +2381,6 @@ export const listFeedbackAuthors: typeof api.listFeedbackAuthors = /* @__PURE__ 
 export const milestoneFeedback: typeof api.milestoneFeedback = /* @__PURE__ */ checked("milestoneFeedback", api.milestoneFeedback, true, { name: "client", form: scalar("client") }, { name: "", form: milestoneParametersForm });
 
 /**
- * Reads the file of a rating (ERC-8004); unknown fields are kept. It is what its author says: only who the author is
- * and what the rating is stand on the chain.
- *
- * @param input The text, or its bytes in UTF-8; at most 256 KiB.
- * @throws {@link DocumentNotJsonError}, {@link DocumentInvalidError}, {@link DocumentTooLargeError}
- * @example const { proofOfPayment } = parseFeedbackFile(text);
- */
-export const parseFeedbackFile: typeof api.parseFeedbackFile = /* @__PURE__ */ checked("parseFeedbackFile", api.parseFeedbackFile, false, { name: "input", form: either(scalar("text"), scalar("bytes")) });
-
-/**
  * Reads what an author says beyond the rating. The file must be the one whose hash stands on chain, if one does, and
  * must be about this very rating.
  *
@@ -2424,6 +2432,14 @@ export const massOf: typeof api.massOf = /* @__PURE__ */ checked("massOf", api.m
 export const pairOf: typeof api.pairOf = /* @__PURE__ */ checked("pairOf", api.pairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
 
 /**
+ * What a client and an agent settled with each other in tokens that are not listed; all 0 if nothing.
+ *
+ * @throws What {@link read} throws.
+ * @example const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
+ */
+export const unlistedPairOf: typeof api.unlistedPairOf = /* @__PURE__ */ checked("unlistedPairOf", api.unlistedPairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
+
+/**
  * Every counter of an agent as a provider in listed tokens; all 0 for an unknown agent. {@link unlistedProfileOf} has the
  * others.
  *
@@ -2431,6 +2447,15 @@ export const pairOf: typeof api.pairOf = /* @__PURE__ */ checked("pairOf", api.p
  * @example const { completed, onTime } = await profileOf(client, { agentId });
  */
 export const profileOf: typeof api.profileOf = /* @__PURE__ */ checked("profileOf", api.profileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
+
+/**
+ * The counters of an agent as a provider in tokens that are not listed; all 0 for an unknown agent. They can be had for
+ * nothing, in a token of one's own: look at who the clients are.
+ *
+ * @throws What {@link read} throws.
+ * @example const unlisted = await unlistedProfileOf(client, { agentId });
+ */
+export const unlistedProfileOf: typeof api.unlistedProfileOf = /* @__PURE__ */ checked("unlistedProfileOf", api.unlistedProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * An agent's quality now, 0 to 10,000 for 0 to 1: the part of its score that recent fault has left. It is for choosing, whatever
@@ -2451,6 +2476,14 @@ export const qualityOf: typeof api.qualityOf = /* @__PURE__ */ checked("qualityO
 export const parseJobRating: typeof api.parseJobRating = /* @__PURE__ */ checked("parseJobRating", api.parseJobRating, false, { name: "input", form: either(scalar("text"), scalar("bytes")) });
 
 /**
+ * The EIP-712 types of a signed rating. Its domain is the escrow's, {@link escrowDomain}: the job is the escrow's, and
+ * the escrow can tell for every kind of account whether it signed.
+ *
+ * @example const signature = await wallet.signTypedData(escrowDomain(client), ratingTypes(), message);
+ */
+export const ratingTypes: typeof api.ratingTypes = /* @__PURE__ */ checked("ratingTypes", api.ratingTypes, false);
+
+/**
  * Puts a signed rating on chain, as feedback that is marked with its job, and the document as its file. Only the job's
  * client: the registry asks who sends, not who signed. To call it again is safe: it returns the earlier feedback,
  * `repeated: true`.
@@ -2459,14 +2492,6 @@ export const parseJobRating: typeof api.parseJobRating = /* @__PURE__ */ checked
  * @example const { index } = await publishRating(client, { rating: signed, store });
  */
 export const publishRating: typeof api.publishRating = /* @__PURE__ */ checked("publishRating", api.publishRating, true, { name: "client", form: scalar("client") }, { name: "", form: publishRatingParametersForm });
-
-/**
- * The EIP-712 types of a signed rating. Its domain is the escrow's, {@link escrowDomain}: the job is the escrow's, and
- * the escrow can tell for every kind of account whether it signed.
- *
- * @example const signature = await wallet.signTypedData(escrowDomain(client), ratingTypes(), message);
- */
-export const ratingTypes: typeof api.ratingTypes = /* @__PURE__ */ checked("ratingTypes", api.ratingTypes, false);
 
 /**
  * Pays a milestone in full by {@link release}, and signs what the client says about it. Only the client. No gas is
@@ -2514,14 +2539,6 @@ export const signReleaseAndRating: typeof api.signReleaseAndRating = /* @__PURE_
  * @example const { author, value, settlement } = await verifyRating(client, { rating });
  */
 export const verifyRating: typeof api.verifyRating = /* @__PURE__ */ checked("verifyRating", api.verifyRating, true, { name: "client", form: scalar("client") }, { name: "", form: verifyRatingParametersForm });
-
-/**
- * Unpacks the two words of `MilestoneRecorded`: for an indexer that reads the logs itself. {@link recordsOf} and
- * {@link watchSettlements} do it for you.
- *
- * @example const { outcome, volume, gained, lost } = unpackRecordWords(event.args);
- */
-export const unpackRecordWords: typeof api.unpackRecordWords = /* @__PURE__ */ checked("unpackRecordWords", api.unpackRecordWords, false, { name: "", form: recordWordsForm });
 
 /**
  * Every settlement of an agent that is in the ledger now, oldest first: what its score was made of.
@@ -2595,23 +2612,6 @@ export const openEdgeCache: typeof api.openEdgeCache = /* @__PURE__ */ checked("
  * const { ranks } = await trustRank(client, { source, seeds, agentIds: bidders });
  */
 export const trustRank: typeof api.trustRank = /* @__PURE__ */ checked("trustRank", api.trustRank, true, { name: "client", form: scalar("client") }, { name: "", form: trustRankParametersForm });
-
-/**
- * What a client and an agent settled with each other in tokens that are not listed; all 0 if nothing.
- *
- * @throws What {@link read} throws.
- * @example const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
- */
-export const unlistedPairOf: typeof api.unlistedPairOf = /* @__PURE__ */ checked("unlistedPairOf", api.unlistedPairOf, true, { name: "client", form: scalar("client") }, { name: "", form: either(pairOfForm, pairOfForm2) });
-
-/**
- * The counters of an agent as a provider in tokens that are not listed; all 0 for an unknown agent. They can be had for
- * nothing, in a token of one's own: look at who the clients are.
- *
- * @throws What {@link read} throws.
- * @example const unlisted = await unlistedProfileOf(client, { agentId });
- */
-export const unlistedProfileOf: typeof api.unlistedProfileOf = /* @__PURE__ */ checked("unlistedProfileOf", api.unlistedProfileOf, true, { name: "client", form: scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
  * The answers of validators as they were given, the oldest first, with the URI that only their events say.

@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
 
-import { agentDid } from "../agents/agent-did.js";
+import { agentDid } from "../agents/did.js";
 import type { Client } from "../client/client.js";
-import { headerOf } from "../client/node-call.js";
 import { read } from "../client/read.js";
 import { canonicalBytes } from "../documents/json/canonical-text.js";
 import { DOCUMENT_MAX_BYTES } from "../documents/limits.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { DocumentTooLargeError } from "../errors/document-errors.js";
-import { accountId } from "../reputation/rating/account-id.js";
-import { collectClaims } from "./collect-claims.js";
-import type { HistoryClaim } from "./history-claim.js";
+import type { HistoryClaim, HistoryKind } from "../protocol/history-claim.js";
+import { accountId } from "../reputation/rating/job-rating.js";
+import { headerOf } from "../wire/node-call.js";
+import { collectClaims, kindsOf } from "./claims.js";
 import { HISTORY_CONTEXT, HISTORY_TYPES, type HistoryCoverage, type HistoryCredential } from "./history-credential.js";
-import { type HistoryKind, kindsOf } from "./history-kinds.js";
-import type { CredentialKey } from "./issuer.js";
-import { nameKey, signCredential } from "./sign-credential.js";
+import { type CredentialKey, nameKey, signCredential } from "./sign-credential.js";
 
 /** What {@link exportHistory} needs. */
 export interface ExportHistoryParameters {

@@ -1,11 +1,11 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { headerOf, logsOf, type RawLog } from "../client/node-call.js";
 import { HistoryClaimError } from "../errors/history-errors.js";
-import { factsOf, type HistoryClaim } from "./history-claim.js";
+import type { HistoryClaim } from "../protocol/history-claim.js";
+import { headerOf, logsOf, type RawLog } from "../wire/node-call.js";
+import { factsOf, sourceOf } from "./claims.js";
 import type { HistoryCoverage } from "./history-credential.js";
-import { sourceOf } from "./history-kinds.js";
 
 /** How many claims are looked up at the same time. */
 const AT_ONCE = 10;

@@ -1,15 +1,12 @@
-import { agentDid } from "../agents/agent-did.js";
-import { parseDid } from "../agents/did.js";
+import { agentDid, parseDid } from "../agents/did.js";
 import { resolveDid } from "../agents/resolve-did.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { CredentialRefusedError } from "../errors/history-errors.js";
-import { accountId } from "../reputation/rating/account-id.js";
-import { assertionMethods } from "./assertion-methods.js";
-import type { HistoryClaim } from "./history-claim.js";
-import type { HistoryCoverage, HistoryCredential } from "./history-credential.js";
-import { readCredential } from "./read-credential.js";
-import { signerOf } from "./sign-credential.js";
+import type { HistoryClaim } from "../protocol/history-claim.js";
+import { accountId } from "../reputation/rating/job-rating.js";
+import { type HistoryCoverage, type HistoryCredential, readCredential } from "./history-credential.js";
+import { assertionMethods, signerOf } from "./sign-credential.js";
 import { requireCoverage, requireOnChain } from "./verify-claims.js";
 
 /** What {@link verifyHistoryCredential} needs. */

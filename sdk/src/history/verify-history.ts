@@ -2,8 +2,8 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { CredentialRefusedError, HistoryClaimError } from "../errors/history-errors.js";
-import { collectClaims } from "./collect-claims.js";
-import { type HistoryClaim, keyOf } from "./history-claim.js";
+import type { HistoryClaim } from "../protocol/history-claim.js";
+import { collectClaims, keyOf } from "./claims.js";
 import type { HistoryCoverage } from "./history-credential.js";
 import { type VerifiedCredential, verifyHistoryCredential } from "./verify-history-credential.js";
 

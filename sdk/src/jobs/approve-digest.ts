@@ -1,10 +1,9 @@
-import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
+import { type Client, partyOf } from "../client/client.js";
+import { sendAs } from "../client/send-as.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { partyOf } from "./party-of.js";
-import { sendAs } from "./send-as.js";
-import { validityOf } from "./signed-message.js";
+import { eventsIn } from "../codec/decode-event.js";
+import { validityOf } from "./consent.js";
 
 /** What {@link approveDigest} needs. */
 export interface ApproveDigestParameters {

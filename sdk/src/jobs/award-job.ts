@@ -1,11 +1,9 @@
 import type { Client } from "../client/client.js";
-import { populate } from "../client/populate.js";
 import { beginWrite } from "../client/write-limits.js";
-import { awardOnce, type Awarded } from "./award-once.js";
-import { fundingIndexOf } from "./funding-mode.js";
-import type { Funding } from "./funding.js";
-import { termsStruct } from "./plain-terms.js";
-import type { Terms } from "./terms.js";
+import { populate } from "../codec/encode-call.js";
+import { type Funding, fundingIndexOf } from "../protocol/funding.js";
+import { type Terms, termsStruct } from "../protocol/terms.js";
+import { type Awarded, awardOnce } from "./award-once.js";
 
 /** What {@link awardJob} needs. */
 export interface AwardJobParameters {

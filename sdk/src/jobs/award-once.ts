@@ -1,28 +1,22 @@
 import type { ContractTransaction } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
-import { read } from "../client/read.js";
+import { escrowAddress, jobIdOf } from "../client/domains.js";
+import { chainTime, read } from "../client/read.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { OfferExpiredError } from "../errors/job-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { InsufficientAllowanceError } from "../errors/money-errors.js";
 import { NonceAlreadyUsedError } from "../errors/signature-errors.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
-import { bondCoverOf } from "./bond-shortfall.js";
-import { chainTime } from "./chain-time.js";
-import { escrowAddress } from "./escrow-domain.js";
-import { findAward } from "./find-award.js";
-import { findNonceUser } from "./find-nonce-user.js";
-import type { Funding, SignedFunding } from "./funding.js";
-import { FundingMode } from "./funding-mode.js";
-import { type Job, jobOf } from "./get-job.js";
-import { isNonceSpent } from "./is-nonce-spent.js";
-import { jobIdOf } from "./job-id-of.js";
-import { preparedFunding } from "./prepared-funding.js";
-import { sendAs } from "./send-as.js";
-import { type Once, sendOnce } from "./send-once.js";
-import { signFunding } from "./sign-funding.js";
-import type { Terms } from "./terms.js";
+import { bondCoverOf } from "../money/bond-cover.js";
+import { preparedFunding, signFunding } from "../money/sign-funding.js";
+import { findNonceUser, isNonceSpent } from "../nonces/spent-nonces.js";
+import { type Funding, FundingMode, type SignedFunding } from "../protocol/funding.js";
+import type { Terms } from "../protocol/terms.js";
+import { findAward, type Job, jobOf } from "./get-job.js";
 
 /** What an award returns: the job, and whether it was awarded before. */
 export type Awarded = Once<Omit<Job, "hash" | "blockNumber">>;

@@ -1,12 +1,12 @@
 import type { Client } from "../client/client.js";
-import { populate } from "../client/populate.js";
 import { beginWrite } from "../client/write-limits.js";
+import { populate } from "../codec/encode-call.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
-import { type DeliveryParameters, placeOf } from "./delivery-parameters.js";
-import { termsStruct } from "./plain-terms.js";
+import { termsStruct } from "../protocol/terms.js";
+import { type DeliveryParameters, placeOf } from "./deliver.js";
 import { resolveMilestone } from "./resolve-job.js";
 import { type Settled, settleOnce } from "./settle-once.js";
-import type { SignedRelease } from "./sign-release.js";
+import type { SignedRelease } from "./sign-step.js";
 
 /** What {@link deliverAndRelease} needs. */
 export type DeliverAndReleaseParameters = DeliveryParameters & {

@@ -1,10 +1,8 @@
 import { formatUnits } from "ethers";
 
-import { printable } from "../errors/error-text.js";
+import { isoTime, percent, printable } from "../codec/text.js";
+import { JobStatus, Outcome } from "../protocol/status.js";
 import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
-import { Outcome } from "./outcome.js";
-import { at, percent } from "./plain-words.js";
-import { JobStatus } from "./status.js";
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.None]: "settled",
@@ -51,13 +49,13 @@ function state(milestone: MilestoneStatus, now: bigint): string {
       return "was never awarded";
     case JobStatus.Active:
       return now <= deliverBy
-        ? `waits for the provider, who may deliver until ${at(deliverBy)}; after that anyone may reclaim it for the client`
-        : `was due at ${at(deliverBy)} and nothing came: anyone may reclaim it for the client`;
+        ? `waits for the provider, who may deliver until ${isoTime(deliverBy)}; after that anyone may reclaim it for the client`
+        : `was due at ${isoTime(deliverBy)} and nothing came: anyone may reclaim it for the client`;
     case JobStatus.Delivered:
       if (isRefused) return refusal(milestone, now);
       return now <= reviewUntil
-        ? `is delivered; the client may review it until ${at(reviewUntil)}, after that anyone may release it to the provider`
-        : `is delivered and the review ended at ${at(reviewUntil)}: anyone may release it to the provider`;
+        ? `is delivered; the client may review it until ${isoTime(reviewUntil)}, after that anyone may release it to the provider`
+        : `is delivered and the review ended at ${isoTime(reviewUntil)}: anyone may release it to the provider`;
     case JobStatus.Settled: {
       const share =
         settled && settled.providerBps % 10_000n !== 0n ? ` (provider ${percent(settled.providerBps)})` : "";
@@ -69,8 +67,8 @@ function state(milestone: MilestoneStatus, now: bigint): string {
       const { firstRuling = 0n, appealUntil = 0n } = milestone.dispute ?? {};
       const ruling = `is ruled on by the first panel, which gives the provider ${percent(firstRuling)}`;
       return now <= appealUntil
-        ? `${ruling}; it may be appealed until ${at(appealUntil)}, after that anyone may finalize the ruling`
-        : `${ruling}; nobody appealed until ${at(appealUntil)}: anyone may finalize the ruling`;
+        ? `${ruling}; it may be appealed until ${isoTime(appealUntil)}, after that anyone may finalize the ruling`
+        : `${ruling}; nobody appealed until ${isoTime(appealUntil)}: anyone may finalize the ruling`;
     }
     case JobStatus.Appealed: {
       const { firstRuling, appealedBy } = milestone.dispute ?? {};
@@ -88,18 +86,18 @@ function state(milestone: MilestoneStatus, now: bigint): string {
 function refusal({ deliverBy, reviewUntil = 0n }: MilestoneStatus, now: bigint): string {
   const refused = "is delivered, and the verifier refused the delivery";
   if (now > reviewUntil)
-    return `${refused}; nobody disputed that until ${at(reviewUntil)}: anyone may reclaim it for the client`;
-  const replacement = now <= deliverBy ? `replace it until ${at(deliverBy)} or ` : "";
-  const remedy = `${replacement}dispute the refusal until ${at(reviewUntil)}`;
+    return `${refused}; nobody disputed that until ${isoTime(reviewUntil)}: anyone may reclaim it for the client`;
+  const replacement = now <= deliverBy ? `replace it until ${isoTime(deliverBy)} or ` : "";
+  const remedy = `${replacement}dispute the refusal until ${isoTime(reviewUntil)}`;
   return `${refused}; the provider may ${remedy}, after that anyone may reclaim it for the client`;
 }
 
 function beforePanel({ dispute }: MilestoneStatus, now: bigint, otherwise: string): string {
   const { evidenceUntil = 0n, ruleUntil = 0n } = dispute ?? {};
   if (now <= evidenceUntil) {
-    return `both parties may lay evidence until ${at(evidenceUntil)}, then the panel may rule until ${at(ruleUntil)}`;
+    return `both parties may lay evidence until ${isoTime(evidenceUntil)}, then the panel may rule until ${isoTime(ruleUntil)}`;
   }
   return now <= ruleUntil
-    ? `the panel may rule until ${at(ruleUntil)}, after that ${otherwise}`
-    : `the panel stayed silent until ${at(ruleUntil)}: ${otherwise}`;
+    ? `the panel may rule until ${isoTime(ruleUntil)}, after that ${otherwise}`
+    : `the panel stayed silent until ${isoTime(ruleUntil)}: ${otherwise}`;
 }

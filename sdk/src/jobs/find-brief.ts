@@ -1,12 +1,12 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import type { JobOffer } from "../documents/job-offer.js";
+import type { JobOffer } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
 import { openStore } from "../documents/stores/open-store.js";
 import { DocumentNotFoundError } from "../errors/document-errors.js";
-import { findAward } from "./find-award.js";
-import { findEvents } from "./find-events.js";
-import { hashOffer } from "./hash-offer.js";
+import { findEvents } from "../events/find-events.js";
+import { hashOffer } from "../protocol/hash-terms.js";
+import { findAward } from "./get-job.js";
 import { type JobReference, resolveJob } from "./resolve-job.js";
 
 /** What {@link findBrief} needs. */

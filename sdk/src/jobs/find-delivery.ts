@@ -2,10 +2,10 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { EntryInvalidError } from "../errors/argument-errors.js";
 import { DeliveryMismatchError } from "../errors/job-errors.js";
+import { findEvents } from "../events/find-events.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneDeliveredEvent } from "../generated/typechain/JobEscrow.js";
-import { findAward } from "./find-award.js";
-import { findEvents } from "./find-events.js";
+import { findAward } from "./get-job.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
 
 /** The event of a delivery. */

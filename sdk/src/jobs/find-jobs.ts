@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { readEntry } from "../events/entries.js";
-import { type BlockRange, findEvents } from "./find-events.js";
+import { type BlockRange, findEvents } from "../events/find-events.js";
 import { type Job, jobOf } from "./get-job.js";
 
 /** What {@link findJobs} looks for; both together mean "and". */

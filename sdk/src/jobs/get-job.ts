@@ -1,13 +1,12 @@
 import type { Client } from "../client/client.js";
+import { jobIdOf } from "../client/domains.js";
 import { read } from "../client/read.js";
 import { JobNotFoundError, TermsMismatchError } from "../errors/job-errors.js";
+import { blockRangeAt, findEvents } from "../events/find-events.js";
+import type { WatchedEvent } from "../events/watch-events.js";
 import type { JobAwardedEvent } from "../generated/typechain/JobEscrow.js";
-import { type AwardLog, findAward } from "./find-award.js";
-import { type FundingMode, fundingModeOf } from "./funding-mode.js";
-import { jobIdOf } from "./job-id-of.js";
-import { plainBid, plainOffer } from "./plain-terms.js";
-import { priceOf } from "./price-of.js";
-import type { Terms } from "./terms.js";
+import { type FundingMode, fundingModeOf } from "../protocol/funding.js";
+import { plainBid, plainOffer, priceOf, type Terms } from "../protocol/terms.js";
 
 /** A job as it was awarded; nothing of it ever changes. */
 export interface Job {
@@ -75,4 +74,29 @@ export function jobOf(client: Client, log: Pick<AwardLog, "transactionHash" | "b
     hash: log.transactionHash,
     blockNumber: log.blockNumber,
   };
+}
+
+/** How many blocks are read at once without a thought. */
+const FEW_BLOCKS = 2_000;
+
+/** The event with which a job began. */
+export type AwardLog = WatchedEvent<JobAwardedEvent.Event>;
+
+/**
+ * The event with which a job began; nothing when it was never awarded. The escrow knows when that was, so that even on a
+ * long chain a few reads find the block.
+ */
+export async function findAward(client: Client, jobId: string): Promise<AwardLog | undefined> {
+  const { escrow } = client.contracts;
+  const { awardedAt } = await escrow.milestoneOf(jobId, 0n);
+  if (awardedAt === 0n) return undefined;
+
+  const range = await blockRangeAt(client, awardedAt, FEW_BLOCKS);
+  const [log] = await findEvents(client, {
+    contract: escrow,
+    event: escrow.getEvent("JobAwarded"),
+    filter: [jobId],
+    ...range,
+  });
+  return log;
 }

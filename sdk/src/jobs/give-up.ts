@@ -1,12 +1,12 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { type GiveUpOutcome, presentGiveUp } from "./give-up-outcome.js";
-import { outcomeIndexOf } from "./outcome.js";
-import { termsStruct } from "./plain-terms.js";
+import type { GiveUpOutcome } from "../protocol/next-actions.js";
+import { outcomeIndexOf } from "../protocol/status.js";
+import { termsStruct } from "../protocol/terms.js";
+import { ownConsent, presentGiveUp } from "./consent.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
-import { settleOnce, type Settled } from "./settle-once.js";
-import type { SignedGiveUp } from "./sign-give-up.js";
-import { ownConsent } from "./signed-message.js";
+import { type Settled, settleOnce } from "./settle-once.js";
+import type { SignedGiveUp } from "./sign-step.js";
 
 /** What {@link giveUp} needs. */
 export interface GiveUpParameters extends MilestoneParameters {

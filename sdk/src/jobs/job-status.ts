@@ -1,18 +1,14 @@
 import { getAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { read } from "../client/read.js";
-import type { Side } from "../disputes/dispute-case.js";
-import { higher } from "../disputes/dispute-costs.js";
-import { disputeTimes, type DisputeTimes, roundOf } from "../disputes/dispute-times.js";
-import { JobNotFoundError } from "../errors/job-errors.js";
+import { chainTime, read } from "../client/read.js";
+import { JobNotFoundError, StepUnavailableError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
-import { chainTime } from "./chain-time.js";
-import { type NextAction, nextActions } from "./next-actions.js";
-import { type Outcome, outcomeOf } from "./outcome.js";
-import { type JobReference, resolveJob } from "./resolve-job.js";
-import { JobStatus, jobStatusOf } from "./status.js";
-import type { Terms } from "./terms.js";
+import { disputeTimes, type DisputeTimes, higher, roundOf, type Side } from "../protocol/dispute-rules.js";
+import { type JobAction, type NextAction, nextActions } from "../protocol/next-actions.js";
+import { JobStatus, jobStatusOf, type Outcome, outcomeOf } from "../protocol/status.js";
+import type { Terms } from "../protocol/terms.js";
+import { type JobReference, type ResolvedMilestone, resolveJob } from "./resolve-job.js";
 
 /** Where a milestone's dispute stands, and until when what is possible in it. */
 export interface MilestoneDispute extends DisputeTimes {
@@ -163,4 +159,20 @@ function disputeOf(
     ...(ruled && status === JobStatus.Appealed && { appealedBy: byProvider ? "provider" : "client" }),
     ...times,
   };
+}
+
+/** Requires that a step is possible now, before it costs anything: to this side, when it is named. @throws {@link StepUnavailableError} */
+export async function requireStep(
+  client: Client,
+  { jobId, terms, milestone }: ResolvedMilestone,
+  action: JobAction,
+  side?: Side,
+): Promise<void> {
+  const { milestones } = await jobStatus(client, { job: terms });
+  const stands = milestones[Number(milestone)];
+  if (stands === undefined) return;
+  const isPossible = stands.next.some(
+    (step) => step.action === action && step.from === undefined && (side === undefined || step.who === side),
+  );
+  if (!isPossible) throw new StepUnavailableError(action, { jobId, ...stands }, side);
 }

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { termsStruct } from "./plain-terms.js";
+import { termsStruct } from "../protocol/terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
-import { settleOnce, type Settled } from "./settle-once.js";
+import { type Settled, settleOnce } from "./settle-once.js";
 
 /**
  * Ends a milestone whose deadline passed without a delivery, or whose delivery the verifier refused and nobody disputed: amount and bond go to the client's credit. Anyone may send it.

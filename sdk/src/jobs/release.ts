@@ -2,13 +2,13 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { requireStep } from "../disputes/require-step.js";
+import { termsStruct } from "../protocol/terms.js";
+import { ownConsent, type SignedMessage, storedMilestone } from "./consent.js";
 import { requireDelivery } from "./find-delivery.js";
-import { termsStruct } from "./plain-terms.js";
+import { requireStep } from "./job-status.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
-import { settleOnce, type Settled } from "./settle-once.js";
-import type { SignedRelease } from "./sign-release.js";
-import { ownConsent, type SignedMessage, storedMilestone } from "./signed-message.js";
+import { type Settled, settleOnce } from "./settle-once.js";
+import type { SignedRelease } from "./sign-step.js";
 
 /** What {@link release} needs. */
 export interface ReleaseParameters extends MilestoneParameters {

@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { termsStruct } from "./plain-terms.js";
+import { termsStruct } from "../protocol/terms.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
 
 /** What {@link replayRecord} returns. */

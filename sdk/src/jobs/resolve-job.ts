@@ -1,8 +1,8 @@
 import type { Client } from "../client/client.js";
+import { jobIdOf } from "../client/domains.js";
 import { MilestoneUnknownError } from "../errors/job-errors.js";
+import type { Terms } from "../protocol/terms.js";
 import { getJob } from "./get-job.js";
-import { jobIdOf } from "./job-id-of.js";
-import type { Terms } from "./terms.js";
 
 /** Which job an action is about: its id, whose terms are then read from the chain, or its full terms, which saves that read. */
 export type JobReference = string | Terms;
@@ -47,4 +47,12 @@ export async function resolveMilestone(
     throw new MilestoneUnknownError(jobId, milestone, count);
   }
   return { jobId, terms, milestone: index };
+}
+
+/** The last second at which a milestone can be delivered, unix seconds. */
+export function deadlineOf(
+  { terms, milestone }: Pick<ResolvedMilestone, "terms" | "milestone">,
+  awardedAt: bigint,
+): bigint {
+  return awardedAt + (terms.bid.milestones[Number(milestone)]?.deliverWithin ?? 0n);
 }

@@ -1,8 +1,7 @@
-import type { Client } from "../client/client.js";
+import { type Client, partyOf } from "../client/client.js";
+import { sendAs } from "../client/send-as.js";
+import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
-import type { Written } from "../client/written.js";
-import { partyOf } from "./party-of.js";
-import { sendAs } from "./send-as.js";
 
 /** What {@link revokeDigest} needs. */
 export interface RevokeDigestParameters {

@@ -1,12 +1,12 @@
 import type { ContractTransaction } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { eventsIn } from "../client/events-in.js";
+import { sendAs } from "../client/send-as.js";
+import { type Once, sendOnce } from "../client/send-once.js";
+import { eventsIn } from "../codec/decode-event.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
-import { findSettlement, type Settlement, settlementOf } from "./find-settlement.js";
+import { findSettlement, type Settlement, settlementOf } from "./find-milestone-events.js";
 import type { ResolvedMilestone } from "./resolve-job.js";
-import { sendAs } from "./send-as.js";
-import { type Once, sendOnce } from "./send-once.js";
 
 /** What every action that settles a milestone returns: how it was settled, now or before. */
 export type Settled = Once<Settlement>;

@@ -1,10 +1,10 @@
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
-import { agreedOn, jointConsent } from "./joint-consent.js";
-import { termsStruct } from "./plain-terms.js";
+import { termsStruct } from "../protocol/terms.js";
+import { agreedOn, jointConsent } from "./consent.js";
 import { type MilestoneParameters, resolveMilestone } from "./resolve-job.js";
-import { settleOnce, type Settled } from "./settle-once.js";
-import type { SignedSettlement } from "./sign-settlement.js";
+import { type Settled, settleOnce } from "./settle-once.js";
+import type { SignedSettlement } from "./sign-step.js";
 
 /** What {@link settle} needs. */
 export interface SettleParameters extends MilestoneParameters {

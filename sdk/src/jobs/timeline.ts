@@ -1,16 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import type { Side } from "../disputes/dispute-case.js";
-import {
-  disputeShares,
-  givenAppeal,
-  givenRuling,
-  type GivenRuling,
-  submittedEvidence,
-  type SubmittedEvidence,
-} from "../disputes/dispute-events.js";
-import type { DisputeShares } from "../disputes/distribute.js";
 import { JobNotFoundError } from "../errors/job-errors.js";
+import { findEvents } from "../events/find-events.js";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type {
   DeliveryRefusedEvent,
@@ -26,10 +17,19 @@ import type {
   RulingGivenEvent,
 } from "../generated/typechain/JobEscrow.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
-import { findAward } from "./find-award.js";
-import { findEvents } from "./find-events.js";
-import { type Settlement, settlementOf } from "./find-settlement.js";
-import { type FundingMode, fundingModeOf } from "./funding-mode.js";
+import {
+  disputeShares,
+  givenAppeal,
+  givenRuling,
+  type GivenRuling,
+  submittedEvidence,
+  type SubmittedEvidence,
+} from "../protocol/dispute-events.js";
+import type { Side } from "../protocol/dispute-rules.js";
+import type { DisputeShares } from "../protocol/distribute.js";
+import { type FundingMode, fundingModeOf } from "../protocol/funding.js";
+import { type Settlement, settlementOf } from "./find-milestone-events.js";
+import { findAward } from "./get-job.js";
 
 /** Where and when an entry of a timeline happened. */
 export interface TimelinePlace {

@@ -1,6 +1,8 @@
+import { isAddress } from "ethers";
+
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { type ClientIdentity, clientKeyOf } from "./client-key.js";
+import { ArgumentInvalidError } from "../errors/argument-errors.js";
 
 export type PairOfParameters = ClientIdentity & {
   /** The provider. */
@@ -26,7 +28,7 @@ export interface Pair {
 }
 
 /** @internal */
-export const SECONDS_PER_QUANTUM = 4n * 3600n;
+const SECONDS_PER_QUANTUM = 4n * 3600n;
 
 /**
  * What a client and an agent settled with each other in listed tokens; all 0 if nothing. {@link unlistedPairOf} has the others.
@@ -38,4 +40,34 @@ export async function pairOf(client: Client, { agentId, ...identity }: PairOfPar
   const pair = await read(client, async () => client.contracts.ledger.pairOf(clientKeyOf(identity), agentId));
   const { entry, paid, fault, settled, completed, volume, quantum } = pair;
   return { entry, paid, fault, settled, completed, volume, lastActivity: quantum * SECONDS_PER_QUANTUM };
+}
+
+/** What one client and one agent settled with each other in tokens that are not listed. */
+export type UnlistedPair = Pick<Pair, "settled" | "completed" | "lastActivity">;
+
+/**
+ * What a client and an agent settled with each other in tokens that are not listed; all 0 if nothing.
+ *
+ * @throws What {@link read} throws.
+ * @example const { settled: inOthers } = await unlistedPairOf(client, { agentId, client: hirer });
+ */
+export async function unlistedPairOf(
+  client: Client,
+  { agentId, ...identity }: PairOfParameters,
+): Promise<UnlistedPair> {
+  const pair = await read(client, async () => client.contracts.ledger.unlistedPairOf(clientKeyOf(identity), agentId));
+  const { settled, completed, quantum } = pair;
+  return { settled, completed, lastActivity: quantum * SECONDS_PER_QUANTUM };
+}
+
+/** Who hired: an agent by its id, or a plain address. */
+export type ClientIdentity =
+  | { readonly clientAgentId: bigint; readonly client?: never }
+  | { readonly client: string; readonly clientAgentId?: never };
+
+/** How the ledger names a client: by its agent id, or by its address when it acts as a plain one. @throws {@link ArgumentInvalidError} */
+export function clientKeyOf({ client, clientAgentId }: ClientIdentity): bigint {
+  if (clientAgentId !== undefined) return clientAgentId;
+  if (!client.startsWith("0x") || !isAddress(client)) throw new ArgumentInvalidError("client", "must be an address");
+  return BigInt(client);
 }

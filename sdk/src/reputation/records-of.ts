@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { collectEvents } from "../events/collect-events.js";
-import type { EventPosition } from "../events/event-position.js";
+import type { EventPosition } from "../protocol/event-position.js";
 import { settlementRecord, type SettlementRecord } from "./settlement-record.js";
 
 export interface RecordsOfParameters {

@@ -3,9 +3,9 @@ import { getAddress, toBeHex } from "ethers";
 import type { WatchedEvent } from "../events/watch-events.js";
 import type { MilestoneRecordedEvent } from "../generated/typechain/ReputationLedger.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
-import { type Outcome, outcomeOf } from "../jobs/outcome.js";
-import type { ClientIdentity } from "./client-key.js";
-import { RecordMark, unpackRecordWords } from "./record-words.js";
+import { RecordMark, unpackRecordWords } from "../protocol/record-words.js";
+import { type Outcome, outcomeOf } from "../protocol/status.js";
+import type { ClientIdentity } from "./pair-of.js";
 
 /** The ledger's event of a settled milestone, as TypeChain types it. */
 export type MilestoneRecorded = TypedContractEvent<

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
-import { type WatchedEvent, watchEvents, type WatchedReorg, type WatchOptions } from "../events/watch-events.js";
-import { type ClientIdentity, clientKeyOf } from "./client-key.js";
+import { type WatchedEvent, type WatchedReorg, watchEvents, type WatchOptions } from "../events/watch-events.js";
+import { type ClientIdentity, clientKeyOf } from "./pair-of.js";
 import { type MilestoneRecorded, settlementRecord, type SettlementRecord } from "./settlement-record.js";
 
 export interface WatchSettlementsParameters extends WatchOptions {

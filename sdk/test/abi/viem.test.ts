@@ -9,12 +9,12 @@ import {
 } from "viem";
 
 import * as abis from "../../src/abi.js";
-import { errorFragments } from "../../src/client/error-fragments.js";
 import {
   AgentRegistry__factory,
   JobEscrow__factory,
   PanelRegistry__factory,
 } from "../../src/generated/typechain/index.js";
+import { errorFragments } from "../../src/reverts/decode-revert.js";
 
 const ADDRESS = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 const HASH = `0x${"11".repeat(32)}` as const;

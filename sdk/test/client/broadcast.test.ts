@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { JsonRpcProvider, makeError, Network } from "ethers";
 
-import { broadcast } from "../../src/client/broadcast.js";
+import { broadcast } from "../../src/wire/broadcast.js";
 import { caught } from "../utils/caught.js";
 import { RECEIPT } from "../utils/receipt.js";
 

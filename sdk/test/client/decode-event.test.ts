@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { type EventFragment, Interface, type ParamType, Result, toBeHex } from "ethers";
+import fc from "fast-check";
 
-import { decodeEvent, type EventLog } from "../../src/client/decode-event.js";
-import { isBadText } from "../../src/client/lenient-text.js";
+import { decodeEvent, type EventLog } from "../../src/codec/decode-event.js";
+import { isBadText } from "../../src/codec/text.js";
 import {
   FeedbackRegistry__factory,
   JobEscrow__factory,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { keccak256 } from "ethers";
+import fc from "fast-check";
 
-import { keccakOf } from "../../src/client/keccak.js";
+import { keccakOf } from "../../src/codec/words.js";
 
 describe("keccakOf", () => {
   it("is the hash that ethers computes, of any number of bytes", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { getAddress, JsonRpcProvider, Network, type TransactionReceipt, type TransactionReceiptParams } from "ethers";
+import fc from "fast-check";
 
-import { receiptFrom } from "../../src/client/node-call.js";
-import { plainReceipt } from "../../src/client/plain-receipt.js";
+import { plainReceipt } from "../../src/codec/receipts.js";
+import { receiptFrom } from "../../src/wire/node-call.js";
 import { RECEIPT } from "../utils/receipt.js";
 
 const CHAIN = Network.from(31337);

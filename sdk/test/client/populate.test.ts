@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { getAddress, Wallet, ZeroAddress } from "ethers";
+import fc from "fast-check";
 
-import { populate } from "../../src/client/populate.js";
+import { populate } from "../../src/codec/encode-call.js";
 import { JobEscrow__factory } from "../../src/generated/typechain/factories/JobEscrow__factory.js";
 import { caught } from "../utils/caught.js";
 

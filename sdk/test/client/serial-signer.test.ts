@@ -14,7 +14,7 @@ import {
 import { memoryJournal } from "../../src/client/journal.js";
 import { SerialSigner } from "../../src/client/serial-signer.js";
 import { messageTypes } from "../../src/index.js";
-import { fixedTypes } from "../../src/jobs/typed-data.js";
+import { fixedTypes } from "../../src/protocol/messages.js";
 
 const CHAIN = Network.from(31337);
 const DOMAIN = { name: "Guildhall JobEscrow", version: "1", chainId: 31337n, verifyingContract: ZeroAddress };

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { id, SigningKey, Transaction, type TransactionRequest, Wallet, ZeroAddress } from "ethers";
+import fc from "fast-check";
 
-import { plainCall, signedCall } from "../../src/client/signed-call.js";
+import { plainCall, signedCall } from "../../src/codec/signed-call.js";
 
 const KEY = new SigningKey(id("a key"));
 const WALLET = new Wallet(KEY);

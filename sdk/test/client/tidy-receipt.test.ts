@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { id, JsonRpcProvider, Network, type TransactionReceipt } from "ethers";
 
-import { receiptOf } from "../../src/client/node-call.js";
+import { receiptOf } from "../../src/wire/node-call.js";
 import { RECEIPT as PLAIN } from "../utils/receipt.js";
 
 const CHAIN = Network.from(8453);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import fc from "fast-check";
 import { getAddress, TypedDataEncoder, Wallet, ZeroAddress, ZeroHash } from "ethers";
+import fc from "fast-check";
 
-import { structHash, typedDigest } from "../../src/client/typed-hash.js";
-import { fixedTypes } from "../../src/jobs/typed-data.js";
+import { structHash, typedDigest } from "../../src/codec/typed-hash.js";
 import { messageTypes } from "../../src/index.js";
+import { fixedTypes } from "../../src/protocol/messages.js";
 import { caught } from "../utils/caught.js";
 
 const DOMAIN = {

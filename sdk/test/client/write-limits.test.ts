@@ -4,7 +4,8 @@ import { runInNewContext } from "node:vm";
 
 import { expect } from "chai";
 
-import { WriteLimit, type WriteLimits } from "../../src/client/write-limits.js";
+import type { WriteLimits } from "../../src/client/client.js";
+import { WriteLimit } from "../../src/client/write-limits.js";
 import { TransactionPendingError, WriteAbandonedError } from "../../src/index.js";
 import { caught } from "../utils/caught.js";
 

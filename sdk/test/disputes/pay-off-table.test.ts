@@ -4,8 +4,8 @@ import { expect } from "chai";
 import { parseUnits } from "ethers";
 
 import { type DisputeCase, type Ending, Outcome, previewSettlement } from "../../src/index.js";
-import { costsOf } from "../../src/disputes/dispute-costs.js";
-import { faultBpsOf, payOut } from "../../src/jobs/pay-out.js";
+import { costsOf } from "../../src/protocol/dispute-rules.js";
+import { faultBpsOf, payOut } from "../../src/protocol/pay-out.js";
 
 const VECTORS = new URL("../../../test/fixtures/incentives/vectors.csv", import.meta.url);
 const usd = (dollars: string): bigint => parseUnits(dollars, 6);

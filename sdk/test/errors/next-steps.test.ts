@@ -1,13 +1,15 @@
 import { expect } from "chai";
 
-import { errorFragments } from "../../src/client/error-fragments.js";
-import { nextStepOf } from "../../src/errors/next-step.js";
-import { ACCOUNT_STEPS } from "../../src/errors/next-steps/accounts.js";
-import { COMMON_STEPS } from "../../src/errors/next-steps/common.js";
-import { ESCROW_STEPS } from "../../src/errors/next-steps/escrow.js";
-import { PANEL_STEPS } from "../../src/errors/next-steps/panels.js";
-import { REPUTATION_STEPS } from "../../src/errors/next-steps/reputation.js";
 import { ContractRevertError } from "../../src/index.js";
+import { errorFragments } from "../../src/reverts/decode-revert.js";
+import {
+  ACCOUNT_STEPS,
+  COMMON_STEPS,
+  ESCROW_STEPS,
+  nextStepOf,
+  PANEL_STEPS,
+  REPUTATION_STEPS,
+} from "../../src/reverts/next-steps.js";
 
 const TABLES = [ACCOUNT_STEPS, COMMON_STEPS, ESCROW_STEPS, PANEL_STEPS, REPUTATION_STEPS];
 const KNOWN = new Set([...errorFragments().values()].map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { printable } from "../../src/errors/error-text.js";
+import { printable } from "../../src/codec/text.js";
 import {
   ArgumentInvalidError,
   DocumentNotFoundError,

@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { computeTrustRank, type TrustPath } from "../../src/index.js";
 import { portionOf, TRANSITION_ONE, TRUST_ONE } from "../../src/reputation/trust-rank/fixed-point.js";
 import { type TrustGraph, trustGraphOf } from "../../src/reputation/trust-rank/trust-graph.js";
-import { graphSeenFrom } from "../../src/reputation/trust-rank/trust-of-others.js";
-import { walk } from "../../src/reputation/trust-rank/walk.js";
+import { graphSeenFrom, walk } from "../../src/reputation/trust-rank/walk.js";
 import { anySeeds, anySnapshot, seedOf, snapshotOf } from "../fixtures/trust.js";
 
 describe("the walk of the trust rank", () => {

@@ -9,8 +9,8 @@ import {
   type Client,
   connect,
   creditOf,
-  deposit,
   type Deployment,
+  deposit,
   fileJournal,
   type Journal,
   memoryJournal,
@@ -23,7 +23,7 @@ import {
   withLimits,
   WriteAbandonedError,
 } from "../../../sdk/src/index.js";
-import { erc20 } from "../../../sdk/src/jobs/token.js";
+import { erc20 } from "../../../sdk/src/money/token.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";

@@ -21,14 +21,14 @@ import {
   registerAgent,
   releaseAndRate,
   signBid,
+  SignerMismatchError,
   signRating,
   signReleaseAndRating,
-  SignerMismatchError,
   UriTooLongError,
   verifyRating,
   WrongChainError,
 } from "../../../sdk/src/index.js";
-import { hashRating, ratingMessage } from "../../../sdk/src/reputation/rating/rating-message.js";
+import { hashRating, ratingMessage } from "../../../sdk/src/reputation/rating/job-rating.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
 import { KEYS, networkHelpers, wordyMarket } from "../../fixtures/sdk-feedback.js";

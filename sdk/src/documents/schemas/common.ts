@@ -106,7 +106,7 @@ export const basisPoints = {
   description: "a share from 0 to 10000 basis points",
 };
 
-export const byteCount = {
+const byteCount = {
   type: "integer",
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
@@ -131,3 +131,12 @@ export function object<const P extends JsonSchema, const R extends readonly (key
 export function list<const S extends JsonSchema>(items: S, minItems: number, maxItems: number) {
   return { type: "array", items, minItems, maxItems } as const;
 }
+
+export const resourceProperties = {
+  name: shortText,
+  uri,
+  hash: bytes32,
+  mediaType,
+  bytes: byteCount,
+  description: longText,
+} as const;

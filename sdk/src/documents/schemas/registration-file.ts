@@ -1,5 +1,7 @@
-import { REGISTRATION_TYPE } from "../registration-file.js";
 import { DIALECT } from "./common.js";
+
+/** The `type` of every ERC-8004 registration file. */
+export const REGISTRATION_TYPE = "https://eips.ethereum.org/EIPS/eip-8004#registration-v1";
 
 const text = { type: "string", maxLength: 20_000, description: "a text" };
 const name = { type: "string", minLength: 1, maxLength: 200, description: "a text of 1 to 200 characters" };

@@ -1,12 +1,10 @@
 import { DocumentHashMismatchError, DocumentTooLargeError } from "../../errors/document-errors.js";
-import { hashBytes } from "../hash-bytes.js";
-import { hashDocument } from "../hash-document.js";
+import { hashBytes, hashDocument } from "../hash-document.js";
 import { canonicalBytes } from "../json/canonical-text.js";
 import { parseJson } from "../json/parse-json.js";
 import { BLOB_MAX_BYTES, DOCUMENT_MAX_BYTES } from "../limits.js";
 import { validateDocument } from "../validate-document.js";
-import type { DocumentStore, StoreOptions } from "./document-store.js";
-import type { Transport } from "./transport.js";
+import type { DocumentStore, StoreOptions, Transport } from "./document-store.js";
 
 /** The media type under which documents are stored. */
 const DOCUMENT_MEDIA_TYPE = "application/ld+json";
@@ -59,4 +57,20 @@ function verifiedJson(content: Uint8Array, uri: string, hash: string): object {
   const actual = hashDocument(document);
   if (actual !== expected) throw new DocumentHashMismatchError(uri, hash, actual);
   return document;
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  "application/json": ".json",
+  "application/ld+json": ".json",
+  "application/pdf": ".pdf",
+  "application/zip": ".zip",
+  "image/png": ".png",
+  "text/csv": ".csv",
+  "text/markdown": ".md",
+  "text/plain": ".txt",
+};
+
+/** The name under which content lies in a folder or on a server: its hash, and an extension for people. */
+export function fileName(hash: string, mediaType: string): string {
+  return hash + (EXTENSIONS[mediaType] ?? ".bin");
 }

@@ -12,9 +12,8 @@ import {
   UriRefusedError,
 } from "../../errors/document-errors.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
-import { createStore } from "./create-store.js";
+import { createStore, fileName } from "./create-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";
-import { fileName } from "./file-name.js";
 
 const SCHEMES = ["file:"];
 

@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 
 import { UnsupportedUriError, UriRefusedError } from "../../errors/document-errors.js";
-import { combineStores } from "./combine-stores.js";
-import { dataUriStore } from "./data-uri-store.js";
+import { combineStores, dataUriStore } from "./data-uri-store.js";
 import type { DocumentStore } from "./document-store.js";
 import { folderStore } from "./folder-store.js";
 import { httpStore, type HttpStoreOptions } from "./http-store.js";

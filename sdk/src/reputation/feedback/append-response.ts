@@ -1,17 +1,15 @@
 import { getAddress, ZeroHash } from "ethers";
 
-import type { Client } from "../../client/client.js";
+import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
-import { partyOf } from "../../jobs/party-of.js";
-import { requireUri } from "../../jobs/publish-document.js";
-import { sendAs } from "../../jobs/send-as.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { type AppendedResponse, appendedResponse } from "./appended-response.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
+import { requireUri } from "../../documents/stores/publish-document.js";
+import { appendedResponse, type AppendedResponse, type FeedbackReference } from "./feedback-entry.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 import { getFeedback } from "./get-feedback.js";
-import type { FeedbackReference } from "./given-feedback.js";
 
 /** What an answer says: content that the action stores, or the place of one. */
 export type ResponseContent =

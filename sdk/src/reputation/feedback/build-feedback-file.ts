@@ -1,9 +1,6 @@
-import type { Client } from "../../client/client.js";
-import { partyOf } from "../../jobs/party-of.js";
-import type { FeedbackFile } from "./feedback-file.js";
-import { fileFacts } from "./feedback-file-facts.js";
-import { validateFeedbackFile } from "./parse-feedback-file.js";
-import { type Rating, wholeRating } from "./rating.js";
+import { type Client, partyOf } from "../../client/client.js";
+import { type Rating, wholeRating } from "./feedback-entry.js";
+import { type FeedbackFile, fileFacts, validateFeedbackFile } from "./feedback-file.js";
 
 /** What {@link buildFeedbackFile} needs. */
 export interface BuildFeedbackFileParameters {

@@ -3,10 +3,10 @@ import { getAddress } from "ethers";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { send } from "../../client/send.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
+import type { FeedbackReference } from "./feedback-entry.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 import { getFeedback } from "./get-feedback.js";
-import type { FeedbackReference } from "./given-feedback.js";
 
 /** What {@link excludeOwnFeedback} needs. */
 export type ExcludeOwnFeedbackParameters = FeedbackReference;

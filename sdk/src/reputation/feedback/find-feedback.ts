@@ -1,7 +1,9 @@
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
-import { feedbackFilter, givenFeedback, type GivenFeedback } from "./given-feedback.js";
+import { findEvents } from "../../events/find-events.js";
+import type { WatchedEvent } from "../../events/watch-events.js";
+import type { TypedContractEvent } from "../../generated/typechain/common.js";
+import { feedbackFilter, givenFeedback, type GivenFeedback } from "./feedback-entry.js";
 
 /** What {@link findFeedback} looks for. */
 export interface FindFeedbackParameters {
@@ -35,4 +37,15 @@ export function findFeedback(
     const logs = await findFeedbackEvents(client, client.contracts.feedback.getEvent("NewFeedback"), filter);
     return logs.map(({ args, transactionHash: hash, blockNumber }) => ({ ...givenFeedback(args), hash, blockNumber }));
   });
+}
+
+/** All events of a kind that the feedback registry emitted, the oldest first. */
+export function findFeedbackEvents<Event extends TypedContractEvent>(
+  client: Client,
+  event: Event,
+  filter: readonly unknown[],
+): Promise<readonly WatchedEvent<Event>[]> {
+  const contract = client.contracts.feedback;
+  const fromBlock = client.deployment.contracts["FeedbackRegistry"]?.startBlock;
+  return findEvents(client, { contract, event, filter, fromBlock });
 }

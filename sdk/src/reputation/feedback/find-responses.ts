@@ -2,8 +2,8 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { type AppendedResponse, appendedResponse } from "./appended-response.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
+import { appendedResponse, type AppendedResponse } from "./feedback-entry.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 
 /** What {@link findResponses} looks for. */
 export interface FindResponsesParameters {

@@ -3,8 +3,7 @@ import { getAddress } from "ethers";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { FeedbackNotFoundError } from "../../errors/reputation-errors.js";
-import { type Feedback, feedbackOf } from "./feedback-entry.js";
-import type { FeedbackReference } from "./given-feedback.js";
+import { type Feedback, feedbackOf, type FeedbackReference } from "./feedback-entry.js";
 
 /** What {@link getFeedback} needs. */
 export type GetFeedbackParameters = FeedbackReference;

@@ -1,18 +1,23 @@
 import { getAddress } from "ethers";
 
-import type { Client } from "../../client/client.js";
+import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
-import { partyOf } from "../../jobs/party-of.js";
-import { sendAs } from "../../jobs/send-as.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { type FeedbackDetails, type FeedbackPlace, placeOfDetails } from "./feedback-details.js";
-import { feedbackIn } from "./feedback-in.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
-import { givenFeedback, type GivenFeedback } from "./given-feedback.js";
+import {
+  feedbackIn,
+  givenFeedback,
+  type GivenFeedback,
+  isSameRating,
+  type Rating,
+  wholeRating,
+  type WholeRating,
+} from "./feedback-entry.js";
+import { type FeedbackDetails, type FeedbackPlace, placeOfDetails } from "./feedback-file.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 import { listFeedback } from "./list-feedback.js";
-import { isSameRating, type Rating, wholeRating, type WholeRating } from "./rating.js";
 
 /** What {@link giveFeedback} needs. */
 export type GiveFeedbackParameters = FeedbackDetails & {

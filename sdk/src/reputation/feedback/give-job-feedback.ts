@@ -2,19 +2,24 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
 import { AlreadyRatedError } from "../../errors/reputation-errors.js";
-import { termsStruct } from "../../jobs/plain-terms.js";
 import { type MilestoneParameters, type ResolvedMilestone, resolveMilestone } from "../../jobs/resolve-job.js";
-import { sendAs } from "../../jobs/send-as.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { type FeedbackDetails, type FeedbackPlace, placeOfDetails } from "./feedback-details.js";
-import { feedbackIn } from "./feedback-in.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
+import { termsStruct } from "../../protocol/terms.js";
+import {
+  feedbackIn,
+  givenFeedback,
+  isSameRating,
+  type Rating,
+  wholeRating,
+  type WholeRating,
+} from "./feedback-entry.js";
+import { type FeedbackDetails, type FeedbackPlace, placeOfDetails } from "./feedback-file.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 import type { MarkedFeedback } from "./give-feedback.js";
-import { givenFeedback } from "./given-feedback.js";
 import { findMilestoneFeedback } from "./milestone-feedback.js";
-import { isSameRating, type Rating, wholeRating, type WholeRating } from "./rating.js";
 
 /** What {@link giveJobFeedback} needs. */
 export type GiveJobFeedbackParameters = FeedbackDetails & MilestoneParameters & { readonly rating: Rating };

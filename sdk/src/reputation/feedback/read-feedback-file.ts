@@ -2,16 +2,13 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { combineStores } from "../../documents/stores/combine-stores.js";
-import { dataUriStore } from "../../documents/stores/data-uri-store.js";
+import { combineStores, dataUriStore } from "../../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
 import { httpStore } from "../../documents/stores/http-store.js";
 import { FeedbackNotFoundError } from "../../errors/reputation-errors.js";
-import type { FeedbackFile } from "./feedback-file.js";
-import { requireFileOf } from "./feedback-file-facts.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
-import { feedbackFilter, type FeedbackReference, givenFeedback, type GivenFeedback } from "./given-feedback.js";
-import { parseFeedbackFile } from "./parse-feedback-file.js";
+import { feedbackFilter, type FeedbackReference, givenFeedback, type GivenFeedback } from "./feedback-entry.js";
+import { type FeedbackFile, parseFeedbackFile, requireFileOf } from "./feedback-file.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 
 /** What {@link readFeedbackFile} needs. */
 export type ReadFeedbackFileParameters = FeedbackReference & {

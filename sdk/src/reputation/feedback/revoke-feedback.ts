@@ -1,14 +1,13 @@
 import { getAddress } from "ethers";
 
-import type { Client } from "../../client/client.js";
+import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
-import { partyOf } from "../../jobs/party-of.js";
-import { sendAs } from "../../jobs/send-as.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { findFeedbackEvents } from "./find-feedback-events.js";
+import type { FeedbackReference } from "./feedback-entry.js";
+import { findFeedbackEvents } from "./find-feedback.js";
 import { getFeedback } from "./get-feedback.js";
-import type { FeedbackReference } from "./given-feedback.js";
 
 /** What {@link revokeFeedback} needs. */
 export interface RevokeFeedbackParameters extends Pick<FeedbackReference, "agentId" | "index"> {

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client.js";
-import { type WatchedEvent, watchEvents, type WatchedReorg, type WatchOptions } from "../../events/watch-events.js";
+import { type WatchedEvent, type WatchedReorg, watchEvents, type WatchOptions } from "../../events/watch-events.js";
 import type { NewFeedbackEvent } from "../../generated/typechain/FeedbackRegistry.js";
-import { feedbackFilter, givenFeedback, type GivenFeedback } from "./given-feedback.js";
+import { feedbackFilter, givenFeedback, type GivenFeedback } from "./feedback-entry.js";
 
 /** What {@link watchFeedback} looks for, from where on, and until when. */
 export interface WatchFeedbackParameters extends WatchOptions {

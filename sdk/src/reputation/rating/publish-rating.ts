@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client.js";
+import type { Once } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
-import type { Once } from "../../jobs/send-once.js";
 import { giveJobFeedback, type JobFeedback } from "../feedback/give-job-feedback.js";
 import type { JobRating } from "./job-rating.js";
 import { verifyRating } from "./verify-rating.js";

@@ -1,17 +1,20 @@
 import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
+import { escrowDomain } from "../../client/domains.js";
 import { read } from "../../client/read.js";
-import { escrowDomain } from "../../jobs/escrow-domain.js";
+import { signAs } from "../../client/sign-as.js";
 import { type MilestoneParameters, resolveMilestone } from "../../jobs/resolve-job.js";
-import { signAs } from "../../jobs/sign-as.js";
-import { fileFacts } from "../feedback/feedback-file-facts.js";
-import { type Rating, wholeRating } from "../feedback/rating.js";
-import { accountId } from "./account-id.js";
-import type { JobRating } from "./job-rating.js";
-import { validateJobRating } from "./parse-job-rating.js";
-import { RATING_CONTEXT_IRI } from "./rating-context.js";
-import { ratingMessage, ratingTypes } from "./rating-message.js";
+import { type Rating, wholeRating } from "../feedback/feedback-entry.js";
+import { fileFacts } from "../feedback/feedback-file.js";
+import {
+  accountId,
+  type JobRating,
+  RATING_CONTEXT_IRI,
+  ratingMessage,
+  ratingTypes,
+  validateJobRating,
+} from "./job-rating.js";
 
 /** What {@link signRating} needs. */
 export interface SignRatingParameters extends MilestoneParameters {

@@ -1,5 +1,5 @@
 import type { Client } from "../../client/client.js";
-import { signRelease, type SignedRelease, type SignReleaseParameters } from "../../jobs/sign-release.js";
+import { type SignedRelease, signRelease, type SignReleaseParameters } from "../../jobs/sign-step.js";
 import type { JobRating } from "./job-rating.js";
 import { signRating, type SignRatingParameters } from "./sign-rating.js";
 

@@ -4,13 +4,10 @@ import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { WrongChainError } from "../../errors/connection-errors.js";
 import { RatingRefusedError } from "../../errors/reputation-errors.js";
-import { findSettlement, type Settlement, settlementOf } from "../../jobs/find-settlement.js";
+import { findSettlement, type Settlement, settlementOf } from "../../jobs/find-milestone-events.js";
 import { type ResolvedMilestone, resolveMilestone } from "../../jobs/resolve-job.js";
-import type { WholeRating } from "../feedback/rating.js";
-import { addressIn, chainIn } from "./account-id.js";
-import type { JobRating } from "./job-rating.js";
-import { validateJobRating } from "./parse-job-rating.js";
-import { hashRating } from "./rating-message.js";
+import type { WholeRating } from "../feedback/feedback-entry.js";
+import { addressIn, chainIn, hashRating, type JobRating, validateJobRating } from "./job-rating.js";
 
 /** What {@link verifyRating} needs. */
 export interface VerifyRatingParameters {

@@ -1,12 +1,11 @@
 import type { Client } from "../../client/client.js";
-import { headerOf } from "../../client/node-call.js";
 import { read } from "../../client/read.js";
 import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
-import type { EdgeCache } from "./edge-cache.js";
+import { headerOf } from "../../wire/node-call.js";
+import { type EdgeCache, memoryEdgeCache } from "./edge-cache.js";
 import type { EdgeSource, TrustBlock, TrustSnapshot } from "./edge-source.js";
 import { LedgerReplay } from "./ledger-replay.js";
-import { memoryEdgeCache } from "./memory-edge-cache.js";
 import { syncEdgeCache } from "./sync-edge-cache.js";
 
 export interface ChainEdgeSourceParameters {

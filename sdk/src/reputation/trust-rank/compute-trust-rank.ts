@@ -1,15 +1,18 @@
 import { ArgumentInvalidError } from "../../errors/argument-errors.js";
-import { type ClientIdentity, clientKeyOf } from "../client-key.js";
+import { type ClientIdentity, clientKeyOf } from "../pair-of.js";
 import { HIRED } from "./edge-list.js";
 import type { AgentMass, TrustSnapshot } from "./edge-source.js";
-import { rankOf, type Walked } from "./rank-of.js";
+import { rankOf, StrongestPaths, type Walked } from "./rank-of.js";
 import { snapshotRoot } from "./snapshot-root.js";
-import { StrongestPaths } from "./strongest-paths.js";
 import type { TrustGraph } from "./trust-graph.js";
-import { graphSeenFrom } from "./trust-of-others.js";
-import { TRUST_METHOD, type TrustParameters, trustParametersOf } from "./trust-parameters.js";
-import type { TrustRank, TrustRanking } from "./trust-ranking.js";
-import { walk } from "./walk.js";
+import {
+  TRUST_METHOD,
+  type TrustParameters,
+  trustParametersOf,
+  type TrustRank,
+  type TrustRanking,
+} from "./trust-ranking.js";
+import { graphSeenFrom, walk } from "./walk.js";
 
 /** Each seed costs a walk over all edges. */
 const MOST_SEEDS = 64;

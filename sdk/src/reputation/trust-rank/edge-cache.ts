@@ -1,4 +1,5 @@
-import type { Checkpoint } from "../../events/checkpoints.js";
+import { EdgeCacheMismatchError } from "../../errors/reputation-errors.js";
+import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
 
 /** A `MilestoneRecorded` of the ledger in a listed token, as far as the masses depend on it. */
 export interface LedgerFact {
@@ -38,4 +39,34 @@ export interface EdgeCache {
   forgetAbove(blockNumber: number): void;
   /** The events up to a block, in the order of the chain. */
   factsUpTo(blockNumber: number): Iterable<LedgerFact>;
+}
+
+/** A cache that lives as long as the process: what a browser, or a single question, needs. */
+export function memoryEdgeCache(): EdgeCache {
+  let bound: string | undefined;
+  let facts: LedgerFact[] = [];
+  let checkpoints: Checkpoint[] = [];
+  return {
+    bindTo: (ledger) => {
+      bound ??= ledger;
+      if (bound !== ledger) throw new EdgeCacheMismatchError(ledger, bound);
+    },
+    checkpoints: () => [...checkpoints],
+    append: (fresh, { number, hash }, after) => {
+      if (!isSameBlock(checkpoints.at(-1), after)) return false;
+      for (const fact of fresh) facts.push(fact);
+      checkpoints.push({ number, hash });
+      return true;
+    },
+    forgetAbove: (blockNumber) => {
+      facts = facts.filter((fact) => fact.blockNumber <= blockNumber);
+      checkpoints = checkpoints.filter(({ number }) => number <= blockNumber);
+    },
+    *factsUpTo(blockNumber) {
+      for (const fact of facts) {
+        if (fact.blockNumber > blockNumber) return;
+        yield fact;
+      }
+    },
+  };
 }

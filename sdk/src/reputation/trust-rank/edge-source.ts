@@ -1,3 +1,5 @@
+import { ArgumentInvalidError } from "../../errors/argument-errors.js";
+
 /** What a client and an agent settled with each other, as `pairOf` of the ledger says it at a block. */
 export interface TrustPair {
   /** The client: an agent id, or an address as a number. */
@@ -52,4 +54,19 @@ export interface ReadSnapshotParameters {
 export interface EdgeSource {
   /** The pairs and masses as they stood after a block. */
   readSnapshot(parameters?: ReadSnapshotParameters): Promise<TrustSnapshot>;
+}
+
+/**
+ * A source that hands out one snapshot: what another indexer published, or what a test made up. Asked for another block it
+ * throws {@link ArgumentInvalidError}.
+ *
+ * @param snapshot Its lists may be read more than once.
+ */
+export function memoryEdgeSource(snapshot: TrustSnapshot): EdgeSource {
+  return {
+    readSnapshot: async ({ block = snapshot.block.number } = {}) => {
+      if (block === snapshot.block.number) return snapshot;
+      throw new ArgumentInvalidError("block", `must be ${snapshot.block.number}, the only one of this source`);
+    },
+  };
 }

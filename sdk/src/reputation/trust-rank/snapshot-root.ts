@@ -2,7 +2,7 @@ import { getBytes, sha256, toBeHex, toUtf8Bytes } from "ethers";
 
 import type { AgentMass, TrustSnapshot } from "./edge-source.js";
 import type { TrustGraph } from "./trust-graph.js";
-import { TRUST_METHOD } from "./trust-parameters.js";
+import { TRUST_METHOD } from "./trust-ranking.js";
 
 const WORD = 32;
 const EDGE_BYTES = 4 + 4 + 1 + 8;

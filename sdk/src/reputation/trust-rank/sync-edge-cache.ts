@@ -1,15 +1,18 @@
+import type { Provider } from "ethers";
+
 import type { Client } from "../../client/client.js";
-import { headerOf } from "../../client/node-call.js";
-import { pause } from "../../client/pause.js";
 import { translateError } from "../../client/translate-error.js";
+import { decodeEvent } from "../../codec/decode-event.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
 import { type Checkpoint, isSameBlock } from "../../events/checkpoints.js";
-import { endOf, type EventPosition } from "../../events/event-position.js";
 import { LogReader, type Step } from "../../events/log-reader.js";
-import { mayBeTooMuch } from "../../events/may-be-too-much.js";
-import { Retrying } from "../../events/retrying.js";
-import type { EdgeCache } from "./edge-cache.js";
-import { factTopics, ledgerFactsOf } from "./ledger-facts.js";
+import { mayBeTooMuch, Retrying } from "../../events/retry-reads.js";
+import type { MilestoneRecordedEvent } from "../../generated/typechain/ReputationLedger.js";
+import { endOf, type EventPosition } from "../../protocol/event-position.js";
+import { RecordMark, unpackRecordWords } from "../../protocol/record-words.js";
+import { pause } from "../../wire/delays.js";
+import { headerOf, type RawLog } from "../../wire/node-call.js";
+import type { EdgeCache, LedgerFact } from "./edge-cache.js";
 
 /** How a cache is brought up to the chain. */
 export interface SyncOptions {
@@ -119,4 +122,45 @@ function newestOf(cache: EdgeCache): Checkpoint | undefined {
 
 function positionOf({ deployment }: Client, checkpoint: Checkpoint | undefined): EventPosition {
   return checkpoint === undefined ? deployment.contracts.ReputationLedger.startBlock : endOf(checkpoint);
+}
+
+/** How many blocks are asked for at the same time. */
+const AT_ONCE = 16;
+
+/** The event of the ledger that moves masses, as a node filters for it. */
+function factTopics({ contracts: { ledger } }: Client): string[] {
+  return [ledger.interface.getEvent("MilestoneRecorded").topicHash];
+}
+
+/**
+ * What the logs of settlements in listed tokens say, with the time of their blocks; undefined when one of these is not on the
+ * chain any more. Other settlements touch no mass, and do not even let one fade.
+ */
+async function ledgerFactsOf(client: Client, logs: readonly RawLog[]): Promise<LedgerFact[] | undefined> {
+  const hashes = [...new Set(logs.map(({ blockHash }) => blockHash))];
+  const timestamps = new Map<string, bigint>();
+  for (let i = 0; i < hashes.length; i += AT_ONCE) {
+    const some = hashes.slice(i, i + AT_ONCE);
+    const found = await Promise.all(some.map((hash) => timestampOf(client.provider, hash)));
+    for (const [j, hash] of some.entries()) {
+      const timestamp = found[j];
+      if (timestamp === undefined) return undefined;
+      timestamps.set(hash, timestamp);
+    }
+  }
+  return logs.flatMap((log) => factOf(client, log, timestamps.get(log.blockHash) ?? 0n) ?? []);
+}
+
+async function timestampOf(provider: Provider, blockHash: string): Promise<bigint | undefined> {
+  const block = await provider.getBlock(blockHash);
+  return block === null ? undefined : BigInt(block.timestamp);
+}
+
+function factOf({ contracts: { ledger } }: Client, log: RawLog, timestamp: bigint): LedgerFact | undefined {
+  const { blockNumber, logIndex } = log;
+  const args: unknown = decodeEvent(ledger.interface, ledger.interface.getEvent("MilestoneRecorded"), log);
+  const { agentId, clientKey, summary, masses } = args as MilestoneRecordedEvent.OutputObject;
+  const { marks, earned, gained, withheld, lost } = unpackRecordWords({ summary, masses });
+  if ((marks & RecordMark.Listed) === 0n) return undefined;
+  return { blockNumber, logIndex, timestamp, agentId, clientKey, earned, gained, withheld, lost };
 }

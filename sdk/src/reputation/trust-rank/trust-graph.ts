@@ -1,9 +1,8 @@
 import { ArgumentInvalidError } from "../../errors/argument-errors.js";
-import { EdgeList, HIRED, WORKED_FOR } from "./edge-list.js";
+import { EdgeList, HIRED, sortEdges, WORKED_FOR } from "./edge-list.js";
 import type { TrustPair, TrustSnapshot } from "./edge-source.js";
+import { transitionsOf } from "./fixed-point.js";
 import { saturate } from "./ledger-math.js";
-import { sortEdges } from "./sort-edges.js";
-import { transitionsOf } from "./transitions.js";
 
 /**
  * How much sooner the way back from an agent to its clients saturates than the way to it: a ring cannot draw an agent's trust to

@@ -2,7 +2,9 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { findValidationEvents } from "./find-validation-events.js";
+import { findEvents } from "../../events/find-events.js";
+import type { WatchedEvent } from "../../events/watch-events.js";
+import type { TypedContractEvent } from "../../generated/typechain/common.js";
 import type { GivenValidation } from "./respond-to-validation.js";
 
 /** What {@link findValidationAnswers} looks for. */
@@ -48,4 +50,15 @@ export function findValidationAnswers(
       blockNumber,
     }));
   });
+}
+
+/** All events of a kind that the validation registry emitted, the oldest first. */
+export function findValidationEvents<Event extends TypedContractEvent>(
+  client: Client,
+  event: Event,
+  filter: readonly unknown[],
+): Promise<readonly WatchedEvent<Event>[]> {
+  const contract = client.contracts.validation;
+  const fromBlock = client.deployment.contracts["ValidationRegistry"]?.startBlock;
+  return findEvents(client, { contract, event, filter, fromBlock });
 }

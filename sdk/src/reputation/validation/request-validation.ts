@@ -1,15 +1,13 @@
 import { getAddress } from "ethers";
 
-import type { Client } from "../../client/client.js";
+import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
-import { partyOf } from "../../jobs/party-of.js";
-import { sendAs } from "../../jobs/send-as.js";
-import { type Once, sendOnce } from "../../jobs/send-once.js";
-import { findValidationEvents } from "./find-validation-events.js";
+import { findValidationEvents } from "./find-validation-answers.js";
 import { findValidation } from "./get-validation.js";
-import type { ValidationReference } from "./validation.js";
-import { placeOfContent, type ValidationContent } from "./validation-content.js";
+import { placeOfContent, type ValidationContent, type ValidationReference } from "./validation.js";
 
 /** What {@link requestValidation} needs. */
 export type RequestValidationParameters = ValidationContent & {

@@ -2,12 +2,11 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
+import { sendAs } from "../../client/send-as.js";
+import type { Written } from "../../client/submit.js";
 import { beginWrite } from "../../client/write-limits.js";
-import type { Written } from "../../client/written.js";
-import { sendAs } from "../../jobs/send-as.js";
 import { getValidation } from "./get-validation.js";
-import type { ValidationReference } from "./validation.js";
-import { placeOfContent, type ValidationContent } from "./validation-content.js";
+import { placeOfContent, type ValidationContent, type ValidationReference } from "./validation.js";
 
 /** What {@link respondToValidation} needs. */
 export type RespondToValidationParameters = ValidationReference &
