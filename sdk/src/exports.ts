@@ -338,8 +338,8 @@ export {
 } from "./history/verify-history-credential.js";
 export { type ApprovedDigest, approveDigest, type ApproveDigestParameters } from "./jobs/approve-digest.js";
 export { autoRelease } from "./jobs/auto-release.js";
+export type { Awarded } from "./jobs/award.js";
 export { awardJob, type AwardJobParameters } from "./jobs/award-job.js";
-export type { Awarded } from "./jobs/award-once.js";
 export type { SignedMessage, SignStepParameters } from "./jobs/consent.js";
 export {
   deliver,

@@ -24,7 +24,7 @@ export async function hireMany(client: Client, bids: readonly Pick<HireParameter
   const funding = { mode: FundingMode.Balance } as const;
   const jobs = await multicall(
     client,
-    bids.map((bid) => (joint) => hire(joint, { ...bid, funding })),
+    bids.map((bid) => (batch) => hire(batch, { ...bid, funding })),
   );
   // #endregion
   return jobs;

@@ -14,7 +14,7 @@ import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { submit, type SubmitOptions, type Submitted, type Submitter } from "../client/submit.js";
 import { transact } from "../client/transact.js";
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { SessionCannotSignError } from "../errors/account-errors.js";
 import type { AgentAccount } from "../generated/typechain/AgentAccount.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";

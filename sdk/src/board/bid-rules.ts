@@ -1,7 +1,7 @@
 import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import type { PanelUnsuitableError } from "../errors/dispute-errors.js";
 import { BidRefusedError, OfferExpiredError } from "../errors/job-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
@@ -17,7 +17,7 @@ export function requireTermsInRange({ offer, bid }: Terms, rules: AwardRules): v
   if (offer.validUntil < now) throw new OfferExpiredError("offer", offer.validUntil, now);
   if (bid.validUntil < now) throw new OfferExpiredError("bid", bid.validUntil, now);
   if (bid.validUntil > now + LIMITS.horizon) {
-    const explanation = `it would be valid until ${moment(bid.validUntil)}, more than ten years: give unix seconds, not milliseconds`;
+    const explanation = `it would be valid until ${formatTime(bid.validUntil)}, more than ten years: give unix seconds, not milliseconds`;
     throw new BidRefusedError("TIME_TOO_LONG", explanation, { validUntil: bid.validUntil, now });
   }
   const [problem] = offerProblems(offer, rules);

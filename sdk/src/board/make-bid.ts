@@ -2,7 +2,7 @@ import { getAddress, ZeroHash } from "ethers";
 
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import { parseAmount, toUnixSeconds } from "../documents/amounts-and-times.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobPlan } from "../documents/job-documents.js";
@@ -138,7 +138,7 @@ function timed(piece: Piece, offer: Offer, validUntil: bigint): MilestoneTerms {
     const facts = { due, deliverBy: offer.deliverBy };
     throw new BidRefusedError(
       "TIME_TOO_LONG",
-      `a milestone is due at ${moment(due)}, after the offer's deadline, ${moment(offer.deliverBy)}`,
+      `a milestone is due at ${formatTime(due)}, after the offer's deadline, ${formatTime(offer.deliverBy)}`,
       facts,
     );
   }

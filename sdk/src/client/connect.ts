@@ -3,7 +3,7 @@ import { isHexString, type Provider, type Signer, Wallet } from "ethers";
 import { ConnectionInvalidError, DeploymentMissingError, WrongChainError } from "../errors/connection-errors.js";
 import { deployments } from "../generated/deployments.js";
 import { CORE_CONTRACTS, type Deployment } from "../protocol/deployment.js";
-import { within } from "../wire/delays.js";
+import { withTimeout } from "../wire/delays.js";
 import { isLocalChain } from "../wire/nodes.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";
@@ -82,9 +82,9 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
   if (!provider) throw new ConnectionInvalidError("pass a `url`, a `provider`, or a `signer` that has a provider");
 
   try {
-    const { chainId } = await within(requestTimeout, provider.getNetwork());
+    const { chainId } = await withTimeout(requestTimeout, provider.getNetwork());
     const deployment = deploymentOn(chainId, parameters);
-    await within(requestTimeout, requireContracts(provider, chainId, deployment));
+    await withTimeout(requestTimeout, requireContracts(provider, chainId, deployment));
 
     const gasSalt = BigInt(Math.floor(Math.random() * GAS_SALTS));
     const connected = wallet && connectSigner(wallet, provider);
@@ -93,7 +93,7 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
       new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal, gasSalt });
     const account = await signer?.getAddress();
     if (account !== undefined) {
-      await within(requestTimeout, refuseDelegation(provider, account, trustedDelegations));
+      await withTimeout(requestTimeout, refuseDelegation(provider, account, trustedDelegations));
     }
     return {
       chainId,

@@ -14,7 +14,7 @@ import type { SubmitOptions, Submitted, Submitter } from "./submit.js";
 type Submit = (transaction: TransactionRequest, options?: SubmitOptions) => Promise<Submitted>;
 
 /** Signs as another signer does; what becomes of the transactions that it submits is decided elsewhere. */
-export class JointSigner extends AbstractSigner<Provider> implements Submitter {
+export class MulticallSigner extends AbstractSigner<Provider> implements Submitter {
   readonly #signer: Signer;
   readonly submit: Submit;
 
@@ -28,8 +28,8 @@ export class JointSigner extends AbstractSigner<Provider> implements Submitter {
     return this.#signer.getAddress();
   }
 
-  override connect(provider: Provider): JointSigner {
-    return new JointSigner(this.#signer.connect(provider), provider, this.submit);
+  override connect(provider: Provider): MulticallSigner {
+    return new MulticallSigner(this.#signer.connect(provider), provider, this.submit);
   }
 
   override async signTransaction(transaction: TransactionRequest): Promise<string> {

@@ -1,12 +1,12 @@
 import type { TransactionRequest } from "ethers";
 
+import { isSameAddress } from "../codec/abi-words.js";
 import { populate } from "../codec/encode-call.js";
-import { isSameAddress } from "../codec/words.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError, type MarketplaceError } from "../errors/marketplace-error.js";
 import { ActionRefusedError } from "../errors/transaction-errors.js";
 import { type Client, requireSigner } from "./client.js";
-import { JointSigner } from "./multicall-signer.js";
+import { MulticallSigner } from "./multicall-signer.js";
 import { submit, type SubmitOptions, type Submitted } from "./submit.js";
 import { inTurnOfKey, transact } from "./transact.js";
 import { translateError } from "./translate-error.js";
@@ -27,7 +27,7 @@ import { beginWrite, limitOf, WriteLimit } from "./write-limits.js";
  * const funding = { mode: FundingMode.Balance } as const;
  * const jobs = await multicall(
  *   client,
- *   bids.map((bid) => (joint) => hire(joint, { ...bid, funding })),
+ *   bids.map((bid) => (batch) => hire(batch, { ...bid, funding })),
  * );
  */
 export async function multicall<Result>(
@@ -49,8 +49,8 @@ async function callJointly<Result>(
   let open = actions.map((action, index) => ({ action, index }));
   // A turn does all that is open, or leaves out what was done before.
   while (open.length > 0) {
-    const joint = new JointCall(client, open.length);
-    const outcomes = await Promise.allSettled(open.map(({ action }, place) => joint.run(place, action)));
+    const batch = new MulticallBatch(client, open.length);
+    const outcomes = await Promise.allSettled(open.map(({ action }, place) => batch.run(place, action)));
     const refused: typeof open = [];
     const reasons: unknown[] = [];
     for (const [place, { action, index }] of open.entries()) {
@@ -59,8 +59,8 @@ async function callJointly<Result>(
       else refused.push({ action, index });
       reasons.push(outcome?.status === "rejected" ? outcome.reason : undefined);
     }
-    if (refused.length === open.length || (joint.isSent && refused.length > 0)) {
-      const { place, error } = await joint.refusal(reasons);
+    if (refused.length === open.length || (batch.isSent && refused.length > 0)) {
+      const { place, error } = await batch.refusal(reasons);
       const index = place === undefined ? undefined : open[place]?.index;
       throw index === undefined ? error : new ActionRefusedError(index, error);
     }
@@ -80,14 +80,14 @@ interface Call {
   readonly reject: (error: MarketplaceError) => void;
 }
 
-/** Why a joint call came to nothing; the place of the action that is to blame, where one is. */
+/** Why a multicall came to nothing; the place of the action that is to blame, where one is. */
 interface Refusal {
   readonly place?: number;
   readonly error: MarketplaceError;
 }
 
 /** The calls of the escrow of some actions: they go in one transaction when each action has made its own, or ended without. */
-class JointCall {
+class MulticallBatch {
   readonly #client: Client;
   readonly #calls: Call[] = [];
   /** The places of the actions that made their call. */
@@ -127,7 +127,7 @@ class JointCall {
       });
     };
     try {
-      return await action({ ...this.#client, signer: new JointSigner(signer, this.#client.provider, join) });
+      return await action({ ...this.#client, signer: new MulticallSigner(signer, this.#client.provider, join) });
     } catch (error) {
       if (!this.#callers.has(place)) this.#early ??= { place, error: translateError(error, { client: this.#client }) };
       throw error;

@@ -1,6 +1,6 @@
 import { Transaction, type TransactionReceipt, type TransactionRequest } from "ethers";
 
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { NonceConflictError, TransactionFailedError } from "../errors/transaction-errors.js";

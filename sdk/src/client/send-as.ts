@@ -1,6 +1,6 @@
 import type { ContractTransaction, TransactionReceipt } from "ethers";
 
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { type Client, requireSigner } from "./client.js";
 import { send } from "./send.js";

@@ -1,36 +1,28 @@
 import {
-  AbstractProvider,
   AbstractSigner,
   BaseWallet,
   type Provider,
   type Signer,
-  type SigningKey,
-  Transaction,
   type TransactionLike,
-  type TransactionReceipt,
   type TransactionRequest,
   type TransactionResponse,
-  type TransactionResponseParams,
   type TypedDataDomain,
   type TypedDataField,
 } from "ethers";
 
+import { keccakOf } from "../codec/abi-words.js";
 import { isPlain, plainCall, signedCall } from "../codec/signed-call.js";
 import { typedDigest } from "../codec/typed-hash.js";
-import { keccakOf } from "../codec/words.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
-import type { MarketplaceError } from "../errors/marketplace-error.js";
-import { NodeRefusedError } from "../errors/node-errors.js";
-import { NonceConflictError, TransactionPendingError, WriteAbandonedError } from "../errors/transaction-errors.js";
-import { isUnsupported, messagesOf } from "../reverts/revert-data.js";
-import { broadcast, type SignedTransaction } from "../wire/broadcast.js";
-import { soon } from "../wire/delays.js";
+import { isUnsupported } from "../reverts/revert-data.js";
+import type { SignedTransaction } from "../wire/broadcast.js";
+import { runSoon } from "../wire/delays.js";
 import { FeeCache, GasLimits } from "../wire/gas.js";
-import { recoverBroadcast } from "./find-broadcast.js";
-import { isSameAction, type Journal } from "./journal.js";
+import type { Journal } from "./journal.js";
 import { type AskedNumber, NonceCounter } from "./nonce-counter.js";
-import type { SubmitOptions, Submitted, Submitter } from "./submit.js";
-import { translateError } from "./translate-error.js";
+import { requireNotAborted, type SubmitOptions, type Submitted, type Submitter } from "./submit.js";
+import { type Sent, submitSigned } from "./submit-signed.js";
+import { isUnchecked, keyOf, responseOf } from "./wallet-keys.js";
 
 /** How often a transaction is signed anew, with another number or fee. */
 const ATTEMPTS = 4;
@@ -50,20 +42,6 @@ interface Foreseen {
   readonly request: TransactionLike;
   readonly signed: string;
 }
-
-/** A transaction that a node has. */
-type Sent = SignedTransaction & { readonly receipt: TransactionReceipt | null };
-
-/** A node has it; or why none seems to, and what another signature must change. */
-type Outcome =
-  | { readonly receipt: TransactionReceipt | null }
-  | { readonly error: MarketplaceError; readonly again?: "number" | "fee" };
-
-/** As geth and anvil, and as Hardhat say it. */
-const FEE_TOO_LOW = /fee ?per ?gas.*(less than|too low)|fee cap.*less than/i;
-
-/** As Hardhat and some pools say that numbers before it are free. */
-const NUMBER_TOO_HIGH = /nonce (is )?too (high|far)|nonce gap/i;
 
 /** What a signer may count on. */
 export interface SerialSignerOptions {
@@ -186,7 +164,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
       );
     }
     const request = await this.#limited(transaction);
-    requireWanted(signal);
+    requireNotAborted(signal);
     const signer = this.#signer;
     // Ethers would look for the transaction for ever: a wallet of many owners answers with a name of its own for what it proposes.
     const sent = isUnchecked(signer)
@@ -224,14 +202,19 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     let { priced, asked, foreseen } = draft;
     let { replaces } = options;
     for (let attempt = 1; ; attempt++) {
-      requireWanted(options.signal);
+      requireNotAborted(options.signal);
       const nonce = typeof asked === "number" ? asked : await this.#numbers.numberFrom(account, asked);
       const gasLimit = BigInt(draft.gasLimit) + BigInt(this.#numbers.signs(nonce));
       const request = { ...priced, gasLimit, nonce };
       const signed = foreseen && isSame(foreseen.request, request) ? foreseen.signed : await this.#sign(request);
       const sent = { signed, hash: `0x${keccakOf(signed.slice(2).toLowerCase())}`, from: account, nonce };
       await this.#write(sent, { ...options, replaces });
-      const outcome = await this.#giveOut(sent, look);
+      const outcome = await submitSigned(sent, {
+        ...this.#options,
+        provider: this.provider,
+        numbers: this.#numbers,
+        look,
+      });
       if ("receipt" in outcome) return { ...sent, receipt: outcome.receipt };
 
       const again = attempt < ATTEMPTS ? outcome.again : undefined;
@@ -255,7 +238,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   ): Promise<void> {
     const { chainId } = await this.provider.getNetwork();
     // The last moment at which the caller can be told that nothing was sent.
-    requireWanted(signal);
+    requireNotAborted(signal);
     onSigned?.(hash);
     const named = {
       ...(key !== undefined && { key }),
@@ -269,33 +252,6 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     } catch (error) {
       onSigned?.(undefined);
       throw error;
-    }
-  }
-
-  /** Gives a signed transaction to the node. Every error names it, for none of them proves that it will not be mined. */
-  async #giveOut(sent: SignedTransaction, look: boolean): Promise<Outcome> {
-    const { isLocal } = this.#options;
-    try {
-      const receipt = await this.#broadcast(sent, look);
-      this.#numbers.took(sent);
-      return { receipt };
-    } catch (cause) {
-      const recovery = await recoverBroadcast(this.provider, sent, { cause, isLocal });
-      const { hash: transactionHash, from: account } = sent;
-      if (recovery.kind === "taken") {
-        this.#numbers.took(sent);
-        return { receipt: recovery.receipt };
-      }
-      if (recovery.kind === "displaced") {
-        const { takenBy } = recovery;
-        // The chain took the one with the other fee.
-        if (await isSameAction(this.#options.journal, takenBy, transactionHash)) return { receipt: null };
-        return { again: "number", error: new NonceConflictError(account, { cause, transactionHash, takenBy }) };
-      }
-      const error = translateError(cause, { provider: this.provider, account, transactionHash });
-      if (error instanceof NonceConflictError && recovery.isAlone) return { again: "number", error };
-      const isTooLow = error instanceof NodeRefusedError && FEE_TOO_LOW.test(messagesOf(error.cause));
-      return isTooLow ? { again: "fee", error } : { error };
     }
   }
 
@@ -322,19 +278,9 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     const { chainId } = await this.provider.getNetwork();
     const request = { ...call, ...this.#fees.last, gasLimit, nonce: this.#numbers.expected, chainId, type: 2 };
     // When the requests are on their way.
-    await new Promise<void>(soon);
+    await new Promise<void>(runSoon);
     const signed = signedCall(key, request);
     return signed === undefined ? undefined : { request, signed };
-  }
-
-  /** A node that has a gap before the number is given what it lost, and then this one again. */
-  async #broadcast(sent: SignedTransaction, look: boolean): Promise<TransactionReceipt | null> {
-    try {
-      return await broadcast(this.provider, sent, look);
-    } catch (error) {
-      if (!NUMBER_TOO_HIGH.test(messagesOf(error)) || !(await this.#numbers.fillBelow(sent))) throw error;
-      return broadcast(this.provider, sent, look);
-    }
   }
 
   async #inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -344,32 +290,6 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   }
 }
 
-/** @throws {@link WriteAbandonedError} when the caller gave up: a signature could still be used. */
-function requireWanted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new WriteAbandonedError("aborted");
-}
-
-/** As ethers answers the sender. */
-async function responseOf(provider: Provider, signed: string): Promise<TransactionResponse> {
-  const transaction = Transaction.from(signed);
-  if (provider instanceof AbstractProvider) {
-    const network = await provider.getNetwork();
-    return provider._wrapTransactionResponse(transaction as unknown as TransactionResponseParams, network);
-  }
-  const known = await provider.getTransaction(transaction.hash ?? "");
-  if (known === null) throw new TransactionPendingError(transaction.hash ?? "", 0);
-  return known;
-}
-
-/** The key of a wallet of ethers that signs as ethers does; not of one that somebody made do more. */
-function keyOf(
-  signer: Signer,
-  way: "populateTransaction" | "signTransaction" | "signTypedData",
-): SigningKey | undefined {
-  if (!(signer instanceof BaseWallet)) return undefined;
-  return signer[way] === BaseWallet.prototype[way] ? signer.signingKey : undefined;
-}
-
 function isSame(a: TransactionLike, b: TransactionLike): boolean {
   const members = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof TransactionLike>;
   return [...members].every((member) => a[member] === b[member]);
@@ -377,12 +297,3 @@ function isSame(a: TransactionLike, b: TransactionLike): boolean {
 
 /** Ends an attempt to sign; never leaves this file. */
 class CannotSign extends Error {}
-
-/** A signer that only asks a wallet to send. */
-interface UncheckedSigner extends Signer {
-  readonly sendUncheckedTransaction: (transaction: TransactionRequest) => Promise<string>;
-}
-
-function isUnchecked(signer: Signer): signer is UncheckedSigner {
-  return "sendUncheckedTransaction" in signer && typeof signer.sendUncheckedTransaction === "function";
-}

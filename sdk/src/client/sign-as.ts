@@ -1,6 +1,6 @@
 import { concat, type Signer, toBeHex, toUtf8Bytes, type TypedDataDomain, TypedDataEncoder } from "ethers";
 
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { SignerMismatchError } from "../errors/signature-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/index.js";
 import { fixedTypes, type MessageName, type MessageTypes } from "../protocol/messages.js";

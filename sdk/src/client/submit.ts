@@ -1,5 +1,7 @@
 import type { Signer, TransactionReceipt, TransactionRequest } from "ethers";
 
+import { WriteAbandonedError } from "../errors/transaction-errors.js";
+
 /** What became of a transaction that was given to the node. */
 export interface Submitted {
   readonly hash: string;
@@ -67,4 +69,9 @@ export type Written<Result extends object = object> = Result & Transacted;
 /** The facts of a receipt that every write returns. */
 export function transacted({ hash, blockNumber, gasUsed, fee }: TransactionReceipt): Transacted {
   return { hash, blockNumber, gasUsed, gasCost: fee };
+}
+
+/** @throws {@link WriteAbandonedError} when the caller gave up: a signature could still be used. */
+export function requireNotAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new WriteAbandonedError("aborted");
 }

@@ -4,7 +4,7 @@ import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { type Client, requireSigner } from "./client.js";
 import type { Journal, JournalEntry } from "./journal.js";
-import { JointSigner } from "./multicall-signer.js";
+import { MulticallSigner } from "./multicall-signer.js";
 import { submit, type SubmitOptions, type Submitted } from "./submit.js";
 import { translateError } from "./translate-error.js";
 import { waitForReceipt } from "./wait-for-transaction.js";
@@ -59,8 +59,8 @@ export async function transact(
       const receipt = await sentBefore(client, { key, call, subject });
       return receipt ? { hash: receipt.hash, from: account, receipt, repeated: true } : sendNow();
     };
-    // The calls of a joint call wait for each other: its turn is the whole's.
-    if (signer instanceof JointSigner) return await limit.bound(sendOnce());
+    // The calls of one multicall wait for each other: its turn is the whole's.
+    if (signer instanceof MulticallSigner) return await limit.bound(sendOnce());
     // A write that was given up signs nothing any more: who calls again need not wait for what it waits for.
     return await limit.bound(inTurnOfKey(client.journal, key, () => limit.bound(sendOnce())));
   } catch (error) {
@@ -121,7 +121,7 @@ export async function sentBefore(client: Client, keyed: KeyedCall): Promise<Tran
   return undefined;
 }
 
-/** An agent's account, or a joint call, carries a call in its own. */
+/** An agent's account, or a multicall, carries a call in its own. */
 function isSameCall({ signed, subject }: JournalEntry, { call, subject: wanted }: KeyedCall): boolean {
   if (wanted !== undefined) return subject === wanted;
   const sent = Transaction.from(signed);

@@ -10,8 +10,8 @@ import {
 } from "ethers";
 
 import type { TypedContractEvent, TypedLogDescription } from "../generated/typechain/common.js";
+import { addressOf } from "./abi-words.js";
 import { lenientText } from "./text.js";
-import { addressOf } from "./words.js";
 
 /** What an event says, as the node stores it. */
 export interface EventLog {

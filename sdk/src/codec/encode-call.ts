@@ -1,6 +1,6 @@
 import type { BaseContract, ContractTransaction, FunctionFragment, Interface, ParamType } from "ethers";
 
-import { wordOf } from "./words.js";
+import { wordOf } from "./abi-words.js";
 
 /** How values of a type are written: lower-case digits; nothing for what only ethers can judge. */
 interface Coder {

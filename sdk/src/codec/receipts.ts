@@ -1,6 +1,6 @@
 import { type LogParams, type Provider, TransactionReceipt, type TransactionReceiptParams } from "ethers";
 
-import { addressOf } from "./words.js";
+import { addressOf } from "./abi-words.js";
 
 /** A receipt, or a log, as a node writes it. */
 type NodeJson = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { computeAddress, type SigningKey, type TransactionLike, type TransactionRequest } from "ethers";
 
-import { addressOf, keccakOf, wordOf } from "./words.js";
+import { addressOf, keccakOf, wordOf } from "./abi-words.js";
 
 /** All that a call of a contract says, and what a signer may be told beside it. */
 const MEMBERS = new Set([

@@ -33,7 +33,7 @@ export function isoTime(seconds: bigint): string {
 }
 
 /** Unix seconds for a message: `1796126400 (2026-12-01T12:00:00Z)`. */
-export function moment(seconds: bigint): string {
+export function formatTime(seconds: bigint): string {
   const iso = isoTime(seconds);
   return iso === seconds.toString() ? iso : `${seconds} (${iso})`;
 }

@@ -1,6 +1,6 @@
 import { id, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 
-import { keccakOf, wordOf } from "./words.js";
+import { keccakOf, wordOf } from "./abi-words.js";
 
 type Types = Record<string, TypedDataField[]>;
 

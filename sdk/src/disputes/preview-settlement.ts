@@ -1,5 +1,5 @@
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
-import { type DisputeCase, isHopeless, type Side } from "../protocol/dispute-rules.js";
+import { type DisputeCase, cannotGain, type Side } from "../protocol/dispute-rules.js";
 import { type Decision, type DisputeShares, distribute } from "../protocol/distribute.js";
 import { faultBpsOf, payOut } from "../protocol/pay-out.js";
 import { JobStatus, Outcome } from "../protocol/status.js";
@@ -95,7 +95,7 @@ function endingOf(dispute: DisputeCase, ending: Ending): Decided {
       };
     case "appeal": {
       if (status !== JobStatus.Ruled) throw impossible(ending.by, status);
-      if (isHopeless(ending.side, firstRuling ?? 0n)) {
+      if (cannotGain(ending.side, firstRuling ?? 0n)) {
         throw new ArgumentInvalidError(
           "ending",
           `cannot be an appeal for the ${ending.side}, which has all by the first ruling`,

@@ -1,4 +1,4 @@
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import type { JobAction, NextAction } from "../protocol/next-actions.js";
 import type { DocumentProblem } from "../protocol/problem.js";
 import type { JobStatus, Outcome } from "../protocol/status.js";
@@ -73,7 +73,7 @@ export class OfferExpiredError extends MarketplaceError {
     readonly now: bigint,
   ) {
     super(
-      `The ${expired} was valid until ${moment(validUntil)}; the chain's time is ${moment(now)}. ` +
+      `The ${expired} was valid until ${formatTime(validUntil)}; the chain's time is ${formatTime(now)}. ` +
         "Ask its author to sign it again with a later time.",
     );
   }
@@ -167,7 +167,7 @@ export class StepUnavailableError extends MarketplaceError {
     const possible = next.filter(({ from }) => from === undefined).map((step) => step.action);
     super(
       `${action} is not possible ${side === undefined ? "" : `to the ${side} `}now: milestone ${milestone} of job ${jobId} is ${status}. ` +
-        (soon === undefined ? "" : `It will be from ${moment(soon)} on. `) +
+        (soon === undefined ? "" : `It will be from ${formatTime(soon)} on. `) +
         (possible.length === 0 ? "Nothing else is either." : `Possible now: ${[...new Set(possible)].join(", ")}.`),
     );
     this.jobId = jobId;
@@ -190,7 +190,9 @@ export class DeadlinePassedError extends MarketplaceError {
     readonly deadline: bigint,
     readonly now: bigint,
   ) {
-    super(`The deadline ${moment(deadline)} does not lie after ${moment(now)}. Publish the document with a later one.`);
+    super(
+      `The deadline ${formatTime(deadline)} does not lie after ${formatTime(now)}. Publish the document with a later one.`,
+    );
   }
 }
 

@@ -955,7 +955,7 @@ export const memoryJournal: typeof api.memoryJournal = /* @__PURE__ */ checked("
  * const funding = { mode: FundingMode.Balance } as const;
  * const jobs = await multicall(
  *   client,
- *   bids.map((bid) => (joint) => hire(joint, { ...bid, funding })),
+ *   bids.map((bid) => (batch) => hire(batch, { ...bid, funding })),
  * );
  */
 export const multicall: typeof api.multicall = /* @__PURE__ */ checked("multicall", api.multicall, true, { name: "given", form: scalar("client") }, { name: "actions", form: list(scalar("callback")) });

@@ -3,7 +3,7 @@ import { beginWrite } from "../client/write-limits.js";
 import { populate } from "../codec/encode-call.js";
 import { type Funding, fundingIndexOf } from "../protocol/funding.js";
 import { type Terms, termsStruct } from "../protocol/terms.js";
-import { type Awarded, awardOnce } from "./award-once.js";
+import { type Awarded, award } from "./award.js";
 
 /** What {@link hire} needs. */
 export interface HireParameters {
@@ -30,7 +30,7 @@ export interface HireParameters {
 export function hire(client: Client, { terms, providerSignature, funding }: HireParameters): Promise<Awarded> {
   client = beginWrite(client);
   const { escrow } = client.contracts;
-  return awardOnce(client, {
+  return award(client, {
     terms,
     funding,
     party: terms.offer.client,

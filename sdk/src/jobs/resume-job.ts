@@ -2,7 +2,7 @@ import { ZeroHash } from "ethers";
 
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { DisputeEvidence, JobDelivery, RulingReasons } from "../documents/job-documents.js";
 import { findPanel } from "../panels/get-panel.js";

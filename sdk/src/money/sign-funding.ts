@@ -56,9 +56,9 @@ async function inMode(client: Client, terms: Terms, funding: TokenFunding): Prom
       return { mode: FundingMode.Allowance, proof: "0x" };
     }
     case FundingMode.Permit:
-      return signPermit(client, terms, funding.deadline ?? (await soon(client)));
+      return signPermit(client, terms, funding.deadline ?? (await defaultDeadline(client)));
     case FundingMode.Authorization: {
-      const { validAfter = 0n, validBefore = await soon(client) } = funding;
+      const { validAfter = 0n, validBefore = await defaultDeadline(client) } = funding;
       return signAuthorization(client, terms, { validAfter, validBefore });
     }
   }
@@ -97,7 +97,7 @@ async function requireTokens(client: Client, { offer, bid }: Terms): Promise<voi
   if (balance < price) throw new InsufficientBalanceError(offer.token, offer.client, balance, price);
 }
 
-async function soon(client: Client): Promise<bigint> {
+async function defaultDeadline(client: Client): Promise<bigint> {
   return (await chainTime(client)) + LIFETIME;
 }
 

@@ -7,8 +7,8 @@ import type { Once } from "../client/send-once.js";
 import { transacted } from "../client/submit.js";
 import { sentBefore } from "../client/transact.js";
 import { beginWrite, withLimits } from "../client/write-limits.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { eventsIn } from "../codec/decode-event.js";
-import { isSameAddress } from "../codec/words.js";
 import { InsufficientCreditError } from "../errors/money-errors.js";
 import { requireRecipient } from "./require-recipient.js";
 

@@ -2,7 +2,7 @@ import { getAddress, isAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { chainTime } from "../client/read.js";
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import { PanelInvalidError } from "../errors/dispute-errors.js";
 import { type Panel, PANEL_LIMITS } from "../protocol/panel.js";
 import type { DocumentProblem } from "../protocol/problem.js";
@@ -73,7 +73,7 @@ function problemsOf({ members, threshold, feeBps, validUntil }: Panel, now: bigi
       "must be more than half of the members, and fewer than all of several",
     ],
     [feeBps >= 0n && feeBps <= PANEL_LIMITS.feeBps, "/feeBps", `must be from 0 to ${PANEL_LIMITS.feeBps}`],
-    [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${moment(now)}`],
+    [validUntil >= now, "/validUntil", `must not lie before the chain's time, ${formatTime(now)}`],
     [validUntil < 1n << 40n, "/validUntil", "must fit into 40 bits"],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));

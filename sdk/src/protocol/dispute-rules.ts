@@ -86,7 +86,7 @@ export function appealSucceeds(side: Side, first: bigint, last: bigint): boolean
 }
 
 /** Whether an appeal of this ruling can bring its side nothing, because that has all already. */
-export function isHopeless(side: Side, ruling: bigint): boolean {
+export function cannotGain(side: Side, ruling: bigint): boolean {
   return ruling === (side === "provider" ? WHOLE : 0n);
 }
 

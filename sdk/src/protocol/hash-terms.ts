@@ -1,7 +1,7 @@
 import { AbiCoder } from "ethers";
 
+import { keccakOf, wordOf } from "../codec/abi-words.js";
 import { structHash } from "../codec/typed-hash.js";
-import { keccakOf, wordOf } from "../codec/words.js";
 import { bidMessage, fixedTypes, offerMessage } from "./messages.js";
 import type { Offer, Terms } from "./terms.js";
 

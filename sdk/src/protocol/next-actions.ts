@@ -1,4 +1,4 @@
-import { type DisputeTimes, isHopeless } from "./dispute-rules.js";
+import { type DisputeTimes, cannotGain } from "./dispute-rules.js";
 import { JobStatus, Outcome } from "./status.js";
 
 /** Who may take a step: a party of the job, itself or by a signed message that anyone sends, or anyone at all. */
@@ -98,7 +98,7 @@ export function nextActions(milestone: NextActionsParameters): readonly NextActi
       const { times, firstRuling = 0n, now } = milestone;
       const { appealUntil = 0n } = times;
       const sides = (["client", "provider"] as const).filter(
-        (side) => now <= appealUntil && !isHopeless(side, firstRuling),
+        (side) => now <= appealUntil && !cannotGain(side, firstRuling),
       );
       return [
         ...sides.map((who) => ({ action: "appeal", who, until: appealUntil }) as const),

@@ -1,6 +1,6 @@
 import { isAddress, isHexString, ZeroAddress, ZeroHash } from "ethers";
 
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import { stakeBpsOf } from "./dispute-rules.js";
 import { panelFeeBpsOf } from "./panel.js";
 import type { DocumentProblem } from "./problem.js";
@@ -44,7 +44,7 @@ export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRu
     [tier !== Tier.Micro || microLimit > 0n, "/tier", "must be standard: the token has no micro tier"],
     [offer.bidBond >= 0n && offer.bidBond <= LIMITS.maxAmount, "/bidBond", "must be from 0 to 96 bits"],
     [isHexString(offer.briefHash, 32), "/briefHash", "must be a hash of 32 bytes"],
-    [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${moment(now)}`],
+    [offer.deliverBy > now, "/deliverBy", `must lie after the chain's time, ${formatTime(now)}`],
     [offer.deliverBy <= now + LIMITS.horizon, "/deliverBy", TOO_FAR],
     [offer.validUntil <= now + LIMITS.horizon, "/validUntil", TOO_FAR],
     [reviewWindow >= minReview, "/reviewWindow", `must be at least ${minReview} seconds in this tier`],
@@ -61,7 +61,7 @@ export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRu
       "is missing beside the first panel",
     ],
     [isHexString(offer.parentJobId, 32), "/parentJobId", "must be 32 bytes"],
-    [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${moment(now)}`],
+    [offer.validUntil >= now, "/validUntil", `must not lie before the chain's time, ${formatTime(now)}`],
     [offer.nonce >= 0n, "/nonce", "must not be negative"],
   ];
   return rules.filter(([holds]) => !holds).map(([, path, message]) => ({ path, message }));

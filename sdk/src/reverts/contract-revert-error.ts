@@ -1,4 +1,4 @@
-import { moment } from "../codec/text.js";
+import { formatTime } from "../codec/text.js";
 import { MarketplaceError } from "../errors/marketplace-error.js";
 import { nextStepOf } from "./next-steps.js";
 
@@ -51,7 +51,7 @@ function describe({ contract, errorName, namedArgs, selector, transactionHash }:
     return `${who} refused the call${where} without a reason. Check that the account and address are right.`;
   if (errorName === "") return `${who} refused the call${where} with an error unknown to this package, ${selector}.`;
   const facts = Object.entries(namedArgs).map(
-    ([name, value]) => `${name} ${isTime(name, value) ? moment(value) : show(value)}`,
+    ([name, value]) => `${name} ${isTime(name, value) ? formatTime(value) : show(value)}`,
   );
   const advice = nextStepOf(errorName);
   return `${who} refused the call${where}: ${errorName}(${facts.join(", ")}).${advice === undefined ? "" : ` ${advice}`}`;

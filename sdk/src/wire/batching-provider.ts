@@ -8,7 +8,7 @@ import {
   type Network,
 } from "ethers";
 
-import { pause, soon } from "./delays.js";
+import { pause, runSoon } from "./delays.js";
 import { forgetHead, isLocalChain, knownHead, type ManyNodes } from "./nodes.js";
 import { type RpcAnswer, type RpcReply, RpcTransport } from "./rpc-transport.js";
 
@@ -25,7 +25,7 @@ interface Waiting {
 const MOST_SLOWED = 4;
 const SLOWED_MS = 100;
 
-/** How nodes say that one of many requests came too soon. */
+/** How nodes say that one of many requests came too runSoon. */
 const TOO_FAST = /rate.?limit|too many requests|per.?second|throughput|compute units/i;
 
 /** What a node answers from its state of the newest block. */
@@ -73,7 +73,7 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
     this._start();
     return new Promise((resolve, reject) => {
       const payload: JsonRpcPayload = { jsonrpc: "2.0", id: ++this.#lastId, method, params };
-      if (this.#waiting.push({ payload, resolve, reject, slowed: 0 }) === 1) soon(() => this.#flush());
+      if (this.#waiting.push({ payload, resolve, reject, slowed: 0 }) === 1) runSoon(() => this.#flush());
     });
   }
 

@@ -15,7 +15,7 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 }
 
 /** After everything that is ready to run now; at once where that is possible. */
-export function soon(action: () => void): void {
+export function runSoon(action: () => void): void {
   if (typeof setImmediate === "function") setImmediate(action);
   else setTimeout(action, 0);
 }
@@ -25,7 +25,7 @@ export function soon(action: () => void): void {
  *
  * @throws {@link NodeUnreachableError} when the time is over.
  */
-export async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expiry = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -1,6 +1,6 @@
 import type { Provider, TransactionReceipt } from "ethers";
 
-import { isSameAddress } from "../codec/words.js";
+import { isSameAddress } from "../codec/abi-words.js";
 import { headerOf, type KnownTransaction, nonceOf, receiptOf, transactionOf, transactionsIn } from "./node-call.js";
 import { nodesOf } from "./nodes.js";
 

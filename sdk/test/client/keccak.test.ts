@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { keccak256 } from "ethers";
 import fc from "fast-check";
 
-import { keccakOf } from "../../src/codec/words.js";
+import { keccakOf } from "../../src/codec/abi-words.js";
 
 describe("keccakOf", () => {
   it("is the hash that ethers computes, of any number of bytes", () => {

@@ -63,7 +63,7 @@ function prepareTables(database: DatabaseSync): void {
 }
 
 function cacheIn(database: DatabaseSync, path: string): SqliteEdgeCache {
-  const within = <T>(work: () => T): T => {
+  const query = <T>(work: () => T): T => {
     try {
       return work();
     } catch (cause) {
@@ -71,7 +71,7 @@ function cacheIn(database: DatabaseSync, path: string): SqliteEdgeCache {
     }
   };
   const atOnce = <T>(work: () => T): T =>
-    within(() => {
+    query(() => {
       database.exec("BEGIN IMMEDIATE");
       try {
         const result = work();
@@ -96,7 +96,7 @@ function cacheIn(database: DatabaseSync, path: string): SqliteEdgeCache {
         if (bound === undefined) database.prepare("INSERT INTO ledger VALUES (?)").run(ledger);
         else if (bound.name !== ledger) throw new EdgeCacheMismatchError(ledger, bound.name);
       }),
-    checkpoints: () => within(() => allCheckpoints.all() as unknown as Checkpoint[]),
+    checkpoints: () => query(() => allCheckpoints.all() as unknown as Checkpoint[]),
     append: (facts, { number, hash }, after) =>
       atOnce(() => {
         const newest = newestCheckpoint.get() as Checkpoint | undefined;
@@ -112,10 +112,10 @@ function cacheIn(database: DatabaseSync, path: string): SqliteEdgeCache {
         database.prepare("DELETE FROM checkpoint WHERE number > ?").run(blockNumber);
       }),
     *factsUpTo(blockNumber) {
-      const select = within(() => database.prepare("SELECT * FROM fact WHERE block <= ? ORDER BY block, logIndex"));
-      const rows = within(() => select.iterate(blockNumber));
+      const select = query(() => database.prepare("SELECT * FROM fact WHERE block <= ? ORDER BY block, logIndex"));
+      const rows = query(() => select.iterate(blockNumber));
       for (;;) {
-        const { done, value } = within(() => rows.next());
+        const { done, value } = query(() => rows.next());
         if (done === true) return;
         yield factOf(value as Row);
       }

@@ -21,8 +21,8 @@ import { findAward, type Job, jobOf } from "./get-job.js";
 /** What an award returns: the job, and whether it was awarded before. */
 export type Awarded = Once<Omit<Job, "hash" | "blockNumber">>;
 
-/** How {@link awardOnce} sends the award. */
-export interface AwardOnceParameters {
+/** How {@link award} sends the award. */
+export interface AwardParameters {
   readonly terms: Terms;
   readonly funding: Funding | undefined;
   /** Who must send it; anyone when undefined. */
@@ -31,9 +31,9 @@ export interface AwardOnceParameters {
 }
 
 /** Awards a job, or returns it when these very terms were awarded before. */
-export async function awardOnce(
+export async function award(
   client: Client,
-  { terms, funding = { mode: "auto" }, party, transaction }: AwardOnceParameters,
+  { terms, funding = { mode: "auto" }, party, transaction }: AwardParameters,
 ): Promise<Awarded> {
   const { escrow } = client.contracts;
   const jobId = jobIdOf(client, terms);
@@ -47,7 +47,7 @@ export async function awardOnce(
     isRefusedTwice: prepared !== undefined,
     find,
     send: async () => {
-      if (prepared === undefined) await requireUnspoilt(client, terms);
+      if (prepared === undefined) await requireAwardable(client, terms);
       const signed = prepared ?? (await signFunding(client, { terms, funding }));
       try {
         return await sendAs(
@@ -65,7 +65,7 @@ export async function awardOnce(
       } catch (error) {
         if (isMarketplaceError(error, "CONTRACT_REVERT") && (await find()) === undefined) {
           // Somebody may have been quicker with another job of the same nonce; or nobody looked before.
-          await requireUnspoilt(client, terms);
+          await requireAwardable(client, terms);
           if (prepared !== undefined) await requireMoney(client, terms, prepared);
         }
         throw error;
@@ -75,7 +75,7 @@ export async function awardOnce(
 }
 
 /** Says what is wrong with the terms, where the escrow would only refuse them. */
-async function requireUnspoilt(client: Client, terms: Terms): Promise<void> {
+async function requireAwardable(client: Client, terms: Terms): Promise<void> {
   const checks = await Promise.allSettled([
     requireUnexpired(client, terms),
     requireUnused(client, terms.offer.client, terms.offer.nonce),
