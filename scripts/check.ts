@@ -17,6 +17,7 @@ const PARTS: Readonly<Record<string, string>> = {
   "lint-typescript": "eslint .",
   types: "tsc --noEmit",
   unused: "knip --no-config-hints",
+  arrows: "tsx scripts/check-arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
   package: "publint sdk && publint agent && publint apps/relay",
   size: "tsx scripts/check-size.ts",
