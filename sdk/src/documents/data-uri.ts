@@ -1,8 +1,10 @@
-import { gunzipSync } from "node:zlib";
+import { decodeBase64, encodeBase64 } from "ethers";
 
 import { DocumentTooLargeError, UriRefusedError } from "../errors/document-errors.js";
+import { readStream, utf8Bytes } from "./bytes.js";
 import { canonicalBytes } from "./json/canonical-text.js";
 import { BLOB_MAX_BYTES } from "./limits.js";
+import { unzipper } from "./node-modules.js";
 
 const BASE64 = /^[A-Za-z0-9+/]*$/;
 const PERCENT = 0x25;
@@ -16,20 +18,38 @@ const PERCENT = 0x25;
  */
 export function toDataUri(content: Uint8Array | object, mediaType = "application/json"): string {
   const bytes = content instanceof Uint8Array ? content : canonicalBytes(content);
-  return `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`;
+  return `data:${mediaType};base64,${encodeBase64(bytes)}`;
+}
+
+/** What a `data:` URI holds. */
+export interface DataUriContent {
+  readonly content: Uint8Array;
+  readonly mediaType: string;
 }
 
 /**
  * The content of a `data:` URI (RFC 2397), in base64 or percent-encoded. It is read as agents in the wild write it: base64 without its
- * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`.
+ * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`, which in a browser only
+ * {@link dataUriStore} can read.
  *
  * @param maxBytes The largest content accepted; 16 MiB when left out.
  * @throws {@link UriRefusedError} when it is no `data:` URI or its content cannot be read; {@link DocumentTooLargeError}.
  */
-export function fromDataUri(
-  uri: string,
-  maxBytes = BLOB_MAX_BYTES,
-): { readonly content: Uint8Array; readonly mediaType: string } {
+export function fromDataUri(uri: string, maxBytes = BLOB_MAX_BYTES): DataUriContent {
+  const { content, mediaType, isZipped } = decode(uri, maxBytes);
+  return { content: isZipped ? unzip(uri, content, maxBytes) : content, mediaType };
+}
+
+/** The same, with gzip also where there is no Node.js. */
+export async function readDataUri(uri: string, maxBytes: number): Promise<DataUriContent> {
+  const { content, mediaType, isZipped } = decode(uri, maxBytes);
+  if (!isZipped) return { content, mediaType };
+  const isNode = unzipper() !== undefined;
+  return { content: isNode ? unzip(uri, content, maxBytes) : await unzipStream(uri, content, maxBytes), mediaType };
+}
+
+/** The content as the URI says it, which is within the bound unless it is zipped: then it may grow. */
+function decode(uri: string, maxBytes: number): DataUriContent & { readonly isZipped: boolean } {
   const comma = uri.indexOf(",");
   if (!/^data:/i.test(uri) || comma < 0) throw new UriRefusedError(uri, "it is not of the form data:<type>,<content>");
   // Base64 holds 3 bytes in 4 characters, percent-encoding at least 1 in 3: anything longer cannot fit.
@@ -40,30 +60,30 @@ export function fromDataUri(
     .slice("data:".length, comma)
     .split(";")
     .map((part) => part.trim().toLowerCase());
-  const decoded = parameters.at(-1) === "base64" ? fromBase64(uri, body) : fromPercent(body);
-  const content = parameters.includes("enc=gzip") ? unzipped(uri, decoded, maxBytes) : decoded;
-  if (content.length > maxBytes) throw new DocumentTooLargeError(uri, maxBytes);
-  return { content, mediaType: mediaType || "text/plain" };
+  const content = parameters.at(-1) === "base64" ? fromBase64(uri, body) : fromPercent(body);
+  const isZipped = parameters.includes("enc=gzip");
+  if (!isZipped && content.length > maxBytes) throw new DocumentTooLargeError(uri, maxBytes);
+  return { content, mediaType: mediaType || "text/plain", isZipped };
 }
 
 function fromBase64(uri: string, body: string): Uint8Array {
   const text = unescaped(body).replace(/\s+/g, "").replace(/=+$/, "").replaceAll("-", "+").replaceAll("_", "/");
   if (text.length % 4 === 1 || !BASE64.test(text)) throw new UriRefusedError(uri, "its content is not base64");
-  return new Uint8Array(Buffer.from(text, "base64"));
+  return new Uint8Array(decodeBase64(text));
 }
 
 /** Some escape the signs of base64. */
 function unescaped(body: string): string {
-  return body.includes("%") ? Buffer.from(fromPercent(body)).toString("latin1") : body;
+  return body.includes("%") ? new TextDecoder("latin1").decode(fromPercent(body)) : body;
 }
 
 /** A percent sign that begins no escape stands for itself, as browsers read it. */
 function fromPercent(body: string): Uint8Array {
-  const text = Buffer.from(body, "utf8");
+  const text = utf8Bytes(body);
   const bytes = new Uint8Array(text.length);
   let size = 0;
   for (let i = 0; i < text.length; i++) {
-    const escape = text[i] === PERCENT ? text.toString("latin1", i + 1, i + 3) : "";
+    const escape = text[i] === PERCENT ? String.fromCharCode(...text.subarray(i + 1, i + 3)) : "";
     const isEscape = /^[0-9A-Fa-f]{2}$/.test(escape);
     bytes[size++] = isEscape ? Number.parseInt(escape, 16) : (text[i] ?? 0);
     if (isEscape) i += 2;
@@ -72,11 +92,31 @@ function fromPercent(body: string): Uint8Array {
 }
 
 /** Bounded while it grows: a kilobyte can hold a megabyte of zeros. */
-function unzipped(uri: string, content: Uint8Array, maxBytes: number): Uint8Array {
+function unzip(uri: string, content: Uint8Array, maxBytes: number): Uint8Array {
+  const zlib = unzipper();
+  if (zlib === undefined) {
+    throw new UriRefusedError(
+      uri,
+      "its content is gzip, which a browser cannot read at once: read it by dataUriStore()",
+    );
+  }
   try {
-    return new Uint8Array(gunzipSync(content, { maxOutputLength: maxBytes }));
+    return new Uint8Array(zlib.gunzipSync(content, { maxOutputLength: maxBytes }));
   } catch (cause) {
     if ((cause as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") throw new DocumentTooLargeError(uri, maxBytes);
     throw new UriRefusedError(uri, "its content is not gzip", { cause });
   }
+}
+
+/** The same as browsers do it. */
+async function unzipStream(uri: string, content: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+  const zipped = new Blob([new Uint8Array(content)]).stream();
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await readStream(zipped.pipeThrough(new DecompressionStream("gzip")), maxBytes);
+  } catch (cause) {
+    throw new UriRefusedError(uri, "its content is not gzip", { cause });
+  }
+  if (bytes === undefined) throw new DocumentTooLargeError(uri, maxBytes);
+  return bytes;
 }

@@ -1419,7 +1419,8 @@ export const buildDocument: typeof api.buildDocument = /* @__PURE__ */ checked("
 
 /**
  * The content of a `data:` URI (RFC 2397), in base64 or percent-encoded. It is read as agents in the wild write it: base64 without its
- * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`.
+ * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`, which in a browser only
+ * {@link dataUriStore} can read.
  *
  * @param maxBytes The largest content accepted; 16 MiB when left out.
  * @throws {@link UriRefusedError} when it is no `data:` URI or its content cannot be read; {@link DocumentTooLargeError}.

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import { agentDid } from "../agents/did.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
@@ -76,7 +74,7 @@ export function exportHistory(client: Client, parameters: ExportHistoryParameter
     const now = Math.floor(Date.now() / 1000);
     const frame = (part: readonly HistoryClaim[]): HistoryCredential => ({
       "@context": HISTORY_CONTEXT,
-      id: `urn:uuid:${randomUUID()}`,
+      id: `urn:uuid:${crypto.randomUUID()}`,
       type: HISTORY_TYPES,
       issuer,
       validFrom: instantOf(now),

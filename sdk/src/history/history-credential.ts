@@ -1,3 +1,4 @@
+import { fromBase64Url } from "../documents/bytes.js";
 import { parseJson } from "../documents/json/parse-json.js";
 import { DOCUMENT_MAX_BYTES } from "../documents/limits.js";
 import { schemaProblems } from "../documents/schema-problems.js";
@@ -155,7 +156,7 @@ export function readCredential(jwt: string): ReadCredential {
 }
 
 function parsed(part: string): unknown {
-  return parseJson(new Uint8Array(Buffer.from(part, "base64url")), NAME);
+  return parseJson(fromBase64Url(part), NAME);
 }
 
 /** The key's name. @throws {@link CredentialRefusedError} when the header asks for what is not this kind of JWT. */

@@ -1,5 +1,6 @@
 import { DocumentInvalidError, DocumentNotJsonError, DocumentTooLargeError } from "../../errors/document-errors.js";
 import type { DocumentProblem } from "../../protocol/problem.js";
+import { utf8Length } from "../bytes.js";
 import { DOCUMENT_MAX_BYTES, DOCUMENT_MAX_DEPTH } from "../limits.js";
 import { checkJson, childPath } from "./canonical-text.js";
 
@@ -11,8 +12,7 @@ import { checkJson, childPath } from "./canonical-text.js";
  */
 export function parseJson(input: string | Uint8Array, subject: string): unknown {
   // A UTF-8 text has at least as many bytes as UTF-16 units, so that a huge string is refused without encoding it.
-  const size =
-    typeof input === "string" && input.length <= DOCUMENT_MAX_BYTES ? Buffer.byteLength(input) : input.length;
+  const size = typeof input === "string" && input.length <= DOCUMENT_MAX_BYTES ? utf8Length(input) : input.length;
   if (size > DOCUMENT_MAX_BYTES) throw new DocumentTooLargeError(subject, DOCUMENT_MAX_BYTES);
 
   const { text, value } = read(input);
@@ -105,8 +105,7 @@ function endOfString(text: string, start: number): number {
  * @throws {@link DocumentTooLargeError}, {@link DocumentNotJsonError}
  */
 export function readLenientJson(input: string | Uint8Array, subject: string, problems: DocumentProblem[]): unknown {
-  const size =
-    typeof input === "string" && input.length <= DOCUMENT_MAX_BYTES ? Buffer.byteLength(input) : input.length;
+  const size = typeof input === "string" && input.length <= DOCUMENT_MAX_BYTES ? utf8Length(input) : input.length;
   if (size > DOCUMENT_MAX_BYTES) throw new DocumentTooLargeError(subject, DOCUMENT_MAX_BYTES);
   const text = typeof input === "string" ? input.replace(/^\uFEFF/, "") : decoded(input, problems);
   try {

@@ -1,5 +1,5 @@
 import { UnsupportedUriError } from "../../errors/document-errors.js";
-import { fromDataUri, toDataUri } from "../data-uri.js";
+import { readDataUri, toDataUri } from "../data-uri.js";
 import { createStore } from "./create-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";
 
@@ -16,7 +16,7 @@ export function dataUriStore(options: StoreOptions = {}): DocumentStore {
       handles: isDataUri,
       read: async (uri, maxBytes) => {
         if (!isDataUri(uri)) throw new UnsupportedUriError(uri, SCHEMES);
-        return fromDataUri(uri, maxBytes).content;
+        return (await readDataUri(uri, maxBytes)).content;
       },
       write: async (content, _hash, mediaType) => toDataUri(content, mediaType),
     },

@@ -9,6 +9,8 @@ import {
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
 import { createStore, fileName } from "./create-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";
+import { readStream } from "../bytes.js";
+import { nameServer } from "../node-modules.js";
 import { isPublicHost } from "./public-host.js";
 
 const SCHEMES = ["https:", "http:"];
@@ -64,7 +66,9 @@ async function follow(uri: string, settings: Settings, signal: AbortSignal): Pro
     if (!isTrusted(url, settings) && !(await beforeAbort(isPublicHost(url.hostname), signal))) {
       throw new UriRefusedError(uri, `${url.host} is in a private network; allowPrivateHosts lifts this rule`);
     }
-    const response = await (settings.fetch ?? fetch)(url, { redirect: "manual", credentials: "omit", signal });
+    // A browser shows no page where a redirect leads, and follows it by its own rules.
+    const redirect = nameServer() === undefined ? "follow" : "manual";
+    const response = await (settings.fetch ?? fetch)(url, { redirect, credentials: "omit", signal });
     if (response.ok) return response;
 
     await response.body?.cancel();
@@ -79,16 +83,10 @@ async function follow(uri: string, settings: Settings, signal: AbortSignal): Pro
   throw new StoreUnavailableError(uri, `more than ${settings.maxRedirects} redirects`);
 }
 
-async function readUpTo(response: Response, uri: string, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Counted as it comes: a length can be a lie, and a compressed body grows.
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new DocumentTooLargeError(uri, maxBytes);
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+async function readUpTo({ body }: Response, uri: string, maxBytes: number): Promise<Uint8Array> {
+  const content = body === null ? new Uint8Array() : await readStream(body, maxBytes);
+  if (content === undefined) throw new DocumentTooLargeError(uri, maxBytes);
+  return content;
 }
 
 async function upload(

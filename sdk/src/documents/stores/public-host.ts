@@ -1,18 +1,21 @@
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
-
 import ipaddr from "ipaddr.js";
 
+import { nameServer } from "../node-modules.js";
+
 /**
- * Whether every address of a host is on the public internet, as far as it can be told before connecting.
+ * Whether every address of a host is on the public internet, as far as it can be told before connecting. A browser tells no page the
+ * address of a name: there only addresses and names of the machine itself are refused, and CORS protects the servers around it.
  *
  * @param hostname As in a `URL`: an IPv6 address stands in brackets.
  * @throws What the resolver throws when there is no such host.
  */
 export async function isPublicHost(hostname: string): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, "");
-  const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address);
-  return addresses.every(isPublicAddress);
+  if (ipaddr.isValid(host)) return isPublicAddress(host);
+  const server = nameServer();
+  if (server === undefined) return !/(^|\.)localhost\.?$/i.test(host);
+  const addresses = await server.lookup(host, { all: true });
+  return addresses.every(({ address }) => isPublicAddress(address));
 }
 
 /** All addresses of version 6 that are given out lead here; above and below there is nothing, or an IPv4 address in disguise. */
