@@ -73,7 +73,7 @@ export async function startMember(
           agentId: seat.agentId,
           skills: ["echo"],
           price: ({ offer }) => offer.maxPrice,
-          handler: ({ brief }) => brief?.value.title ?? "",
+          handler: async ({ brief }) => brief?.value.title ?? "",
           concurrency: 16,
         },
       }
