@@ -582,6 +582,8 @@ export {
   type TrustPair,
   type TrustSnapshot,
 } from "./reputation/trust-rank/edge-source.js";
+export { decayFactor, quantumAt, scaleDown, twelvefold } from "./reputation/trust-rank/ledger-math.js";
+export { LedgerReplay, type ReplayParameters } from "./reputation/trust-rank/ledger-replay.js";
 export { openEdgeCache, type SqliteEdgeCache } from "./reputation/trust-rank/sqlite-edge-cache.js";
 export { trustRank, type TrustRankParameters } from "./reputation/trust-rank/trust-rank.js";
 export {

@@ -2593,6 +2593,18 @@ export const memoryEdgeCache: typeof api.memoryEdgeCache = /* @__PURE__ */ check
  */
 export const memoryEdgeSource: typeof api.memoryEdgeSource = /* @__PURE__ */ checked("memoryEdgeSource", api.memoryEdgeSource, false, { name: "snapshot", form: scalar("thing") });
 
+/** `Decay.factor`: 2^128 · 2^(−quanta/1024), rounded down as contracts/libraries/Decay.sol does. */
+export const decayFactor: typeof api.decayFactor = /* @__PURE__ */ checked("decayFactor", api.decayFactor, false, { name: "quanta", form: scalar("count") });
+
+/** `Decay.quantumAt`: whole quanta from 1970 until a time in unix seconds, at most 2^24 − 1. */
+export const quantumAt: typeof api.quantumAt = /* @__PURE__ */ checked("quantumAt", api.quantumAt, false, { name: "timestamp", form: scalar("uint") });
+
+/** `Decay.scaleDown`: for what counts for somebody. */
+export const scaleDown: typeof api.scaleDown = /* @__PURE__ */ checked("scaleDown", api.scaleDown, false, { name: "value", form: scalar("int") }, { name: "factor", form: scalar("uint") });
+
+/** `Decay.twelvefold`: the factor of twelve times as many quanta, in which fault fades. */
+export const twelvefold: typeof api.twelvefold = /* @__PURE__ */ checked("twelvefold", api.twelvefold, false, { name: "factor", form: scalar("uint") });
+
 /**
  * Opens a cache in a SQLite file of this machine, which is made when it does not exist. Two processes may share it. It needs
  * Node.js and loads `node:sqlite` only here, so that a browser never asks for it.
