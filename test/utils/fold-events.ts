@@ -1,10 +1,23 @@
 import type { Interface, Log } from "ethers";
 
+import { type MilestoneState, type MovingEvent, stateAfter } from "../../apps/indexer/src/rules/milestones.js";
+import {
+  awardMovements,
+  depositMovements,
+  disputeMovements,
+  type Movement,
+  settlementMovements,
+  sharingMovements,
+  splitBond,
+  stakeMovements,
+  withdrawalMovements,
+} from "../../apps/indexer/src/rules/movements.js";
+
 /** A milestone, as the escrow's events tell. */
 interface FoldedMilestone {
   readonly amount: bigint;
   readonly bond: bigint;
-  status: "ACTIVE" | "DELIVERED" | "DISPUTED" | "RULED" | "APPEALED" | "SETTLED";
+  status: MilestoneState;
   /** Who funded the bond of an appeal. */
   funder?: string;
 }
@@ -28,8 +41,8 @@ interface Moved {
 type Arguments = Readonly<Record<string, never>>;
 
 /**
- * The escrow's credits, panels' fees and states from its events alone, by the rules of docs/indexing.md: the second opinion of
- * somebody who has read that page and not the contracts. Needs the members of the panels, from `PanelRegistered`.
+ * The escrow's credits, panels' fees and states from its events alone, by the rules of docs/indexing.md as the indexer has them. Needs
+ * the members of the panels, from `PanelRegistered`.
  */
 export class EventFold {
   readonly jobs = new Map<string, FoldedJob>();
@@ -58,71 +71,40 @@ export class EventFold {
     const apply: Record<string, (args: never) => void> = {
       PanelRegistered: ({ panelId, panel }: { panelId: string; panel: { members: string[] } }) =>
         this.#panels.set(panelId, [...panel.members]),
-      Deposited: (event: Payment) => this.#add(event.token, event.account, event.amount),
-      Withdrawn: (event: Payment) => this.#add(event.token, event.account, -event.amount),
+      Deposited: (event: Payment) => this.#move(depositMovements(event)),
+      Withdrawn: (event: Payment) => this.#move(withdrawalMovements(event)),
       JobAwarded: (event: Awarded) => this.#award(event),
-      MilestoneDelivered: (event: Moved) => this.#move(event, "DELIVERED"),
+      MilestoneDelivered: (event: Moved) => this.#enter(event, "MilestoneDelivered"),
       MilestoneDisputed: (event: Moved & { payer: string; stake: bigint }) => {
-        this.#move(event, "DISPUTED");
-        this.#pay(this.#jobOf(event).token, event.payer, event.stake);
+        this.#enter(event, "MilestoneDisputed");
+        this.#move(stakeMovements(this.#jobOf(event).token, event.payer, event.stake));
       },
-      RulingGiven: (event: Moved) => this.#move(event, "RULED"),
+      RulingGiven: (event: Moved) => this.#enter(event, "RulingGiven"),
       MilestoneAppealed: (event: Moved & { funder: string; bond: bigint }) => {
-        this.#move(event, "APPEALED").funder = event.funder;
-        this.#pay(this.#jobOf(event).token, event.funder, event.bond);
+        this.#enter(event, "MilestoneAppealed").funder = event.funder;
+        this.#move(stakeMovements(this.#jobOf(event).token, event.funder, event.bond));
       },
-      DisputeSettled: (event: Distributed) => this.#distribute(event),
-      MilestoneSettled: (event: Settled) => this.#settle(event),
-      PanelFeesShared: (event: { panelId: string; token: string; each: bigint }) => this.#share(event),
+      DisputeSettled: (event: Distributed) =>
+        this.#move(disputeMovements(this.#jobOf(event), event, this.#milestoneOf(event).funder)),
+      MilestoneSettled: (event: Settled) =>
+        this.#move(settlementMovements(this.#jobOf(event), this.#enter(event, "MilestoneSettled"), event)),
+      PanelFeesShared: ({ token, panelId, each }: { panelId: string; token: string; each: bigint }) =>
+        this.#move(sharingMovements(token, panelId, each, this.#panels.get(panelId) ?? [])),
     };
     apply[name]?.(args as never);
   }
 
   #award({ jobId, offer, bid, funding }: Awarded): void {
-    const price = bid.milestones.reduce((sum, { amount }) => sum + amount, 0n);
-    let before = 0n;
-    const milestones = bid.milestones.map(({ amount }) => {
-      const bond = (bid.bond * (before + amount)) / price - (bid.bond * before) / price;
-      before += amount;
-      return { amount, bond, status: "ACTIVE" as const };
-    });
+    const moneys = splitBond(
+      bid.milestones.map(({ amount }) => amount),
+      bid.bond,
+    );
+    const price = moneys.reduce((sum, { amount }) => sum + amount, 0n);
     const { client, token, panelId, appealPanelId } = offer;
     const payees = bid.payees.map(({ account, bps }) => ({ account, bps }));
-    this.jobs.set(jobId, { client, provider: bid.provider, token, panelId, appealPanelId, payees, milestones });
-    this.#pay(token, bid.provider, bid.bond);
-    if (funding === 0n) this.#add(token, client, -price);
-  }
-
-  #distribute(event: Distributed): void {
-    const { token, client, provider, panelId, appealPanelId } = this.#jobOf(event);
-    this.#fill(token, panelId, event.toPanel);
-    this.#fill(token, appealPanelId, event.toAppealPanel);
-    this.#add(token, client, event.toClient);
-    this.#add(token, provider, event.toProvider);
-    const { funder } = this.#milestoneOf(event);
-    if (funder !== undefined) this.#add(token, funder, event.toFunder);
-  }
-
-  #settle(event: Settled): void {
-    const { token, client, provider, payees } = this.#jobOf(event);
-    const { amount, bond } = this.#move(event, "SETTLED");
-    const { earned, fee, refund, bondToClient } = event;
-    this.#add(token, client, refund + bondToClient);
-    this.#add(token, provider, bond - bondToClient + (amount - earned - fee - refund));
-    const others = payees.slice(0, -1).map(({ account, bps }) => ({ account, part: (earned * bps) / 10_000n }));
-    for (const { account, part } of others) this.#add(token, account, part);
-    const rest = others.reduce((left, { part }) => left - part, earned);
-    this.#add(token, payees.at(-1)?.account ?? provider, rest);
-  }
-
-  #share({ panelId, token, each }: { panelId: string; token: string; each: bigint }): void {
-    const members = this.#panels.get(panelId) ?? [];
-    for (const member of members) this.#add(token, member, each);
-    this.#fill(token, panelId, -each * BigInt(members.length));
-  }
-
-  #fill(token: string, panelId: string, amount: bigint): void {
-    this.#pots.set(keyOf(token, panelId), this.earnedBy(token, panelId) + amount);
+    const job = { client, provider: bid.provider, token, panelId, appealPanelId, payees };
+    this.jobs.set(jobId, { ...job, milestones: moneys.map((money) => ({ ...money, status: "ACTIVE" })) });
+    this.#move(awardMovements(job, { bond: bid.bond, price, funding: Number(funding) }));
   }
 
   #jobOf({ jobId }: Pick<Moved, "jobId">): FoldedJob {
@@ -137,20 +119,29 @@ export class EventFold {
     return milestone;
   }
 
-  #move(event: Moved, status: FoldedMilestone["status"]): FoldedMilestone {
+  #enter(event: Moved, name: MovingEvent): FoldedMilestone {
     const milestone = this.#milestoneOf(event);
-    milestone.status = status;
+    milestone.status = stateAfter(name);
     return milestone;
+  }
+
+  #move(movements: readonly Movement[]): void {
+    for (const movement of movements) {
+      if (movement.kind === "fill") this.#add(this.#pots, keyOf(movement.token, movement.panelId), movement.amount);
+      else if (movement.kind === "add")
+        this.#add(this.#credits, keyOf(movement.token, movement.account), movement.amount);
+      else this.#pay(movement.token, movement.account, movement.amount);
+    }
   }
 
   /** Credit first, as far as it goes; the rest came in by allowance. */
   #pay(token: string, account: string, amount: bigint): void {
     const credit = this.creditOf(token, account);
-    this.#add(token, account, -(credit < amount ? credit : amount));
+    this.#add(this.#credits, keyOf(token, account), -(credit < amount ? credit : amount));
   }
 
-  #add(token: string, account: string, amount: bigint): void {
-    this.#credits.set(keyOf(token, account), this.creditOf(token, account) + amount);
+  #add(sums: Map<string, bigint>, key: string, amount: bigint): void {
+    sums.set(key, (sums.get(key) ?? 0n) + amount);
   }
 }
 

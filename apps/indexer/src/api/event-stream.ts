@@ -1,0 +1,148 @@
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
+import { sql } from "ponder";
+
+import { OverloadedError } from "../errors/overloaded-error.js";
+import { camelled } from "./collection.js";
+import type { IndexDatabase, Row, Statement } from "./database.js";
+import { type Asked, type Parameters, readParameters } from "./parameters.js";
+import type { Tables } from "./tables.js";
+
+export const STREAM_PARAMETERS: Parameters = {
+  after: {
+    kind: "text",
+    most: 80,
+    says: "The id of the last event that you have; new ones alone when left out. A Last-Event-ID header says the same.",
+  },
+  event: { kind: "text", most: 60, says: "Events of this name, say JobAwarded." },
+  agent: { kind: "number", says: "Events of this agent." },
+  job: { kind: "hash", says: "Events of this job." },
+};
+
+const ASK_EVERY_MS = 500;
+const HEARTBEAT_MS = 15_000;
+const LIFE_MS = 15 * 60_000;
+const ROWS_AT_ONCE = 200;
+/** So many events that were told are watched for being taken back by the chain. */
+const REMEMBERED = 500;
+const MOST_STREAMS = 1_000;
+const EVENT_ID = /^\d{1,80}$/;
+
+/** The events of the index as a stream. */
+export class EventStreams {
+  #open = 0;
+
+  constructor(
+    private readonly database: IndexDatabase,
+    private readonly tables: Tables,
+    private readonly log: (error: unknown) => void,
+  ) {}
+
+  /**
+   * Answers with server-sent events: each event of the chain with its id, and `rollback` with the id of the first event that is no more
+   * when the chain took some back; those that took their place follow.
+   *
+   * @throws {@link OverloadedError}, and what {@link readParameters} throws.
+   */
+  answer(context: Context): Response {
+    const asked = readParameters(new URL(context.req.url).searchParams, STREAM_PARAMETERS);
+    if (this.#open >= MOST_STREAMS) throw new OverloadedError("another stream");
+    this.#open++;
+    const header = context.req.header("last-event-id");
+    const place = header ?? asked["after"];
+    return streamSSE(
+      context,
+      async (stream) => {
+        const abort = new AbortController();
+        stream.onAbort(() => abort.abort());
+        try {
+          const told = new Told(place !== undefined && EVENT_ID.test(place) ? place : await this.#lastId());
+          const end = performance.now() + LIFE_MS;
+          let quietSince = performance.now();
+          while (!abort.signal.aborted && performance.now() < end) {
+            const gone = await this.#firstGone(told);
+            if (gone !== undefined) {
+              told.forgetFrom(gone);
+              await stream.writeSSE({ event: "rollback", id: told.last, data: JSON.stringify({ id: gone }) });
+            }
+            const rows = await this.#rowsAfter(told.last, asked);
+            for (const row of rows) {
+              const { id, event, ...rest } = camelled(row);
+              await stream.writeSSE({
+                id: String(id),
+                event: String(event),
+                data: JSON.stringify({ id, event, ...rest }),
+              });
+              told.add(String(id), String(row["block_hash"]));
+            }
+            if (rows.length > 0 || gone !== undefined) quietSince = performance.now();
+            if (performance.now() - quietSince > HEARTBEAT_MS) {
+              await stream.write(":\n\n");
+              quietSince = performance.now();
+            }
+            if (rows.length < ROWS_AT_ONCE) await stream.sleep(ASK_EVERY_MS);
+          }
+        } finally {
+          this.#open--;
+        }
+      },
+      async (error) => this.log(error),
+    );
+  }
+
+  async #lastId(): Promise<string> {
+    const [row] = await this.database.read(sql`select max(id) as id from ${this.tables("activity")}`);
+    return typeof row?.["id"] === "string" ? row["id"] : "";
+  }
+
+  #rowsAfter(id: string, asked: Asked): Promise<Row[]> {
+    const conditions: Statement[] = [sql`id > ${id}`];
+    if (asked["event"] !== undefined) conditions.push(sql`event = ${asked["event"]}`);
+    if (asked["agent"] !== undefined) conditions.push(sql`agent_id = ${asked["agent"]}::numeric`);
+    if (asked["job"] !== undefined) conditions.push(sql`job_id = ${asked["job"]}`);
+    return this.database.read(
+      sql`select * from ${this.tables("activity")} where ${sql.join(conditions, sql` and `)} order by id limit ${ROWS_AT_ONCE}`,
+    );
+  }
+
+  /** The first event that was told and is no more, or is of another block now. */
+  async #firstGone(told: Told): Promise<string | undefined> {
+    const ids = told.ids();
+    if (ids.length === 0) return undefined;
+    const rows = await this.database.read(
+      sql`select id, block_hash from ${this.tables("activity")} where id >= ${ids[0]} and id <= ${told.last}`,
+    );
+    const now = new Map(rows.map((row) => [String(row["id"]), String(row["block_hash"])]));
+    return ids.find((id) => now.get(id) !== told.blockOf(id));
+  }
+}
+
+/** What was told on a stream. */
+class Told {
+  readonly #blocks = new Map<string, string>();
+
+  constructor(public last: string) {}
+
+  add(id: string, blockHash: string): void {
+    this.#blocks.set(id, blockHash);
+    this.last = id;
+    const [oldest] = this.#blocks.keys();
+    if (this.#blocks.size > REMEMBERED && oldest !== undefined) this.#blocks.delete(oldest);
+  }
+
+  ids(): string[] {
+    return [...this.#blocks.keys()];
+  }
+
+  blockOf(id: string): string | undefined {
+    return this.#blocks.get(id);
+  }
+
+  /** Goes back to before an event. */
+  forgetFrom(first: string): void {
+    const kept = this.ids().filter((id) => id < first);
+    for (const id of this.ids()) if (id >= first) this.#blocks.delete(id);
+    // Nothing before it is remembered: just before it, for ids are decimal digits of one length.
+    this.last = kept.at(-1) ?? (BigInt(first) - 1n).toString().padStart(first.length, "0");
+  }
+}

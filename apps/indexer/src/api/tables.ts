@@ -1,0 +1,19 @@
+import { sql } from "ponder";
+
+import type { Statement } from "./database.js";
+
+/** The schema of the tables that are not Ponder's: documents and probes, which no event tells. */
+export const DOCUMENTS = "guildhall_documents";
+
+/** The tables of Ponder, by their names in the database. */
+export type Tables = (name: string) => Statement;
+
+/** @param schema The database schema of Ponder's tables. */
+export function tablesOf(schema: string): Tables {
+  return (name) => sql.raw(`"${schema}"."${name}"`);
+}
+
+/** A table that is not Ponder's. */
+export function documentTable(name: string): Statement {
+  return sql.raw(`"${DOCUMENTS}"."${name}"`);
+}

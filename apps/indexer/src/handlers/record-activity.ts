@@ -1,0 +1,66 @@
+import { activity } from "../schema/index.js";
+import type { Database, Registry } from "../process/config.js";
+import { cleanText } from "../rules/clean-text.js";
+
+/** What every event has. */
+interface AnyEvent {
+  readonly id: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly log: { readonly address: `0x${string}`; readonly logIndex: number };
+  readonly block: { readonly timestamp: bigint; readonly number: bigint; readonly hash: `0x${string}` };
+  readonly transaction: { readonly hash: `0x${string}` };
+}
+
+interface AnyArguments {
+  readonly event: AnyEvent;
+  readonly context: { readonly db: Database };
+}
+
+type AnyHandler = (name: string, handler: (args: AnyArguments) => Promise<void>) => void;
+
+/** Arguments that name who an event is about, the most telling first. */
+const ACCOUNTS = ["client", "account", "member", "party", "owner", "to", "clientAddress", "identity", "guardian"];
+
+/** Ponder's `on`, which keeps the event itself beside what the handler makes of it. */
+export function recordingRegistry(ponder: Registry): Registry["on"] {
+  const on = (name: string, handler: (args: AnyArguments) => Promise<void> | void): void => {
+    (ponder.on as unknown as AnyHandler)(name, async (args) => {
+      await recordActivity(name, args);
+      await handler(args);
+    });
+  };
+  return on as unknown as Registry["on"];
+}
+
+async function recordActivity(name: string, { event, context }: AnyArguments): Promise<void> {
+  const { args, log, block, transaction } = event;
+  await context.db.insert(activity).values({
+    id: event.id,
+    event: name.slice(name.indexOf(":") + 1),
+    contract: log.address,
+    agentId: (args["agentId"] as bigint | undefined) ?? null,
+    jobId: (args["jobId"] as `0x${string}` | undefined) ?? null,
+    account: accountIn(args) ?? null,
+    args: plainArguments(args),
+    timestamp: block.timestamp,
+    blockNumber: block.number,
+    blockHash: block.hash,
+    logIndex: log.logIndex,
+    transactionHash: transaction.hash,
+  });
+}
+
+function accountIn(args: Readonly<Record<string, unknown>>): `0x${string}` | undefined {
+  return ACCOUNTS.map((key) => args[key]).find((value): value is `0x${string}` => typeof value === "string");
+}
+
+/** The arguments that are no tuples or lists: those stand in tables of their own. */
+function plainArguments(args: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
+  const plain: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(args)) {
+    if (typeof value === "bigint") plain[name] = value.toString();
+    else if (typeof value === "string") plain[name] = cleanText(value);
+    else if (typeof value === "number" || typeof value === "boolean") plain[name] = value;
+  }
+  return plain;
+}

@@ -1,0 +1,29 @@
+import type { Deployment } from "@guildhall/sdk";
+
+/** What the process that runs Ponder is told. */
+export interface ProcessOptions {
+  readonly deployment: Deployment;
+  readonly rpcUrls: readonly string[];
+  readonly hostname: string;
+  readonly port: number;
+  /** Of PostgreSQL; else the folder keeps everything. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  /** The database schema with the tables, which belongs to this version, deployment and chain alone. */
+  readonly schema: string;
+  readonly version: string;
+  /** Told back by the API, so that who started it knows that it is the one that answers. */
+  readonly instance: string;
+  readonly pollingInterval: number;
+  readonly keepLogs: boolean;
+  /** Whether files of agents and briefs of offers are read, and endpoints probed. */
+  readonly readDocuments: boolean;
+  readonly probeEndpoints: boolean;
+  /** For tests and local chains: reads documents from this machine and private networks too. */
+  readonly allowPrivateHosts: boolean;
+  /** Answers to one network address in a minute. */
+  readonly requestsPerMinute: number;
+  readonly trustProxy: boolean;
+  /** Answers from what another process indexes; PostgreSQL only. */
+  readonly serveOnly: boolean;
+}

@@ -1,0 +1,6 @@
+export * from "./agents.js";
+export * from "./disputes.js";
+export * from "./jobs.js";
+export * from "./market.js";
+export * from "./relations.js";
+export * from "./reputation.js";
