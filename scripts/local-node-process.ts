@@ -65,7 +65,7 @@ try {
   const [, , port, build, documents] = process.argv;
   const node = await start(Number(port), build === "build");
   if (documents !== undefined) {
-    const { openLocalPanels } = await import("./lib/local-panels/open-local-panels.js");
+    const { openLocalPanels } = await import("../apps/cli/src/devnet/panels/open-local-panels.js");
     const { panels, judge } = await openLocalPanels(node, documents, (note) => {
       tell({ note });
     });

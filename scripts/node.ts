@@ -6,9 +6,9 @@ import { parseArgs } from "node:util";
 
 import { run } from "./lib/deployment/command.js";
 import { manifestText, writeManifest } from "./lib/deployment/manifest.js";
-import { localAccounts } from "./lib/local-accounts.js";
+import { localAccounts } from "../apps/cli/src/devnet/local-accounts.js";
 import { type LocalNode, startLocalNode } from "./lib/local-node.js";
-import type { LocalPanel, LocalPanels } from "./lib/local-panels/form-panels.js";
+import type { LocalPanel, LocalPanels } from "../apps/cli/src/devnet/panels/form-panels.js";
 import { readText, ROOT } from "./lib/project.js";
 import { printTable } from "./lib/report.js";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 import type { Manifest } from "./deployment/manifest.js";
-import type { LocalPanels } from "./local-panels/form-panels.js";
+import type { LocalPanels } from "../../apps/cli/src/devnet/panels/form-panels.js";
 import { ROOT } from "./project.js";
 
 /** A node of its own process, with the whole protocol on it. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { Contract, id, type JsonRpcApiProvider } from "ethers";
 
-import { localAccounts } from "../../scripts/lib/local-accounts.js";
+import { localAccounts } from "../../apps/cli/src/devnet/local-accounts.js";
 import { type LocalNode, startLocalNode } from "../../scripts/lib/local-node.js";
 import {
   appeal,

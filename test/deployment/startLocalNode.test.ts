@@ -8,7 +8,7 @@ import { network } from "hardhat";
 
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";
-import { localAccounts } from "../../scripts/lib/local-accounts.js";
+import { localAccounts } from "../../apps/cli/src/devnet/local-accounts.js";
 import { type LocalNode, startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
 import { caught } from "../../sdk/test/utils/caught.js";

@@ -3,7 +3,7 @@ import { dataLength, keccak256, parseEther, Wallet, zeroPadValue } from "ethers"
 import { network } from "hardhat";
 
 import { startAnvil } from "../../scripts/lib/anvil.js";
-import { localAccounts } from "../../scripts/lib/local-accounts.js";
+import { localAccounts } from "../../apps/cli/src/devnet/local-accounts.js";
 import { connect, deployAccount, grantSession, type LimitWish } from "../../sdk/src/index.js";
 import { mutableGrant } from "../../sdk/src/accounts/session-grant.js";
 import { caught } from "../../sdk/test/utils/caught.js";

@@ -6,7 +6,7 @@ import { getResolver } from "ethr-did-resolver";
 import fc from "fast-check";
 import { network } from "hardhat";
 
-import { localAccounts } from "../../../scripts/lib/local-accounts.js";
+import { localAccounts } from "../../../apps/cli/src/devnet/local-accounts.js";
 import { testEffort } from "../../../scripts/lib/test-effort.js";
 import {
   type CredentialKey,

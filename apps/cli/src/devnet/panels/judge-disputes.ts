@@ -14,7 +14,7 @@ import {
   submitRuling,
   watchDisputes,
   withLimits,
-} from "../../../sdk/src/index.js";
+} from "@guildhall/sdk";
 import { decideByEvidence } from "./decide-by-evidence.js";
 import { clientOf, type Court } from "./form-panels.js";
 

@@ -1,5 +1,5 @@
-import { connect, openStore } from "../../../sdk/src/index.js";
-import type { StartedNode } from "../local-node.js";
+import { connect, type Deployment, openStore } from "@guildhall/sdk";
+
 import { RULE } from "./decide-by-evidence.js";
 import { type Court, formPanels, type LocalPanel, type LocalPanels } from "./form-panels.js";
 import { judgeDisputes } from "./judge-disputes.js";
@@ -12,7 +12,7 @@ import { judgeDisputes } from "./judge-disputes.js";
  * @returns The panels, and what lets them rule, for ever.
  */
 export async function openLocalPanels(
-  { url, deployment }: StartedNode,
+  { url, deployment }: { readonly url: string; readonly deployment: Deployment },
   documents: string,
   note: (line: string) => void,
 ): Promise<{ readonly panels: LocalPanels; readonly judge: () => Promise<void> }> {
@@ -26,6 +26,6 @@ export async function openLocalPanels(
 }
 
 /** Without the keys. */
-function shown({ panelId, feeBps, members, threshold }: Court): LocalPanel {
+export function shown({ panelId, feeBps, members, threshold }: Court): LocalPanel {
   return { panelId, feeBps, members, threshold };
 }

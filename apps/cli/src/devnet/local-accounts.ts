@@ -16,3 +16,9 @@ export function localAccounts(count: number): LocalAccount[] {
     return { address, privateKey };
   });
 }
+
+/** How many accounts are for the users of a local market: the node funds them, and they have test dollars. */
+export const USER_ACCOUNTS = 20;
+
+/** The accounts of its example agents: behind those of the users and the arbiters. */
+export const AGENT_ACCOUNTS = { first: 40, count: 12 } as const;

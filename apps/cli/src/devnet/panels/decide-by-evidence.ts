@@ -1,4 +1,4 @@
-import type { ReadEvidence, RulingReasons } from "../../../sdk/src/index.js";
+import type { ReadEvidence, RulingReasons } from "@guildhall/sdk";
 
 /** The rule of the local node's panels, as the node prints it. */
 export const RULE = [
