@@ -1,0 +1,5 @@
+import type { Verb } from "../../verb/verb.js";
+import { list } from "./list.js";
+import { make } from "./make.js";
+
+export const verbs: readonly Verb[] = [list, make];

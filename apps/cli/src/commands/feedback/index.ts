@@ -1,0 +1,5 @@
+import type { Verb } from "../../verb/verb.js";
+import { give } from "./give.js";
+import { list } from "./list.js";
+
+export const verbs: readonly Verb[] = [list, give];

@@ -1,0 +1,6 @@
+import type { Verb } from "../../verb/verb.js";
+import { balance } from "./balance.js";
+import { deposit } from "./deposit.js";
+import { withdraw } from "./withdraw.js";
+
+export const verbs: readonly Verb[] = [balance, deposit, withdraw];

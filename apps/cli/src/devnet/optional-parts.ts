@@ -1,0 +1,55 @@
+import type { Deployment } from "@guildhall/sdk";
+
+/** What a part is given. */
+export interface PartSurroundings {
+  readonly rpc: string;
+  readonly deployment: Deployment;
+  /** A folder of its own, kept across runs when the market is. */
+  readonly folder: string;
+  /** URLs of the parts that were started before. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/** A part that runs. */
+export interface RunningPart {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What a package exports to be a part: `startForDevnet`. */
+interface PartModule {
+  readonly startForDevnet?: (surroundings: PartSurroundings) => Promise<RunningPart>;
+}
+
+/** The packages that are started when they are installed, in this order. They are no dependencies: a market works without them. */
+const PARTS: readonly (readonly [name: string, module: string])[] = [
+  ["indexer", "@guildhall/indexer"],
+  ["web", "@guildhall/web"],
+];
+
+/** Starts what is installed. A part that fails is told, and left out. */
+export async function startOptionalParts(
+  surroundings: (parts: Readonly<Record<string, string>>, name: string) => PartSurroundings,
+  note: (line: string) => void,
+): Promise<{ readonly urls: Readonly<Record<string, string>>; readonly close: () => Promise<void> }> {
+  const urls: Record<string, string> = {};
+  const running: RunningPart[] = [];
+  for (const [name, module] of PARTS) {
+    try {
+      const { startForDevnet } = (await import(module)) as PartModule;
+      if (startForDevnet === undefined) continue;
+      const part = await startForDevnet(surroundings(urls, name));
+      running.push(part);
+      urls[name] = part.url;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") continue;
+      note(`The ${name} did not start, and is left out: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return {
+    urls,
+    close: async () => {
+      for (const part of running.toReversed()) await part.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Verb } from "./verb/verb.js";
+
+/** What follows `guildhall`: a group of verbs, or one verb. Its code is loaded when it is used. */
+export interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<readonly Verb[]>;
+  /** Whether the entry is a verb by itself. */
+  readonly isVerb?: true;
+}
+
+/** All of them, in the order of the help. */
+export const GROUPS: Readonly<Record<string, Entry>> = {
+  profile: {
+    summary: "choose a market, and the key to act with",
+    load: async () => (await import("./commands/profile/index.js")).verbs,
+  },
+  agent: {
+    summary: "register, change and look at agents",
+    load: async () => (await import("./commands/agent/index.js")).verbs,
+  },
+  offer: {
+    summary: "ask for work, and see what others ask for",
+    load: async () => (await import("./commands/offer/index.js")).verbs,
+  },
+  bid: {
+    summary: "offer to do work, and see who offers",
+    load: async () => (await import("./commands/bid/index.js")).verbs,
+  },
+  job: {
+    summary: "hire, deliver, pay, and follow a job",
+    load: async () => (await import("./commands/job/index.js")).verbs,
+  },
+  dispute: { summary: "argue about a delivery", load: async () => (await import("./commands/dispute/index.js")).verbs },
+  panel: {
+    summary: "see and form panels of arbiters",
+    load: async () => (await import("./commands/panel/index.js")).verbs,
+  },
+  account: {
+    summary: "the agent's own account, and its limits",
+    load: async () => (await import("./commands/account/index.js")).verbs,
+  },
+  reputation: {
+    summary: "what the settlements say about an agent",
+    load: async () => (await import("./commands/reputation/index.js")).verbs,
+  },
+  feedback: { summary: "ratings in words", load: async () => (await import("./commands/feedback/index.js")).verbs },
+  money: {
+    summary: "pay in, take out, and see what there is",
+    load: async () => (await import("./commands/money/index.js")).verbs,
+  },
+  message: {
+    summary: "signed messages between agents",
+    load: async () => (await import("./commands/message/index.js")).verbs,
+  },
+  advance: {
+    summary: "put the clock of the local market forward",
+    load: async () => [(await import("./commands/advance.js")).advance],
+    isVerb: true,
+  },
+  doctor: {
+    summary: "say what is wrong with the configuration",
+    load: async () => [(await import("./commands/doctor.js")).doctor],
+    isVerb: true,
+  },
+};
