@@ -10,6 +10,11 @@ export interface Entry {
 
 /** All of them, in the order of the help. */
 export const GROUPS: Readonly<Record<string, Entry>> = {
+  devnet: {
+    summary: "start a whole market on this machine",
+    load: async () => [(await import("./commands/devnet.js")).devnet],
+    isVerb: true,
+  },
   profile: {
     summary: "choose a market, and the key to act with",
     load: async () => (await import("./commands/profile/index.js")).verbs,
