@@ -21,7 +21,7 @@ import {
 import { deployMarketOn } from "../../fixtures/market.js";
 import { deploymentOf } from "../../fixtures/sdk.js";
 import { brief, DELIVERY, DOLLAR } from "../../fixtures/sdk-jobs.js";
-import { type Exchange, type RpcRequest, startFaultyGateway } from "../../utils/faulty-gateway.js";
+import { type Exchange, type RpcAnswer, type RpcRequest, startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 
 const DAY = 86_400;
@@ -85,7 +85,7 @@ for (const first of ["current", "late"] as const) {
     }
 
     /** Its answer: it knows no receipt of a block that it does not have, and no transaction of one as mined. */
-    function told<Answer extends object>({ method }: RpcRequest, answer: Answer): Answer | object {
+    function told({ method }: RpcRequest, answer: RpcAnswer): RpcAnswer {
       if (method !== "eth_getTransactionReceipt" && method !== "eth_getTransactionByHash") return answer;
       const { result } = answer as { result?: { blockNumber?: string } | null };
       return Number(result?.blockNumber ?? 0) > known ? { ...answer, result: null } : answer;
