@@ -18,7 +18,10 @@ import { FILE, indexedMarket, settle } from "../fixtures/indexed-market.js";
 import { networkHelpers, rpc } from "../fixtures/sdk-jobs.js";
 import { serveChain } from "../utils/serve-chain.js";
 
-type Json = Record<string, never>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** A list in an answer. */
+const listOf = (answer: Json, name = "items"): readonly Json[] => answer[name] as readonly Json[];
 
 const MINUTES = 60_000;
 
@@ -60,16 +63,19 @@ describe("guildhall-indexer", function () {
   }
 
   async function items(path: string): Promise<readonly Json[]> {
-    return (await get(path))["items"] as unknown as readonly Json[];
+    return listOf(await get(path));
   }
 
-  async function query(text: string): Promise<Json> {
+  async function query(text: string): Promise<Readonly<Record<string, Json>>> {
     const response = await fetch(`${indexer.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: text }),
     });
-    const { data, errors } = (await response.json()) as { readonly data: Json; readonly errors?: unknown };
+    const { data, errors } = (await response.json()) as {
+      readonly data: Record<string, Json>;
+      readonly errors?: unknown;
+    };
     expect(errors).to.equal(undefined);
     return data;
   }
@@ -77,7 +83,7 @@ describe("guildhall-indexer", function () {
   /** Waits until the index has read the newest block. */
   async function caughtUp(): Promise<void> {
     const head = await networkHelpers.time.latestBlock();
-    await until(async () => Number((await get("/stats"))["block"].number) === head);
+    await until(async () => ((await get("/stats"))["block"] as Json)["number"] === head);
   }
 
   async function until(isSo: () => Promise<boolean>): Promise<void> {
@@ -121,9 +127,9 @@ describe("guildhall-indexer", function () {
       const counters = { completed, onTime, late, missed, givenUp, disputed, disputesLost, appealsWon };
       for (const [name, count] of Object.entries(counters)) expect(indexed[name], name).to.equal(Number(count));
     }
-    const { keys } = await get(`/agents/${market.agentId}`);
+    const keys = listOf(await get(`/agents/${market.agentId}`), "keys");
     expect(keys).to.have.length(1);
-    expect((keys as Json[])[0]).to.include({ kind: "key", name: "did/pub/Ed25519/veriKey/hex" });
+    expect(keys[0]).to.include({ kind: "key", name: "did/pub/Ed25519/veriKey/hex" });
   });
 
   it("lists the offers that the SDK finds open, with their briefs and bids", async () => {
@@ -135,8 +141,8 @@ describe("guildhall-indexer", function () {
     expect(await items("/offers?open=false")).to.have.length(1);
     expect(await items("/offers?open=true&skill=cooking")).to.deep.equal([]);
     const [bid] = await findBids(market.client, { offer: market.open });
-    const { bidList } = await get(`/offers/${open[0]!.offerHash}`);
-    expect((bidList as Json[]).map(({ agentId, price }) => [agentId, price])).to.deep.equal([
+    const bidList = listOf(await get(`/offers/${open[0]!.offerHash}`), "bidList");
+    expect(bidList.map(({ agentId, price }) => [agentId, price])).to.deep.equal([
       [market.agentId.toString(), bid!.price.toString()],
     ]);
   });
@@ -152,7 +158,7 @@ describe("guildhall-indexer", function () {
       washRule: 0,
       openMilestones: 0,
     });
-    expect((indexed["transitions"] as Json[]).map(({ event }) => event)).to.deep.equal([
+    expect(listOf(indexed, "transitions").map(({ event }) => event)).to.deep.equal([
       "MilestoneSettled",
       "MilestoneDelivered",
       "JobAwarded",
@@ -165,14 +171,14 @@ describe("guildhall-indexer", function () {
       finalBps: 9_000,
       appealByProvider: true,
     });
-    expect((dispute["rulings"] as Json[]).map(({ round, providerBps }) => [round, providerBps])).to.deep.equal([
+    expect(listOf(dispute, "rulings").map(({ round, providerBps }) => [round, providerBps])).to.deep.equal([
       [1, 4_000],
       [2, 9_000],
     ]);
     expect(await items(`/panels?member=${market.judges[0]!.account}&open=true`)).to.have.length(1);
 
-    const { credits } = await query("{ credits(limit: 100) { items { token account amount } } }");
-    const list = credits.items as Json[];
+    const { credits } = await query("{ credits(limit: 100) { items { account amount } } }");
+    const list = listOf(credits!) as readonly { readonly account: string; readonly amount: string }[];
     expect(list.length).to.be.at.least(2);
     for (const { account, amount } of list) {
       const credit = await creditOf(market.client, { token: market.token, account });
@@ -226,7 +232,7 @@ describe("guildhall-indexer", function () {
       '{ feedbacks(where: { value_gte: "80" }) { items { value tag1 isByClient jobId agent { did } } } }',
     );
     const { did } = await getAgent(market.client, { agentId: market.agentId });
-    expect(feedbacks.items).to.deep.equal([
+    expect(listOf(feedbacks!)).to.deep.equal([
       { value: "87", tag1: "quality", isByClient: true, jobId: market.good, agent: { did } },
     ]);
   });
@@ -234,7 +240,7 @@ describe("guildhall-indexer", function () {
   it("answers in pages, refuses what it does not know, and describes itself", async () => {
     const first = await get("/agents?limit=1&sort=createdAt&order=asc");
     const rest = await get(`/agents?limit=10&sort=createdAt&order=asc&cursor=${String(first["nextCursor"])}`);
-    const ids = [...(first["items"] as Json[]), ...(rest["items"] as Json[])].map(({ id }) => id);
+    const ids = [...listOf(first), ...listOf(rest)].map(({ id }) => id);
     expect(ids).to.deep.equal(["1", "2", "3"]);
     expect(rest).not.to.have.property("nextCursor");
     for (const [path, code] of [
