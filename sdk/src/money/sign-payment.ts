@@ -138,12 +138,7 @@ function keySignature(signature: string): Signature | undefined {
 type Permit = readonly [owner: string, spender: string, value: bigint, deadline: bigint];
 
 /** Whether a token takes a permit: many ask the code of an owner that has code, and hear nothing of the key from it. */
-async function takesPermit(
-  client: Client,
-  token: string,
-  permit: Permit,
-  signature: Signature,
-): Promise<boolean> {
+async function takesPermit(client: Client, token: string, permit: Permit, signature: Signature): Promise<boolean> {
   const { v, r, s } = signature;
   return succeeds(client, token, TOKEN[0] ?? "", [...permit, v, r, s]);
 }
