@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
   arrows: "tsx scripts/check-arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
   package: "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli",
+  bundle: "tsx scripts/check-bundle.ts",
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",
   traceability: "tsx scripts/check-traceability.ts",

@@ -16,9 +16,6 @@ import { publicRecords, sdkDeployments } from "./lib/sdk-deployments.js";
 import { sdkParameters } from "./lib/sdk-parameters.js";
 
 const TARGET = "sdk/src/generated";
-/** Made of the types of the SDK, which import all other generated files. */
-const CHECKED = "checked.ts";
-
 /** TypeChain calls Prettier as if it were synchronous, which it no longer is; generated code needs no beauty. */
 function removePrettier(): void {
   const index = transformers.outputTransformers.findIndex(({ name }) => name === "prettierOutputTransformer");
@@ -72,7 +69,7 @@ const generated = await generate();
 const present = globSync("**/*.ts", { cwd: join(ROOT, TARGET) }).map((path) => path.replaceAll("\\", "/"));
 
 if (process.argv.includes("--check")) {
-  generated.set(CHECKED, sdkParameters());
+  for (const [path, code] of sdkParameters()) generated.set(path, code);
   conclude(`The ${generated.size} files in ${TARGET} are up to date.`, [
     ...[...generated]
       .filter(([path, code]) => readText(`${TARGET}/${path}`) !== code)
@@ -88,6 +85,8 @@ if (process.argv.includes("--check")) {
     mkdirSync(dirname(absolute), { recursive: true });
     writeFileSync(absolute, code);
   }
-  writeFileSync(join(ROOT, TARGET, CHECKED), sdkParameters());
-  console.log(`Wrote ${generated.size + 1} files to ${TARGET}.`);
+  // Made of the types of the SDK, which import all files above.
+  const checked = sdkParameters();
+  for (const [path, code] of checked) writeFileSync(join(ROOT, TARGET, path), code);
+  console.log(`Wrote ${generated.size + checked.size} files to ${TARGET}.`);
 }

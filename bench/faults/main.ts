@@ -12,13 +12,13 @@ import {
   connect,
   creditOf,
   deliverAndRelease,
-  fileJournal,
   hire,
   isMarketplaceError,
   signBid,
   signRelease,
   withLimits,
 } from "../../sdk/src/index.js";
+import { fileJournal } from "../../sdk/src/node.js";
 import { startFaultyGateway } from "../../test/utils/faulty-gateway.js";
 import type { BenchReport } from "../lib/bench-report.js";
 import { finish } from "../lib/finish.js";

@@ -8,9 +8,8 @@ import {
   computeTrustRank,
   type EdgeCache,
   memoryEdgeCache,
-  openEdgeCache,
-  type SqliteEdgeCache,
 } from "../../sdk/src/index.js";
+import { openEdgeCache, type SqliteEdgeCache } from "../../sdk/src/node.js";
 import type { Read } from "./read.js";
 
 /** What the trust rank reads of the ledger, for the first time and again, from what its caches kept. */

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 
 import { type ArbiterRole, logLines, openJournal, runAgent } from "@guildhall/agent";
-import { connect, credentialKey, folderStore, parseDeployment, unmetCriteria } from "@guildhall/sdk";
+import { connect, credentialKey, parseDeployment, unmetCriteria } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 
 const { RPC_URL: url = "", PRIVATE_KEY: privateKey = "", DEPLOYMENT = "", RELAY = "", STATE = "state" } = process.env;
 const deployment = parseDeployment(JSON.parse(await readFile(DEPLOYMENT, "utf8")));

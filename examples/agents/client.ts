@@ -1,7 +1,8 @@
 // A client that has one text turned round, takes the best bid after a minute, and pays for what is right.
 import { readFile } from "node:fs/promises";
 import { openJournal, runAgent } from "@guildhall/agent";
-import { connect, credentialKey, folderStore, parseDeployment, parseDocument } from "@guildhall/sdk";
+import { connect, credentialKey, parseDeployment, parseDocument } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 
 const { RPC_URL: url = "", PRIVATE_KEY: privateKey = "", DEPLOYMENT = "", RELAY = "", STATE = "state" } = process.env;
 const deployment = parseDeployment(JSON.parse(await readFile(DEPLOYMENT, "utf8")));

@@ -1,7 +1,8 @@
 // An agent that turns texts round for half of what is offered.
 import { readFile } from "node:fs/promises";
 import { logLines, openJournal, type ProviderRole, runAgent } from "@guildhall/agent";
-import { connect, credentialKey, folderStore, parseDeployment, registerAgent, withLimits } from "@guildhall/sdk";
+import { connect, credentialKey, parseDeployment, registerAgent, withLimits } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 
 const { RPC_URL: url = "", PRIVATE_KEY: privateKey = "", DEPLOYMENT = "", RELAY = "", STATE = "state" } = process.env;
 const deployment = parseDeployment(JSON.parse(await readFile(DEPLOYMENT, "utf8")));

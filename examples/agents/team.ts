@@ -6,13 +6,13 @@ import { logLines, openJournal, type ProviderRole, runAgent } from "@guildhall/a
 import {
   connect,
   credentialKey,
-  folderStore,
   type JobDelivery,
   type JobOffer,
   parseDeployment,
   registerAgent,
   withLimits,
 } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 
 const { RPC_URL: url = "", PRIVATE_KEY: privateKey = "", DEPLOYMENT = "", RELAY = "", STATE = "state" } = process.env;
 const [helper = "", partner = ""] = (process.env["MEMBERS"] ?? "").split(",");

@@ -10,11 +10,11 @@ import {
   deposit,
   type Deployment,
   type DocumentStore,
-  folderStore,
   parseDeployment,
   registerAgent,
   scoreOf,
 } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 import { computeAddress, formatUnits, Wallet } from "ethers";
 
 import { startLocalNode } from "../lib/local-node.js";

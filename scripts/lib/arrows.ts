@@ -23,6 +23,14 @@ const FOLDERS = [
   "arguments",
 ];
 
+/** The files that need Node.js: only the entry `./node` leads to them. */
+const NEEDS_NODE = [
+  "client/file-journal",
+  "documents/stores/folder-store",
+  "documents/stores/open-store",
+  "reputation/trust-rank/sqlite-edge-cache",
+].map((path) => `^sdk/src/${path}\\.ts$`);
+
 const inFolders = (names: readonly string[]): string => `^sdk/src/(${names.join("|")})/`;
 
 const upwards: readonly IForbiddenRuleType[] = FOLDERS.slice(0, -1).map((folder, place) => ({
@@ -47,7 +55,7 @@ const ARROW_RULES: IForbiddenRuleType[] = [
     name: "unknown-folder",
     severity: "error",
     comment: "A new folder of sdk/src gets its place in FOLDERS of scripts/lib/arrows.ts.",
-    from: { path: "^sdk/src/[^/]+/", pathNot: [inFolders(FOLDERS), "^sdk/src/generated/"] },
+    from: { path: "^sdk/src/[^/]+/", pathNot: [inFolders([...FOLDERS, "generated", "exports"])] },
     to: {},
   },
   {
@@ -55,7 +63,22 @@ const ARROW_RULES: IForbiddenRuleType[] = [
     severity: "error",
     comment: "The entries of the package collect what the folders export; only the generated checks import them.",
     from: { path: inFolders(FOLDERS) },
-    to: { path: "^sdk/src/([^/]+\\.ts$|generated/checked)" },
+    to: { path: "^sdk/src/([^/]+\\.ts$|exports/|generated/checked)" },
+  },
+  {
+    name: "imports-node",
+    severity: "error",
+    comment:
+      "A page cannot load it: take built-in modules at run time, see documents/node-modules.ts, or move what needs them to ./node.",
+    from: { path: "^sdk/src/", pathNot: NEEDS_NODE },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "imports-what-needs-node",
+    severity: "error",
+    comment: "Only the entry ./node of the SDK exports what needs Node.js.",
+    from: { path: "^sdk/src/", pathNot: [...NEEDS_NODE, "^sdk/src/exports/node\\.ts$"] },
+    to: { path: NEEDS_NODE },
   },
   {
     name: "generated-imports-upwards",

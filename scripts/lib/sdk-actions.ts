@@ -17,16 +17,24 @@ export interface SdkExport {
 
 /** Functions, classes and constants that the SDK exports; types are left out. */
 export function sdkExports(): SdkExport[] {
-  const { checker, symbols } = sdkModule();
-  return symbols.flatMap((symbol) => {
-    const { valueDeclaration } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return valueDeclaration === undefined ? [] : [exportOf(symbol.name, valueDeclaration)];
+  return ["exports", "exports/node"].flatMap((list) => {
+    const { checker, symbols } = sdkModule(list);
+    return symbols.flatMap((symbol) => {
+      const { valueDeclaration } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      return valueDeclaration === undefined ? [] : [exportOf(symbol.name, valueDeclaration)];
+    });
   });
 }
 
-/** All that sdk/src/exports.ts exports, and what knows its types. */
-export function sdkModule(): { readonly checker: ts.TypeChecker; readonly symbols: readonly ts.Symbol[] } {
-  const index = join(ROOT, "sdk/src/exports.ts");
+/** All that a list of exports has, and what knows its types. */
+export interface SdkModule {
+  readonly checker: ts.TypeChecker;
+  readonly symbols: readonly ts.Symbol[];
+}
+
+/** @param list The path of the list below sdk/src, without its ending. */
+export function sdkModule(list: string): SdkModule {
+  const index = join(ROOT, `sdk/src/${list}.ts`);
   const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
     config: { compilerOptions: unknown };
   };
@@ -35,7 +43,7 @@ export function sdkModule(): { readonly checker: ts.TypeChecker; readonly symbol
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(index);
   const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error("sdk/src/exports.ts exports nothing.");
+  if (module === undefined) throw new Error(`sdk/src/${list}.ts exports nothing.`);
   return { checker, symbols: checker.getExportsOfModule(module) };
 }
 

@@ -10,13 +10,24 @@ interface Place {
   readonly name: string;
 }
 
+/** The lists of what the package exports, by the generated file that puts each function behind a look at its arguments. */
+const LISTS: Readonly<Record<string, string>> = {
+  "checked.ts": "exports",
+  "checked-node.ts": "exports/node",
+  "checked-protocol.ts": "exports/protocol",
+};
+
 /**
- * The code of sdk/src/generated/checked.ts: all that sdk/src/exports.ts exports, with each function behind a look at its arguments.
- * What they must be is read from the types, and for strings from their names.
+ * The code of the files of sdk/src/generated that check arguments: all that a list of sdk/src exports, with each function behind a look
+ * at its arguments. What they must be is read from the types, and for strings from their names.
  */
-export function sdkParameters(): string {
-  const { checker, symbols } = sdkModule();
-  return new Generator(checker).code(symbols);
+export function sdkParameters(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(LISTS).map(([file, list]) => {
+      const { checker, symbols } = sdkModule(list);
+      return [file, new Generator(checker).code(list, symbols)];
+    }),
+  );
 }
 
 class Generator {
@@ -31,16 +42,16 @@ class Generator {
     this.#checker = checker;
   }
 
-  code(symbols: readonly ts.Symbol[]): string {
+  code(list: string, symbols: readonly ts.Symbol[]): string {
     const actions = symbols.flatMap((symbol) => this.#action(symbol));
-    const objects = [...this.#objects].map(([name, code]) => `const ${name} = /* @__PURE__ */ ${code};`);
+    const objects = [...this.#objects].map(([name, code]) => `const ${name} = ${withoutEffects(code)};`);
     return [
-      "// Written by scripts/generate-sdk.ts from the types of sdk/src/exports.ts. Do not edit.",
+      `// Written by scripts/generate-sdk.ts from the types of sdk/src/${list}.ts. Do not edit.`,
       'import { checked } from "../arguments/checked.js";',
       'import { either, list, literals, object, optional, scalar } from "../arguments/form.js";',
-      'import * as api from "../exports.js";',
+      `import * as api from "../${list}.js";`,
       "",
-      'export * from "../exports.js";',
+      `export * from "../${list}.js";`,
       "",
       ...objects,
       "",
@@ -56,7 +67,7 @@ class Generator {
     const { name } = symbol;
     const parameters = signature.parameters.map((parameter) => this.#parameter(parameter, name));
     const isAsync = symbolOf(signature.getReturnType())?.name === "Promise";
-    const given = [JSON.stringify(name), `api.${name}`, String(isAsync), ...parameters].join(", ");
+    const given = [JSON.stringify(name), `api.${name}`, String(isAsync), ...parameters.map(withoutEffects)].join(", ");
     return [`${commentOf(target)}export const ${name}: typeof api.${name} = /* @__PURE__ */ checked(${given});`, ""];
   }
 
@@ -209,6 +220,11 @@ function bigintForm(place: Place): string {
 
 function formOf(forms: Readonly<Record<string, string>>, { owner, name }: Place): string | undefined {
   return forms[`${owner}.${name}`] ?? forms[name];
+}
+
+/** Marks every call that makes a form, so that a bundler leaves out those that nobody uses. */
+function withoutEffects(code: string): string {
+  return code.replaceAll(/\b(?:either|list|literals|object|optional|scalar)\(/g, "/* @__PURE__ */ $&");
 }
 
 function scalarOf(name: string): string {

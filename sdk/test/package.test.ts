@@ -27,8 +27,8 @@ describe("the package @guildhall/sdk", () => {
     expect(local).not.to.deep.equal([]);
   });
 
-  it("has an entry for the actions and one for the ABIs, each from a source", () => {
-    expect(Object.keys(exports)).to.include.members([".", "./abi"]);
+  it("has an entry for the actions, the ABIs, the rules and what needs Node.js, each from a source", () => {
+    expect(Object.keys(exports)).to.have.members([".", "./abi", "./node", "./protocol"]);
     for (const [entry, { default: path }] of Object.entries(exports)) {
       expect(existsSync(join(SDK, path.replace("dist", "src").replace(/js$/, "ts"))), entry).to.equal(true);
     }

@@ -20,12 +20,12 @@ import {
   makeBid,
   makeOffer,
   openDispute,
-  openStore,
   registerAgent,
   signBid,
   submitEvidence,
   type Terms,
 } from "../../sdk/src/index.js";
+import { openStore } from "../../sdk/src/node.js";
 import { termsStruct } from "../../sdk/src/protocol/terms.js";
 import { brief } from "../fixtures/sdk-jobs.js";
 

@@ -16,7 +16,6 @@ import {
   dataUriStore,
   deliver,
   deposit,
-  fileJournal,
   getDispute,
   hire,
   JOB_CONTEXT_IRI,
@@ -41,6 +40,7 @@ import {
   withdraw,
   withLimits,
 } from "@guildhall/sdk";
+import { fileJournal } from "@guildhall/sdk/node";
 
 const [url = "", folder = ""] = process.argv.slice(2);
 const plan = JSON.parse(await readFile(join(folder, "plan.json"), "utf8")) as {

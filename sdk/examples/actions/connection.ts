@@ -7,7 +7,6 @@ import {
   ContractRevertError,
   type Deployment,
   eventsIn,
-  fileJournal,
   isMarketplaceError,
   parseDeployment,
   populate,
@@ -19,6 +18,7 @@ import {
   waitForTransaction,
   withLimits,
 } from "../../src/index.js";
+import { fileJournal } from "../../src/node.js";
 
 /** How a program connects to a chain, reads and writes through the typed contracts, and what it catches. */
 export async function connectWithKey(privateKey: string): Promise<Client> {

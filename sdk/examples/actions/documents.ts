@@ -7,16 +7,15 @@ import {
   dataUriStore,
   type DeliveredOutput,
   type DocumentStore,
-  folderStore,
   hashDocument,
   httpStore,
   type JobOffer,
-  openStore,
   parseAmount,
   parseDocument,
   toDataUri,
   toUnixSeconds,
 } from "../../src/index.js";
+import { folderStore, openStore } from "../../src/node.js";
 
 /** From the bytes of a file to what the chain keeps of it. */
 export async function readOffer() {

@@ -5,7 +5,6 @@ import {
   computeTrustRank,
   type EdgeSource,
   massOf,
-  openEdgeCache,
   pairOf,
   profileOf,
   qualityOf,
@@ -17,6 +16,7 @@ import {
   unlistedProfileOf,
   unpackRecordWords,
 } from "../../src/index.js";
+import { openEdgeCache } from "../../src/node.js";
 
 /** What the ledger says of an agent, as provider and as client. */
 export async function judge(client: Client, agentId: bigint, hirer: string) {

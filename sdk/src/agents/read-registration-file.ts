@@ -2,9 +2,8 @@ import type { Client } from "../client/client.js";
 import { readText } from "../codec/text.js";
 import { parseRegistrationFile } from "../documents/parse-registration-file.js";
 import type { RegistrationFile } from "../documents/registration-file.js";
-import { combineStores, dataUriStore } from "../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { httpStore } from "../documents/stores/http-store.js";
+import { publicStore } from "../documents/stores/http-store.js";
 import type { DocumentProblem } from "../protocol/problem.js";
 import { readAgent } from "./read-agent.js";
 
@@ -36,7 +35,7 @@ export interface AgentFile {
  */
 export async function readRegistrationFile(
   client: Client,
-  { agentId, store = combineStores(dataUriStore(), httpStore()) }: ReadRegistrationFileParameters,
+  { agentId, store = publicStore() }: ReadRegistrationFileParameters,
 ): Promise<AgentFile> {
   const uri = await readAgent(client, agentId, () => readText(client.contracts.registry, "tokenURI", [agentId]));
   const problems: DocumentProblem[] = [];

@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { JobOffer } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { openStore } from "../documents/stores/open-store.js";
+import { publicStore } from "../documents/stores/http-store.js";
 import type { Offer } from "../protocol/terms.js";
 
 /** What {@link readBrief} needs. */
@@ -25,7 +25,7 @@ export interface ReadBriefParameters {
  */
 export function readBrief(
   client: Client,
-  { offer, uri, store = openStore("data:") }: ReadBriefParameters,
+  { offer, uri, store = publicStore() }: ReadBriefParameters,
 ): Promise<JobOffer> {
   return read(client, () => store.get(uri, offer.briefHash, "JobOffer"));
 }

@@ -1,4 +1,4 @@
-import { isHexString, type Provider, type Signer, Wallet } from "ethers";
+import { BaseWallet, isHexString, type Provider, type Signer, SigningKey } from "ethers";
 
 import { ConnectionInvalidError, DeploymentMissingError, WrongChainError } from "../errors/connection-errors.js";
 import { deployments } from "../generated/deployments.js";
@@ -112,11 +112,11 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
   }
 }
 
-/** Ethers would put a malformed key into its error. */
-function walletOf(privateKey: string): Wallet {
+/** Ethers would put a malformed key into its error. Its `Wallet` would bring key stores and word lists into every bundle. */
+function walletOf(privateKey: string): BaseWallet {
   if (!isHexString(privateKey, 32)) throw new ConnectionInvalidError("the private key is not 0x and 64 hex digits");
   try {
-    return new Wallet(privateKey);
+    return new BaseWallet(new SigningKey(privateKey));
   } catch {
     throw new ConnectionInvalidError("the private key is no key of the curve secp256k1");
   }

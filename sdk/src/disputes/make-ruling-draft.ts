@@ -1,9 +1,9 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { readText } from "../codec/text.js";
-import { buildDocument } from "../documents/build-document.js";
 import type { RulingReasons } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
+import { buildDocument } from "../documents/validate-document.js";
 import { DocumentInvalidError } from "../errors/document-errors.js";
 import { StepUnavailableError } from "../errors/job-errors.js";
 import { jobStatus } from "../jobs/job-status.js";

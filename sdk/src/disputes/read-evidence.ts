@@ -6,7 +6,7 @@ import { translateError } from "../client/translate-error.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { DisputeEvidence } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { openStore } from "../documents/stores/open-store.js";
+import { publicStore } from "../documents/stores/http-store.js";
 import { DocumentInvalidError } from "../errors/document-errors.js";
 import type { MarketplaceError } from "../errors/marketplace-error.js";
 import { findMilestoneEvents } from "../jobs/find-milestone-events.js";
@@ -53,7 +53,7 @@ export type ReadEvidence = SubmittedEvidence & {
  */
 export function readEvidence(
   client: Client,
-  { store = openStore("data:"), round, ...parameters }: ReadEvidenceParameters,
+  { store = publicStore(), round, ...parameters }: ReadEvidenceParameters,
 ): Promise<readonly ReadEvidence[]> {
   return read(client, async () => {
     const resolved = await resolveMilestone(client, parameters);

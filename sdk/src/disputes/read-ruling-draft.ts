@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { openStore } from "../documents/stores/open-store.js";
+import { publicStore } from "../documents/stores/http-store.js";
 import { DocumentInvalidError } from "../errors/document-errors.js";
 import type { Ruling } from "../protocol/panel.js";
 import { decidedDispute, requireReasonsOf, type RulingDraft, rulingToken } from "./make-ruling-draft.js";
@@ -26,7 +26,7 @@ export interface ReadRulingDraftParameters {
  */
 export function readRulingDraft(
   client: Client,
-  { ruling, uri, store = openStore("data:") }: ReadRulingDraftParameters,
+  { ruling, uri, store = publicStore() }: ReadRulingDraftParameters,
 ): Promise<RulingDraft> {
   return read(client, async () => {
     const { dispute, round, panelId } = await decidedDispute(client, {

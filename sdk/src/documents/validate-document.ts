@@ -3,6 +3,7 @@ import { isAddress } from "ethers";
 import { DocumentInvalidError, DocumentTooLargeError } from "../errors/document-errors.js";
 import type { DocumentProblem } from "../protocol/problem.js";
 import { exceeds, toUnixSeconds } from "./amounts-and-times.js";
+import { JOB_CONTEXT_IRI } from "./context.js";
 import type { JobDelivery, JobDocument, JobDocuments, JobDocumentType, JobOffer, JobPlan } from "./job-documents.js";
 import { canonicalBytes } from "./json/canonical-text.js";
 import { parseJson } from "./json/parse-json.js";
@@ -161,4 +162,21 @@ function* repeats<Key extends string>(
     if (seen.has(item[key])) yield { path: `${path}/${i}/${key}`, message: "repeats that of an earlier entry" };
     seen.add(item[key]);
   }
+}
+
+/** The fields of a job document without the two that say what it is. */
+export type JobDocumentFields<Type extends JobDocumentType> = Omit<JobDocuments[Type], "@context" | "@type">;
+
+/**
+ * Makes a job document from its fields, and validates it.
+ *
+ * @throws {@link DocumentInvalidError}, {@link DocumentTooLargeError}
+ * @example
+ * const delivery = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: "214 defects found" });
+ */
+export function buildDocument<Type extends JobDocumentType>(
+  type: Type,
+  fields: JobDocumentFields<Type>,
+): JobDocuments[Type] {
+  return validateDocument({ "@context": JOB_CONTEXT_IRI, "@type": type, ...fields }, type);
 }

@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import type { JobOffer } from "../documents/job-documents.js";
 import type { DocumentStore } from "../documents/stores/document-store.js";
-import { openStore } from "../documents/stores/open-store.js";
+import { publicStore } from "../documents/stores/http-store.js";
 import { DocumentNotFoundError } from "../errors/document-errors.js";
 import { findEvents } from "../events/find-events.js";
 import { hashOffer } from "../protocol/hash-terms.js";
@@ -32,7 +32,7 @@ export interface FoundBrief {
  */
 export async function findBrief(
   client: Client,
-  { job, store = openStore("data:") }: FindBriefParameters,
+  { job, store = publicStore() }: FindBriefParameters,
 ): Promise<FoundBrief> {
   const { jobId, terms } = await resolveJob(client, job);
   const { briefHash } = terms.offer;

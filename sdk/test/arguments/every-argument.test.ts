@@ -5,6 +5,7 @@ import { signatureOf } from "../../src/arguments/checked.js";
 import type { Form } from "../../src/arguments/form.js";
 import { scalars } from "../../src/arguments/scalars.js";
 import * as sdk from "../../src/index.js";
+import * as node from "../../src/node.js";
 import { ADDRESS, sampleOf, wrongOf } from "../utils/sample-arguments.js";
 
 type Action = (...values: unknown[]) => unknown;
@@ -13,7 +14,7 @@ type Action = (...values: unknown[]) => unknown;
 type Path = readonly (string | number)[];
 
 /** All functions that the SDK exports, which are no classes. */
-const ACTIONS = Object.entries(sdk as Readonly<Record<string, unknown>>).filter(
+const ACTIONS = Object.entries({ ...sdk, ...node } as Readonly<Record<string, unknown>>).filter(
   (entry): entry is [string, Action] => typeof entry[1] === "function" && !/^class\b/.test(String(entry[1])),
 );
 

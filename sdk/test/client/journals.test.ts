@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { toBeHex } from "ethers";
 
-import { fileJournal, type JournalEntry, memoryJournal, StoreUnavailableError } from "../../src/index.js";
+import { type JournalEntry, memoryJournal, StoreUnavailableError } from "../../src/index.js";
+import { fileJournal } from "../../src/node.js";
 import { caught } from "../utils/caught.js";
 import { inTemporaryFolder } from "../utils/temporary-folder.js";
 

@@ -10,8 +10,8 @@ import {
   EdgeCacheUnavailableError,
   type LedgerFact,
   memoryEdgeCache,
-  openEdgeCache,
 } from "../../src/index.js";
+import { openEdgeCache } from "../../src/node.js";
 import { caught } from "../utils/caught.js";
 import { inTemporaryFolder } from "../utils/temporary-folder.js";
 

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type Agent, type AgentEvent, logLines, openJournal, type RequestOutcome, runAgent } from "@guildhall/agent";
-import { connect, credentialKey, folderStore, parseDeployment } from "@guildhall/sdk";
+import { connect, credentialKey, parseDeployment } from "@guildhall/sdk";
+import { folderStore } from "@guildhall/sdk/node";
 
 import { wish } from "../utils/wish.js";
 import type { CrashConfig } from "./crash-config.js";

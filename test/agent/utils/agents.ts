@@ -16,9 +16,9 @@ import {
   credentialKey,
   type Deployment,
   deposit,
-  folderStore,
   registerAgent,
 } from "../../../sdk/src/index.js";
+import { folderStore } from "../../../sdk/src/node.js";
 import { deployMarketOn } from "../../fixtures/market.js";
 import { deploymentOf } from "../../fixtures/sdk.js";
 import { startNode } from "../../utils/http-node.js";

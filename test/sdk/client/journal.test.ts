@@ -11,7 +11,6 @@ import {
   creditOf,
   type Deployment,
   deposit,
-  fileJournal,
   type Journal,
   memoryJournal,
   multicall,
@@ -23,6 +22,7 @@ import {
   withLimits,
   WriteAbandonedError,
 } from "../../../sdk/src/index.js";
+import { fileJournal } from "../../../sdk/src/node.js";
 import { erc20 } from "../../../sdk/src/money/token.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";

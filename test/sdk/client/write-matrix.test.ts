@@ -29,8 +29,9 @@ function exportedWrites(): string[] {
     reach.set(file, found);
     return found;
   };
-  const exported = readText("sdk/src/exports.ts").matchAll(/export \{([^}]*)\} from "\.\/([^"]+)\.js";/g);
-  return [...exported].flatMap(([, names, path]) => {
+  const lists = listFiles("sdk/src/exports/*.ts").map((list) => readText(list));
+  const exported = lists.flatMap((list) => [...list.matchAll(/export \{([^}]*)\} from "\.\.\/([^"]+)\.js";/g)]);
+  return exported.flatMap(([, names, path]) => {
     if (!sends(join("sdk/src", `${path!}.ts`))) return [];
     return names!.split(",").flatMap((name) => (/^\s*\w+\s*$/.test(name) ? [name.trim()] : []));
   });

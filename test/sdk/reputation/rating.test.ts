@@ -9,7 +9,6 @@ import {
   deliverAndRelease,
   deployAccount,
   DocumentInvalidError,
-  folderStore,
   hire,
   type JobRating,
   makeBid,
@@ -28,6 +27,7 @@ import {
   verifyRating,
   WrongChainError,
 } from "../../../sdk/src/index.js";
+import { folderStore } from "../../../sdk/src/node.js";
 import { hashRating, ratingMessage } from "../../../sdk/src/reputation/rating/job-rating.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";

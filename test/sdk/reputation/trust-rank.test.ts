@@ -13,11 +13,11 @@ import {
   EventStreamBrokenError,
   memoryEdgeCache,
   memoryEdgeSource,
-  openEdgeCache,
   RANK_ONE,
   trustRank,
   type TrustSnapshot,
 } from "../../../sdk/src/index.js";
+import { openEdgeCache } from "../../../sdk/src/node.js";
 import { caught } from "../../../sdk/test/utils/caught.js";
 import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
 import { Mark, Outcome, PARAMETERS_100_BPS, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";

@@ -48,6 +48,19 @@ describe("arrows.wrongArrows", () => {
     expect(wrong).to.include("sdk/src/jobs/release.ts imports sdk/src/jobs/settle.ts (circular)");
   });
 
+  it("refuses a built-in module of Node.js, and what needs one, outside of ./node", async () => {
+    const wrong = await wrongArrowsOf({
+      "sdk/src/exports/node.ts": 'export { fileJournal } from "../client/file-journal.js";\n',
+      "sdk/src/client/file-journal.ts": 'import { open } from "node:fs/promises";\nexport const fileJournal = open;\n',
+      "sdk/src/client/journal.ts": 'export { fileJournal } from "./file-journal.js";\n',
+      "sdk/src/history/claims.ts": 'import { randomUUID } from "node:crypto";\nexport const id = randomUUID;\n',
+    });
+    expect(wrong).to.have.members([
+      "sdk/src/client/journal.ts imports sdk/src/client/file-journal.ts (imports-what-needs-node)",
+      "sdk/src/history/claims.ts imports crypto (imports-node)",
+    ]);
+  });
+
   it("refuses a folder that has no place, and an import of an entry", async () => {
     const wrong = await wrongArrowsOf({
       "sdk/src/index.ts": 'export * from "./jobs/get-job.js";\n',

@@ -4,7 +4,8 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { type Client, connect, openStore, resolveDid } from "@guildhall/sdk";
+import { type Client, connect, resolveDid } from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
 import { startRelay } from "@guildhall/relay";
 
 import { isCliError } from "../errors/cli-error.js";

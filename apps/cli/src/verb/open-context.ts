@@ -39,7 +39,8 @@ export function openContext(options: CommonOptions, command: string): Context & 
   const chosen = (): Promise<Profile> => (profile ??= chooseProfile(options.profile));
   const connectTo = async (privateKey?: string): Promise<Client> => {
     const { url, deployment, journal: kept } = await chosen();
-    const { connect, fileJournal, withLimits } = await import("@guildhall/sdk");
+    const { connect, withLimits } = await import("@guildhall/sdk");
+    const { fileJournal } = await import("@guildhall/sdk/node");
     const journal = privateKey === undefined ? undefined : (dry ?? (await fileJournal(journalFile(kept))));
     const client = await connect({
       url,
@@ -66,7 +67,7 @@ export function openContext(options: CommonOptions, command: string): Context & 
     reader: () => (reading ??= connectTo()),
     signer,
     store: async () => {
-      const { openStore } = await import("@guildhall/sdk");
+      const { openStore } = await import("@guildhall/sdk/node");
       return openStore((await chosen()).documents ?? "data:");
     },
     account: async () => {

@@ -8,6 +8,7 @@ import {
 } from "../../errors/document-errors.js";
 import { isMarketplaceError } from "../../errors/marketplace-error.js";
 import { createStore, fileName } from "./create-store.js";
+import { combineStores, dataUriStore } from "./data-uri-store.js";
 import type { DocumentStore, StoreOptions } from "./document-store.js";
 import { readStream } from "../bytes.js";
 import { nameServer } from "../node-modules.js";
@@ -58,6 +59,11 @@ export function httpStore(options: HttpStoreOptions = {}): DocumentStore {
     },
     options,
   );
+}
+
+/** Reads where the other side of a job may have put a document: in a `data:` URI or on the public web. Writes `data:` URIs. */
+export function publicStore(): DocumentStore {
+  return combineStores(dataUriStore(), httpStore());
 }
 
 async function follow(uri: string, settings: Settings, signal: AbortSignal): Promise<Response> {

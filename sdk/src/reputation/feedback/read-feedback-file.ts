@@ -2,9 +2,8 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { combineStores, dataUriStore } from "../../documents/stores/data-uri-store.js";
 import type { DocumentStore } from "../../documents/stores/document-store.js";
-import { httpStore } from "../../documents/stores/http-store.js";
+import { publicStore } from "../../documents/stores/http-store.js";
 import { FeedbackNotFoundError } from "../../errors/reputation-errors.js";
 import { feedbackFilter, type FeedbackReference, givenFeedback, type GivenFeedback } from "./feedback-entry.js";
 import { type FeedbackFile, parseFeedbackFile, requireFileOf } from "./feedback-file.js";
@@ -36,7 +35,7 @@ export interface ReadFeedbackFile {
  */
 export function readFeedbackFile(
   client: Client,
-  { agentId, author, index, store = combineStores(dataUriStore(), httpStore()) }: ReadFeedbackFileParameters,
+  { agentId, author, index, store = publicStore() }: ReadFeedbackFileParameters,
 ): Promise<ReadFeedbackFile> {
   return read(client, async () => {
     const filter = feedbackFilter(agentId, author);

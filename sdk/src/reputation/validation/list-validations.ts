@@ -1,7 +1,6 @@
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
-import { findValidation } from "./get-validation.js";
-import type { Validation, ValidationReference } from "./validation.js";
+import { findValidation, type Validation, type ValidationReference } from "./get-validation.js";
 
 /** Whose requests {@link listValidations} lists: those of an agent, or those that name a validator. */
 export type ListValidationsParameters = (

@@ -6,8 +6,7 @@ import { sendAs } from "../../client/send-as.js";
 import { type Once, sendOnce } from "../../client/send-once.js";
 import { beginWrite } from "../../client/write-limits.js";
 import { findValidationEvents } from "./find-validation-answers.js";
-import { findValidation } from "./get-validation.js";
-import { placeOfContent, type ValidationContent, type ValidationReference } from "./validation.js";
+import { findValidation, placeOfContent, type ValidationContent, type ValidationReference } from "./get-validation.js";
 
 /** What {@link requestValidation} needs. */
 export type RequestValidationParameters = ValidationContent & {

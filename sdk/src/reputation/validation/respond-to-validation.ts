@@ -5,8 +5,7 @@ import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
 import type { Written } from "../../client/submit.js";
 import { beginWrite } from "../../client/write-limits.js";
-import { getValidation } from "./get-validation.js";
-import { placeOfContent, type ValidationContent, type ValidationReference } from "./validation.js";
+import { getValidation, placeOfContent, type ValidationContent, type ValidationReference } from "./get-validation.js";
 
 /** What {@link respondToValidation} needs. */
 export type RespondToValidationParameters = ValidationReference &

@@ -9,12 +9,12 @@ import {
   DocumentHashMismatchError,
   DocumentNotFoundError,
   DocumentTooLargeError,
-  folderStore,
   hashBytes,
   StoreUnavailableError,
   UnsupportedUriError,
   UriRefusedError,
 } from "../../../src/index.js";
+import { folderStore } from "../../../src/node.js";
 import { minimalOffer } from "../../fixtures/documents.js";
 import { caught } from "../../utils/caught.js";
 import { inTemporaryFolder } from "../../utils/temporary-folder.js";

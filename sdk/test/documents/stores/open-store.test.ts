@@ -3,15 +3,8 @@ import { pathToFileURL } from "node:url";
 
 import { expect } from "chai";
 
-import {
-  combineStores,
-  dataUriStore,
-  folderStore,
-  hashBytes,
-  openStore,
-  UnsupportedUriError,
-  UriRefusedError,
-} from "../../../src/index.js";
+import { combineStores, dataUriStore, hashBytes, UnsupportedUriError, UriRefusedError } from "../../../src/index.js";
+import { folderStore, openStore } from "../../../src/node.js";
 import { minimalOffer } from "../../fixtures/documents.js";
 import { caught } from "../../utils/caught.js";
 import { memoryServer } from "../../utils/memory-server.js";

@@ -9,12 +9,12 @@ import {
   DocumentNotJsonError,
   DocumentTooLargeError,
   type DocumentStore,
-  folderStore,
   hashBytes,
   hashDocument,
   httpStore,
   type StoreOptions,
 } from "../../../src/index.js";
+import { folderStore } from "../../../src/node.js";
 import { fullDelivery, fullEvidence, fullOffer, fullReasons, minimalOffer } from "../../fixtures/documents.js";
 import { caught } from "../../utils/caught.js";
 import { memoryServer } from "../../utils/memory-server.js";

@@ -9,10 +9,10 @@ import {
   connect,
   credentialKey,
   type DocumentStore,
-  openStore,
   registerAgent,
   withLimits,
 } from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
 
 import type { LocalMarket } from "../start-market.js";
 import { AGENT_ACCOUNTS, localAccounts } from "../local-accounts.js";

@@ -1,4 +1,5 @@
-import { connect, type Deployment, openStore } from "@guildhall/sdk";
+import { connect, type Deployment } from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
 
 import { RULE } from "./decide-by-evidence.js";
 import { type Court, formPanels, type LocalPanel, type LocalPanels } from "./form-panels.js";
