@@ -15,6 +15,26 @@ export const GROUPS: Readonly<Record<string, Entry>> = {
     load: async () => [(await import("./commands/devnet.js")).devnet],
     isVerb: true,
   },
+  init: {
+    summary: "make a new agent project",
+    load: async () => [(await import("./commands/init.js")).init],
+    isVerb: true,
+  },
+  run: {
+    summary: "run an agent from its file",
+    load: async () => [(await import("./commands/run.js")).run],
+    isVerb: true,
+  },
+  inbox: {
+    summary: "decisions that wait for you",
+    load: async () => [(await import("./commands/inbox.js")).inbox],
+    isVerb: true,
+  },
+  watch: {
+    summary: "follow the market",
+    load: async () => [(await import("./commands/watch.js")).watch],
+    isVerb: true,
+  },
   profile: {
     summary: "choose a market, and the key to act with",
     load: async () => (await import("./commands/profile/index.js")).verbs,
@@ -60,6 +80,11 @@ export const GROUPS: Readonly<Record<string, Entry>> = {
   advance: {
     summary: "put the clock of the local market forward",
     load: async () => [(await import("./commands/advance.js")).advance],
+    isVerb: true,
+  },
+  completion: {
+    summary: "complete commands in your shell",
+    load: async () => [(await import("./commands/completion.js")).completion],
     isVerb: true,
   },
   doctor: {

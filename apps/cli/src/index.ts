@@ -1,0 +1,1 @@
+export type { AgentConfig, ClientConfig, Market, ProviderConfig } from "./run/agent-config.js";

@@ -1,0 +1,40 @@
+import type { AgentEvent } from "@guildhall/agent";
+
+import { short } from "../output/table.js";
+
+/** An event of an agent in a line for people; empty for what only programs need. */
+export function eventText(event: AgentEvent): string {
+  switch (event.type) {
+    case "ready":
+      return `runs as ${event.account}`;
+    case "bid":
+      return `bids for the offer ${short(event.offerHash)}`;
+    case "declined":
+      // Offers of other trades are most of a market.
+      return event.reason === "skills" ? "" : `leaves the offer ${short(event.offerHash)}: ${event.reason}`;
+    case "hired":
+      return `${event.side === "provider" ? "is hired" : "hires"}: job ${short(event.jobId)}`;
+    case "working":
+      return `works on ${short(event.jobId)}`;
+    case "handedOver":
+      return `asks its client to accept ${short(event.jobId)}`;
+    case "delivered":
+      return `puts the delivery of ${short(event.jobId)} on the chain`;
+    case "checked":
+      return `${event.accepted ? "accepts" : "refuses"} the delivery of ${short(event.jobId)}`;
+    case "disputed":
+      return `disputes ${short(event.jobId)}`;
+    case "ruled":
+      return `rules on ${short(event.jobId)}: ${Number(event.providerBps) / 100} % for the provider`;
+    case "settled":
+      return `job ${short(event.jobId)} is settled: ${event.outcome}, ${Number(event.providerBps) / 100} % for the provider`;
+    case "failed":
+      return `could not ${event.action} (${event.code}): ${event.message}`;
+    case "trouble":
+      return `${event.source} does not answer (${event.code})`;
+    case "note":
+      return event.note;
+    default:
+      return "";
+  }
+}

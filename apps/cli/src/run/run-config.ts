@@ -1,0 +1,100 @@
+import { dirname, join, resolve } from "node:path";
+
+import { type Agent, type AgentEvent, openJournal, runAgent } from "@guildhall/agent";
+import {
+  buildRegistrationFile,
+  chainTime,
+  type Client,
+  connect,
+  credentialKey,
+  registerAgent,
+  withLimits,
+} from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
+
+import { openKey } from "../profiles/open-key.js";
+import type { Profile } from "../profiles/profile.js";
+import type { AgentConfig, Market } from "./agent-config.js";
+
+export interface RunConfigOptions {
+  readonly config: AgentConfig;
+  /** Its file: the journal is kept beside it. */
+  readonly path: string;
+  readonly profile: Profile;
+  readonly log: (event: AgentEvent) => void;
+}
+
+/** An agent that runs by a configuration. */
+export interface RunningConfig {
+  readonly agent: Agent;
+  /** The agent of a provider. */
+  readonly agentId?: bigint;
+  readonly close: () => Promise<void>;
+}
+
+const POLLING_MS = 250;
+
+/** Registers a provider once, and runs the roles of a configuration with what the profile has. */
+export async function runConfig({ config, path, profile, log }: RunConfigOptions): Promise<RunningConfig> {
+  const privateKey = await openKey(profile.name, profile.key);
+  const journal = openJournal(join(dirname(resolve(path)), ".guildhall", `${profile.journal}.db`));
+  const { url, deployment, relay, documents, panels } = profile;
+  let client: Client | undefined;
+  try {
+    client = await connect({
+      url,
+      privateKey,
+      pollingInterval: POLLING_MS,
+      journal: journal.transactions,
+      ...(deployment && { deployment }),
+    });
+    const { name, description, provider, client: buyer, arbiter, keeper, budget, withdraw } = config;
+    // Under the key it happens once, however often the agent is started.
+    const registered =
+      provider &&
+      (await registerAgent(withLimits(client, { idempotencyKey: `register ${name}` }), {
+        registrationFile: buildRegistrationFile({ name, description }),
+      }));
+    const trustedPanels = panels === undefined ? [] : [panels.panelId, panels.appealPanelId];
+    const requests = buyer?.requests?.(await marketOf(client, profile));
+    const agent = await runAgent({
+      client,
+      journal,
+      key: credentialKey(privateKey),
+      relays: relay === undefined ? [] : [relay],
+      store: openStore(documents ?? "data:"),
+      roles: {
+        ...(provider && registered && { provider: { trustedPanels, ...provider, agentId: registered.agentId } }),
+        ...(buyer && { client: { ...buyer, requests: requests ?? [] } }),
+        ...(arbiter && { arbiter }),
+        ...(keeper && { keeper }),
+      },
+      ...(budget && { budget }),
+      ...(withdraw && { withdraw }),
+      log,
+    });
+    const open = client;
+    return {
+      agent,
+      ...(registered && { agentId: registered.agentId }),
+      close: async () => {
+        await agent.stop();
+        open.close();
+        await journal.close();
+      },
+    };
+  } catch (error) {
+    client?.close();
+    await journal.close();
+    throw error;
+  }
+}
+
+async function marketOf(client: Client, { panels }: Profile): Promise<Market> {
+  const now = Number(await chainTime(client));
+  return {
+    token: Object.keys(client.deployment.tokens ?? {})[0] ?? "",
+    ...(panels && { panels }),
+    deadlineIn: (seconds) => new Date((now + seconds) * 1000).toISOString().replace(/\.\d+Z$/, "Z"),
+  };
+}
