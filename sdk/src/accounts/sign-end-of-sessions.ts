@@ -6,7 +6,7 @@ export interface SignEndOfSessionsParameters {
   readonly agentId: bigint;
 }
 
-/** The end of all sessions, signed beforehand: {@link endAllSessionsFor} sends it. It is no secret that costs money, but whoever has it can send it. */
+/** The end of all sessions, signed beforehand: {@link endAllSessionsFor} sends it. It is no secret that costs money, but every holder can send it. */
 export interface EndOfSessions {
   readonly agentId: bigint;
   /** The account's `approvalEpoch()` when it was signed. It counts in this one only. */

@@ -23,7 +23,7 @@ export interface AgentDidParameters {
 }
 
 /**
- * The DID of an agent; it stays the same whoever owns the agent.
+ * The DID of an agent; it stays the same when the agent is sold.
  *
  * @returns `did:ethr:<0xchain>:<identity>`
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.

@@ -14,7 +14,7 @@ import { readAgent } from "./read-agent.js";
 /** ERC-7821: a batch of calls, of which all happen or none. */
 const BATCH_MODE = `0x01${"00".repeat(31)}`;
 
-/** Where the receiver stands among the arguments of an ERC-20 or ERC-721 transfer. */
+/** The place of the receiver among the arguments of an ERC-20 or ERC-721 transfer. */
 const TRANSFERS: Readonly<Record<string, number>> = {
   "0xa9059cbb": 0, // transfer(address,uint256)
   "0x23b872dd": 1, // transferFrom(address,address,uint256)

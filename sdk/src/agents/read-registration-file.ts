@@ -23,7 +23,7 @@ export interface AgentFile {
 }
 
 /**
- * Reads the registration file that an agent's URI leads to: what the agent says of itself. No hash of it stands on the
+ * Reads the registration file that an agent's URI leads to: what the agent says of itself. No hash of it is on the
  * chain: unless it is a `data:` URI, it may say something else tomorrow, or to somebody else. Nothing that money depends on
  * may rest on it; in particular, a payment happened when the escrow's events say so, not when a service does. A malformed field is
  * left out and listed in `problems`.

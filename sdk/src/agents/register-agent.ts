@@ -60,7 +60,7 @@ export async function registerAgent(
     () => registry["register(string,(string,bytes)[])"].populateTransaction(uri, entries),
     async (receipt) => {
       const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
-      if (registered === undefined) throw new NodeRefusedError("its receipt lacks the event of the registration");
+      if (registered === undefined) throw new NodeRefusedError("its receipt has no event of the registration");
       const { agentId } = registered;
       const identity = await registry.identityOf(agentId);
       return { agentId, identity, did: didOf(client.chainId, identity), uri };

@@ -13,7 +13,7 @@ import { hashBid, hashOffer } from "../protocol/hash-terms.js";
 import { plainBid, type Terms, termsStruct } from "../protocol/terms.js";
 import { requireOpenOffer } from "./bid-rules.js";
 
-/** What {@link announceBid} needs: the bid, and its plan with a store for it, or the URI where the plan stands, or neither. */
+/** What {@link announceBid} needs: the bid, and its plan with a store for it, or the URI where the plan is stored, or neither. */
 export type AnnounceBidParameters = {
   readonly terms: Terms;
   /** From {@link signBid}: all that the client needs to hire. */
@@ -31,7 +31,7 @@ export type AnnounceBidParameters = {
 export interface Announced {
   readonly offerHash: string;
   readonly bidHash: string;
-  /** Where the plan stands; empty without one. */
+  /** Where the plan is stored; empty without one. */
   readonly uri: string;
 }
 

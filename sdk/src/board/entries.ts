@@ -5,11 +5,11 @@ import type { BidAnnouncedEvent, NoticeEvent, OfferPostedEvent } from "../genera
 import { hashBid, hashOffer } from "../protocol/hash-terms.js";
 import { type Offer, plainBid, plainOffer, priceOf, type Terms } from "../protocol/terms.js";
 
-/** An offer as it stands on the job board. */
+/** An offer as it is on the job board. */
 export interface PostedOffer {
   readonly offerHash: string;
   readonly offer: Offer;
-  /** Where the brief stands; read it with {@link readBrief}, which verifies it. */
+  /** Where the brief is stored; read it with {@link readBrief}, which verifies it. */
   readonly uri: string;
   /** The client's signature; `0x` when the client posted it itself. */
   readonly signature: string;
@@ -57,7 +57,7 @@ export async function onlyOpen<Posted extends { readonly offer: Offer }>(
   return alive.filter((_, index) => used[index] === false);
 }
 
-/** A bid as it stands on the job board, ready to be taken with {@link hire}. */
+/** A bid as it is on the job board, ready to be taken with {@link hire}. */
 export interface AnnouncedBid {
   readonly bidHash: string;
   readonly terms: Terms;
@@ -65,7 +65,7 @@ export interface AnnouncedBid {
   readonly signature: string;
   /** What all milestones cost together, in units of the offer's token. */
   readonly price: bigint;
-  /** Where the plan stands; empty without one. */
+  /** Where the plan is stored; empty without one. */
   readonly uri: string;
   /** The transaction that announced it. */
   readonly hash: string;

@@ -15,7 +15,7 @@ import type { Bid, MilestoneTerms, Offer, Payee, Terms } from "../protocol/terms
 import { awardRules } from "./award-rules.js";
 import { requireJudges, requireOpenOffer, requireParties, requireTermsInRange, requireTrust } from "./bid-rules.js";
 
-/** How long a bid stands at most when nothing else was said, in seconds: an unexpired bid is a promise. */
+/** How long a bid is valid at most when nothing else was said, in seconds: an unexpired bid is a promise. */
 const DEFAULT_VALIDITY = 3600n;
 
 /** What {@link makeBid} needs: the milestones by themselves, by a plan, or as one price. */

@@ -15,7 +15,7 @@ import { type Offer, Tier } from "../protocol/terms.js";
 import { awardRules, highestFeeUntil } from "./award-rules.js";
 import { clientSideOf } from "./bid-rules.js";
 
-/** How long an offer stands when nothing else was said, in seconds. */
+/** How long an offer is valid when nothing else was said, in seconds. */
 const DEFAULT_VALIDITY = 24n * 3600n;
 
 /** What {@link makeOffer} needs. */

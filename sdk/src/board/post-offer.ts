@@ -12,7 +12,7 @@ import { findEvents } from "../events/find-events.js";
 import { hashOffer } from "../protocol/hash-terms.js";
 import { type Offer, offerStruct } from "../protocol/terms.js";
 
-/** What {@link postOffer} needs: the offer, and its brief with a store for it, or the URI where the brief stands already. */
+/** What {@link postOffer} needs: the offer, and its brief with a store for it, or the URI where the brief is stored already. */
 export type PostOfferParameters = {
   readonly offer: Offer;
   /** From {@link signOffer}, when another account than the offer's client posts it. */
@@ -29,7 +29,7 @@ export type PostOfferParameters = {
 /** What {@link postOffer} returns. */
 export interface Posted {
   readonly offerHash: string;
-  /** Where the brief stands. */
+  /** Where the brief is stored. */
   readonly uri: string;
 }
 

@@ -8,7 +8,7 @@ import type { Offer } from "../protocol/terms.js";
 /** What {@link readBrief} needs. */
 export interface ReadBriefParameters {
   readonly offer: Offer;
-  /** Where its post says that the brief stands. */
+  /** Where its post says that the brief is stored. */
   readonly uri: string;
   /** What to read with; `data:` URIs and public web servers when left out. */
   readonly store?: DocumentStore;

@@ -15,7 +15,7 @@ const NEW_LINE = 0x0a;
 
 /**
  * A journal in a file, one line of JSON for each transaction, on the disk before the transaction goes to a node: after a crash the
- * same call finds what was sent. Whoever reads the file can send those transactions, and no other ones. Give each process a file of its
+ * same call finds what was sent. A reader of the file can send those transactions, and no other ones. Give each process a file of its
  * own. Of a line with a key the memory holds only its place, so that the file may grow; move it away when its keys are used no more.
  *
  * @param path Made, with its folder, when it does not exist.

@@ -46,7 +46,7 @@ export async function searchTransaction(
   const user = await findNumberUser(provider, traced);
   if (user?.hash === hash) return { isSeen: true };
   if (user !== undefined) return replacementOf(client, { hash, traced, user });
-  // Whoever waited gave it up meanwhile: it is not given out once more behind the caller's back.
+  // The caller gave it up meanwhile: it is not sent once more without the caller's knowledge.
   if (signal?.aborted === true) return { isSeen: false };
   if (traced.signed === undefined || !(await broadcastAgain(provider, { ...traced, signed: traced.signed, hash }))) {
     await requireNumberLeft(client, hash, traced);

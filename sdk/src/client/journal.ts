@@ -4,7 +4,7 @@ export interface JournalEntry {
   readonly hash: string;
   readonly from: string;
   readonly nonce: number;
-  /** The signed bytes. Whoever has them can send the transaction, but no other one. */
+  /** The signed bytes. Their holder can send the transaction, but no other one. */
   readonly signed: string;
   /** The caller's name for what it does, when it gave one. */
   readonly key?: string;

@@ -109,7 +109,7 @@ class MulticallBatch {
     return this.#isSent;
   }
 
-  /** @param place Where its call stands among the others. */
+  /** @param place The place of its call among the others. */
   async run<Result>(place: number, action: (client: Client) => Promise<Result>): Promise<Result> {
     const { signer } = requireSigner(this.#client);
     const join = async (transaction: TransactionRequest, options?: SubmitOptions): Promise<Submitted> => {

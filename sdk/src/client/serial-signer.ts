@@ -112,7 +112,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     if (this.#sendsItself()) return this.#signer.sendTransaction(await this.#limited(transaction));
     try {
       const sent = await this.#send(transaction, {}, false);
-      // Whoever waits for it now does so by ethers.
+      // The caller waits for it by ethers now.
       this.#numbers.release(sent, true);
       return await responseOf(this.provider, sent.signed);
     } catch (error) {
@@ -266,12 +266,12 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
   }
 
   /**
-   * Signs a call like one before while the node tries it, as it will be if nothing changed. It is handed over only if all of it
+   * Signs a call like one before while the node tries it, as it will be if nothing changed. It is sent only if all of it
    * came true; else nobody sees it.
    */
   async #foresee(call: TransactionLike): Promise<Foreseen | undefined> {
     const gasLimit = isPlain(call) ? this.#gasLimits.expected(call) : undefined;
-    // Whoever put something before the signing sees what is handed over, and nothing else.
+    // A replaced signTransaction sees what is sent, and nothing else.
     const isOurs = this.signTransaction === SerialSigner.prototype.signTransaction;
     const key = isOurs ? keyOf(this.#signer, "signTransaction") : undefined;
     if (gasLimit === undefined || key === undefined || this.#numbers.expected === 0) return undefined;

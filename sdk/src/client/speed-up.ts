@@ -10,7 +10,7 @@ export interface WaitingTransaction {
 }
 
 /**
- * Sends a waiting transaction again for a higher fee, under its own number: the chain takes one of the two. Whoever waits for the
+ * Sends a waiting transaction again for a higher fee, under its own number: the chain takes one of the two. A caller that waits for the
  * first one gets the result of the one that was taken.
  *
  * @returns The transaction that was taken.

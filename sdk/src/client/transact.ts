@@ -20,7 +20,7 @@ export interface Mined extends Submitted {
 /** What the sender of a transaction may say about it. */
 export interface TransactOptions extends Pick<SubmitOptions, "replaces" | "subject"> {
   /**
-   * How it stands to the idempotency key of its client. `whole`: it is what the key names. `step`: what the write needs before, as an
+   * How it relates to the idempotency key of its client. `whole`: it is what the key names. `step`: what the write needs before, as an
    * approval, and has a key of its own. `checked`: what was sent for the key was looked for already. `whole` when left out.
    */
   readonly part?: "whole" | "step" | "checked";

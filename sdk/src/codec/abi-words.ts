@@ -9,8 +9,7 @@ const MOST_ADDRESSES = 1_024;
 const addresses = new Map<string, string>();
 
 /**
- * A value as 32 bytes, as ABI and EIP-712 both write it: 64 lower-case digits. Nothing for whatever is not plainly right, of other
- * types as of other values: ethers knows more ways to say the same, and what is wrong.
+ * A value as 32 bytes, as ABI and EIP-712 both write it: 64 lower-case digits. Returns undefined for anything unusual, in types as in values: ethers knows more ways to say the same, and what is wrong.
  */
 export function wordOf(type: string, value: unknown): string | undefined {
   if (typeof value === "bigint") return type.startsWith("uint") ? uintWord(Number(type.slice(4)), value) : undefined;

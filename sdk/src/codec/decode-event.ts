@@ -25,7 +25,7 @@ interface Words {
   left: number;
 }
 
-/** How a type is read. `size`: its words in its place; none for what stands elsewhere, with only the distance to it in its place. */
+/** How a type is read. `size`: its words in its place; none for what is elsewhere, with only the distance to it in its place. */
 interface Reading {
   readonly size: number | undefined;
   /** From the word at an index. Undefined for what only ethers can judge. */

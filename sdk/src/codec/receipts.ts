@@ -5,11 +5,11 @@ import { addressOf } from "./abi-words.js";
 /** A receipt, or a log, as a node writes it. */
 type NodeJson = Readonly<Record<string, unknown>>;
 
-/** Ends the reading of what is not plainly right. */
+/** Ends the reading of an unusual receipt. */
 class NotPlain extends Error {}
 
 /**
- * A receipt as ethers reads it, in a fraction of the time where all is plainly given: it takes every notation, and hashes every
+ * A receipt as ethers reads it, in a fraction of the time where nothing is unusual: it takes every notation, and hashes every
  * address to spell it. Nothing for any other receipt; ethers says what is wrong.
  */
 export function plainReceipt(provider: Provider, given: object): TransactionReceipt | undefined {

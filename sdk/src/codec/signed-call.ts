@@ -20,7 +20,7 @@ const MEMBERS = new Set([
 const PLAIN = new Set(["from", "to", "data"]);
 
 /**
- * A call as a signer of ethers fills it in, where it is plainly right; nothing for any other: ethers knows all kinds, and what is wrong.
+ * A call as a signer of ethers fills it in, or undefined for anything unusual: the caller falls back to ethers.
  *
  * @param sender Who sends it.
  */
@@ -42,7 +42,7 @@ function isData(data: unknown): data is string {
 
 /**
  * A call as a signed transaction with a fee limit (EIP-1559), as ethers serialises it. Nothing for any other kind of
- * transaction, and for whatever is not plainly right: ethers knows all kinds, and what is wrong.
+ * transaction, and undefined for anything unusual: the caller falls back to ethers.
  */
 export function signedCall(key: SigningKey, transaction: TransactionRequest): string | undefined {
   const { from, to, data, value = 0n, nonce, gasLimit, chainId, type = 2 } = transaction;

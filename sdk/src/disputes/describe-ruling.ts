@@ -29,7 +29,7 @@ export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft)
     ...funderPart(preview, dispute, money),
     `- Protocol fee: ${money(preview.fee)}, burned.`,
     finality(ruling.round, dispute, money),
-    "Your signature stands: a second one of yours for another share of this milestone in this round is provable by anyone " +
+    "Your signature stays valid: a second one of yours for another share of this milestone in this round is provable by anyone " +
       "and forfeits your bond.",
   ].join("\n");
 }
@@ -43,7 +43,7 @@ function quoted(text: string): string {
   return `“${line.length > 500 ? `${line.slice(0, 500)}…` : line}”`;
 }
 
-/** How the second ruling stands to the first. */
+/** How the second ruling differs from the first. */
 function appealOf(providerBps: bigint, { firstRuling, appealedBy }: Dispute): string {
   if (firstRuling === undefined || appealedBy === undefined)
     return "The first panel stayed silent: there is no first ruling.";

@@ -18,7 +18,7 @@ import { bondOf } from "../protocol/pay-out.js";
 import { JobStatus, jobStatusOf } from "../protocol/status.js";
 import type { Terms } from "../protocol/terms.js";
 
-/** A dispute as it stands, or as it would be; amounts in units of the job's token. */
+/** A dispute as it is now, or as it would be; amounts in units of the job's token. */
 export interface Dispute extends DisputeCase, DisputeTimes {
   readonly jobId: string;
   readonly milestone: bigint;
@@ -29,7 +29,7 @@ export interface Dispute extends DisputeCase, DisputeTimes {
   readonly appealPanelId: string;
   /** What `openedBy` pays in, or somebody for it. */
   readonly stake: bigint;
-  /** What whoever appeals pays in. */
+  /** What the party that appeals pays in. */
   readonly appealBond: bigint;
   /** Who paid the appeal's bond; left out when nobody did. */
   readonly funder?: string;

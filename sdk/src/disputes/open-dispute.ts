@@ -47,7 +47,7 @@ export interface OpenedDispute {
   /** Who disputes. */
   readonly side: Side;
   readonly evidenceHash: string;
-  /** Where the evidence stands. */
+  /** Where the evidence is stored. */
   readonly uri: string;
   /** Who paid the stake. */
   readonly payer: string;
@@ -137,7 +137,7 @@ function claimOf(
   return { side, evidenceHash: evidenceHashOf(document, { jobId, milestone, round: 1n, party: side }) };
 }
 
-/** The party's consent, and where its evidence stands; it is stored unless that was signed before. */
+/** The party's consent, and where its evidence is stored; it is stored unless that was signed before. */
 async function consentOf(
   parameters: OpenDisputeParameters,
   clock: bigint,

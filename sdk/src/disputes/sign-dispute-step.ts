@@ -18,16 +18,16 @@ export interface SignDisputeParameters extends SignStepParameters {
   readonly store: DocumentStore;
 }
 
-/** A party's word that it disputes a delivery, for whoever pays the stake. */
+/** A party's word that it disputes a delivery, for the account that pays the stake. */
 export interface SignedDispute extends SignedMessage {
   readonly as: Side;
   readonly evidenceHash: string;
-  /** Where the evidence stands. */
+  /** Where the evidence is stored. */
   readonly uri: string;
 }
 
 /**
- * Stores the evidence, and signs that a party disputes the delivery that stands for the reasons in it, so that anyone can send it with {@link
+ * Stores the evidence, and signs that a party disputes the current delivery for the reasons in it, so that anyone can send it with {@link
  * openDispute} and pay the stake. The client disputes, or the provider of a delivery that the verifier refused.
  *
  * @throws {@link StepUnavailableError} when that party cannot dispute the milestone now.
@@ -104,7 +104,7 @@ export interface SignAppealParameters extends SignStepParameters {
   readonly as: Side;
 }
 
-/** A party's appeal of the first ruling, for whoever funds it. */
+/** A party's appeal of the first ruling, for the account that funds it. */
 export interface SignedAppeal extends SignedMessage {
   readonly as: Side;
 }

@@ -16,7 +16,7 @@ export interface SignRulingParameters {
 }
 
 /**
- * Signs a ruling as a member of its panel. Nothing is sent: pass the result to whoever collects it with {@link collectRulings}.
+ * Signs a ruling as a member of its panel. Nothing is sent: pass the result to the account that collects it with {@link collectRulings}.
  * Two signatures with different shares of one milestone in one round prove an equivocation, and forfeit the member's bond.
  *
  * @throws {@link PanelMemberUnknownError} when the account has no seat on the panel; {@link PanelNotFoundError}

@@ -22,7 +22,7 @@ export type WatchedDispute = WatchedEvent<MilestoneDisputedEvent.Event> & { read
 const LOOKS = 4;
 
 /**
- * Every dispute that is opened, from the past into the future, with its job. Where it stands now is what {@link getDispute} says. See
+ * Every dispute that is opened, from the past into the future, with its job. {@link getDispute} says what state it is in now. See
  * {@link watchEvents} for what is promised, how to resume, and what a reorg item means. A dispute whose job cannot be read, as after
  * a reorganisation, is told to `onProblem` and left out.
  *
@@ -72,7 +72,7 @@ async function jobOfDispute(
         onProblem?.(new EntryInvalidError(item, "jobId", "names a job that cannot be read", { cause }));
         return undefined;
       }
-      // Whoever goes on from there gets this dispute again.
+      // A reader that resumes from there gets this dispute again.
       await retrying.failed(cause, item.blockNumber);
     }
   }

@@ -153,7 +153,7 @@ export interface EvidencePoint {
   readonly criterion?: string;
 }
 
-/** What a party lays before a panel. Its hash is what goes to the escrow; the panel reads it wherever it stands. */
+/** What a party lays before a panel. Its hash is what goes to the escrow; the panel reads it wherever it is stored. */
 export interface DisputeEvidence {
   readonly "@context": typeof JOB_CONTEXT_IRI;
   readonly "@type": "DisputeEvidence";

@@ -21,7 +21,7 @@ export function schemaProblems(schema: JsonSchema, value: unknown): DocumentProb
   return unique(problems).slice(0, MAX_PROBLEMS);
 }
 
-/** With all problems at once, so that whoever mends a document need not do it line by line; or with the first. */
+/** With all problems at once, so that its author can correct them together; or with the first. */
 function validatorOf(schema: JsonSchema, which: keyof typeof compiled): ValidateFunction {
   const known = compiled[which].get(schema);
   if (known !== undefined) return known;

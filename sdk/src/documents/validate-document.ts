@@ -18,7 +18,7 @@ import {
   rulingReasonsSchema,
 } from "./schemas/job-documents.js";
 
-/** The JSON Schemas (draft 2020-12) of the job documents by `@type`; each stands alone. */
+/** The JSON Schemas (draft 2020-12) of the job documents by `@type`; each is complete in itself. */
 export const jobDocumentSchemas = {
   JobOffer: jobOfferSchema,
   JobPlan: jobPlanSchema,

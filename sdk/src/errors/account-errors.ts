@@ -22,10 +22,10 @@ export type DelegationFault = "UNTRUSTED" | "NO_CODE" | "AGENT_ACCOUNT";
 
 const EXPLANATIONS: Readonly<Record<DelegationFault, string>> = {
   UNTRUSTED:
-    "Whoever wrote that code decides what happens to all that the account holds, and most delegations are made by phishing. If you made " +
+    "The author of that code decides what happens to all that the account holds, and most delegations are made by phishing. If you made " +
     "this one and checked the code, pass its hash in trustedDelegations; otherwise delegate to the zero address and move to another key.",
   NO_CODE:
-    "There is no code at that address yet: whoever deploys some decides what happens to all that the account holds. Delegate to the zero address.",
+    "There is no code at that address yet: the account that deploys some decides what happens to all that the account holds. Delegate to the zero address.",
   AGENT_ACCOUNT:
     "That is the code of an agent's account. It asks the registry who owns its agent, a key has no agent, and every call of it reverts. Delegate to " +
     "the zero address; to have limits, register an agent and use its own account.",

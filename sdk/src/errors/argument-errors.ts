@@ -66,7 +66,7 @@ export class AmountInvalidError extends MarketplaceError {
   }
 }
 
-/** Where an entry that somebody published stands. */
+/** The place of an entry that somebody published. */
 export interface EntryPlace {
   readonly address: string;
   readonly transactionHash: string;
@@ -97,8 +97,8 @@ export class EntryInvalidError extends MarketplaceError {
     options?: ErrorOptions,
   ) {
     super(
-      `${path === "" ? "An event" : `The argument ${path} of an event`} of ${address} in ${transactionHash} ${reason}. Whoever ` +
-        "sent that transaction wrote it so: do not rely on it.",
+      `${path === "" ? "An event" : `The argument ${path} of an event`} of ${address} in ${transactionHash} ${reason}. Its ` +
+        "sender wrote it so: do not rely on it.",
       { ...options, transactionHash },
     );
     this.address = address;

@@ -69,7 +69,7 @@ export class DeploymentInvalidError extends MarketplaceError {
   }
 }
 
-/** Thrown when it is not known where the protocol stands on a chain, or when there is no contract where it should stand. */
+/** Thrown when it is not known where the protocol is deployed on a chain, or when there is no contract at its address. */
 export class DeploymentMissingError extends MarketplaceError {
   override readonly name = "DeploymentMissingError";
   readonly code = "DEPLOYMENT_MISSING";

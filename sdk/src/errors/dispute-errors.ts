@@ -117,7 +117,7 @@ export class RulingIncompleteError extends MarketplaceError {
   override readonly name = "RulingIncompleteError";
   readonly code = "RULING_INCOMPLETE";
 
-  /** @param missing How many signatures lack. */
+  /** @param missing How many signatures are missing. */
   constructor(
     readonly panelId: string,
     readonly signers: readonly string[],

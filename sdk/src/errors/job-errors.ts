@@ -45,7 +45,7 @@ export class JobWithoutPanelError extends MarketplaceError {
   }
 }
 
-/** Thrown when an offer could never become a job, whoever bids. `problems` lists every place to mend. */
+/** Thrown when an offer could never become a job, with any bid. `problems` lists every place to mend. */
 export class OfferInvalidError extends MarketplaceError {
   override readonly name = "OfferInvalidError";
   readonly code = "OFFER_INVALID";
@@ -139,7 +139,7 @@ export class TermsMismatchError extends MarketplaceError {
   }
 }
 
-/** Where a milestone stands when a step is not possible. */
+/** The state of a milestone when a step is not possible. */
 export interface StepContext {
   readonly jobId: string;
   readonly milestone: bigint;
@@ -196,14 +196,14 @@ export class DeadlinePassedError extends MarketplaceError {
   }
 }
 
-/** Thrown before anything is signed or paid, when the delivery that stands is not the one that was meant: it was replaced, or never made. */
+/** Thrown before anything is signed or paid, when the current delivery is not the one that was meant: it was replaced, or never made. */
 export class DeliveryMismatchError extends MarketplaceError {
   override readonly name = "DeliveryMismatchError";
   readonly code = "DELIVERY_MISMATCH";
 
   /**
    * @param expected The hash of the delivery that was meant.
-   * @param actual The hash of the one that stands; undefined when there is none.
+   * @param actual The hash of the current one; undefined when there is none.
    */
   constructor(
     readonly jobId: string,

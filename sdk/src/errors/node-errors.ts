@@ -7,8 +7,8 @@ export interface NodeUnreachableOptions extends MarketplaceErrorOptions {
 }
 
 /**
- * Thrown when the node does not answer: it is not running, went away, or answers too slowly. What stands on the chain
- * stands; with a `transactionHash`, ask {@link waitForTransaction} what became of it before sending again.
+ * Thrown when the node does not answer: it is not running, went away, or answers too slowly. What is on the chain
+ * stays there; with a `transactionHash`, ask {@link waitForTransaction} what became of it before sending again.
  */
 export class NodeUnreachableError extends MarketplaceError {
   override readonly name = "NodeUnreachableError";

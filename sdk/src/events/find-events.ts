@@ -29,7 +29,7 @@ export interface FindEventsParameters<Event extends TypedContractEvent> extends 
   readonly filter: readonly unknown[];
 }
 
-/** A dead node is noticed after a moment, not after a minute: whoever called can call again. */
+/** A dead node is noticed after a moment, not after a minute: the caller can call again. */
 const MAX_RETRIES = 2;
 
 /**

@@ -145,7 +145,7 @@ export class LogReader {
   }
 
   /**
-   * Many blocks. In the same request go the headers of the last ones, and of the one below: whoever answers must have all of them. A block whose filter says more than the answer is asked for by its hash.
+   * Many blocks. In the same request go the headers of the last ones, and of the one below: the node that answers must have all of them. A block whose filter says more than the answer is asked for by its hash.
    */
   async #readRange(to: number, head: BlockHeader): Promise<Step> {
     const { provider } = this.client;
@@ -171,7 +171,7 @@ export class LogReader {
     return this.#accept(last, [...logs, ...missing].sort(inOrder), oldest);
   }
 
-  /** What an answer lacks of blocks that seem to hold more; undefined when the node does not know them. */
+  /** What is missing in an answer about blocks that seem to hold more; undefined when the node does not know them. */
   async #logsLeftOut(newest: readonly BlockHeader[], logs: readonly RawLog[]): Promise<RawLog[] | undefined> {
     const { query } = this.parameters;
     const found = new Set(logs.map(({ blockNumber }) => blockNumber));

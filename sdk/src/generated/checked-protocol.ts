@@ -26,10 +26,10 @@ const recordWordsForm = /* @__PURE__ */ object({ summary: /* @__PURE__ */ scalar
 
 /**
  * What each side would get if a dispute ended in this way: the rules of the escrow as arithmetic, to the unit. Needs no chain;
- * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now. What whoever paid an appeal's
+ * {@link getDispute} gives the case as it is now. A delivered milestone counts as if it were disputed now. What the payer of an appeal's
  * bond gets back is in `shares.toFunder`.
  *
- * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from where it stands.
+ * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from its present state.
  * @example
  * const half = previewSettlement(dispute, { by: "ruling", providerBps: 5_000n });
  * console.log(half.client, half.provider, half.shares.toPanel);

@@ -508,7 +508,7 @@ export const addService: typeof api.addService = /* @__PURE__ */ checked("addSer
 export const deployAccount: typeof api.deployAccount = /* @__PURE__ */ checked("deployAccount", api.deployAccount, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: endAllSessionsParametersForm });
 
 /**
- * The DID of an agent; it stays the same whoever owns the agent.
+ * The DID of an agent; it stays the same when the agent is sold.
  *
  * @returns `did:ethr:<0xchain>:<identity>`
  * @throws {@link AgentNotFoundError}, and what {@link read} throws.
@@ -570,7 +570,7 @@ export const getAgent: typeof api.getAgent = /* @__PURE__ */ checked("getAgent",
 export const getMetadata: typeof api.getMetadata = /* @__PURE__ */ checked("getMetadata", api.getMetadata, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: getMetadataParametersForm });
 
 /**
- * Reads the registration file that an agent's URI leads to: what the agent says of itself. No hash of it stands on the
+ * Reads the registration file that an agent's URI leads to: what the agent says of itself. No hash of it is on the
  * chain: unless it is a `data:` URI, it may say something else tomorrow, or to somebody else. Nothing that money depends on
  * may rest on it; in particular, a payment happened when the escrow's events say so, not when a service does. A malformed field is
  * left out and listed in `problems`.
@@ -812,7 +812,7 @@ export const send: typeof api.send = /* @__PURE__ */ checked("send", api.send, t
 export const signAs: typeof api.signAs = /* @__PURE__ */ checked("signAs", api.signAs, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: signAsParametersForm });
 
 /**
- * Sends a waiting transaction again for a higher fee, under its own number: the chain takes one of the two. Whoever waits for the
+ * Sends a waiting transaction again for a higher fee, under its own number: the chain takes one of the two. A caller that waits for the
  * first one gets the result of the one that was taken.
  *
  * @returns The transaction that was taken.
@@ -1227,7 +1227,7 @@ export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watc
 
 /**
  * Appeals the first ruling. Only its two parties may; a sponsor sends a party's signed message and pays for it. The appeal succeeds if it moves the
- * share at least 10 % of the whole, or all the way, towards the party that appeals. Whoever pays the bond, from its credit first, gets it back
+ * share at least 10 % of the whole, or all the way, towards the party that appeals. The payer of the bond, from its credit first, gets it back
  * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} tells the bond before, and
  * {@link previewSettlement} what each ruling would bring. A milestone is appealed once: to call it again is safe, it pays nothing and
  * returns the appeal there is, perhaps of the other side, `repeated: true`.
@@ -1427,7 +1427,7 @@ export const signAppeal: typeof api.signAppeal = /* @__PURE__ */ checked("signAp
 export const signConcession: typeof api.signConcession = /* @__PURE__ */ checked("signConcession", api.signConcession, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: signStepParametersForm });
 
 /**
- * Stores the evidence, and signs that a party disputes the delivery that stands for the reasons in it, so that anyone can send it with {@link
+ * Stores the evidence, and signs that a party disputes the current delivery for the reasons in it, so that anyone can send it with {@link
  * openDispute} and pay the stake. The client disputes, or the provider of a delivery that the verifier refused.
  *
  * @throws {@link StepUnavailableError} when that party cannot dispute the milestone now.
@@ -1449,7 +1449,7 @@ export const signDispute: typeof api.signDispute = /* @__PURE__ */ checked("sign
 export const signWaiver: typeof api.signWaiver = /* @__PURE__ */ checked("signWaiver", api.signWaiver, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: signWaiverParametersForm });
 
 /**
- * Signs a ruling as a member of its panel. Nothing is sent: pass the result to whoever collects it with {@link collectRulings}.
+ * Signs a ruling as a member of its panel. Nothing is sent: pass the result to the account that collects it with {@link collectRulings}.
  * Two signatures with different shares of one milestone in one round prove an equivocation, and forfeit the member's bond.
  *
  * @throws {@link PanelMemberUnknownError} when the account has no seat on the panel; {@link PanelNotFoundError}
@@ -1497,7 +1497,7 @@ export const submitRuling: typeof api.submitRuling = /* @__PURE__ */ checked("su
 export const waiveEvidence: typeof api.waiveEvidence = /* @__PURE__ */ checked("waiveEvidence", api.waiveEvidence, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: waiveEvidenceParametersForm });
 
 /**
- * Every dispute that is opened, from the past into the future, with its job. Where it stands now is what {@link getDispute} says. See
+ * Every dispute that is opened, from the past into the future, with its job. {@link getDispute} says what state it is in now. See
  * {@link watchEvents} for what is promised, how to resume, and what a reorg item means. A dispute whose job cannot be read, as after
  * a reorganisation, is told to `onProblem` and left out.
  *
@@ -1563,7 +1563,7 @@ export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", ap
  * signed message for this delivery; asks no verifier. To call it again is safe: for a settled milestone it sends nothing and returns how it
  * was settled, `repeated: true`.
  *
- * @throws {@link ArgumentInvalidError} when the client accepted another delivery, or one that stands already: {@link release} then.
+ * @throws {@link ArgumentInvalidError} when the client accepted another delivery, or the current one: use {@link release} then.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}, {@link UriTooLongError}
  * @throws {@link DocumentInvalidError} when the document names another job or milestone.
  * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
@@ -1573,7 +1573,7 @@ export const deliver: typeof api.deliver = /* @__PURE__ */ checked("deliver", ap
 export const deliverAndRelease: typeof api.deliverAndRelease = /* @__PURE__ */ checked("deliverAndRelease", api.deliverAndRelease, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: /* @__PURE__ */ either(deliverAndReleaseForm, deliverAndReleaseForm2) });
 
 /**
- * Says in plain words where a job stands and what comes next: one sentence or two for each milestone. Needs no chain.
+ * Says in plain words what state a job is in and what comes next: one sentence or two for each milestone. Needs no chain.
  *
  * @example console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
  */
@@ -1590,7 +1590,7 @@ export const describeStatus: typeof api.describeStatus = /* @__PURE__ */ checked
 export const findBrief: typeof api.findBrief = /* @__PURE__ */ checked("findBrief", api.findBrief, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: findBriefParametersForm });
 
 /**
- * The delivery of a milestone that stands: the last one. Read its document with a store's `get`, which verifies the hash.
+ * The delivery of a milestone that counts: the last one. Read its document with a store's `get`, which verifies the hash.
  *
  * @returns Undefined before the first delivery.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}
@@ -1646,7 +1646,7 @@ export const giveUp: typeof api.giveUp = /* @__PURE__ */ checked("giveUp", api.g
 export const hire: typeof api.hire = /* @__PURE__ */ checked("hire", api.hire, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: hireParametersForm });
 
 /**
- * Where a job stands, and what can be done next, by whom, from when and until when, by the chain's time.
+ * The state of a job, and what can be done next, by whom, from when and until when, by the chain's time.
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
  * @example
@@ -1670,7 +1670,7 @@ export const reclaim: typeof api.reclaim = /* @__PURE__ */ checked("reclaim", ap
  * Pays a milestone in full: the client accepts its delivery, or pays without any. The client sends it, or its signed message comes
  * with it. To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
- * @throws {@link DeliveryMismatchError} when another delivery than `deliveryHash` stands.
+ * @throws {@link DeliveryMismatchError} when the current delivery is another one than `deliveryHash`.
  * @throws {@link StepUnavailableError} when it is disputed: {@link concede} then, which costs more.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} without a signed message, when the signer neither is the client nor controls its account.
@@ -1736,10 +1736,10 @@ export const settle: typeof api.settle = /* @__PURE__ */ checked("settle", api.s
 export const signGiveUp: typeof api.signGiveUp = /* @__PURE__ */ checked("signGiveUp", api.signGiveUp, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: signGiveUpParametersForm });
 
 /**
- * Signs the client's acceptance of one delivery: of the one that stands, for {@link release} by anyone, or of the next one, for {@link
+ * Signs the client's acceptance of one delivery: of the current one, for {@link release} by anyone, or of the next one, for {@link
  * deliverAndRelease} by the provider. It is void once the delivery is replaced or disputed.
  *
- * @throws {@link DeliveryMismatchError} when another delivery stands, or none.
+ * @throws {@link DeliveryMismatchError} when the current delivery is another one, or there is none.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when the signer neither is the job's client nor controls its account.
  * @example const signed = await signRelease(client, { job: jobId, milestone: 0n, deliveryHash });
@@ -1876,7 +1876,7 @@ export const cancelNonces: typeof api.cancelNonces = /* @__PURE__ */ checked("ca
  *
  * Of two messages with one nonce only one can be used, and the other dies without a word. So each process begins a range of its own,
  * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
- * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still stands.
+ * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still counts.
  *
  * @throws {@link MissingSignerError} when no account is given and the client has no signer.
  * @throws {@link ArgumentInvalidError} when the lane is out of its range.
@@ -1970,7 +1970,7 @@ export const proveEquivocation: typeof api.proveEquivocation = /* @__PURE__ */ c
  *
  * @throws {@link PanelMemberUnknownError} when somebody consents who has no seat.
  * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent lacks.
+ * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent is missing.
  * @example const { panelId } = await registerPanel(client, { panel, consents });
  */
 export const registerPanel: typeof api.registerPanel = /* @__PURE__ */ checked("registerPanel", api.registerPanel, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: registerPanelParametersForm });
@@ -2019,10 +2019,10 @@ export const withdrawArbiterBond: typeof api.withdrawArbiterBond = /* @__PURE__ 
 
 /**
  * What each side would get if a dispute ended in this way: the rules of the escrow as arithmetic, to the unit. Needs no chain;
- * {@link getDispute} gives the case as it stands. A delivered milestone counts as if it were disputed now. What whoever paid an appeal's
+ * {@link getDispute} gives the case as it is now. A delivered milestone counts as if it were disputed now. What the payer of an appeal's
  * bond gets back is in `shares.toFunder`.
  *
- * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from where it stands.
+ * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from its present state.
  * @example
  * const half = previewSettlement(dispute, { by: "ruling", providerBps: 5_000n });
  * console.log(half.client, half.provider, half.shares.toPanel);
@@ -2130,7 +2130,7 @@ export const priceOf: typeof api.priceOf = /* @__PURE__ */ checked("priceOf", ap
 
 /**
  * Exports an agent's history as W3C verifiable credentials (VCDM 2.0, as JWTs by VC-JOSE-COSE): every settlement,
- * rating and answer of a validator, each with its place on the chain, so that whoever reads it elsewhere checks it
+ * rating and answer of a validator, each with its place on the chain, so that a reader elsewhere can check it
  * there by {@link verifyHistory}.
  *
  * @throws {@link AgentNotFoundError}; {@link DidUnresolvedError}, {@link WrongChainError} for the issuer.
@@ -2279,7 +2279,7 @@ export const findFeedback: typeof api.findFeedback = /* @__PURE__ */ checked("fi
 export const findResponses: typeof api.findResponses = /* @__PURE__ */ checked("findResponses", api.findResponses, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: findResponsesParametersForm });
 
 /**
- * One rating as it stands now.
+ * One rating as it is now.
  *
  * @throws {@link FeedbackNotFoundError} when the author gave the agent no rating of this index; and what {@link read} throws.
  * @example const { value, isMarked, isRevoked } = await getFeedback(client, { agentId, author, index: 1n });
@@ -2318,7 +2318,7 @@ export const giveFeedback: typeof api.giveFeedback = /* @__PURE__ */ checked("gi
 export const giveJobFeedback: typeof api.giveJobFeedback = /* @__PURE__ */ checked("giveJobFeedback", api.giveJobFeedback, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: /* @__PURE__ */ either(giveJobFeedbackForm, giveJobFeedbackForm2) });
 
 /**
- * Every rating of an agent as it stands now, page by page: also what was taken back, and what anybody wrote who cared
+ * Every rating of an agent as it is now, page by page: also what was taken back, and what anybody wrote who cared
  * to. Stop when enough is read: strangers can make the list longer, but not what a page costs. An author's own come in
  * their order.
  *
@@ -2331,7 +2331,7 @@ export const giveJobFeedback: typeof api.giveJobFeedback = /* @__PURE__ */ check
 export const listFeedback: typeof api.listFeedback = /* @__PURE__ */ checked("listFeedback", api.listFeedback, false, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: listFeedbackParametersForm });
 
 /**
- * Everybody who ever rated an agent, whose first rating is the latest first, page by page. Whoever comes new while it
+ * Everybody who ever rated an agent, whose first rating is the latest first, page by page. An author who comes while it
  * runs is not in it.
  *
  * @throws What {@link read} throws.
@@ -2348,7 +2348,7 @@ export const listFeedbackAuthors: typeof api.listFeedbackAuthors = /* @__PURE__ 
 export const milestoneFeedback: typeof api.milestoneFeedback = /* @__PURE__ */ checked("milestoneFeedback", api.milestoneFeedback, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: milestoneParametersForm });
 
 /**
- * Reads what an author says beyond the rating. The file must be the one whose hash stands on chain, if one does, and
+ * Reads what an author says beyond the rating. The file must be the one whose hash is on chain, if one does, and
  * must be about this very rating.
  *
  * @throws {@link FeedbackNotFoundError} when there is no such rating.
@@ -2382,7 +2382,7 @@ export const revokeFeedback: typeof api.revokeFeedback = /* @__PURE__ */ checked
 export const watchFeedback: typeof api.watchFeedback = /* @__PURE__ */ checked("watchFeedback", api.watchFeedback, false, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: /* @__PURE__ */ optional(watchFeedbackParametersForm) });
 
 /**
- * What stands behind an agent's score and quality; 0 for an unknown agent. Whoever gives value must keep the exposure at or
+ * The paid work behind an agent's score and quality; 0 for an unknown agent. An account that gives value must keep the exposure at or
  * below half of the merit.
  *
  * @throws What {@link read} throws.
@@ -2472,7 +2472,7 @@ export const publishRating: typeof api.publishRating = /* @__PURE__ */ checked("
 export const releaseAndRate: typeof api.releaseAndRate = /* @__PURE__ */ checked("releaseAndRate", api.releaseAndRate, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: releaseAndRateParametersForm });
 
 /**
- * Signs what a job's client says about a milestone. Nothing is sent: give the document to the provider, or to whoever
+ * Signs what a job's client says about a milestone. Nothing is sent: give the document to the provider, or to anyone who
  * asks. It counts once the milestone is settled, and says so itself to nobody: {@link verifyRating} asks the chain.
  *
  * @throws {@link DocumentInvalidError} when a text is too long, or the value beyond what JSON holds.
@@ -2516,7 +2516,7 @@ export const verifyRating: typeof api.verifyRating = /* @__PURE__ */ checked("ve
 export const recordsOf: typeof api.recordsOf = /* @__PURE__ */ checked("recordsOf", api.recordsOf, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: recordsOfParametersForm });
 
 /**
- * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work stands behind the agent, less
+ * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work the agent has behind it, less
  * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
  *
  * @throws What {@link read} throws.
@@ -2618,7 +2618,7 @@ export const listValidations: typeof api.listValidations = /* @__PURE__ */ check
  *
  * @throws {@link UriTooLongError}; what the store throws; {@link MissingSignerError}, {@link SignerMismatchError}
  * @throws {@link ContractRevertError} when the registry refuses, say with `CallerUnauthorized`, or with `ValidationExists` when
- * the hash stands for another request.
+ * the hash belongs to another request.
  * @example
  * const request = { agentId, validator, content, mediaType: "application/json", store };
  * const { requestHash } = await requestValidation(client, request);

@@ -48,7 +48,7 @@ const FRAME_BYTES = 16 * 1024;
 
 /**
  * Exports an agent's history as W3C verifiable credentials (VCDM 2.0, as JWTs by VC-JOSE-COSE): every settlement,
- * rating and answer of a validator, each with its place on the chain, so that whoever reads it elsewhere checks it
+ * rating and answer of a validator, each with its place on the chain, so that a reader elsewhere can check it
  * there by {@link verifyHistory}.
  *
  * @throws {@link AgentNotFoundError}; {@link DidUnresolvedError}, {@link WrongChainError} for the issuer.

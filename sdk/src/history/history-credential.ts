@@ -16,7 +16,7 @@ export const HISTORY_CONTEXT = [
 /** What a history is by the W3C data model. */
 export const HISTORY_TYPES = ["VerifiableCredential", "AgentHistoryCredential"] as const;
 
-/** Which events a history is about: all of these kinds in these blocks. Whoever has all its credentials can tell what was left out. */
+/** Which events a history is about: all of these kinds in these blocks. With all its credentials a reader sees what was left out. */
 export interface HistoryCoverage {
   readonly kinds: readonly HistoryKind[];
   /** The first block. */

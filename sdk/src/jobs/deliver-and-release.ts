@@ -19,7 +19,7 @@ export type DeliverAndReleaseParameters = DeliveryParameters & {
  * signed message for this delivery; asks no verifier. To call it again is safe: for a settled milestone it sends nothing and returns how it
  * was settled, `repeated: true`.
  *
- * @throws {@link ArgumentInvalidError} when the client accepted another delivery, or one that stands already: {@link release} then.
+ * @throws {@link ArgumentInvalidError} when the client accepted another delivery, or the current one: use {@link release} then.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}, {@link UriTooLongError}
  * @throws {@link DocumentInvalidError} when the document names another job or milestone.
  * @throws {@link SignerMismatchError} when the signer neither is the provider nor controls its account.
@@ -48,6 +48,6 @@ function requireFor({ clock, deliveryHash }: SignedRelease, hash: string): void 
     throw new ArgumentInvalidError("signed", `accepts the delivery ${deliveryHash}, not this one, ${hash}`);
   }
   if (clock !== 0n) {
-    throw new ArgumentInvalidError("signed", "is for the delivery that stands: send it with release");
+    throw new ArgumentInvalidError("signed", "is for the current delivery: send it with release");
   }
 }

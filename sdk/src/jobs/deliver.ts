@@ -84,7 +84,7 @@ export interface DeliveryDocument {
 export interface DeliveryPlace {
   /** keccak256 of the document's RFC 8785 bytes, as {@link hashDocument} gives it; not 0. */
   readonly deliveryHash: string;
-  /** Where it stands, at most 1024 bytes. */
+  /** Where it is stored, at most 1024 bytes. */
   readonly uri: string;
 }
 

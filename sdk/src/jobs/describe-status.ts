@@ -25,7 +25,7 @@ export interface DescribeStatusParameters {
 }
 
 /**
- * Says in plain words where a job stands and what comes next: one sentence or two for each milestone. Needs no chain.
+ * Says in plain words what state a job is in and what comes next: one sentence or two for each milestone. Needs no chain.
  *
  * @example console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
  */

@@ -16,7 +16,7 @@ export interface FindBriefParameters {
   readonly store?: DocumentStore;
 }
 
-/** The brief of a job, and where it stands. */
+/** The brief of a job, and where it is stored. */
 export interface FoundBrief {
   readonly brief: JobOffer;
   readonly uri: string;

@@ -17,7 +17,7 @@ export interface Delivery {
   readonly milestone: bigint;
   /** Of the document, or of what was delivered without one. */
   readonly deliveryHash: string;
-  /** Where the document stands; empty when nobody is to read it there. */
+  /** Where the document is stored; empty when nobody is to read it there. */
   readonly uri: string;
   /** The transaction that delivered it. */
   readonly hash: string;
@@ -33,7 +33,7 @@ export function deliveryOf({ args, transactionHash: hash, blockNumber, problems 
 }
 
 /**
- * The delivery of a milestone that stands: the last one. Read its document with a store's `get`, which verifies the hash.
+ * The delivery of a milestone that counts: the last one. Read its document with a store's `get`, which verifies the hash.
  *
  * @returns Undefined before the first delivery.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}

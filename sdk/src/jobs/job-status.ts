@@ -10,7 +10,7 @@ import { JobStatus, jobStatusOf, type Outcome, outcomeOf } from "../protocol/sta
 import type { Terms } from "../protocol/terms.js";
 import { type JobReference, type ResolvedMilestone, resolveJob } from "./resolve-job.js";
 
-/** Where a milestone's dispute stands, and until when what is possible in it. */
+/** The state of a milestone's dispute, and until when what is possible in it. */
 export interface MilestoneDispute extends DisputeTimes {
   /** Which panel decides now: 1 = the first, 2 = the appeal panel; left out while the first ruling waits for an appeal. */
   readonly round?: bigint;
@@ -22,7 +22,7 @@ export interface MilestoneDispute extends DisputeTimes {
   readonly appealedBy?: Side;
 }
 
-/** Where one milestone of a job stands. */
+/** The state of one milestone of a job. */
 export interface MilestoneStatus {
   readonly milestone: bigint;
   readonly status: JobStatus;
@@ -40,13 +40,13 @@ export interface MilestoneStatus {
   readonly dispute?: MilestoneDispute;
   /** How it ended, and the provider's share (0 to 10,000); once it is settled. */
   readonly settled?: { readonly outcome: Outcome; readonly providerBps: bigint };
-  /** Whether the ledger still lacks the settlement: see {@link replayRecord}. */
+  /** Whether the ledger does not have the settlement yet: see {@link replayRecord}. */
   readonly unrecorded: boolean;
   /** What can be done with it, now or from a known time on. */
   readonly next: readonly NextAction[];
 }
 
-/** Where a job stands. */
+/** The state of a job. */
 export interface JobStatusReport {
   readonly jobId: string;
   readonly client: string;
@@ -71,7 +71,7 @@ export interface JobStatusParameters {
 }
 
 /**
- * Where a job stands, and what can be done next, by whom, from when and until when, by the chain's time.
+ * The state of a job, and what can be done next, by whom, from when and until when, by the chain's time.
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
  * @example

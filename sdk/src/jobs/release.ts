@@ -12,9 +12,9 @@ import type { SignedRelease } from "./sign-step.js";
 
 /** What {@link release} needs. */
 export interface ReleaseParameters extends MilestoneParameters {
-  /** From {@link signRelease} of the delivery that stands, when another account than the client sends this. */
+  /** From {@link signRelease} of the current delivery, when another account than the client sends this. */
   readonly signed?: SignedRelease;
-  /** What the client has read and accepts: refused when another delivery stands. Whatever stands when left out, also nothing. */
+  /** What the client has read and accepts: refused when the current delivery is another one. Whatever the current one is when left out, also none. */
   readonly deliveryHash?: string;
 }
 
@@ -22,7 +22,7 @@ export interface ReleaseParameters extends MilestoneParameters {
  * Pays a milestone in full: the client accepts its delivery, or pays without any. The client sends it, or its signed message comes
  * with it. To call it again is safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
- * @throws {@link DeliveryMismatchError} when another delivery than `deliveryHash` stands.
+ * @throws {@link DeliveryMismatchError} when the current delivery is another one than `deliveryHash`.
  * @throws {@link StepUnavailableError} when it is disputed: {@link concede} then, which costs more.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} without a signed message, when the signer neither is the client nor controls its account.

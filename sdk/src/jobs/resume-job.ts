@@ -38,7 +38,7 @@ export interface ResumedWrite {
   readonly hash?: string;
 }
 
-/** Where a job stands for an account, and what it can do next. */
+/** The state of a job for an account, and what it can do next. */
 export interface ResumedJob {
   readonly status: JobStatusReport;
   /** What the account is in the job; empty for a stranger. */
@@ -109,7 +109,7 @@ async function rolesOf(client: Client, { offer, bid }: Terms, account: string): 
   ];
 }
 
-/** Hashes of what was sent for a milestone: of the delivery that stands, and of evidence. */
+/** Hashes of what was sent for a milestone: of the current delivery, and of evidence. */
 async function sentHashes(client: Client, { jobId }: ResolvedJob, { milestone }: MilestoneStatus) {
   const { escrow } = client.contracts;
   const [deliveries, evidence] = await Promise.all([
@@ -202,7 +202,7 @@ function fits(
   return document["@type"] === "RulingReasons" || (document.party === who && roles.includes(who));
 }
 
-/** A delivery that was prepared and stands is not made once more. */
+/** A delivery that was prepared and is the current one is not made once more. */
 function isDone(
   { action, milestone, document }: ResumedStep,
   documents: readonly PreparedDocument[],

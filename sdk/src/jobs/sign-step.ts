@@ -12,8 +12,8 @@ import { type ResolvedMilestone, resolveMilestone } from "./resolve-job.js";
 export interface SignReleaseParameters extends SignStepParameters {
   /** What the client accepts: the hash of the delivery, and nothing else. */
   readonly deliveryHash: string;
-  /** Which delivery has this hash: the one that stands, which anyone may then {@link release}, or the provider's next one, for
-   * {@link deliverAndRelease}. When left out: the one that stands, or the next one when none does. */
+  /** Which delivery has this hash: the current one, which anyone may then {@link release}, or the provider's next one, for
+   * {@link deliverAndRelease}. When left out: the current one, or the next one when none does. */
   readonly delivery?: "standing" | "next";
 }
 
@@ -23,10 +23,10 @@ export interface SignedRelease extends SignedMessage {
 }
 
 /**
- * Signs the client's acceptance of one delivery: of the one that stands, for {@link release} by anyone, or of the next one, for {@link
+ * Signs the client's acceptance of one delivery: of the current one, for {@link release} by anyone, or of the next one, for {@link
  * deliverAndRelease} by the provider. It is void once the delivery is replaced or disputed.
  *
- * @throws {@link DeliveryMismatchError} when another delivery stands, or none.
+ * @throws {@link DeliveryMismatchError} when the current delivery is another one, or there is none.
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
  * @throws {@link SignerMismatchError} when the signer neither is the job's client nor controls its account.
  * @example const signed = await signRelease(client, { job: jobId, milestone: 0n, deliveryHash });

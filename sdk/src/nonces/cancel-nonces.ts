@@ -38,7 +38,7 @@ export async function cancelNonces(
   if (nonces.includes(0n)) {
     throw new ArgumentInvalidError(
       "nonces",
-      "must not hold 0: it means none, and what is signed with it stands until it expires",
+      "must not hold 0: it means none, and what is signed with it counts until it expires",
     );
   }
   await requireUnspent(client, account, nonces);

@@ -33,7 +33,7 @@ const floors = new Map<string, bigint>();
  *
  * Of two messages with one nonce only one can be used, and the other dies without a word. So each process begins a range of its own,
  * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
- * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still stands.
+ * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still counts.
  *
  * @throws {@link MissingSignerError} when no account is given and the client has no signer.
  * @throws {@link ArgumentInvalidError} when the lane is out of its range.

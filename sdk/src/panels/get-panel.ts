@@ -28,7 +28,7 @@ export interface PanelSeat {
   readonly equivocations: bigint;
 }
 
-/** A panel as it stands now. */
+/** A panel as it is now. */
 export interface RegisteredPanelState extends Panel {
   readonly panelId: string;
   /** Whether it takes new jobs now. */

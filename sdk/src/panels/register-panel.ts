@@ -12,7 +12,7 @@ import type { PanelConsent } from "./sign-panel-consent.js";
 /** What {@link registerPanel} needs. */
 export interface RegisterPanelParameters {
   readonly panel: Panel;
-  /** From {@link signPanelConsent}, in any order. Whoever sends this, or approved the digest on chain, may be left out. */
+  /** From {@link signPanelConsent}, in any order. The sender, and members that approved the digest on chain, may be left out. */
   readonly consents: readonly PanelConsent[];
 }
 
@@ -29,7 +29,7 @@ export interface RegisteredPanel {
  *
  * @throws {@link PanelMemberUnknownError} when somebody consents who has no seat.
  * @throws {@link MissingSignerError}
- * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent lacks.
+ * @throws {@link ContractRevertError} when the registry refuses, say with `SignatureInvalid` when a consent is missing.
  * @example const { panelId } = await registerPanel(client, { panel, consents });
  */
 export function registerPanel(

@@ -1,7 +1,7 @@
 /** The contracts that a client needs; a deployment may hold more. */
 export const CORE_CONTRACTS = ["AgentRegistry", "JobEscrow", "ReputationLedger", "JobBoard", "PanelRegistry"] as const;
 
-/** Where one contract stands. */
+/** Where one contract is. */
 export interface DeployedContract {
   readonly address: string;
   /** The block it was deployed in: nothing it emitted is older. */
@@ -17,7 +17,7 @@ export interface KnownToken {
   readonly decimals: number;
 }
 
-/** The public record of one deployment, as it stands in `deployments/<chainId>.json`. */
+/** The public record of one deployment, as it is in `deployments/<chainId>.json`. */
 export interface Deployment {
   readonly chainId: number;
   /** The commit that was deployed. */

@@ -39,9 +39,9 @@ export interface DisputeCosts {
   readonly appeal: bigint;
   /** The least stake. */
   readonly floor: bigint;
-  /** What whoever opens the dispute pays in. */
+  /** What the party that opens the dispute pays in. */
   readonly stake: bigint;
-  /** What whoever funds an appeal pays in. */
+  /** What the funder of an appeal pays in. */
   readonly bond: bigint;
   /** The part of that bond that goes to the other side when the appeal fails. */
   readonly penalty: bigint;

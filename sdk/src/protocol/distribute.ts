@@ -25,7 +25,7 @@ export interface DisputeShares {
   readonly toClient: bigint;
   /** The same for the provider. */
   readonly toProvider: bigint;
-  /** The appeal's bond, or what is left of it, to whoever paid it. */
+  /** The appeal's bond, or what is left of it, to its payer. */
   readonly toFunder: bigint;
   /** The provider's part of the fees: moves from what it earned to the client, as far as that goes. */
   readonly providerCost: bigint;
@@ -57,7 +57,7 @@ export function distribute(dispute: DisputeCase, decision: Decision, share: bigi
     toProvider: 0n,
   };
   const isSpared = payPanels(purse, dispute, costs, decision, share);
-  // Whoever opened the dispute and takes it back before a panel works pays the other side for the delay.
+  // A party that opened the dispute and takes it back before a panel works pays the other side for the delay.
   const isTakenBack = decision === (dispute.openedBy === "provider" ? "surrender" : "concession");
   let compensation = isSpared && isTakenBack ? lower(higher(costs.first, costs.floor), purse.stake) : 0n;
   if (compensation === 0n && decision !== "default" && decision !== "settlement") {

@@ -1,4 +1,4 @@
-/** Whether to approve the escrow when its allowance is too low: the amount that lacks, for ever, or not at all. */
+/** Whether to approve the escrow when its allowance is too low: the missing amount, without a limit, or not at all. */
 export type Approve = "exact" | "max" | false;
 
 /** How to pay for a job. */

@@ -15,7 +15,7 @@ export interface HistoryClaim {
   readonly facts: HistoryFacts;
 }
 
-/** Where each kind of event comes from, and in which place its indexed agent stands. */
+/** Where each kind of event comes from, and which place its indexed agent has. */
 export const HISTORY_SOURCES = {
   MilestoneRecorded: { contract: "ledger", name: "ReputationLedger", agentAt: 0 },
   NewFeedback: { contract: "feedback", name: "FeedbackRegistry", agentAt: 0 },

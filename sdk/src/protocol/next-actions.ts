@@ -47,7 +47,7 @@ export interface NextActionsParameters {
   readonly status: JobStatus;
   /** The milestone's deadline, unix seconds. */
   readonly deliverBy: bigint;
-  /** Whether the verifier refused the delivery that stands. */
+  /** Whether the verifier refused the current delivery. */
   readonly isRefused: boolean;
   /** The last second of the review window; undefined before a delivery. */
   readonly reviewUntil: bigint | undefined;
@@ -57,7 +57,7 @@ export interface NextActionsParameters {
   readonly firstRuling: bigint | undefined;
   /** Until when what is possible in a dispute; empty outside one. */
   readonly times: DisputeTimes;
-  /** Whether the ledger still lacks the settlement. */
+  /** Whether the ledger does not have the settlement yet. */
   readonly unrecorded: boolean;
   /** The chain's time in unix seconds. */
   readonly now: bigint;

@@ -30,7 +30,7 @@ export const LIMITS = {
 
 const TOO_FAR = "must be at most ten years ahead, in unix seconds: milliseconds must be divided by 1000";
 
-/** What makes an offer unusable, whoever bids. */
+/** What makes an offer unusable for every bid. */
 export function offerProblems(offer: Offer, { now, microLimit, feeBps }: AwardRules): readonly DocumentProblem[] {
   const { reviewWindow, tier } = offer;
   const minReview = tier === Tier.Micro ? LIMITS.minReviewMicro : LIMITS.minReview;

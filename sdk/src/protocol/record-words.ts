@@ -14,7 +14,7 @@ export interface UnpackedRecord {
   readonly providerBps: bigint;
   /** Bits of {@link RecordMark}. */
   readonly marks: bigint;
-  /** Seconds from award to the delivery that stands; 0 without one. */
+  /** Seconds from award to the current delivery; 0 without one. */
   readonly latency: bigint;
   /** The part of the milestone that counts against the provider, 0 to 10,000. */
   readonly faultBps: bigint;

@@ -1,4 +1,4 @@
-/** Where a milestone stands, in the order of the contract's enum. */
+/** The state of a milestone, in the order of the contract's enum. */
 export const JobStatus = {
   None: "none",
   Active: "active",

@@ -41,7 +41,7 @@ export interface Offer {
   readonly verifier: string;
   /** No award after it. */
   readonly validUntil: bigint;
-  /** Single use for each client; 0 = none: the offer stands for any number of bids, and cannot be taken back. */
+  /** Single use for each client; 0 = none: the offer counts for any number of bids, and cannot be taken back. */
   readonly nonce: bigint;
 }
 

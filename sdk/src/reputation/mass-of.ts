@@ -16,7 +16,7 @@ export interface Mass {
 }
 
 /**
- * What stands behind an agent's score and quality; 0 for an unknown agent. Whoever gives value must keep the exposure at or
+ * The paid work behind an agent's score and quality; 0 for an unknown agent. An account that gives value must keep the exposure at or
  * below half of the merit.
  *
  * @throws What {@link read} throws.

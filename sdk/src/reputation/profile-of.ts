@@ -9,7 +9,7 @@ export interface ProfileOfParameters {
 export interface AgentProfile extends UnlistedProfile {
   /** Micro-USD that went to the provider, before the fee. */
   readonly volume: bigint;
-  /** Seconds from award to the delivery that stands, summed over `completed`. */
+  /** Seconds from award to the current delivery, summed over `completed`. */
   readonly latency: bigint;
   /** Unix seconds at which the four hours of the last settlement began; 0 for none. */
   readonly lastActivity: bigint;

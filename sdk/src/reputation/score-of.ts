@@ -6,7 +6,7 @@ export interface ScoreOfParameters {
 }
 
 /**
- * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work stands behind the agent, less
+ * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work the agent has behind it, less
  * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
  *
  * @throws What {@link read} throws.

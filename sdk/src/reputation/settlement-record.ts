@@ -38,7 +38,7 @@ export interface SettlementRecord {
   readonly isAppealWon: boolean;
   /** Micro-USD that went to the provider, before the fee. */
   readonly volume: bigint;
-  /** Seconds from award to the delivery that stands; 0 without one. */
+  /** Seconds from award to the current delivery; 0 without one. */
   readonly latency: bigint;
   /** The fee times the share, nano-USD. */
   readonly earned: bigint;

@@ -49,7 +49,7 @@ export async function broadcast(
   return receipt;
 }
 
-/** Undefined when the node does not have the transaction: to hand over the same bytes again then says why, and can never pay twice. */
+/** Undefined when the node does not have the transaction: to send the same bytes again then says why, and can never pay twice. */
 async function broadcastAndWait(
   provider: JsonRpcApiProvider,
   signed: string,

@@ -5,7 +5,7 @@ import { tryCall } from "./node-call.js";
 /** A base fee rises by an eighth a block at most, and what is offered is twice of it. */
 const LAST_MS = 1_000;
 
-/** Whoever says one of these has an opinion about the fees, or needs a type that goes with them. */
+/** A request with one of these sets its own fees, or needs a type that goes with them. */
 const OPINIONS = ["type", "gasPrice", "maxFeePerGas", "maxPriorityFeePerGas", "authorizationList", "blobs"] as const;
 
 /** What a transaction offers for its gas; nothing on a chain without a base fee. */

@@ -20,7 +20,7 @@ export function canonicalBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(canonicalText(value));
 }
 
-/** Enough for whoever mends the document; a bound on work for whoever was sent a bad one. */
+/** Enough for the author who corrects the document; a bound on work for the receiver of a bad one. */
 const MAX_PROBLEMS = 20;
 
 /**

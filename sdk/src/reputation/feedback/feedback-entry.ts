@@ -74,7 +74,7 @@ export function givenFeedback(args: NewFeedbackEvent.OutputObject): GivenFeedbac
   };
 }
 
-/** A rating as it stands now. */
+/** A rating as it is now. */
 export interface Feedback extends FeedbackReference, Omit<WholeRating, "endpoint"> {
   /** Whether its author took it back. */
   readonly isRevoked: boolean;

@@ -103,7 +103,7 @@ export function validateFeedbackFile(value: unknown): FeedbackFile {
   return value as FeedbackFile;
 }
 
-/** What stands on the chain about a rating, and what its file must repeat. */
+/** What the chain says about a rating, and what its file must repeat. */
 export type FeedbackFacts = Pick<FeedbackReference, "agentId" | "author"> & Omit<WholeRating, "endpoint">;
 
 type FileFacts = Pick<FeedbackFile, "agentRegistry" | "agentId" | "clientAddress" | "value" | "valueDecimals">;
@@ -158,7 +158,7 @@ export type FeedbackDetails =
   | {
       readonly file?: never;
       readonly store?: never;
-      /** Where it stands, at most 1,024 bytes; nowhere when left out. */
+      /** Where it is stored, at most 1,024 bytes; nowhere when left out. */
       readonly feedbackUri?: string;
       /** keccak256 of the bytes there; left out for content that its own URI names. */
       readonly feedbackHash?: string;

@@ -9,7 +9,7 @@ import { type Feedback, feedbackOf, type FeedbackReference } from "./feedback-en
 export type GetFeedbackParameters = FeedbackReference;
 
 /**
- * One rating as it stands now.
+ * One rating as it is now.
  *
  * @throws {@link FeedbackNotFoundError} when the author gave the agent no rating of this index; and what {@link read} throws.
  * @example const { value, isMarked, isRevoked } = await getFeedback(client, { agentId, author, index: 1n });

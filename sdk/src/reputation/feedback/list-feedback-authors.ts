@@ -13,7 +13,7 @@ export interface ListFeedbackAuthorsParameters {
 }
 
 /**
- * Everybody who ever rated an agent, whose first rating is the latest first, page by page. Whoever comes new while it
+ * Everybody who ever rated an agent, whose first rating is the latest first, page by page. An author who comes while it
  * runs is not in it.
  *
  * @throws What {@link read} throws.

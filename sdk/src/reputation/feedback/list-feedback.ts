@@ -15,7 +15,7 @@ export interface ListFeedbackParameters {
 }
 
 /**
- * Every rating of an agent as it stands now, page by page: also what was taken back, and what anybody wrote who cared
+ * Every rating of an agent as it is now, page by page: also what was taken back, and what anybody wrote who cared
  * to. Stop when enough is read: strangers can make the list longer, but not what a page costs. An author's own come in
  * their order.
  *

@@ -19,12 +19,12 @@ export type ReadFeedbackFileParameters = FeedbackReference & {
 export interface ReadFeedbackFile {
   readonly feedback: GivenFeedback;
   readonly file: FeedbackFile;
-  /** Whether its bytes are those whose hash stands on chain. Without a hash there, it may say something else tomorrow. */
+  /** Whether its bytes are those whose hash is on chain. Without a hash there, it may say something else tomorrow. */
   readonly isVerified: boolean;
 }
 
 /**
- * Reads what an author says beyond the rating. The file must be the one whose hash stands on chain, if one does, and
+ * Reads what an author says beyond the rating. The file must be the one whose hash is on chain, if one does, and
  * must be about this very rating.
  *
  * @throws {@link FeedbackNotFoundError} when there is no such rating.

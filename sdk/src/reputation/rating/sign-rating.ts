@@ -26,7 +26,7 @@ export interface SignRatingParameters extends MilestoneParameters {
 }
 
 /**
- * Signs what a job's client says about a milestone. Nothing is sent: give the document to the provider, or to whoever
+ * Signs what a job's client says about a milestone. Nothing is sent: give the document to the provider, or to anyone who
  * asks. It counts once the milestone is settled, and says so itself to nobody: {@link verifyRating} asks the chain.
  *
  * @throws {@link DocumentInvalidError} when a text is too long, or the value beyond what JSON holds.

@@ -52,7 +52,7 @@ export interface TrustRank {
   readonly paths: readonly TrustPath[];
 }
 
-/** A result that anybody can compute again: the ranks follow from everything else that stands here. */
+/** A result that anybody can compute again: the ranks follow from everything else in it. */
 export interface TrustRanking {
   /** The rules: {@link TRUST_METHOD}. */
   readonly method: string;

@@ -32,7 +32,7 @@ export interface RequestedValidation extends ValidationReference {
  *
  * @throws {@link UriTooLongError}; what the store throws; {@link MissingSignerError}, {@link SignerMismatchError}
  * @throws {@link ContractRevertError} when the registry refuses, say with `CallerUnauthorized`, or with `ValidationExists` when
- * the hash stands for another request.
+ * the hash belongs to another request.
  * @example
  * const request = { agentId, validator, content, mediaType: "application/json", store };
  * const { requestHash } = await requestValidation(client, request);
