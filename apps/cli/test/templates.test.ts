@@ -122,8 +122,9 @@ describe("guildhall init and run", function () {
   });
 
   // The short form is the test above: with a client of its own, and from the sources.
-  if (testEffort().name === "deep") {
-    it("from the tarballs: a provider earns its first payment from the example agents, by five commands", async () => {
+  const deepOnly = testEffort().name === "deep" ? ["a provider earns its first payment from the example agents"] : [];
+  for (const title of deepOnly) {
+    it(`from the tarballs: ${title}, by five commands`, async () => {
       const { folder, program, remove } = await installTarballs();
       const environment = { PATH: process.env["PATH"], HOME: folder };
       const start = (...words: string[]): ChildProcess =>

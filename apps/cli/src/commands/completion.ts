@@ -37,6 +37,7 @@ function optionsOf({ parameters, isWrite, needsMarket }: Verb): readonly string[
   return [
     ...own,
     "--json",
+    "--field",
     ...(needsMarket ? ["--profile"] : []),
     ...(isWrite ? ["--dry-run", "--yes", "--idempotency-key"] : []),
     "--help",

@@ -1,3 +1,4 @@
+import { InputError } from "../errors/input-error.js";
 import { toJson } from "./json.js";
 
 /** Where results go. Only this writes to stdout. */
@@ -17,12 +18,13 @@ export interface MutablePrinter extends Printer {
   readonly mute: (isMuted: boolean) => number;
 }
 
-export function openPrinter(isJson: boolean): MutablePrinter {
+/** @param field Only this member of each result is printed, for shell scripts. */
+export function openPrinter(isJson: boolean, field?: string): MutablePrinter {
   let muted = false;
   let kept = 0;
   const print = (value: object, text: string): void => {
     if (muted) kept++;
-    else process.stdout.write(`${isJson ? toJson(value) : text}\n`);
+    else process.stdout.write(`${field === undefined ? (isJson ? toJson(value) : text) : memberOf(value, field)}\n`);
   };
   return {
     isJson,
@@ -33,7 +35,20 @@ export function openPrinter(isJson: boolean): MutablePrinter {
       return kept;
     },
     note: (line) => {
-      if (!isJson) process.stderr.write(`${line}\n`);
+      if (!isJson && field === undefined) process.stderr.write(`${line}\n`);
     },
   };
+}
+
+/** A member of a result as text. @throws {@link InputError} when there is none. */
+function memberOf(value: object, field: string): string {
+  const member = Object.hasOwn(value, field) ? (value as Readonly<Record<string, unknown>>)[field] : undefined;
+  if (member === undefined) {
+    const known = Object.keys(value).join(", ");
+    throw new InputError(
+      `The command was carried out, but its result has no "${field}". It has: ${known}.`,
+      "guildhall --help",
+    );
+  }
+  return typeof member === "string" ? member : toJson(member).replace(/^"(.*)"$/, "$1");
 }

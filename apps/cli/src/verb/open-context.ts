@@ -15,6 +15,8 @@ import type { Plan } from "./verb.js";
 /** The options that every verb of the market has. */
 export interface CommonOptions {
   readonly json?: boolean;
+  /** Prints only this member of the result. */
+  readonly field?: string;
   readonly profile?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -26,7 +28,7 @@ const POLLING_MS = 250;
 
 /** Makes the context of one command. `close` ends its connections. */
 export function openContext(options: CommonOptions, command: string): Context & { readonly close: () => void } {
-  const printer = openPrinter(options.json === true);
+  const printer = openPrinter(options.json === true, options.field);
   const ending = new AbortController();
   const onInterrupt = (): void => ending.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);

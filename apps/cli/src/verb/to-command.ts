@@ -22,7 +22,9 @@ export function toCommand(verb: Verb, group: string | undefined): Command {
       addOption(command, name, parameter);
     }
   }
-  command.option("--json", "print one JSON object, and nothing else, on stdout");
+  command
+    .option("--json", "print one JSON object, and nothing else, on stdout")
+    .option("--field <name>", "print only this member of the JSON object, as a shell script wants it");
   if (verb.needsMarket) command.option("--profile <name>", 'the market and key to use; see "guildhall profile list"');
   if (verb.isWrite) {
     command
