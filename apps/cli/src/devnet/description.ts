@@ -1,7 +1,7 @@
 import type { Deployment } from "@guildhall/sdk";
 
 /** A panel of the local market. */
-export interface DevnetPanel {
+interface DevnetPanel {
   readonly panelId: string;
   readonly feeBps: number;
   readonly members: readonly string[];

@@ -11,7 +11,7 @@ export interface PartSurroundings {
 }
 
 /** A part that runs. */
-export interface RunningPart {
+interface RunningPart {
   readonly url: string;
   readonly close: () => Promise<void>;
 }

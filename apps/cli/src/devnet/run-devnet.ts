@@ -2,7 +2,7 @@ import { moneyText, tokenAt } from "../market/money.js";
 import type { Printer } from "../output/printer.js";
 import { short, table } from "../output/table.js";
 import { DEVNET_PORT } from "./description.js";
-import { followSettlements } from "./follow-settlements.js";
+import { followSettlements, type SettledJob } from "./follow-settlements.js";
 import { type LocalMarket, startMarket } from "./start-market.js";
 import { watchParent } from "./watch-parent.js";
 
@@ -49,8 +49,9 @@ export async function runDevnet({
   let closeAgents = (): Promise<void> => Promise.resolve();
   try {
     if (signal.aborted) return;
+    let named: readonly Shown[] = [];
     const following = followSettlements(market, stop.signal, ({ job, outcome, count }) => {
-      void tell(market, printer, { job, outcome, count });
+      void tell(market, printer, { job, outcome, count }, named);
       if (untilSettled !== undefined && count >= untilSettled) stopNow();
     }).catch((error: unknown) => {
       if (!stop.signal.aborted)
@@ -59,7 +60,10 @@ export async function runDevnet({
     const started = agents
       ? await (await import("./agents/run-example-agents.js")).runExampleAgents(market, note)
       : undefined;
-    if (started !== undefined) closeAgents = started.close;
+    if (started !== undefined) {
+      closeAgents = started.close;
+      named = started.agents;
+    }
     const { rpc, relay, chainId, panels, accounts, parts } = market.description;
     printer.result(
       {
@@ -86,20 +90,25 @@ export async function runDevnet({
   }
 }
 
+/** A settled job in a line; of the example agents by their names. */
 async function tell(
   { reader }: LocalMarket,
   { note }: Printer,
-  { job, outcome, count }: Parameters<Parameters<typeof followSettlements>[2]>[0],
+  { job, outcome, count }: SettledJob,
+  agents: readonly Shown[],
 ): Promise<void> {
   const token = await tokenAt(reader, job.token);
+  const provider = agents.find(({ agentId }) => agentId === job.agentId)?.name ?? `agent ${job.agentId}`;
+  const client = agents.find(({ account }) => account === job.client)?.name ?? short(job.client);
   note(
-    `  ${String(count).padStart(4)}  job ${short(job.jobId)}: agent ${job.agentId}, ${moneyText(job.price, token)}, ${outcome}`,
+    `${String(count).padStart(6)}  ${provider} worked for ${client}: ${moneyText(job.price, token)}, ${outcome} (job ${short(job.jobId)})`,
   );
 }
 
 interface Shown {
   readonly name: string;
   readonly agentId: bigint;
+  readonly account: string;
   readonly skill: string;
 }
 

@@ -61,7 +61,9 @@ export function failureOf(error: unknown): Failure {
     return { code: "UNEXPECTED", message, exitCode: EXIT.unexpected, next: NEXT[EXIT.unexpected] };
   }
   const { code, transactionHash } = known;
-  const exitCode = exitCodeOf(code);
+  // Ctrl-C before anything was signed.
+  const isInterrupted = code === "WRITE_ABANDONED" && (error as { readonly reason?: unknown }).reason === "aborted";
+  const exitCode = isInterrupted ? EXIT.interrupted : exitCodeOf(code);
   return {
     code,
     message,

@@ -37,7 +37,7 @@ function isNumber(cell: Cell): boolean {
 }
 
 /** A stranger's text cannot move the cursor, nor turn the direction of what follows. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, " ");
 }
 

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
 /** Where profiles, keys and journals are: `GUILDHALL_HOME`, else the usual place for configuration. */
-export function homeFolder(): string {
+function homeFolder(): string {
   const { GUILDHALL_HOME: own, XDG_CONFIG_HOME: config } = process.env;
   if (own !== undefined && own !== "") return resolve(own);
   return join(config !== undefined && config !== "" ? config : join(homedir(), ".config"), "guildhall");
