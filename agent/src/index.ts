@@ -109,8 +109,8 @@ export {
 } from "./negotiation/sealed/commit-to-bid.js";
 export { sealedBidPrice } from "./negotiation/sealed/sealed-bid-price.js";
 export { type Untrusted, untrusted } from "./facts/untrusted.js";
-export type { BudgetLimits, ReadAllowance } from "./policy/budget.js";
-export type { Counterparties } from "./policy/counterparties.js";
+export { Budget, type BudgetLimits, type ReadAllowance, type RemainingBudget } from "./policy/budget.js";
+export { type Counterparties, isWelcome } from "./policy/counterparties.js";
 export { expectedCost, rankBids, type RankedBid } from "./policy/rank-bids.js";
 export type { AgentEvent, EventFacts, EventType } from "./progress/events.js";
 export { logLines, type WriteLine } from "./progress/log.js";

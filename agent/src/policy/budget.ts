@@ -23,6 +23,9 @@ interface Spending {
   readonly at: bigint;
 }
 
+/** What of {@link BudgetLimits} is left, in units of the token. */
+export type RemainingBudget = Omit<BudgetLimits, "token">;
+
 /** How much may be taken by the agent's account on chain, in units of a token; undefined when nothing there limits it. */
 export type ReadAllowance = (token: string) => Promise<bigint | undefined>;
 
@@ -61,6 +64,31 @@ export class Budget {
     }
   }
 
+  /** Whether an amount could be set aside now; sets nothing aside. @throws {@link BudgetExceededError} */
+  async check({ token, amount, at }: Spending): Promise<void> {
+    const available = await this.onChain?.(token);
+    if (available !== undefined && amount > available)
+      throw new BudgetExceededError("account", token, amount, available);
+    this.#requireWithin(token, amount, at);
+  }
+
+  /**
+   * What may still be set aside in a token with limits, in units of the token; undefined for a token without.
+   *
+   * @param at The chain's seconds.
+   */
+  remaining(token: string, at: bigint): RemainingBudget | undefined {
+    const limits = this.#limitsOf(token);
+    if (limits === undefined) return undefined;
+    const [today, ever] = this.#used(token, at);
+    const rest = (limit: bigint, used: bigint): bigint => (limit > used ? limit - used : 0n);
+    return {
+      ...(limits.perJob !== undefined && { perJob: limits.perJob }),
+      ...(limits.perDay !== undefined && { perDay: rest(limits.perDay, today) }),
+      ...(limits.total !== undefined && { total: rest(limits.total, ever) }),
+    };
+  }
+
   /** Gives back what was not spent. */
   async release(key: string): Promise<void> {
     this.#spent.delete(key);
@@ -68,19 +96,29 @@ export class Budget {
   }
 
   #requireWithin(token: string, amount: bigint, at: bigint): void {
-    const limits = this.limits.find((one) => one.token.toLowerCase() === token.toLowerCase());
+    const limits = this.#limitsOf(token);
     if (limits === undefined) return;
-    const past = [...this.#spent.values()].filter((one) => one.token.toLowerCase() === token.toLowerCase());
-    const sum = (list: readonly Spending[]): bigint => list.reduce((total, one) => total + one.amount, 0n);
+    const [today, ever] = this.#used(token, at);
     const rules: readonly [BudgetRule, bigint | undefined, bigint][] = [
       ["perJob", limits.perJob, 0n],
-      ["perDay", limits.perDay, sum(past.filter((one) => one.at > at - DAY))],
-      ["total", limits.total, sum(past)],
+      ["perDay", limits.perDay, today],
+      ["total", limits.total, ever],
     ];
     for (const [rule, limit, used] of rules) {
       if (limit !== undefined && used + amount > limit) {
         throw new BudgetExceededError(rule, token, amount, limit > used ? limit - used : 0n);
       }
     }
+  }
+
+  #limitsOf(token: string): BudgetLimits | undefined {
+    return this.limits.find((one) => one.token.toLowerCase() === token.toLowerCase());
+  }
+
+  /** What was set aside in the last 24 hours, and ever. */
+  #used(token: string, at: bigint): readonly [bigint, bigint] {
+    const past = [...this.#spent.values()].filter((one) => one.token.toLowerCase() === token.toLowerCase());
+    const sum = (list: readonly Spending[]): bigint => list.reduce((total, one) => total + one.amount, 0n);
+    return [sum(past.filter((one) => one.at > at - DAY)), sum(past)];
   }
 }

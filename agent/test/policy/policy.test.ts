@@ -68,6 +68,19 @@ describe("Budget", () => {
     await journal.close();
   });
 
+  it("says what is left, and whether an amount would fit, without setting it aside", async () => {
+    const journal = openJournal(":memory:");
+    const budget = new Budget(journal, [{ token, perJob: 9n, perDay: 12n, total: 20n }], undefined);
+    await budget.reserve("a", { token, amount: 8n, at: 0n });
+    const next = { token, amount: 5n, at: 100n };
+    expect(await caught(BudgetExceededError, () => budget.check(next))).to.include({ rule: "perDay", available: 4n });
+    await budget.check({ ...next, at: 100_000n });
+    expect(budget.remaining(token, 100n)).to.deep.equal({ perJob: 9n, perDay: 4n, total: 12n });
+    expect(budget.remaining(token, 100_000n)).to.deep.equal({ perJob: 9n, perDay: 12n, total: 12n });
+    expect(budget.remaining("0x02", 0n)).to.equal(undefined);
+    await journal.close();
+  });
+
   it("lets two at once not share what is left, and asks the account on chain", async () => {
     const journal = openJournal(":memory:");
     const budget = new Budget(journal, [{ token, total: 10n }], async () => 9n);
