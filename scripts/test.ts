@@ -75,7 +75,7 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 /** They wait for nodes, gateways and relays more than they compute. */
-const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides)\//.test(file);
+const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides|mcp)\//.test(file);
 const isModel = (file: string): boolean => file.startsWith("test/model/");
 
 // Once, before several processes read what it writes.

@@ -1,0 +1,13 @@
+import { MarketplaceError } from "@guildhall/sdk";
+
+/** Thrown when no decision with this id waits. */
+export class DecisionUnknownError extends MarketplaceError {
+  override readonly name = "DecisionUnknownError";
+  readonly code = "DECISION_UNKNOWN";
+
+  constructor(readonly decisionId: string) {
+    super(
+      `No decision with the id ${JSON.stringify(decisionId.slice(0, 80))} waits. Run "guildhall-mcp decisions" for those that do.`,
+    );
+  }
+}

@@ -1,0 +1,10 @@
+export { type Decided, type Decision, type Decisions, decisions } from "./decisions.js";
+export { type CallRefusal, CallRefusedError } from "./errors/call-refused-error.js";
+export { DecisionNeededError } from "./errors/decision-needed-error.js";
+export { DecisionUnknownError } from "./errors/decision-unknown-error.js";
+export { OptionInvalidError } from "./errors/option-invalid-error.js";
+export { type Market, openMarket, type OpenMarketParameters, type WalletSession } from "./market.js";
+export type { McpPolicy } from "./policy.js";
+export { type RunningServer, serveHttp, type ServeHttpOptions } from "./serve-http.js";
+export { serveStdio, type ServeStdioOptions } from "./serve-stdio.js";
+export { createServer, type CreateServerParameters, type Era } from "./server.js";

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// The command guildhall-mcp. The first import claims standard output, before any other module can print to it.
+import { protocolOutput } from "./claim-stdout.js";
+
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+
+import { openJournal } from "@guildhall/agent";
+import { isMarketplaceError } from "@guildhall/sdk";
+
+import { decisions } from "./decisions.js";
+import { openFromArguments } from "./open-from-arguments.js";
+import { HELP, type McpArguments, readArguments, type ServeArguments } from "./read-arguments.js";
+import { serveHttp } from "./serve-http.js";
+import { serveStdio } from "./serve-stdio.js";
+
+/** One line of JSON on standard error. A stranger's text is not in it, nor what a node answered. */
+function log(fields: Readonly<Record<string, unknown>>): void {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...fields })}\n`);
+}
+
+function logError(error: unknown): void {
+  const code = isMarketplaceError(error) ? error.code : error instanceof Error ? error.name : "UNKNOWN";
+  log({ level: isMarketplaceError(error) ? "info" : "error", code });
+}
+
+const print = (text: string): boolean => protocolOutput.write(text);
+
+type Serve = ServeArguments & { readonly command: "serve" | "http" };
+
+async function serve(args: Serve): Promise<void> {
+  const opened = await openFromArguments(args);
+  const { market } = opened;
+  if (args.command === "serve") {
+    process.once("SIGINT", () => process.stdin.destroy()).once("SIGTERM", () => process.stdin.destroy());
+    await serveStdio({ market, output: protocolOutput, log: logError });
+    await opened.close();
+    return;
+  }
+  const token = args.isOpen ? "none" : await tokenOf(args.tokenFile);
+  const server = await serveHttp({ market, token, hostname: args.host, port: args.port, log: logError });
+  print(`${JSON.stringify({ url: server.url, ...(!args.isOpen && { tokenFile: args.tokenFile }) })}\n`);
+  const stop = (): void => {
+    void server.close().then(() => opened.close());
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+}
+
+/** The token in a file that its owner alone can read; made when there is none. */
+async function tokenOf(file: string): Promise<string> {
+  await writeFile(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" }).catch(
+    (error: unknown) => {
+      if ((error as { code?: unknown }).code !== "EEXIST") throw error;
+    },
+  );
+  return (await readFile(file, "utf8")).trim();
+}
+
+async function decide(args: Extract<McpArguments, { command: "decisions" | "decide" }>): Promise<void> {
+  const journal = openJournal(args.journal);
+  try {
+    const inbox = decisions(journal);
+    if (args.command === "decisions") {
+      for (const decision of await inbox.waiting()) print(`${JSON.stringify(decision)}\n`);
+    } else {
+      print(`${JSON.stringify({ id: args.id, ...(await inbox.take(args.id, args)) })}\n`);
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+try {
+  const args = readArguments(process.argv.slice(2));
+  if (args.command === "help") print(HELP);
+  else if (args.command === "decisions" || args.command === "decide") await decide(args);
+  else await serve(args);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
+
+import { serveStdio as serve, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+
+import type { Market } from "./market.js";
+import { createServer } from "./server.js";
+
+/** For how long calls that run may go on after the end of input, in milliseconds. What does not end goes on when it is called again. */
+const PATIENCE_MS = 5_000;
+
+/** What {@link serveStdio} needs. */
+export interface ServeStdioOptions {
+  readonly market: Market;
+  readonly input?: Readable;
+  /** Nothing else may write to it. */
+  readonly output?: Writable;
+  readonly log?: (error: unknown) => void;
+}
+
+/**
+ * Serves one client over standard input and output, until the input ends.
+ *
+ * @returns When it has ended.
+ * @example await serveStdio({ market, output: claimStdout() });
+ */
+export async function serveStdio({
+  market,
+  input = process.stdin,
+  output = process.stdout,
+  log,
+}: ServeStdioOptions): Promise<void> {
+  const ended = Promise.race([once(input, "end"), once(input, "close"), once(output, "close")]);
+  const handle = serve(({ era }) => createServer({ market, era, ...(log && { log }) }), {
+    transport: new StdioServerTransport(input, output),
+    ...(log && { onerror: log }),
+  });
+  await ended.catch(() => undefined);
+  await settled(market);
+  await handle.close();
+}
+
+/** Waits for the calls that run, so that their results are in the journal. */
+export async function settled({ running }: Market): Promise<void> {
+  const time = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+  await Promise.race([Promise.allSettled(running), time]);
+}
