@@ -1,0 +1,15 @@
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The seed of a run: TEST_SEED, or a new one. */
+export function newSeed(): number {
+  return Number(process.env["TEST_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+}
