@@ -19,7 +19,8 @@ const PARTS: Readonly<Record<string, string>> = {
   unused: "knip --no-config-hints",
   arrows: "tsx scripts/check-arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
-  package: "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli && publint apps/mcp",
+  package:
+    "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli && publint apps/mcp",
   bundle: "tsx scripts/check-bundle.ts",
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 
 import { openJournal } from "@guildhall/agent";
-import { connect, type Deployment, openStore, type SessionGrant } from "@guildhall/sdk";
+import { connect, type Deployment, type SessionGrant } from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
 
 import { OptionInvalidError } from "./errors/option-invalid-error.js";
 import { type Market, openMarket, type WalletSession } from "./market.js";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { openJournal } from "@guildhall/agent";
-import { type Client as DistClient, connect, openStore } from "@guildhall/sdk";
+import { type Client as DistClient, connect } from "@guildhall/sdk";
+import { openStore } from "@guildhall/sdk/node";
 import { Wallet } from "ethers";
 
 import { type McpPolicy, openMarket, serveHttp, type ServeHttpOptions } from "../../../apps/mcp/src/index.js";
