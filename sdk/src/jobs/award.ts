@@ -1,10 +1,11 @@
-import type { ContractTransaction } from "ethers";
+import type { ContractTransaction, TransactionReceipt } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { escrowAddress, jobIdOf } from "../client/domains.js";
 import { chainTime, read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
 import { type Once, sendOnce } from "../client/send-once.js";
+import type { Written } from "../client/submit.js";
 import { eventsIn } from "../codec/decode-event.js";
 import { OfferExpiredError } from "../errors/job-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
@@ -31,47 +32,54 @@ export interface AwardParameters {
 }
 
 /** Awards a job, or returns it when these very terms were awarded before. */
-export async function award(
-  client: Client,
-  { terms, funding = { mode: "auto" }, party, transaction }: AwardParameters,
-): Promise<Awarded> {
-  const { escrow } = client.contracts;
-  const jobId = jobIdOf(client, terms);
-  const find = async () => {
-    const log = await findAward(client, jobId);
-    return log && { hash: log.transactionHash, result: jobOf(client, log) };
-  };
+export async function award(client: Client, parameters: AwardParameters): Promise<Awarded> {
+  const { terms, funding = { mode: "auto" } } = parameters;
   const prepared = await read(client, () => preparedFunding(client, terms, funding));
   return sendOnce<Job>(client, {
     // The same terms cannot be awarded twice; an approval, or a signature, would be.
     isRefusedTwice: prepared !== undefined,
-    find,
+    find: () => findAwarded(client, terms),
     send: async () => {
       if (prepared === undefined) await requireAwardable(client, terms);
       const signed = prepared ?? (await signFunding(client, { terms, funding }));
       try {
-        return await sendAs(
-          client,
-          party,
-          () => transaction(signed),
-          (receipt) => {
-            const [awarded] = eventsIn(receipt, escrow, escrow.getEvent("JobAwarded"), [jobId]);
-            if (awarded === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
-            return jobOf(client, { args: awarded, transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
-          },
-          // What moves the money is signed anew each time.
-          { subject: `award of ${jobId}` },
-        );
+        return await sendAward(client, parameters, signed);
       } catch (error) {
-        if (isMarketplaceError(error, "CONTRACT_REVERT") && (await find()) === undefined) {
-          // Somebody may have been quicker with another job of the same nonce; or nobody looked before.
-          await requireAwardable(client, terms);
-          if (prepared !== undefined) await requireMoney(client, terms, prepared);
-        }
+        if (isMarketplaceError(error, "CONTRACT_REVERT")) await explainRefusal(client, terms, prepared);
         throw error;
       }
     },
   });
+}
+
+/** The job of these terms, and the transaction that awarded it; undefined when none did. */
+async function findAwarded(client: Client, terms: Terms) {
+  const log = await findAward(client, jobIdOf(client, terms));
+  return log && { hash: log.transactionHash, result: jobOf(client, log) };
+}
+
+function sendAward(
+  client: Client,
+  { terms, party, transaction }: AwardParameters,
+  funding: SignedFunding,
+): Promise<Written<Job>> {
+  const { escrow } = client.contracts;
+  const jobId = jobIdOf(client, terms);
+  const readJob = (receipt: TransactionReceipt): Job => {
+    const [awarded] = eventsIn(receipt, escrow, escrow.getEvent("JobAwarded"), [jobId]);
+    if (awarded === undefined) throw new TransactionFailedError(receipt.hash, "reverted");
+    return jobOf(client, { args: awarded, transactionHash: receipt.hash, blockNumber: receipt.blockNumber });
+  };
+  // What moves the money is signed again each time: the journal knows the award by its job.
+  return sendAs(client, party, () => transaction(funding), readJob, { subject: `award of ${jobId}` });
+}
+
+/** Throws what is wrong where the escrow only refused; returns when nothing is known, or when another call awarded the job. */
+async function explainRefusal(client: Client, terms: Terms, prepared: SignedFunding | undefined): Promise<void> {
+  if ((await findAwarded(client, terms)) !== undefined) return;
+  // Another job may have used the same nonce meanwhile; or nobody looked before.
+  await requireAwardable(client, terms);
+  if (prepared !== undefined) await requireMoney(client, terms, prepared);
 }
 
 /** Says what is wrong with the terms, where the escrow would only refuse them. */
