@@ -11,7 +11,7 @@ export interface ExportSessionAuditParameters {
   readonly format: "json" | "csv";
 }
 
-/** Every event that tells who granted what, what was spent of it, and what was ended by whom. */
+/** Every event that says who granted what, what was spent of it, and what was ended by whom. */
 const EVENTS = [
   "SessionGranted",
   "SessionSpent",

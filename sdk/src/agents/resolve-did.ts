@@ -72,7 +72,7 @@ export async function resolveDid(client: Client, { did, blockNumber }: ResolveDi
   return { document: withoutDanglingKeys(didDocument), metadata: didDocumentMetadata };
 }
 
-/** The same provider; tells of each of its calls that fails. */
+/** The same provider; reports each of its calls that fails. */
 function watched(provider: Provider, onFailure: (error: unknown) => void): Provider {
   return new Proxy(provider, {
     get: (target, name, proxy) => {

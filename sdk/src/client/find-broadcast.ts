@@ -15,7 +15,7 @@ import { translateError } from "./translate-error.js";
 /** How often a transaction without a number of its own left is looked for before it counts as replaced. */
 const LAST_LOOKS = 5;
 
-/** What is known of a transaction that is waited for: its bytes, or what a node told of it. */
+/** What is known of a transaction that is waited for: its bytes, or what a node said of it. */
 export type Traced = Pick<KnownTransaction, "from" | "nonce"> &
   Partial<Pick<KnownTransaction, "to" | "data" | "value">> & { readonly signed?: string };
 
@@ -121,7 +121,7 @@ export interface FailedBroadcast {
 
 /**
  * Looks for a signed transaction that a node answered with an error. What a node says is no proof: it may have taken it before it
- * failed, or a gateway gave it on twice and tells the second answer. So it is looked for everywhere, its bytes are given out again,
+ * failed, or a gateway gave it on twice and returns the second answer. So it is looked for everywhere, its bytes are given out again,
  * and whether it can still be mined is read from the chain.
  */
 export async function recoverBroadcast(

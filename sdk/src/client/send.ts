@@ -15,7 +15,7 @@ import { beginWrite } from "./write-limits.js";
  * @throws {@link MissingSignerError}, {@link ContractRevertError}, {@link InsufficientFundsError},
  * {@link ArgumentInvalidError}, {@link NonceConflictError}, {@link SignatureRefusedError}, {@link NodeUnreachableError},
  * {@link NodeRefusedError}, {@link TransactionFailedError}, {@link TransactionPendingError}, {@link WriteAbandonedError}. An error
- * with a `transactionHash` came after the signing: {@link waitForTransaction} tells what became of it.
+ * with a `transactionHash` came after the signing: {@link waitForTransaction} says what became of it.
  * @example
  * const { registry } = client.contracts;
  * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));

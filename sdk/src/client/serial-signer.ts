@@ -237,7 +237,7 @@ export class SerialSigner extends AbstractSigner<Provider> implements Submitter 
     { signal, key, subject, replaces, onSigned }: SubmitOptions,
   ): Promise<void> {
     const { chainId } = await this.provider.getNetwork();
-    // The last moment at which the caller can be told that nothing was sent.
+    // The last moment at which the caller can still learn that nothing was sent.
     requireNotAborted(signal);
     onSigned?.(hash);
     const named = {

@@ -16,7 +16,7 @@ export interface Submitted {
   readonly release?: (isMined: boolean) => void;
 }
 
-/** What the sender of a transaction wants to be asked and told. */
+/** What the sender of a transaction can set, and what it is told. */
 export interface SubmitOptions {
   /** Once it is aborted, nothing is signed any more. */
   readonly signal?: AbortSignal | undefined;

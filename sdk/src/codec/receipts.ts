@@ -21,7 +21,7 @@ export function plainReceipt(provider: Provider, given: object): TransactionRece
   }
 }
 
-/** Of a receipt since Byzantium, which tells a status and no root of the state. */
+/** Of a receipt since Byzantium, which has a status and no root of the state. */
 function receiptOf(given: NodeJson): TransactionReceiptParams {
   const { logs, root } = given;
   if (!Array.isArray(logs) || (root ?? null) !== null) throw new NotPlain();

@@ -2,7 +2,7 @@ import { computeAddress, type SigningKey, type TransactionLike, type Transaction
 
 import { addressOf, keccakOf, wordOf } from "./abi-words.js";
 
-/** All that a call of a contract says, and what a signer may be told beside it. */
+/** All that a call of a contract says, and what a signer may get beside it. */
 const MEMBERS = new Set([
   "from",
   "to",

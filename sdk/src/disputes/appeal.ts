@@ -40,7 +40,7 @@ export type AppealParameters = MilestoneParameters & {
 /**
  * Appeals the first ruling. Only its two parties may; a sponsor sends a party's signed message and pays for it. The appeal succeeds if it moves the
  * share at least 10 % of the whole, or all the way, towards the party that appeals. The payer of the bond, from its credit first, gets it back
- * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} tells the bond before, and
+ * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} says the bond before, and
  * {@link previewSettlement} what each ruling would bring. A milestone is appealed once: to call it again is safe, it pays nothing and
  * returns the appeal there is, perhaps of the other side, `repeated: true`.
  *

@@ -14,7 +14,7 @@ export interface ConcedeParameters extends MilestoneParameters {
 
 /**
  * Pays a disputed milestone in full: the client gives in, at any point of the dispute. The client sends it, or its signed message comes
- * with it. What it costs depends on the step: {@link previewSettlement} tells. A provider gives in with {@link giveUp}. To call it again is
+ * with it. What it costs depends on the step: {@link previewSettlement} says. A provider gives in with {@link giveUp}. To call it again is
  * safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}

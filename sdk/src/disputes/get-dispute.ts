@@ -38,7 +38,7 @@ export interface Dispute extends DisputeCase, DisputeTimes {
 }
 
 /**
- * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it tells what a dispute would
+ * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it says what a dispute would
  * cost; give it to {@link previewSettlement} for what each side would get.
  *
  * @throws {@link JobWithoutPanelError} when the offer names no panel.

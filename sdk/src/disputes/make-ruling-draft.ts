@@ -61,7 +61,7 @@ export interface RulingDraft {
   readonly reasons: RulingReasons;
   /** Where the reasons stand: pass ruling and URI on to the other members, who read them with {@link readRulingDraft}. */
   readonly uri: string;
-  /** As the chain tells it, not as somebody else says. */
+  /** As the chain has it, not as somebody else says. */
   readonly dispute: Dispute;
   readonly token: RulingToken;
 }

@@ -51,7 +51,7 @@ export interface OpenedDispute {
   readonly uri: string;
   /** Who paid the stake. */
   readonly payer: string;
-  /** Units of the token; {@link getDispute} tells it before. */
+  /** Units of the token; {@link getDispute} says it before. */
   readonly stake: bigint;
 }
 

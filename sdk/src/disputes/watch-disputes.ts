@@ -24,7 +24,7 @@ const LOOKS = 4;
 /**
  * Every dispute that is opened, from the past into the future, with its job. {@link getDispute} says what state it is in now. See
  * {@link watchEvents} for what is promised, how to resume, and what a reorg item means. A dispute whose job cannot be read, as after
- * a reorganisation, is told to `onProblem` and left out.
+ * a reorganisation, is given to `onProblem` and left out.
  *
  * @throws What {@link watchEvents} throws.
  * @example

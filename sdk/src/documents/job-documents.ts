@@ -125,7 +125,7 @@ export interface JobPlan {
   readonly salt?: string;
 }
 
-/** A result of work; unlike an input, its size is always told. */
+/** A result of work; unlike an input, its size is always given. */
 export interface DeliveredOutput extends Resource {
   readonly bytes: number;
 }

@@ -13,7 +13,7 @@ export interface Unzipper {
   readonly gunzipSync: (content: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
 }
 
-/** Asks name servers; undefined in a browser, which asks them itself and tells no page. */
+/** Asks name servers; undefined in a browser, which asks them itself and shows no page. */
 export function nameServer(): NameServer | undefined {
   return builtin("node:dns/promises") as NameServer | undefined;
 }

@@ -7,7 +7,7 @@ import type { JsonSchema } from "./schemas/common.js";
 
 const MAX_PROBLEMS = 20;
 
-/** A document with more values is told its first problem alone: to list all would take seconds that a stranger chose. */
+/** Of a document with more values only the first problem is listed: to list all would take seconds that a stranger chose. */
 const MOST_VALUES = 5_000;
 
 /** Compiled on first use: importing this package does no work. */

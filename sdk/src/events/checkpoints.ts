@@ -11,7 +11,7 @@ export function isSameBlock(a: Checkpoint | undefined, b: Checkpoint | undefined
 
 const MOST = 512;
 
-/** The blocks that were seen lately, oldest first: what tells a reorganised chain from the one that was read. */
+/** The blocks that were seen lately, oldest first: what distinguishes a reorganised chain from the one that was read. */
 export class Checkpoints {
   readonly #list: Checkpoint[] = [];
 

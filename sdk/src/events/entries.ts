@@ -3,7 +3,7 @@ import type { Result } from "ethers";
 import { REPLACEMENT } from "../codec/text.js";
 import { EntryInvalidError, type EntryPlace } from "../errors/argument-errors.js";
 
-/** Reads one entry among many. One that cannot be read is told to `onProblem`: it must not hide the others. */
+/** Reads one entry among many. One that cannot be read is given to `onProblem`: it must not hide the others. */
 export function readEntry<T>(
   place: EntryPlace,
   read: () => T,

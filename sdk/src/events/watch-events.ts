@@ -82,7 +82,7 @@ export interface WatchEventsParameters<Event extends TypedContractEvent> extends
 /**
  * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
  * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
- * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is told to
+ * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is given to
  * `onProblem`, and a text that is not UTF-8 is listed in the item's `problems`.
  *
  * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
@@ -105,7 +105,7 @@ export function watchEvents<Event extends TypedContractEvent>(
   return readEvents(client, parameters);
 }
 
-/** What {@link readEvents} is told, and tells, beside. */
+/** What {@link readEvents} also takes and reports. */
 interface ReadEventsOptions {
   /** A block that a node named: one that does not know it for long fails. */
   readonly head?: number;

@@ -790,7 +790,7 @@ export const read: typeof api.read = /* @__PURE__ */ checked("read", api.read, t
  * @throws {@link MissingSignerError}, {@link ContractRevertError}, {@link InsufficientFundsError},
  * {@link ArgumentInvalidError}, {@link NonceConflictError}, {@link SignatureRefusedError}, {@link NodeUnreachableError},
  * {@link NodeRefusedError}, {@link TransactionFailedError}, {@link TransactionPendingError}, {@link WriteAbandonedError}. An error
- * with a `transactionHash` came after the signing: {@link waitForTransaction} tells what became of it.
+ * with a `transactionHash` came after the signing: {@link waitForTransaction} says what became of it.
  * @example
  * const { registry } = client.contracts;
  * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
@@ -892,7 +892,7 @@ export const collectEvents: typeof api.collectEvents = /* @__PURE__ */ checked("
 /**
  * Every event of one kind, from a block of the past into the future, in the order of the chain. Each is delivered at least
  * once: after a reorg, events that are on both branches come again. None is left out between past and present, while
- * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is told to
+ * the node is away, or when it refuses large answers. No entry of a stranger ends the stream: what cannot be read is given to
  * `onProblem`, and a text that is not UTF-8 is listed in the item's `problems`.
  *
  * After a restart go on from the stored cursor. When the chain changed below it in between, the first item is a
@@ -1228,7 +1228,7 @@ export const watchOffers: typeof api.watchOffers = /* @__PURE__ */ checked("watc
 /**
  * Appeals the first ruling. Only its two parties may; a sponsor sends a party's signed message and pays for it. The appeal succeeds if it moves the
  * share at least 10 % of the whole, or all the way, towards the party that appeals. The payer of the bond, from its credit first, gets it back
- * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} tells the bond before, and
+ * if the appeal succeeds, and loses it, for the appeal panel and the other side, if it fails. {@link getDispute} says the bond before, and
  * {@link previewSettlement} what each ruling would bring. A milestone is appealed once: to call it again is safe, it pays nothing and
  * returns the appeal there is, perhaps of the other side, `repeated: true`.
  *
@@ -1268,7 +1268,7 @@ export const collectRulings: typeof api.collectRulings = /* @__PURE__ */ checked
 
 /**
  * Pays a disputed milestone in full: the client gives in, at any point of the dispute. The client sends it, or its signed message comes
- * with it. What it costs depends on the step: {@link previewSettlement} tells. A provider gives in with {@link giveUp}. To call it again is
+ * with it. What it costs depends on the step: {@link previewSettlement} says. A provider gives in with {@link giveUp}. To call it again is
  * safe: for a settled milestone it sends nothing and returns how it was settled, `repeated: true`.
  *
  * @throws {@link JobNotFoundError}, {@link MilestoneUnknownError}, {@link MissingSignerError}
@@ -1320,7 +1320,7 @@ export const fallBack: typeof api.fallBack = /* @__PURE__ */ checked("fallBack",
 export const finalizeRuling: typeof api.finalizeRuling = /* @__PURE__ */ checked("finalizeRuling", api.finalizeRuling, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: milestoneParametersForm });
 
 /**
- * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it tells what a dispute would
+ * A milestone's dispute: which panel decides, until when, what it costs whom. For a delivered milestone it says what a dispute would
  * cost; give it to {@link previewSettlement} for what each side would get.
  *
  * @throws {@link JobWithoutPanelError} when the offer names no panel.
@@ -1499,7 +1499,7 @@ export const waiveEvidence: typeof api.waiveEvidence = /* @__PURE__ */ checked("
 /**
  * Every dispute that is opened, from the past into the future, with its job. {@link getDispute} says what state it is in now. See
  * {@link watchEvents} for what is promised, how to resume, and what a reorg item means. A dispute whose job cannot be read, as after
- * a reorganisation, is told to `onProblem` and left out.
+ * a reorganisation, is given to `onProblem` and left out.
  *
  * @throws What {@link watchEvents} throws.
  * @example

@@ -30,7 +30,7 @@ function unpacked({ summary, masses, ...others }: Record<string, unknown>): Reco
   return { ...others, ...unpackRecordWords({ summary, masses } as RecordWords) };
 }
 
-/** What tells one event of a chain from all others. */
+/** What distinguishes one event of a chain from all others. */
 export function keyOf({ blockHash, logIndex }: Pick<HistoryClaim, "blockHash" | "logIndex">): string {
   return `${blockHash.toLowerCase()}:${logIndex}`;
 }

@@ -16,7 +16,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.Fallback]: "split as agreed beforehand: the panels stayed silent",
 };
 
-/** What {@link describeStatus} may be told. */
+/** What {@link describeStatus} takes. */
 export interface DescribeStatusParameters {
   /** The decimals of the job's token; amounts are given in its smallest units when left out. */
   readonly decimals?: number;

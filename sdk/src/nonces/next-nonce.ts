@@ -12,7 +12,7 @@ const FULL = (1n << 256n) - 1n;
 /** Milliseconds since 1970 take 41 bits for the next decades; so many more keep two processes of one millisecond apart. */
 const CHANCE = 2 ** 16;
 
-/** What {@link nextNonce} may be told. */
+/** What {@link nextNonce} takes. */
 export interface NextNonceParameters {
   /** Whose nonce it is; the client's own account when left out. */
   readonly account?: string;

@@ -5,7 +5,7 @@ import { beginWrite } from "../client/write-limits.js";
 import { eventsIn } from "../codec/decode-event.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
 
-/** What {@link announceBondWithdrawal} may be told. */
+/** What {@link announceBondWithdrawal} takes. */
 export interface AnnounceBondWithdrawalParameters {
   /** Whose bond it is: the client's own account when left out, or an agent's account that the signer controls. */
   readonly member?: string;

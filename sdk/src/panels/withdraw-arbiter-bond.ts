@@ -6,7 +6,7 @@ import { eventsIn } from "../codec/decode-event.js";
 import { TransactionFailedError } from "../errors/transaction-errors.js";
 import { requireRecipient } from "../money/require-recipient.js";
 
-/** What {@link withdrawArbiterBond} may be told. */
+/** What {@link withdrawArbiterBond} takes. */
 export interface WithdrawArbiterBondParameters {
   /** Whose bond it is: the client's own account when left out, or an agent's account that the signer controls. */
   readonly member?: string;

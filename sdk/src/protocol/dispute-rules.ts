@@ -21,7 +21,7 @@ export interface DisputeCase {
   readonly bond: bigint;
   /** Who opened the dispute and paid its stake, or may: the client, or the provider when the verifier refused the delivery. */
   readonly openedBy: Side;
-  /** Whether a panel may rule at the time for which this is told, which is the next second: then it is paid, however the dispute ends. */
+  /** Whether a panel may rule at the time for which this is computed, which is the next second: then it is paid, however the dispute ends. */
   readonly panelSits: boolean;
   /** The provider's share if both panels stay silent, 0 to 10,000. */
   readonly defaultBps: bigint;

@@ -47,7 +47,7 @@ export interface LogQuery {
 }
 
 /**
- * Asks the node itself where that is possible: ethers answers from a cache of 250 ms unless told otherwise, and a nonce or
+ * Asks the node itself where that is possible: ethers answers from a cache of 250 ms unless set otherwise, and a nonce or
  * a receipt of a quarter of a second ago is a wrong one. So do the functions below.
  */
 export async function nonceOf(

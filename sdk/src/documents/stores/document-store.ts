@@ -76,7 +76,7 @@ export interface DocumentStore {
   getUnverified(uri: string): Promise<Uint8Array>;
 }
 
-/** What every store can be told. */
+/** What every store takes. */
 export interface StoreOptions {
   /** The largest blob it reads or writes, in bytes; 16 MiB when left out. Documents are always bounded by 256 KiB. */
   readonly maxBlobBytes?: number;
