@@ -9,6 +9,8 @@ export interface ProcessOptions {
   /** Of PostgreSQL; else the folder keeps everything. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
+  /** Whether the folder does not outlive the process. */
+  readonly isTemporary: boolean;
   /** The database schema with the tables, which belongs to this version, deployment and chain alone. */
   readonly schema: string;
   readonly version: string;
