@@ -1,4 +1,4 @@
-import { findBrief, findDelivery, getPanel, isMarketplaceError } from "@guildhall/sdk";
+import { findBrief, findDelivery, getJob, getPanel, isMarketplaceError } from "@guildhall/sdk";
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
@@ -7,7 +7,7 @@ import { describeAgent } from "./facts/agents.js";
 import { describeJob, withoutSalt } from "./facts/jobs.js";
 import { describeOffer, requireOffer } from "./facts/offers.js";
 import { describePanel } from "./facts/panels.js";
-import type { Market } from "./market.js";
+import { type Market, problemOf } from "./market.js";
 import { plain } from "./plain.js";
 import { agentId, hash } from "./tools/schemas.js";
 import type { ServerSide } from "./tools/tool.js";
@@ -72,8 +72,14 @@ const KINDS: readonly Kind[] = [
     read: async ({ client, store }, { jobId = "", milestone = "" }) => {
       const delivery = await findDelivery(client, { job: jobId, milestone: BigInt(milestone) });
       if (delivery === undefined) return { delivered: false };
-      const document = await store.get(delivery.uri, delivery.deliveryHash, "JobDelivery");
-      return { deliveryHash: delivery.deliveryHash, document: untrusted("the provider", withoutSalt(document)) };
+      const [{ provider }, document] = await Promise.all([
+        getJob(client, { jobId }),
+        // What lies there is its author's, and so may be what an error says of it.
+        store.get(delivery.uri, delivery.deliveryHash, "JobDelivery").catch((error: unknown) => problemOf(error)),
+      ]);
+      const { deliveryHash } = delivery;
+      if ("code" in document) return { deliveryHash, documentProblem: document };
+      return { deliveryHash, document: untrusted(provider, withoutSalt(document)) };
     },
   },
 ];
@@ -81,13 +87,15 @@ const KINDS: readonly Kind[] = [
 /** A brief by the hash of its offer, or by the job that was made of it. */
 async function readBriefOf(market: Market, { jobId = "" }: Readonly<Record<string, string>>): Promise<object> {
   const { client, store } = market;
-  try {
-    const { brief } = await findBrief(client, { job: jobId, store });
-    return untrusted("the client", withoutSalt(brief));
-  } catch (error) {
-    if (!isMarketplaceError(error, "JOB_NOT_FOUND")) throw error;
-  }
-  return describeOffer(market, await requireOffer(market, jobId));
+  const job = await getJob(client, { jobId }).catch((error: unknown) => {
+    if (isMarketplaceError(error, "JOB_NOT_FOUND")) return undefined;
+    throw error;
+  });
+  if (job === undefined) return describeOffer(market, await requireOffer(market, jobId));
+  return findBrief(client, { job: job.terms, store }).then(
+    ({ brief }) => ({ brief: untrusted(job.client, withoutSalt(brief)) }),
+    (error: unknown) => ({ briefProblem: problemOf(error) }),
+  );
 }
 
 /** Makes the market's things readable as resources. */

@@ -5,6 +5,7 @@ export type CallRefusal =
   | "TOKEN_NOT_ALLOWED"
   | "COUNTERPARTY_NOT_ALLOWED"
   | "SKILL_NOT_ALLOWED"
+  | "BRIEF_UNREADABLE"
   | "PER_CALL"
   | "ACCOUNT"
   | "KEY_ENDED"

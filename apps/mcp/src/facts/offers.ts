@@ -72,7 +72,16 @@ export async function requireOffer({ client }: Market, offerHash: string): Promi
   });
 }
 
-/** The skills that an offer's brief asks for. @throws What reading it throws. */
+/** The skills that an offer's brief asks for. @throws {@link CallRefusedError} without the words of an error: a stranger's URI may be in them. */
 export async function skillsOf({ client, store }: Market, { offer, uri }: PostedOffer): Promise<readonly string[]> {
-  return (await readBrief(client, { offer, uri, store })).skills;
+  try {
+    return (await readBrief(client, { offer, uri, store })).skills;
+  } catch (error) {
+    const { code } = problemOf(error);
+    throw new CallRefusedError(
+      "BRIEF_UNREADABLE",
+      `The policy of this server allows some skills alone, and the offer's brief cannot be read (${code}). Choose another offer.`,
+      { problem: code },
+    );
+  }
 }
