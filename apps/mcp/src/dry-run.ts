@@ -46,7 +46,7 @@ class DryRunSigner extends AbstractSigner<Provider> implements Submitting {
     const { client } = this.market;
     const target = await resolveAddress(to ?? "", client.provider);
     const call = { to: target, value: BigInt(value ?? 0n), data: data ?? "0x" };
-    if (this.market.session !== undefined) return rehearseUse(this.market, [call]);
+    if (this.market.session !== undefined) return rehearseUse(this.market, callsOf(client, call));
     try {
       await client.provider.call({ ...call, from: this.account });
     } catch (error) {
@@ -83,6 +83,19 @@ export async function rehearseUse({ session }: Market, calls: readonly AccountCa
   const refusal = await canUseSession(keyClient, { agentId, grant, calls });
   if (refusal !== undefined) throw refusedByAccount(refusal.errorName, refusal.facts, refusal.allowedAt);
   throw new DryRunPassedError();
+}
+
+/** What a transaction does, call by call: a session makes no call that hides others. */
+function callsOf(
+  { contracts: { escrow }, deployment }: Client,
+  call: AccountCall & { readonly data: string },
+): readonly AccountCall[] {
+  const { selector } = escrow.interface.getFunction("multicall");
+  const isJoint =
+    call.to.toLowerCase() === deployment.contracts.JobEscrow.address.toLowerCase() && call.data.startsWith(selector);
+  if (!isJoint) return [call];
+  const [inner] = escrow.interface.decodeFunctionData("multicall", call.data) as unknown as [string[]];
+  return inner.map((data) => ({ to: call.to, data }));
 }
 
 function refusedByAccount(

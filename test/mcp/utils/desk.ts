@@ -7,7 +7,13 @@ import { type Client as DistClient, connect } from "@guildhall/sdk";
 import { openStore } from "@guildhall/sdk/node";
 import { Wallet } from "ethers";
 
-import { type McpPolicy, openMarket, serveHttp, type ServeHttpOptions } from "../../../apps/mcp/src/index.js";
+import {
+  type McpPolicy,
+  openMarket,
+  serveHttp,
+  type ServeHttpOptions,
+  type WalletSession,
+} from "../../../apps/mcp/src/index.js";
 import { type AnyClient, connectClient, type ServerPlace } from "../../../apps/mcp/test/utils/clients.js";
 import {
   announceBid,
@@ -91,6 +97,7 @@ export class Desk {
     buyer: { readonly name: string; readonly privateKey: string },
     policy = this.policy,
     options: Partial<ServeHttpOptions> = {},
+    session?: WalletSession,
   ) {
     const journal = openJournal(join(this.market.folder, `${buyer.name}-mcp.db`));
     const client: DistClient = await connect({
@@ -100,7 +107,13 @@ export class Desk {
       journal: journal.transactions,
       pollingInterval: 20,
     });
-    const opened = await openMarket({ client, journal, store: openStore(this.storeUri), policy });
+    const opened = await openMarket({
+      client,
+      journal,
+      store: openStore(this.storeUri),
+      policy,
+      ...(session && { session }),
+    });
     const server = await serveHttp({ market: opened, token: TOKEN, ...options });
     const close = async (): Promise<void> => {
       await server.close();

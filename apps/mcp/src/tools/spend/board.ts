@@ -2,6 +2,7 @@ import {
   announceBid,
   buildDocument,
   buildRegistrationFile,
+  type Client,
   type JobOffer,
   makeBid,
   makeOffer,
@@ -11,20 +12,41 @@ import {
   type RegistrationFile,
   setAgentUri,
   signBid,
+  signOffer,
   type Terms,
   withLimits,
 } from "@guildhall/sdk";
-import { hexlify, randomBytes } from "ethers";
+import { dataLength, hexlify, randomBytes } from "ethers";
 import { z } from "zod";
 
+import { CallRefusedError } from "../../errors/call-refused-error.js";
 import { DryRunPassedError } from "../../errors/dry-run-passed-error.js";
 import { requireOffer, skillsOf } from "../../facts/offers.js";
 import { links } from "../../links.js";
 import { money, requireToken, unitsOf } from "../../tokens.js";
 import { address, agentId, amount, hash, skill, token, words } from "../schemas.js";
-import { spendingTool } from "./spending-tool.js";
+import { type Hands, spendingTool } from "./spending-tool.js";
 
 const HOUR = 3_600n;
+
+/** Who posts what the account signed: a session signs offers and bids, and its key puts them on the board. */
+function posterOf({ client, market: { session } }: Hands): Client {
+  return session === undefined ? client : { ...session.keyClient, ...(client.limits && { limits: client.limits }) };
+}
+
+/** The longest signature that the job board takes, in bytes. */
+const BOARD_MOST_BYTES = 1_024;
+
+/** A signature that can stand on the board. One by a session brings the whole grant. @throws {@link CallRefusedError} */
+function short(signature: string): string {
+  const bytes = dataLength(signature);
+  if (bytes <= BOARD_MOST_BYTES) return signature;
+  throw new CallRefusedError(
+    "ACCOUNT",
+    `What the session signs is ${bytes} bytes long, and the job board takes ${BOARD_MOST_BYTES}. Let the owner of the account post the offer; this server can hire for it.`,
+    { bytes, most: BOARD_MOST_BYTES },
+  );
+}
 
 interface AgentCard {
   readonly name: string;
@@ -165,8 +187,13 @@ export const postOfferTool = spendingTool({
       summary: `Post an offer of at most ${money(client, offer.token, offer.maxPrice).text ?? `${offer.maxPrice} units`}`,
     };
   },
-  act: async ({ client, store }, { offer, document }: { readonly offer: Offer; readonly document: JobOffer }) => {
-    const { offerHash, hash: transaction, blockNumber } = await postOffer(client, { offer, document, store });
+  act: async (hands, { offer, document }: { readonly offer: Offer; readonly document: JobOffer }) => {
+    const { client, store, market, isDryRun } = hands;
+    // An offer that a session signs is posted by its key, and a dry run signs nothing.
+    if (market.session !== undefined && isDryRun) throw new DryRunPassedError();
+    const signature = market.session === undefined ? {} : { signature: short(await signOffer(client, { offer })) };
+    const posted = await postOffer(posterOf(hands), { offer, document, store, ...signature });
+    const { offerHash, hash: transaction, blockNumber } = posted;
     return {
       hash: transaction,
       blockNumber,
@@ -228,11 +255,18 @@ export const makeBidTool = spendingTool({
       summary: `Bid ${args.price} ${paidIn.symbol} for the offer ${posted.offerHash}, with a bond of ${money(client, offer.token, bond).text ?? `${bond} units`}`,
     };
   },
-  act: async ({ client, isDryRun }, { terms }: { readonly terms: Terms }) => {
+  act: async (hands, { terms }: { readonly terms: Terms }) => {
+    const { client, isDryRun } = hands;
     // A signed bid binds: a dry run signs none. All that the escrow would refuse was refused when the bid was made.
     if (isDryRun) throw new DryRunPassedError();
-    const signature = await signBid(client, { terms });
-    const { offerHash, bidHash, hash: transaction, blockNumber } = await announceBid(client, { terms, signature });
+    const signed = await signBid(client, { terms });
+    const signature = hands.market.session === undefined ? signed : short(signed);
+    const {
+      offerHash,
+      bidHash,
+      hash: transaction,
+      blockNumber,
+    } = await announceBid(posterOf(hands), { terms, signature });
     return { hash: transaction, blockNumber, result: { offerHash, bidHash }, links: [links.offer(offerHash)] };
   },
 });
