@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -79,7 +79,14 @@ export async function startMarket({ port, persist, note }: StartMarketOptions): 
     const { deployment, panels } = stored;
     const reader = await connect({ url: chain.url, deployment, pollingInterval: POLLING_MS });
     ends.push(() => reader.close());
-    if (persist !== undefined) ends.push(keepChain(reader, kept, note));
+    if (persist !== undefined) {
+      chain.keepAt(kept);
+      const stopKeeping = keepChain(reader, kept, note);
+      ends.push(async () => {
+        await stopKeeping();
+        chain.keepAt();
+      });
+    }
     await requireSameCode(stored, (address) => reader.provider.getCode(address));
 
     const relay = await startRelay({
@@ -155,6 +162,9 @@ export async function startMarket({ port, persist, note }: StartMarketOptions): 
     try {
       await mkdir(folder, { recursive: true });
       ends.push(await lockFolder(folder));
+      // What a killed process had not finished writing.
+      for (const file of await readdir(folder))
+        if (file.endsWith(".tmp")) await rm(join(folder, file), { force: true });
     } catch (error) {
       if (isCliError(error)) throw error;
       throw new FileError(folder, "write", error, "guildhall devnet --persist <another folder>");

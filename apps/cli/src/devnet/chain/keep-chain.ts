@@ -6,16 +6,13 @@ import { gunzipSync } from "node:zlib";
 import type { Client } from "@guildhall/sdk";
 
 import { FileError } from "../../errors/file-error.js";
-
-interface Rpc {
-  readonly send: (method: string, parameters: unknown[]) => Promise<unknown>;
-}
+import type { Rpc } from "./rpc.js";
 
 const EVERY_MS = 1_000;
 
 /** Writes a chain into a file from which another one can go on, whole or not at all. @throws {@link FileError} */
-export async function dumpChain({ provider }: Pick<Client, "provider">, path: string): Promise<void> {
-  const dump = (await (provider as unknown as Rpc).send("anvil_dumpState", [])) as string;
+export async function dumpChain({ provider }: { readonly provider: unknown }, path: string): Promise<void> {
+  const dump = (await (provider as Rpc).send("anvil_dumpState", [])) as string;
   const state = gunzipSync(Buffer.from(dump.slice(2), "hex"));
   const draft = `${path}.${randomUUID()}.tmp`;
   try {

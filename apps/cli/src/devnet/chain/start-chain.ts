@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 import { DevnetError } from "../../errors/devnet-error.js";
+import { rpcOf } from "./rpc.js";
 import { anvilBinary } from "./anvil-binary.js";
 
 /** A chain of its own process. */
@@ -11,6 +12,8 @@ export interface LocalChain {
   readonly url: string;
   /** Rejects when it ends by itself. */
   readonly ended: Promise<never>;
+  /** Has it written there when this process is killed; not any more when left out. */
+  readonly keepAt: (path?: string) => void;
   /** Ends it. May be called twice. */
   readonly close: () => Promise<void>;
 }
@@ -70,12 +73,11 @@ export async function startChain({ loads, port = 0 }: StartChainOptions = {}): P
     throw error;
   });
   // It would write a line for each request.
-  await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "anvil_setLoggingEnabled", params: [false] }),
-  });
-  return { url, ended, close };
+  await rpcOf(url).send("anvil_setLoggingEnabled", [false]);
+  const keepAt = (path?: string): void => {
+    child.stdin.write(`${JSON.stringify(path === undefined ? {} : { url, path })}\n`);
+  };
+  return { url, ended, keepAt, close };
 }
 
 function listening(child: ChildProcess, keep: (chunk: Buffer) => void): Promise<string> {
