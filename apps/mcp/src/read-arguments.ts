@@ -56,7 +56,7 @@ const OPTIONS = {
 } as const;
 
 /** What may be spent of a token, in whole tokens. */
-export interface BudgetWish {
+interface BudgetWish {
   readonly token: string;
   readonly amounts: readonly string[];
 }

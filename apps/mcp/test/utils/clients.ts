@@ -5,8 +5,7 @@ import { StdioClientTransport as OldStdio } from "@modelcontextprotocol/sdk/clie
 import { StreamableHTTPClientTransport as OldHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
 /** Stock clients, as others use them. */
-export const KINDS = ["1.x", "2.4", "2.4 auto"] as const;
-export type ClientKind = (typeof KINDS)[number];
+export type ClientKind = "1.x" | "2.4" | "2.4 auto";
 
 /** Where a server is: behind a URL, or a command to start. */
 export type ServerPlace =
