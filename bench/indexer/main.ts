@@ -60,8 +60,8 @@ try {
   );
   const offers = await ask(url, "open offers", REQUESTS, (i) => `/offers?open=true&minBudget=${1_000_000 + i}`);
   const others = [
-    await ask(url, "jobs of an agent", REQUESTS, (i) => `/jobs?agent=${2 + (i % 10)}`),
-    await ask(url, "an agent", REQUESTS, (i) => `/agents/${2 + (i % 10)}`),
+    await ask(url, "jobs of an agent", REQUESTS, (i) => `/jobs?agent=${2 + (i % 2)}`),
+    await ask(url, "an agent", REQUESTS, (i) => `/agents/${2 + (i % 2)}`),
     await ask(url, "figures", sized(20, 2), () => "/stats"),
     await ask(url, "trust rank of another seed", sized(10, 1), (i) => `/rank?seeds=${2 + i}`),
   ];
