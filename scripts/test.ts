@@ -73,6 +73,10 @@ async function runMocha(title: string, command: string, args: readonly string[])
 const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutcome> =>
   runMocha(title, "hardhat", ["test", "mocha", "--no-compile", ...files]);
 
+/** For tests that start their chains themselves, or need none. */
+const bareMocha = (title: string, glob: string): Promise<TestOutcome> =>
+  runMocha(title, "mocha", ["--import=tsx", "--forbid-pending", "--timeout=60000", ...listFiles(glob)]);
+
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 /** They wait for nodes, gateways and relays more than they compute. */
 const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides|mcp)\//.test(file);
@@ -92,12 +96,8 @@ const outcomes = await Promise.all([
       .filter((file) => !isUnit(file) && !isOfPackages(file))
       .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
   ),
-  runMocha("Tests of the packages without a chain", "mocha", [
-    "--import=tsx",
-    "--forbid-pending",
-    "--timeout=60000",
-    ...listFiles("{sdk,agent,apps/*}/test/**/*.test.ts"),
-  ]),
+  bareMocha("Tests of SDK and agents without a chain", "{sdk,agent}/test/**/*.test.ts"),
+  bareMocha("Tests of what somebody starts", "apps/*/test/**/*.test.ts"),
 ]).then((lists) => lists.flat());
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
