@@ -117,6 +117,8 @@ describe("calls that act", () => {
       const again = await desk.client("1.x", second.place);
       expect((await again.call("deposit", { ...call, amount: "5" })).value["code"]).to.equal("DECISION_NEEDED");
       expect(await done(again, "deposit", call)).to.include({ state: "done", repeated: false });
+      // An offer spends nothing yet.
+      await done(again, "post_offer", wishFor(desk.panels, "an-offer-above"));
       expect(await done(again, "deposit", call)).to.include({ repeated: true });
 
       // In the inbox's place the user can decline, and nothing more.

@@ -34,6 +34,8 @@ export interface Commitment {
   readonly spends?: boolean;
   /** Whether the amount was committed before, as the price of a job is: then only `askAbove` looks at it. */
   readonly isCommitted?: boolean;
+  /** Whether it only says what may be spent later, as an offer does: then nobody is asked yet. */
+  readonly isAnnounced?: boolean;
   /** The accounts of the other side. */
   readonly counterparties?: readonly string[];
   /** Names of skills that the job asks for. */
@@ -80,7 +82,7 @@ export function requireAllowed(client: Client, policy: McpPolicy, commitment: Co
 }
 
 /** Whether a person decides on a call. */
-export function needsDecision({ askAbove = [] }: McpPolicy, { amount }: Commitment): boolean {
-  if (amount === undefined) return false;
+export function needsDecision({ askAbove = [] }: McpPolicy, { amount, isAnnounced = false }: Commitment): boolean {
+  if (amount === undefined || isAnnounced) return false;
   return askAbove.some(({ token, amount: most }) => isSame(token, amount.token) && amount.units > most);
 }

@@ -181,6 +181,7 @@ export const postOfferTool = spendingTool({
       intent: { offer, document },
       commitment: {
         amount: { token: offer.token, units: offer.maxPrice },
+        isAnnounced: true,
         skills: document.skills,
         ...(onlyProvider !== undefined && { counterparties: [onlyProvider] }),
       },
