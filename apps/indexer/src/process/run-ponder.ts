@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,8 +25,6 @@ export function runPonder(options: ProcessOptions): Promise<unknown> {
     register: (ponder) => registerHandlers(ponder, deployment.chainId),
     openApi: () => createApi(options),
   });
-  // Here, too: whoever started this process may have been killed.
-  if (options.isTemporary) process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   const project = join(dataDir, "project");
   writeProject(project, options.version);
   // Ponder reads an .env.local of the working directory, and takes a port from PORT.
