@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, string>> = {
   examples: "tsx scripts/check-examples.ts",
   format: "prettier --check --log-level warn .",
   "lint-solidity": "npm run --silent lint:solidity",
-  "lint-typescript": "eslint .",
+  "lint-typescript": "npm run --silent lint:typescript",
   types: "tsc --noEmit",
   unused: "knip --no-config-hints",
   arrows: "tsx scripts/check-arrows.ts",
