@@ -14,6 +14,7 @@ Examples:
   guildhall devnet --agents
   guildhall job list
   guildhall agent show 1 --json
+  guildhall mcp --help            the market as tools for language models
 
 Exit codes: 0 done, 2 wrong input, 3 configuration, 4 not found, 5 refused, 6 money, 7 unreachable,
 8 signed and not known yet, 9 not confirmed, 10 disk or file, 1 a mistake of this program.`;

@@ -1,5 +1,9 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
 import { expect } from "chai";
 
+import { ROOT } from "../../../scripts/lib/project.js";
 import { GROUPS } from "../src/groups.js";
 import { buildProgram } from "../src/program.js";
 import { run } from "./utils/run.js";
@@ -15,6 +19,13 @@ describe("guildhall --help", () => {
   it("loads no library of the market", async () => {
     const program = await buildProgram(["--help"]);
     expect(program.commands).to.have.lengthOf(Object.keys(GROUPS).length);
+  });
+
+  it("hands the rest of the words to the server of tools for models", async () => {
+    const words = ["--import=tsx", "apps/cli/src/main.ts", "mcp", "--help"];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { cwd: ROOT });
+    expect(stderr).to.equal("");
+    expect(stdout).to.match(/^guildhall-mcp: /);
   });
 
   for (const [group, { load, isVerb }] of Object.entries(GROUPS)) {
