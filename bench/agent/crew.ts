@@ -62,7 +62,7 @@ export async function startMember(
 ): Promise<BenchAgent> {
   const file: AgentJournal = openJournal(join(folder, `${name}.db`));
   const { journal, writes } = countWrites(file);
-  const client = await connect({ ...seat, journal: journal.transactions, pollingInterval: 100 });
+  const client = await connect({ ...seat, journal: journal.transactions, pollingInterval: 1_000 });
   let failures = 0;
   const log = ({ type }: AgentEvent): void => {
     if (type === "failed" || type === "trouble") failures++;
