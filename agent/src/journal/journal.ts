@@ -2,7 +2,10 @@ import type { Journal } from "@guildhall/sdk";
 
 /** A step that has an effect outside of the journal. */
 export interface Step<Result, Intent> {
-  /** What exactly will be done: called once, and stored before `act` begins. After a restart `act` gets the stored one. */
+  /**
+   * What exactly will be done: stored before `act` begins, and after a restart `act` gets the stored one. It is called once, but for one that
+   * returns undefined: nothing is stored then, and it is called again before `act` is, so it must be repeatable.
+   */
   readonly intend: () => Intent | Promise<Intent>;
   /** Does it. After a crash it is called again with the same intent, so it must find out what was done before. */
   readonly act: (intent: Intent) => Promise<Result>;

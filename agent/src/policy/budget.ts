@@ -23,6 +23,11 @@ interface Spending {
   readonly at: bigint;
 }
 
+/** What the journal keeps of it. A finished entry keeps its name, so what is set aside again has an entry of another name. */
+interface StoredSpending extends Spending {
+  readonly reservation: string;
+}
+
 /** What of {@link BudgetLimits} is left, in units of the token. */
 export type RemainingBudget = Omit<BudgetLimits, "token">;
 
@@ -35,6 +40,8 @@ export type ReadAllowance = (token: string) => Promise<bigint | undefined>;
  */
 export class Budget {
   readonly #spent = new Map<string, Spending>();
+  /** The journal's entries of what is set aside, by the caller's key. */
+  readonly #entries = new Map<string, string>();
 
   constructor(
     private readonly journal: AgentJournal,
@@ -43,7 +50,11 @@ export class Budget {
   ) {}
 
   async load(): Promise<void> {
-    for await (const { key, value } of this.journal.read<Spending>(STREAM)) this.#spent.set(key, value);
+    for await (const { key, value } of this.journal.read<StoredSpending>(STREAM)) {
+      const { reservation, ...spending } = value;
+      this.#spent.set(reservation, spending);
+      this.#entries.set(reservation, key);
+    }
   }
 
   /** Sets an amount aside under a key, once. @throws {@link BudgetExceededError} */
@@ -57,7 +68,7 @@ export class Budget {
     // From the check to here nothing waits: two at once cannot share what is left.
     this.#spent.set(key, { token, amount, at });
     try {
-      await this.journal.append(STREAM, { key, value: { token, amount, at } });
+      this.#entries.set(key, await this.#store({ reservation: key, token, amount, at }));
     } catch (error) {
       this.#spent.delete(key);
       throw error;
@@ -92,7 +103,19 @@ export class Budget {
   /** Gives back what was not spent. */
   async release(key: string): Promise<void> {
     this.#spent.delete(key);
-    await this.journal.finish(STREAM, [key]);
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    await this.journal.finish(STREAM, [entry]);
+  }
+
+  /** Writes it down, under another name when the key was given back before. @returns The name of the entry. */
+  async #store(value: StoredSpending): Promise<string> {
+    const { reservation } = value;
+    if (await this.journal.append(STREAM, { key: reservation, value })) return reservation;
+    const another = `${reservation} ${crypto.randomUUID()}`;
+    await this.journal.append(STREAM, { key: another, value });
+    return another;
   }
 
   #requireWithin(token: string, amount: bigint, at: bigint): void {

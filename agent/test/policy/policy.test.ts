@@ -68,6 +68,25 @@ describe("Budget", () => {
     await journal.close();
   });
 
+  it("remembers after a restart what was set aside again under a key that was given back", async () => {
+    const journal = openJournal(":memory:");
+    const limits = [{ token, total: 10n }];
+    const budget = new Budget(journal, limits, undefined);
+    for (let turn = 0; turn < 3; turn++) {
+      await budget.reserve("a", { token, amount: 8n, at: 0n });
+      await budget.release("a");
+    }
+    await budget.reserve("a", { token, amount: 8n, at: 0n });
+    const restarted = new Budget(journal, limits, undefined);
+    await restarted.load();
+    expect(restarted.remaining(token, 0n)).to.deep.equal({ total: 2n });
+    await restarted.release("a");
+    const last = new Budget(journal, limits, undefined);
+    await last.load();
+    expect(last.remaining(token, 0n)).to.deep.equal({ total: 10n });
+    await journal.close();
+  });
+
   it("says what is left, and whether an amount would fit, without setting it aside", async () => {
     const journal = openJournal(":memory:");
     const budget = new Budget(journal, [{ token, perJob: 9n, perDay: 12n, total: 20n }], undefined);
