@@ -25,7 +25,7 @@ export interface StartIndexerOptions {
   readonly port?: number;
   /** The loopback interface when left out. */
   readonly hostname?: string;
-  /** Of a PostgreSQL database; without it the tables stand in `dataDir`, in a database of the process. */
+  /** Of a PostgreSQL database; without it the tables are in `dataDir`, in a database of the process. */
   readonly databaseUrl?: string;
   /** Where files are kept; a temporary folder, in memory where the system has room for one, when left out. */
   readonly dataDir?: string;

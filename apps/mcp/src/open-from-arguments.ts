@@ -93,7 +93,7 @@ async function json(file: string, option: string): Promise<unknown> {
   }
 }
 
-/** Fields of a grant that are numbers, wherever they stand; JSON has them as decimal texts. */
+/** Fields of a grant that are numbers, at any depth; JSON has them as decimal texts. */
 const NUMBERS = /^(validAfter|validUntil|maxUses|maxGasCost|maxFeePerGas|perUse|perWindow|window|total|epoch|nonce)$/;
 
 function sessionOf(value: unknown): WalletSession {

@@ -9,14 +9,14 @@ function matches(id: string, reference: string): boolean {
   return id.startsWith(start) && id.endsWith(end);
 }
 
-/** The id of a job, of which the first digits are enough. @throws {@link NotFoundError}, {@link InputError} when several begin so. */
+/** The id of a job, of which the first digits are enough. @throws {@link NotFoundError}; {@link InputError} when several begin with these digits. */
 export async function findJobId(client: Client, reference: string): Promise<string> {
   if (reference.length === 66) return reference;
   const { findJobs } = await import("@guildhall/sdk");
   return only<Job>(await findJobs(client), ({ jobId }) => jobId, reference, "job").jobId;
 }
 
-/** An offer on the board, also a closed one. @throws {@link NotFoundError}, {@link InputError} when several begin so. */
+/** An offer on the board, also a closed one. @throws {@link NotFoundError}; {@link InputError} when several begin with these digits. */
 export async function findOffer(client: Client, reference: string): Promise<PostedOffer> {
   const { findOffers } = await import("@guildhall/sdk");
   return only(await findOffers(client, { includeClosed: true }), ({ offerHash }) => offerHash, reference, "offer");

@@ -16,7 +16,7 @@ export interface Verb {
   readonly run: (context: Context, input: never) => Promise<void>;
 }
 
-/** What a write will do, for whoever must decide. */
+/** What a write will do, for the person who decides. */
 export interface Plan {
   /** What happens, in a sentence with the values. */
   readonly does: string;

@@ -31,7 +31,7 @@ export function readParameters(search: URLSearchParams, parameters: Parameters):
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     const printable = name.slice(0, 40);
     if (parameter === undefined) throw new QueryInvalidError(printable, "is not known here");
-    if (Object.hasOwn(asked, name)) throw new QueryInvalidError(printable, "stands there twice");
+    if (Object.hasOwn(asked, name)) throw new QueryInvalidError(printable, "is given twice");
     const problem = misfit(parameter, text);
     if (problem !== undefined) throw new QueryInvalidError(name, problem);
     const isHex = parameter.kind === "address" || parameter.kind === "hash" || parameter.kind === "names";

@@ -54,7 +54,7 @@ function accountIn(args: Readonly<Record<string, unknown>>): `0x${string}` | und
   return ACCOUNTS.map((key) => args[key]).find((value): value is `0x${string}` => typeof value === "string");
 }
 
-/** The arguments that are no tuples or lists: those stand in tables of their own. */
+/** The arguments that are no tuples or lists: those are in tables of their own. */
 function plainArguments(args: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
   const plain: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(args)) {

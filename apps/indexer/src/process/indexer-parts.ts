@@ -11,7 +11,7 @@ export interface IndexerParts {
   readonly openApi: () => Promise<Hono>;
 }
 
-/** Under which global name they stand. */
+/** The global name under which they are found. */
 export const PARTS = "guildhallIndexer";
 
 /** Puts the parts where the project's files find them. */

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import type { ProcessOptions } from "./process-options.js";
 
 async function start(options: ProcessOptions): Promise<void> {
-  // At once: an orderly end waits for a log that nobody reads any more. The tables stand that as they stand a kill -9.
+  // At once: an orderly end waits for a log that nobody reads any more. The tables survive it, as they survive a kill -9.
   process.once("disconnect", () => {
     if (options.isTemporary) rmSync(options.dataDir, { recursive: true, force: true });
     process.kill(process.pid, "SIGKILL");

@@ -6,7 +6,7 @@ import { StatsFold } from "./stats-fold.js";
 
 /** A number that the indexer has otherwise than the chain says. */
 export interface Difference {
-  /** Where it stands in the answer of `/stats`, say `jobs.counted`. */
+  /** Where it is in the answer of `/stats`, say `jobs.counted`. */
   readonly path: string;
   readonly indexer: string | undefined;
   readonly chain: string | undefined;

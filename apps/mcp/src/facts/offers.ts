@@ -67,7 +67,7 @@ export async function requireOffer({ client }: Market, offerHash: string): Promi
   const posted = await findOffers(client, { includeClosed: true });
   const found = posted.find((one) => one.offerHash === offerHash.toLowerCase());
   if (found !== undefined) return found;
-  throw new CallRefusedError("NOT_FOUND", `No offer ${offerHash} stands on the job board. Look with find_offers.`, {
+  throw new CallRefusedError("NOT_FOUND", `No offer ${offerHash} is on the job board. Look with find_offers.`, {
     offerHash,
   });
 }

@@ -8,7 +8,7 @@ export const deploy = writeVerb({
   parameters: { agent: argument("the agent's id", whole) },
   examples: ["guildhall account deploy 1"],
   plan: async (_, { agent }) => ({
-    does: `Deploys the account of agent ${agent} at its known address. Its owner controls it, whoever sends this.`,
+    does: `Deploys the account of agent ${agent} at its known address. Anybody may send this; its owner alone controls it.`,
     undo: "Nobody; it changes nobody's rights.",
   }),
   send: async ({ signer, printer }, { agent: agentId }) => {

@@ -19,7 +19,7 @@ export const cancel = writeVerb({
     const { offer, offerHash } = await findOffer(client, reference);
     if (offer.nonce === 0n)
       throw new InputError(
-        "This offer has no nonce: it stands until it expires.",
+        "This offer has no nonce: it is valid until it expires.",
         `guildhall offer show ${offerHash.slice(0, 10)}`,
       );
     const written = await cancelNonces(client, { nonces: [offer.nonce], account: offer.client });

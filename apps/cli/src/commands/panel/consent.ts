@@ -18,7 +18,7 @@ export const consent = readVerb({
     await writePublicly(out, `${toJson(signed, 2)}\n`);
     printer.result(
       { ...signed, file: out },
-      `${signed.member} agrees, in ${out}. Give the file to whoever forms the panel.`,
+      `${signed.member} agrees, in ${out}. Give the file to the person who forms the panel.`,
     );
   },
 });

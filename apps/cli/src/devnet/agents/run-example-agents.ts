@@ -135,7 +135,7 @@ async function startOne(
 /** The text that a job is about. */
 async function inputOf({ brief }: Assignment, store: DocumentStore): Promise<string> {
   const [input] = brief?.value.inputs ?? [];
-  // What a stranger asks for without a file stands in the brief itself.
+  // A stranger who sends no file writes what is wanted into the brief itself.
   if (input === undefined) return brief?.value.description ?? "";
   return new TextDecoder().decode(await store.getBlob(input.uri, input.hash));
 }

@@ -33,7 +33,7 @@ const ARBITERS = 8;
 const VALIDITY = 10n * 365n * 24n * 3600n;
 
 /**
- * A client of an arbiter. Make one for each ruling: it asks for the number of its next transaction anew, and whoever uses the node may
+ * A client of an arbiter. Make one for each ruling: it asks for the number of its next transaction anew, and others who use the node may
  * have set its chain back.
  */
 export function clientOf({ provider, deployment }: Client, { privateKey }: LocalAccount): Promise<Client> {

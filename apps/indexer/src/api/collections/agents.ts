@@ -26,7 +26,7 @@ export const AGENT_COLUMNS: Statement = sql`a.*, f.name, f.description, f.image,
 export function agentCollection(tables: Tables, scope: string): Collection {
   return {
     path: "/agents",
-    says: "Agents, by what they say of themselves and by what they did. Sums stand beside those without washed jobs.",
+    says: "Agents, by what they say of themselves and by what they did. Each sum has the sum without washed jobs beside it.",
     from: agentsFrom(tables, scope),
     columns: () => AGENT_COLUMNS,
     key: sql`a.id::text`,

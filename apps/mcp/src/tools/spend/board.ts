@@ -37,7 +37,7 @@ function posterOf({ client, market: { session } }: Hands): Client {
 /** The longest signature that the job board takes, in bytes. */
 const BOARD_MOST_BYTES = 1_024;
 
-/** A signature that can stand on the board. One by a session brings the whole grant. @throws {@link CallRefusedError} */
+/** A signature that fits on the board. One by a session brings the whole grant. @throws {@link CallRefusedError} */
 function short(signature: string): string {
   const bytes = dataLength(signature);
   if (bytes <= BOARD_MOST_BYTES) return signature;

@@ -20,7 +20,7 @@ const WRITE_TIMEOUT_MS = 180_000;
 /** What the journal stores before a call begins. */
 interface StoredPlan extends Plan<unknown> {
   readonly tool: string;
-  /** Of the arguments: a key stands for one call. */
+  /** Of the arguments: a key names one call. */
   readonly digest: string;
 }
 
@@ -154,12 +154,12 @@ function isSettled(error: unknown): boolean {
   return !(error instanceof ArgumentInvalidError && error.argument === "idempotencyKey");
 }
 
-/** A key stands for one tool and one set of arguments. */
+/** A key names one tool and one set of arguments. */
 function requireSame({ tool, key, digest }: Call, stored: Pick<StoredPlan, "tool" | "digest">): void {
   if (stored.tool === tool.name && stored.digest === digest) return;
   throw new CallRefusedError(
     "KEY_REUSED",
-    `The key ${JSON.stringify(key)} stands for an earlier call of ${stored.tool} with other arguments. Choose another key.`,
+    `The key ${JSON.stringify(key)} belongs to an earlier call of ${stored.tool} with other arguments. Choose another key.`,
     { key, tool: stored.tool },
   );
 }

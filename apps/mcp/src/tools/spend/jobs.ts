@@ -96,7 +96,7 @@ export const hireTool = spendingTool({
     const measured = await measureBids(market, posted);
     const found = measured.find(({ bid }) => bid.bidHash === bidHash.toLowerCase());
     if (found === undefined) {
-      throw new CallRefusedError("NOT_FOUND", `No open bid ${bidHash} stands for this offer. Look with bids.`, {
+      throw new CallRefusedError("NOT_FOUND", `There is no open bid ${bidHash} for this offer. Look with bids.`, {
         bidHash,
       });
     }
