@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import mocha from "eslint-plugin-mocha";
+import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import typescript from "typescript-eslint";
 
@@ -7,7 +8,7 @@ export default defineConfig(
   globalIgnores(["artifacts/", "cache/", "coverage/", ".types/", "**/dist/", "sdk/src/generated/"]),
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -40,6 +41,10 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    files: ["apps/web/page/**/*.{ts,tsx}"],
+    extends: [reactHooks.configs.flat["recommended-latest"]],
   },
   {
     files: ["test/**/*.ts", "sdk/test/**/*.ts", "agent/test/**/*.ts", "apps/*/test/**/*.ts"],

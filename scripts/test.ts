@@ -15,8 +15,10 @@ import { mochaOutcome, solidityOutcome, type SolidityResult, type TestOutcome } 
 
 const effort = testEffort();
 const isDeep = effort.name === "deep";
-// What takes minutes is for a deep run alone.
-const files = listFiles("test/**/*.test.ts").filter((file) => isDeep || !file.endsWith(".deep.test.ts"));
+// What takes minutes is for a deep run alone, and what needs a browser for scripts/test-web.ts.
+const files = listFiles("test/**/*.test.ts").filter(
+  (file) => (isDeep || !file.endsWith(".deep.test.ts")) && !file.startsWith("test/web/"),
+);
 const solidityFiles = listFiles("test/**/*.t.sol");
 
 /** Hardhat with so many sequences per invariant. */

@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+
+import { askIndexer } from "../data/indexer";
+import { useHead } from "../data/head";
+import { useLive } from "../data/live";
+import { useSettings } from "../data/settings-context";
+import { durationText, shortUtcText } from "../format/time";
+import { Note } from "../parts/notices";
+import { Diamond } from "../parts/state-shape";
+import { eventWords } from "../parts/event-words";
+
+/** An index that is so many seconds behind the chain is said to be. */
+const STALE_SECONDS = 20;
+const POLL_MS = 4_000;
+
+interface IndexHead {
+  readonly block: { readonly number: number; readonly timestamp: string };
+}
+
+/** What is wrong now, above every page: an index that is late or away, a node that is away, blocks that the chain took back. */
+export function HealthNotes(): ReactElement {
+  const { head, isAway } = useHead();
+  const index = useIndexHead();
+  const { withdrawn } = useLive();
+  const behind =
+    head === undefined || index.head === undefined ? 0 : head.timestamp - Number(index.head.block.timestamp);
+  return (
+    <>
+      {isAway && (
+        <Note tone="warn">
+          The node does not answer. What is shown stays, and is as of the block above; nothing can be signed until it
+          answers.
+        </Note>
+      )}
+      {index.isAway && (
+        <Note tone="warn">
+          The indexer does not answer. Read from the chain instead: jobs and balances are right; search, history and
+          figures are missing.
+        </Note>
+      )}
+      {!index.isAway && behind > STALE_SECONDS && (
+        <Note tone="warn">
+          The index is {durationText(behind)} behind the chain. Figures are as of{" "}
+          {shortUtcText(Number(index.head?.block.timestamp))} UTC. What you sign is read from the chain itself.
+        </Note>
+      )}
+      {withdrawn !== undefined && (
+        <Note icon={<Diamond fill="double" />}>
+          The chain dropped blocks.{" "}
+          <b>{withdrawn.events.length === 1 ? "1 event was" : `${withdrawn.events.length} events were`} withdrawn</b>:{" "}
+          {withdrawn.events.slice(0, 3).map((event) => (
+            <s key={event.id}>{eventWords(event)} </s>
+          ))}
+          They come back if they are mined again.
+        </Note>
+      )}
+    </>
+  );
+}
+
+/** Up to where the index has read; whether it is away. */
+export function useIndexHead(): { readonly head: IndexHead | undefined; readonly isAway: boolean } {
+  const { indexer } = useSettings();
+  const { data, isError } = useQuery<IndexHead>({
+    queryKey: ["index-head"],
+    enabled: indexer !== undefined,
+    queryFn: ({ signal }) => askIndexer<IndexHead>(indexer ?? "", "/governance", {}, signal),
+    refetchInterval: POLL_MS,
+    retry: 1,
+  });
+  return { head: data, isAway: isError };
+}

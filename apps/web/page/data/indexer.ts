@@ -1,0 +1,81 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
+
+import { useSettings } from "./settings-context";
+
+/** A query of the index: what is left out or empty is not asked for. */
+export type Asked = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** How long an answer may take. */
+const TIMEOUT_MS = 10_000;
+/** Live events ask again at once; this is for a stream that says nothing. */
+const REFRESH_MS = 15_000;
+
+/** The index does not answer, or says no. */
+export class IndexerError extends Error {
+  override readonly name = "IndexerError";
+
+  constructor(
+    readonly status: number | undefined,
+    /** The index's own code, such as `NOT_FOUND`. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The address of a view of the API: what the page shows, for programs. */
+export function indexerUrl(indexer: string, path: string, asked: Asked = {}): string {
+  const url = new URL(path.replace(/^\//, ""), indexer.endsWith("/") ? indexer : `${indexer}/`);
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
+  }
+  return url.href;
+}
+
+/** Asks the index. @throws {@link IndexerError} */
+export async function askIndexer<Answer>(
+  indexer: string,
+  path: string,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const answer = await reach(indexerUrl(indexer, path, asked), signal);
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (answer.ok && typeof body === "object" && body !== null) return body as Answer;
+  const { code, message } = (body ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  throw new IndexerError(
+    answer.status,
+    typeof code === "string" ? code : "INTERNAL",
+    typeof message === "string" ? message : `The indexer answered with ${answer.status}.`,
+  );
+}
+
+async function reach(url: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new IndexerError(undefined, "UNREACHABLE", error instanceof Error ? error.message : "no answer");
+  }
+}
+
+/**
+ * What the index says, kept up to date by its live events; old rows stay until new ones are there.
+ *
+ * @param path Such as `/agents`; undefined to ask nothing yet.
+ */
+export function useIndexer<Answer>(path: string | undefined, asked: Asked = {}): UseQueryResult<Answer, IndexerError> {
+  const { indexer } = useSettings();
+  return useQuery<Answer, IndexerError>({
+    queryKey: ["indexer", path, asked],
+    enabled: indexer !== undefined && path !== undefined,
+    queryFn: ({ signal }) => askIndexer<Answer>(indexer ?? "", path ?? "", asked, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+    retry: (failures, error) => error.status === undefined && failures < 2,
+  });
+}
+
+/** Whether the market is shown with the help of an index: not where none is set. */
+export const useHasIndexer = (): boolean => useSettings().indexer !== undefined;
