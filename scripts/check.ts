@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<string, string>> = {
   format: "prettier --check --log-level warn .",
   "lint-solidity": "npm run --silent lint:solidity",
   "lint-typescript": "npm run --silent lint:typescript",
-  types: "tsc --noEmit && tsc --noEmit -p apps/web/page",
+  types: "tsc --noEmit && tsc --noEmit -p apps/web/page && tsc --noEmit -p apps/web/test",
   unused: "knip --no-config-hints",
   arrows: "tsx scripts/check-arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
