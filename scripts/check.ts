@@ -22,6 +22,7 @@ const PARTS: Readonly<Record<string, string>> = {
   package:
     "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli && publint apps/mcp && publint apps/web",
   bundle: "tsx scripts/check-bundle.ts",
+  browser: "tsx scripts/check-browser.ts",
   size: "tsx scripts/check-size.ts",
   storage: "tsx scripts/check-storage.ts",
   traceability: "tsx scripts/check-traceability.ts",

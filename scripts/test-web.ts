@@ -2,18 +2,15 @@
 // Needs `npm run build` and `apt-get install chromium`. With `--screenshots` it also writes docs/images/web.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
+import { browserPath, INSTALL_BROWSER } from "./lib/browser.js";
 import { listFiles, ROOT } from "./lib/project.js";
 import { mochaOutcome } from "./lib/test-outcome.js";
 
-/** Debian's place; CHROMIUM names another. */
-const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
-if (!existsSync(chromium)) {
-  console.error(
-    `There is no browser at ${chromium}. Install one, say by apt-get install chromium, or name it in CHROMIUM.`,
-  );
+const path = browserPath();
+if (path === undefined) {
+  console.error(`There is no browser. ${INSTALL_BROWSER}`);
   process.exit(1);
 }
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
@@ -24,7 +21,7 @@ const child = spawn("mocha", ["--import=tsx", "--forbid-pending", "--timeout=120
   env: {
     ...process.env,
     PATH: [join(ROOT, "node_modules", ".bin"), process.env.PATH].join(delimiter),
-    CHROMIUM: chromium,
+    CHROMIUM: path,
     ...(process.argv.includes("--screenshots") && { SCREENSHOTS: "1" }),
   },
 });

@@ -1,5 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 
+import { BROWSER_ARGUMENTS, browserPath } from "../../../scripts/lib/browser.js";
+
 /** The sizes at which every page is looked at: a desk and a phone. */
 export const SIZES = [
   { name: "desk", width: 1440, height: 1000 },
@@ -10,20 +12,9 @@ export const THEMES = ["light", "dark"] as const;
 export type Size = (typeof SIZES)[number];
 export type Theme = (typeof THEMES)[number];
 
-/** Starts Debian's Chromium, which contacts nobody by itself. */
+/** Starts Debian's Chromium. */
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch({ executablePath: browserPath() ?? "chromium", args: BROWSER_ARGUMENTS });
 }
 
 /** A page of the browser, and what its console complained of. */

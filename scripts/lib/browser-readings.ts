@@ -1,0 +1,39 @@
+import {
+  chainTime,
+  connect,
+  creditOf,
+  type Deployment,
+  findPanels,
+  hashDocument,
+  isMarketplaceError,
+  scoreOf,
+} from "@guildhall/sdk";
+
+/** What {@link readMarket} is told; it goes through JSON. */
+export interface Place {
+  readonly url: string;
+  readonly deployment: Deployment;
+  readonly account: string;
+}
+
+const UNKNOWN_AGENT = 4_000_000_000n;
+const TOKEN = "TUSD";
+
+/** Reads a market with the SDK's main entry, as lines of text: the same in Node.js and in a page. */
+export async function readMarket({ url, deployment, account }: Place): Promise<readonly string[]> {
+  const client = await connect({ url, deployment });
+  try {
+    const panels = await findPanels(client);
+    const wrongToken = await creditOf(client, { token: "0x12", account }).catch((error: unknown) => error);
+    return [
+      `chain ${client.chainId}, whose time is ${(await chainTime(client)) > 0n ? "known" : "unknown"}`,
+      `panels ${panels.map(({ panelId }) => panelId).join(" ")}`,
+      `credit ${await creditOf(client, { token: deployment.tokens?.[TOKEN]?.address ?? "", account })}`,
+      `score of an unknown agent ${await scoreOf(client, { agentId: UNKNOWN_AGENT })}`,
+      `hash ${hashDocument({ title: "Check a file of payments", rows: 320 })}`,
+      `wrong token ${isMarketplaceError(wrongToken) ? wrongToken.code : "not refused"}`,
+    ];
+  } finally {
+    client.close();
+  }
+}
