@@ -10,7 +10,7 @@ import { ROOT } from "./lib/project.js";
 const PARTS: Readonly<Record<string, string>> = {
   build: "npm run --silent build",
   warnings: "tsx scripts/check-warnings.ts",
-  generated: "tsx scripts/generate-sdk.ts --check",
+  generated: "tsx scripts/generate-sdk.ts --check && npm run --silent write:api-types -- --check",
   examples: "tsx scripts/check-examples.ts",
   format: "prettier --check --log-level warn .",
   "lint-solidity": "npm run --silent lint:solidity",

@@ -4,9 +4,12 @@ import { sql } from "ponder";
 
 import { OverloadedError } from "../errors/overloaded-error.js";
 import { camelled } from "./collection.js";
+import { joinName, joinParty, joinToken, partyColumns, partyOf, type Sources, TOKEN_COLUMNS } from "./joins.js";
+import { AGENT_REF, TOKEN_FIELDS } from "./shapes/common.js";
+import { address, anyObject, count, hash, maybe, shape, text, time, whole } from "./shapes/shape.js";
+import { documentTable } from "./tables.js";
 import type { IndexDatabase, Row, Statement } from "./database.js";
 import { type Asked, type Parameters, readParameters } from "./parameters.js";
-import type { Tables } from "./tables.js";
 
 export const STREAM_PARAMETERS: Parameters = {
   after: {
@@ -28,13 +31,63 @@ const REMEMBERED = 500;
 const MOST_STREAMS = 1_000;
 const EVENT_ID = /^\d{1,80}$/;
 
+/** An event as it is told: enough for one sentence. */
+export const EVENT = shape("Event", "An event of the chain, with what a sentence about it needs.", {
+  id: text("Its id in the index; ids grow in the order of the chain."),
+  event: text("Its name."),
+  contract: address("Which contract emitted it."),
+  args: anyObject(
+    "Its plain arguments, integers beyond 32 bits as decimal texts; of an offer and a bid the terms that matter. Strangers wrote the texts.",
+  ),
+  agent: maybe(AGENT_REF),
+  jobId: maybe(hash("The job that it is about.")),
+  title: maybe(text("The title of that job, or of the offer. A stranger wrote it.")),
+  client: maybe(address("The client of that job or offer.")),
+  clientAgent: maybe(AGENT_REF),
+  provider: maybe(address("The provider of that job.")),
+  account: maybe(address("Whom the event names first.")),
+  token: maybe(TOKEN_FIELDS.token),
+  tokenSymbol: TOKEN_FIELDS.tokenSymbol,
+  tokenDecimals: TOKEN_FIELDS.tokenDecimals,
+  price: maybe(whole("The price of that job, in units of its token.")),
+  washRule: maybe(count("The rule that excludes that job from counted figures; 0 counts.")),
+  timestamp: time("When."),
+  blockNumber: whole("Its block."),
+  blockHash: hash("The hash of the block."),
+  logIndex: count("Its place among the logs of the block."),
+  transactionHash: hash("Its transaction."),
+});
+
+/** Events with what {@link eventOf} reads. */
+function eventsWhere(sources: Sources, where: Statement, most: number): Statement {
+  const { tables, scope } = sources;
+  const agentId = sql`coalesce(a.agent_id, j.agent_id, (a.args->>'agentId')::numeric)`;
+  const client = sql`coalesce(j.client, o.client)`;
+  const acts = sql`coalesce(j.client_agent_id, o.client_agent_id, 0)`;
+  const token = sql`coalesce(j.token, o.token, lower(a.args->>'token'))`;
+  return sql`select a.*, ${agentId} as subject_id, work_file.name as agent_name, b.title, ${client} as client, j.provider,
+      ${token} as token, j.price, j.wash_rule, ${partyColumns("client", acts)}, ${TOKEN_COLUMNS}
+    from ${tables("activity")} a left join ${tables("job")} j on j.id = a.job_id
+    left join ${tables("offer")} o on a.job_id is null and o.id = a.args->>'offerHash'
+    left join ${documentTable("brief")} b on b.scope = ${scope} and b.brief_hash = coalesce(j.brief_hash, o.brief_hash) and b.state = 'read'
+    ${joinName(sources, "work_file", agentId)} ${joinParty(sources, "client", client, acts)} ${joinToken(sources, token)}
+    where ${where} order by a.id limit ${most}`;
+}
+
+function eventOf(row: Row) {
+  const entry = camelled(row);
+  const { subjectId, agentName } = entry;
+  const agent = subjectId === null ? null : { id: subjectId, name: agentName };
+  return EVENT.read({ ...entry, agent, clientAgent: partyOf(entry, "client") });
+}
+
 /** The events of the index as a stream. */
 export class EventStreams {
   #open = 0;
 
   constructor(
     private readonly database: IndexDatabase,
-    private readonly tables: Tables,
+    private readonly sources: Sources,
     private readonly log: (error: unknown) => void,
   ) {}
 
@@ -67,13 +120,9 @@ export class EventStreams {
             }
             const rows = await this.#rowsAfter(told.last, asked);
             for (const row of rows) {
-              const { id, event, ...rest } = camelled(row);
-              await stream.writeSSE({
-                id: String(id),
-                event: String(event),
-                data: JSON.stringify({ id, event, ...rest }),
-              });
-              told.add(String(id), String(row["block_hash"]));
+              const entry = eventOf(row);
+              await stream.writeSSE({ id: entry.id, event: entry.event, data: JSON.stringify(entry) });
+              told.add(entry.id, entry.blockHash);
             }
             if (rows.length > 0 || gone !== undefined) quietSince = performance.now();
             if (performance.now() - quietSince > HEARTBEAT_MS) {
@@ -91,18 +140,17 @@ export class EventStreams {
   }
 
   async #lastId(): Promise<string> {
-    const [row] = await this.database.read(sql`select max(id) as id from ${this.tables("activity")}`);
+    const [row] = await this.database.read(sql`select max(id) as id from ${this.sources.tables("activity")}`);
     return typeof row?.["id"] === "string" ? row["id"] : "";
   }
 
   #rowsAfter(id: string, asked: Asked): Promise<Row[]> {
-    const conditions: Statement[] = [sql`id > ${id}`];
-    if (asked["event"] !== undefined) conditions.push(sql`event = ${asked["event"]}`);
-    if (asked["agent"] !== undefined) conditions.push(sql`agent_id = ${asked["agent"]}::numeric`);
-    if (asked["job"] !== undefined) conditions.push(sql`job_id = ${asked["job"]}`);
-    return this.database.read(
-      sql`select * from ${this.tables("activity")} where ${sql.join(conditions, sql` and `)} order by id limit ${ROWS_AT_ONCE}`,
-    );
+    const conditions: Statement[] = [sql`a.id > ${id}`];
+    if (asked["event"] !== undefined) conditions.push(sql`a.event = ${asked["event"]}`);
+    if (asked["agent"] !== undefined)
+      conditions.push(sql`coalesce(a.agent_id, j.agent_id) = ${asked["agent"]}::numeric`);
+    if (asked["job"] !== undefined) conditions.push(sql`a.job_id = ${asked["job"]}`);
+    return this.database.read(eventsWhere(this.sources, sql.join(conditions, sql` and `), ROWS_AT_ONCE));
   }
 
   /** The first event that was told and is no more, or is of another block now. */
@@ -110,7 +158,7 @@ export class EventStreams {
     const ids = told.ids();
     if (ids.length === 0) return undefined;
     const rows = await this.database.read(
-      sql`select id, block_hash from ${this.tables("activity")} where id >= ${ids[0]} and id <= ${told.last}`,
+      sql`select id, block_hash from ${this.sources.tables("activity")} where id >= ${ids[0]} and id <= ${told.last}`,
     );
     const now = new Map(rows.map((row) => [String(row["id"]), String(row["block_hash"])]));
     return ids.find((id) => now.get(id) !== told.blockOf(id));

@@ -8,6 +8,7 @@ export type ParameterKind =
   | { readonly kind: "hash" }
   | { readonly kind: "text"; readonly most: number }
   | { readonly kind: "choice"; readonly of: readonly string[] }
+  | { readonly kind: "words"; readonly of: readonly string[] }
   | { readonly kind: "flag" }
   | { readonly kind: "names"; readonly most: number };
 
@@ -24,8 +25,17 @@ const HASH = /^0x[0-9a-fA-F]{64}$/;
 const NUMBER = /^\d{1,78}$/;
 const NAME = /^(?:\d{1,78}|0x[0-9a-fA-F]{40})$/;
 
-/** Reads the parameters of a request. @throws {@link QueryInvalidError} for the first one that is unknown, double or wrong. */
-export function readParameters(search: URLSearchParams, parameters: Parameters): Asked {
+/**
+ * Reads the parameters of a request.
+ *
+ * @param required Those that must be given.
+ * @throws {@link QueryInvalidError} for the first one that is unknown, double, wrong or missing.
+ */
+export function readParameters(
+  search: URLSearchParams,
+  parameters: Parameters,
+  required: readonly string[] = [],
+): Asked {
   const asked: Record<string, string> = {};
   for (const [name, text] of search) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
@@ -37,6 +47,8 @@ export function readParameters(search: URLSearchParams, parameters: Parameters):
     const isHex = parameter.kind === "address" || parameter.kind === "hash" || parameter.kind === "names";
     asked[name] = isHex ? text.toLowerCase() : text;
   }
+  const missing = required.find((name) => !Object.hasOwn(asked, name));
+  if (missing !== undefined) throw new QueryInvalidError(missing, "is missing");
   return asked;
 }
 
@@ -58,6 +70,11 @@ function misfit(parameter: Parameter, text: string): string | undefined {
     }
     case "choice":
       return parameter.of.includes(text) ? undefined : `must be one of ${parameter.of.join(", ")}`;
+    case "words": {
+      const words = text.split(",");
+      const fits = words.every((word) => parameter.of.includes(word)) && new Set(words).size === words.length;
+      return fits ? undefined : `must be some of ${parameter.of.join(", ")}, each once, with commas between`;
+    }
     case "flag":
       return text === "true" || text === "false" ? undefined : "must be true or false";
     case "names": {
@@ -83,6 +100,8 @@ export function schemaOf(parameter: ParameterKind): Readonly<Record<string, unkn
       return { type: "string", minLength: 1, maxLength: parameter.most };
     case "choice":
       return { type: "string", enum: parameter.of };
+    case "words":
+      return { type: "string", description: `Some of ${parameter.of.join(", ")}, with commas between.` };
     case "flag":
       return { type: "boolean" };
     case "names":

@@ -2,8 +2,9 @@ import { sql } from "ponder";
 
 import type { Statement } from "./database.js";
 
-/** The schema of the tables that are not Ponder's: documents and probes, which no event tells. */
-export const DOCUMENTS = "guildhall_documents";
+/** The schema of the tables that are not Ponder's: documents and probes, which no event tells. Its number grows when
+ * the tables change: what they hold can be read again. */
+export const DOCUMENTS = "guildhall_documents_2";
 
 /** The tables of Ponder, by their names in the database. */
 export type Tables = (name: string) => Statement;

@@ -1,10 +1,14 @@
 import type { RegistrationFile } from "@guildhall/sdk";
 
 import { cleanText } from "../rules/clean-text.js";
+import { foldedName, shownName } from "../rules/shown-name.js";
 
 /** What is kept of a registration file: bounded, whatever its author wrote. */
 export interface FileFacts {
+  /** As it can be shown. */
   readonly name: string;
+  /** What names that look alike have in common. */
+  readonly foldedName: string;
   readonly description: string;
   readonly image: string | null;
   readonly services: readonly { readonly name: string; readonly endpoint: string; readonly version: string | null }[];
@@ -14,7 +18,7 @@ export interface FileFacts {
   readonly supportedTrust: readonly string[];
 }
 
-const MOST = { name: 200, description: 4_000, uri: 1_024, services: 32, skills: 64, skill: 100, trust: 16 } as const;
+const MOST = { description: 4_000, uri: 1_024, services: 32, skills: 64, skill: 100, trust: 16 } as const;
 
 /** Keeps of a registration file what search needs. */
 export function factsOf(file: RegistrationFile): FileFacts {
@@ -25,7 +29,8 @@ export function factsOf(file: RegistrationFile): FileFacts {
   }));
   const named = [...file.services.flatMap(({ skills = [] }) => skills), ...extraSkills(file)];
   return {
-    name: cut(file.name, MOST.name),
+    name: shownName(file.name),
+    foldedName: foldedName(file.name),
     description: cut(file.description, MOST.description),
     image: file.image === undefined ? null : cut(file.image, MOST.uri),
     services,

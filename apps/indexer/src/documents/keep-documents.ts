@@ -5,6 +5,7 @@ import type { IndexDatabase } from "../api/database.js";
 import type { Tables } from "../api/tables.js";
 import { readBriefs } from "./read-briefs.js";
 import { readFiles } from "./read-files.js";
+import { readTokens } from "./read-tokens.js";
 import { probeAgents } from "./probe-agents.js";
 
 /** What reads documents and probes endpoints. */
@@ -20,6 +21,7 @@ export interface DocumentKeeper {
   readonly readDocuments: boolean;
   readonly probeEndpoints: boolean;
   readonly allowPrivateHosts: boolean;
+  readonly rpcUrls: readonly string[];
   readonly log: (error: unknown) => void;
 }
 
@@ -59,10 +61,11 @@ async function keepOn(reading: Reading): Promise<void> {
 /** @returns How much was done. */
 async function round(reading: Reading): Promise<number> {
   const now = Math.floor(Date.now() / 1000);
+  const tokens = await readTokens(reading, now);
   const files = reading.readDocuments ? await readFiles(reading, now) : 0;
   const briefs = reading.readDocuments ? await readBriefs(reading, now) : 0;
   const probes = reading.probeEndpoints ? await probeAgents(reading, now) : 0;
-  return files + briefs + probes;
+  return tokens + files + briefs + probes;
 }
 
 /** Whether history is indexed: until then nothing takes time from it. */

@@ -9,9 +9,9 @@ const AT_ONCE = 4;
 const A_ROUND = 16;
 const MOST_ENDPOINTS = 4;
 const TIMEOUT_MS = 5_000;
-const EVERY = 3_600;
+const EVERY = 900;
 /** How many probes of an endpoint are kept. */
-const KEPT = 200;
+const KEPT = 2_900;
 
 interface Probe {
   readonly isReachable: boolean;
@@ -19,7 +19,7 @@ interface Probe {
   readonly milliseconds: number;
 }
 
-/** Asks the web endpoints of agents, each at most once an hour, whether they answer. @returns How many agents. */
+/** Asks the web endpoints of agents, each at most every quarter of an hour, whether they answer. @returns How many agents. */
 export async function probeAgents(reading: Reading, now: number): Promise<number> {
   const { database, scope } = reading;
   const due = await database.read(
@@ -44,19 +44,21 @@ function webEndpoints(services: unknown): string[] {
 
 async function probeAgent(reading: Reading, agentId: string, endpoints: readonly string[], now: number): Promise<void> {
   const { database, scope } = reading;
-  let isAnyReachable = false;
+  let best: number | undefined;
   for (const endpoint of endpoints) {
     const { isReachable, status, milliseconds } = await probe(endpoint, reading.allowPrivateHosts);
-    isAnyReachable ||= isReachable;
+    if (isReachable && (best === undefined || milliseconds < best)) best = milliseconds;
     await database.write(sql`insert into ${documentTable("probe")}
       (scope, agent_id, endpoint, is_reachable, status, milliseconds, checked_at)
       values (${scope}, ${agentId}::numeric, ${endpoint}, ${isReachable}, ${status ?? null}, ${milliseconds}, ${now})`);
     await database.write(sql`delete from ${documentTable("probe")} where id in (select id from ${documentTable("probe")}
       where scope = ${scope} and agent_id = ${agentId}::numeric and endpoint = ${endpoint} order by id desc offset ${KEPT})`);
   }
-  await database.write(sql`insert into ${documentTable("reachability")} (scope, agent_id, is_reachable, checked_at)
-    values (${scope}, ${agentId}::numeric, ${isAnyReachable}, ${now})
-    on conflict (scope, agent_id) do update set is_reachable = excluded.is_reachable, checked_at = excluded.checked_at`);
+  await database.write(sql`insert into ${documentTable("reachability")} as r
+    (scope, agent_id, is_reachable, milliseconds, checked_at, reached_at)
+    values (${scope}, ${agentId}::numeric, ${best !== undefined}, ${best ?? null}, ${now}, ${best === undefined ? null : now})
+    on conflict (scope, agent_id) do update set is_reachable = excluded.is_reachable, milliseconds = excluded.milliseconds,
+      checked_at = excluded.checked_at, reached_at = coalesce(excluded.reached_at, r.reached_at)`);
 }
 
 /** Any answer below 500 counts: an endpoint need not like a bare GET. The store refuses hosts that are not public. */

@@ -25,6 +25,7 @@ const NO_WORK = {
   volume: 0n,
   volumeCounted: 0n,
   latency: 0n,
+  recentLatencies: [],
   merit: 0n,
   standing: 0n,
   fault: 0n,
@@ -33,7 +34,7 @@ const NO_WORK = {
   score: 0,
   quality: 10_000,
   totalFeedback: 0n,
-} as const;
+} satisfies Partial<typeof agent.$inferInsert>;
 
 /** What the registry says of agents: who owns them, what they say of themselves, their keys. */
 export function indexAgents(on: Registry["on"], chainId: number): void {

@@ -1,3 +1,5 @@
+import { Tier } from "@guildhall/sdk";
+
 import { IndexInconsistentError } from "../errors/index-inconsistent-error.js";
 import type { Database, Registry } from "../process/config.js";
 import { cleanText } from "../rules/clean-text.js";
@@ -15,11 +17,14 @@ export function indexDisputes(on: Registry["on"]): void {
   on("JobEscrow:MilestoneDisputed", async ({ event, context: { db } }) => {
     const { jobId, milestone: place, party, payer, stake } = event.args;
     const disputed = await jobOf(db, jobId);
-    await moveMilestone(db, event, "MilestoneDisputed", { jobId, index: Number(place) });
+    const { amount } = await moveMilestone(db, event, "MilestoneDisputed", { jobId, index: Number(place) });
     await applyMovements(db, stakeMovements(disputed.token, payer, stake));
     const { client, agentId, token, panelId, appealPanelId } = disputed;
     await db.insert(dispute).values({
       ...{ jobId, milestone: Number(place), client, agentId, token, panelId, appealPanelId, party, payer, stake },
+      amount,
+      isMicro: BigInt(disputed.tier) === Tier.Micro,
+      stepAt: event.block.timestamp,
       state: "DISPUTED",
       round: 1,
       openedAt: event.block.timestamp,
@@ -41,7 +46,9 @@ export function indexDisputes(on: Registry["on"]): void {
   on("JobEscrow:EvidenceWaived", async ({ event, context: { db } }) => {
     const { jobId, milestone } = event.args;
     await disputeOf(db, jobId, milestone);
-    await db.update(dispute, { jobId, milestone: Number(milestone) }).set({ isWaived: true });
+    await db
+      .update(dispute, { jobId, milestone: Number(milestone) })
+      .set({ isWaived: true, stepAt: event.block.timestamp });
   });
 
   on("JobEscrow:RulingGiven", async ({ event, context: { db } }) => {
@@ -56,7 +63,11 @@ export function indexDisputes(on: Registry["on"]): void {
     const isFirst = round === 1n;
     await db
       .update(dispute, key)
-      .set({ state: "RULED", ...(isFirst ? { firstBps: given.providerBps } : { finalBps: given.providerBps }) });
+      .set({
+        state: "RULED",
+        stepAt: timestamp,
+        ...(isFirst ? { firstBps: given.providerBps } : { finalBps: given.providerBps }),
+      });
     const known = await db.find(panel, { id: panelId });
     if (known !== null) await db.update(panel, { id: panelId }).set({ rulings: known.rulings + 1 });
   });
@@ -77,6 +88,7 @@ export function indexDisputes(on: Registry["on"]): void {
       appealByProvider: isByParty ? byProvider : null,
       appealBond: bond,
       appealedAt: event.block.timestamp,
+      stepAt: event.block.timestamp,
     });
   });
 

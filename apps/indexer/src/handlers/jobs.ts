@@ -1,13 +1,13 @@
-import { zeroAddress } from "viem";
+import { zeroAddress, zeroHash } from "viem";
 
 import { IndexInconsistentError } from "../errors/index-inconsistent-error.js";
 import type { Database, HandlerArguments, Registry } from "../process/config.js";
 import { cleanText } from "../rules/clean-text.js";
+import { clientKeyOf } from "../rules/client-key.js";
 import { fundingName, type MovingEvent, outcomeName, stateAfter } from "../rules/milestones.js";
 import {
   awardMovements,
   depositMovements,
-  type MilestoneMoney,
   settlementMovements,
   splitBond,
   withdrawalMovements,
@@ -19,17 +19,20 @@ import {
   job,
   marketClient,
   milestone,
+  panelOfAgent,
   payee,
   payment,
   transition,
 } from "../schema/index.js";
 import { applyMovements } from "./apply-movements.js";
 import { linkPayment, washRuleOfAward } from "./judge-award.js";
+import { countAwardOfDay, countSettlementOfDay } from "./days.js";
 import { spendNonce } from "./offers.js";
 import { addToTokenTotal, addToTotal } from "./totals.js";
 
 type Hex = `0x${string}`;
 type Job = typeof job.$inferSelect;
+type Milestone = typeof milestone.$inferSelect;
 
 /** The life of jobs and the money in the escrow. What is disputed is in {@link indexDisputes}. */
 export function indexJobs(on: Registry["on"]): void {
@@ -99,6 +102,7 @@ async function awardJob({ event, context: { db } }: HandlerArguments<"JobEscrow:
     id: jobId,
     client,
     clientAgentId: offer.clientAgentId,
+    clientKey: clientKeyOf(offer),
     provider,
     agentId,
     token,
@@ -131,6 +135,10 @@ async function awardJob({ event, context: { db } }: HandlerArguments<"JobEscrow:
     await db.insert(milestone).values({
       jobId,
       index,
+      agentId,
+      token,
+      washRule,
+      awardedAt,
       amount,
       bond: part,
       dueAt: awardedAt + BigInt(bid.milestones[index]?.deliverWithin ?? 0),
@@ -145,6 +153,8 @@ async function awardJob({ event, context: { db } }: HandlerArguments<"JobEscrow:
   }
   await applyMovements(db, awardMovements({ token, client, provider }, { bond, price, funding }));
   await countAward(db, { client, agentId, token, price, awardedAt, isCounted: washRule === 0 });
+  await countPanel(db, agentId, offer.panelId);
+  await countAwardOfDay(db, { client, clientKey: clientKeyOf(offer), agentId, token, washRule, price }, awardedAt);
 }
 
 interface Award {
@@ -233,7 +243,20 @@ async function settleMilestone({
     fees: fee,
     feesCounted: isCounted ? fee : 0n,
   });
-  if (earned > 0n) await db.update(agent, { id: settled.agentId }).set({ lastPaidAt: event.block.timestamp });
+  await countSettlementOfDay(db, settled, money, event);
+  if (earned === 0n) return;
+  const paidAt = event.block.timestamp;
+  await db
+    .update(agent, { id: settled.agentId })
+    .set({ lastPaidAt: paidAt, ...(isCounted && { lastPaidCountedAt: paidAt }) });
+}
+
+async function countPanel(db: Database, agentId: bigint, panelId: Hex): Promise<void> {
+  if (panelId === zeroHash) return;
+  await db
+    .insert(panelOfAgent)
+    .values({ agentId, panelId, jobs: 1 })
+    .onConflictDoUpdate((row) => ({ jobs: row.jobs + 1 }));
 }
 
 /** The job that an event is about. @throws {@link IndexInconsistentError} */
@@ -267,19 +290,21 @@ interface MilestonePlace {
   readonly index: number;
 }
 
-/** Gives a milestone the state that an event leads to. @throws {@link IndexInconsistentError} */
+/** Gives a milestone the state that an event leads to. @returns The milestone before it. @throws {@link IndexInconsistentError} */
 export async function moveMilestone(
   db: Database,
   event: Source,
   name: MovingEvent,
   place: MilestonePlace,
-): Promise<MilestoneMoney> {
+): Promise<Milestone> {
   const found = await db.find(milestone, place);
   if (found === null) throw new IndexInconsistentError("milestone", `${place.index} of job ${place.jobId}`);
+  // What was found is Ponder's own row, and changes with it.
+  const before = { ...found };
   const state = stateAfter(name);
   await db.update(milestone, place).set({ state });
   await noteTransition(db, event, name, place, state);
-  return found;
+  return before;
 }
 
 /** Keeps an event of a milestone. */

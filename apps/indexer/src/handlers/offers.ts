@@ -1,6 +1,7 @@
 import { cleanText } from "../rules/clean-text.js";
 import type { Database, Registry } from "../process/config.js";
 import { bid, offer, spentNonce } from "../schema/index.js";
+import { clientKeyOf } from "../rules/client-key.js";
 import { plainJson } from "./plain-json.js";
 import { addToTotal } from "./totals.js";
 
@@ -18,6 +19,7 @@ export function indexOffers(on: Registry["on"]): void {
       id: offerHash,
       client: posted.client,
       clientAgentId: posted.clientAgentId,
+      clientKey: clientKeyOf(posted),
       token: posted.token,
       maxPrice: posted.maxPrice,
       maxFeeBps: posted.maxFeeBps,

@@ -40,7 +40,7 @@ async function recordActivity(name: string, { event, context }: AnyArguments): P
     contract: log.address,
     agentId: (args["agentId"] as bigint | undefined) ?? null,
     jobId: (args["jobId"] as `0x${string}` | undefined) ?? null,
-    account: accountIn(args) ?? null,
+    account: accountIn(args) ?? accountIn((args["offer"] ?? {}) as Record<string, unknown>) ?? null,
     args: plainArguments(args),
     timestamp: block.timestamp,
     blockNumber: block.number,
@@ -54,7 +54,7 @@ function accountIn(args: Readonly<Record<string, unknown>>): `0x${string}` | und
   return ACCOUNTS.map((key) => args[key]).find((value): value is `0x${string}` => typeof value === "string");
 }
 
-/** The arguments that are no tuples or lists: those are in tables of their own. */
+/** The arguments that are no tuples or lists, and of an offer and a bid what a sentence about the event needs. */
 function plainArguments(args: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
   const plain: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(args)) {
@@ -62,5 +62,37 @@ function plainArguments(args: Readonly<Record<string, unknown>>): Record<string,
     else if (typeof value === "string") plain[name] = cleanText(value);
     else if (typeof value === "number" || typeof value === "boolean") plain[name] = value;
   }
-  return plain;
+  return { ...termsIn(args), ...plain };
+}
+
+interface OfferIn {
+  readonly client: string;
+  readonly token: string;
+  readonly maxPrice: bigint;
+  readonly validUntil: bigint | number;
+}
+
+interface BidIn {
+  readonly provider: string;
+  readonly bond: bigint;
+  readonly milestones: readonly { readonly amount: bigint }[];
+}
+
+function termsIn(args: Readonly<Record<string, unknown>>): Record<string, string | number> {
+  const offer = args["offer"] as OfferIn | undefined;
+  const bid = args["bid"] as BidIn | undefined;
+  return {
+    ...(offer !== undefined && {
+      client: offer.client,
+      token: offer.token,
+      maxPrice: offer.maxPrice.toString(),
+      validUntil: String(offer.validUntil),
+    }),
+    ...(bid !== undefined && {
+      provider: bid.provider,
+      price: bid.milestones.reduce((sum, { amount }) => sum + amount, 0n).toString(),
+      bond: bid.bond.toString(),
+      milestones: bid.milestones.length,
+    }),
+  };
 }

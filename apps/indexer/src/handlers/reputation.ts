@@ -12,6 +12,9 @@ import { addToTotal } from "./totals.js";
 
 type Agent = typeof agent.$inferSelect;
 
+/** Of how many completed milestones an agent's latency is kept singly. */
+const RECENT = 31;
+
 /** From which share on a dispute was the client's to lose, in basis points. */
 const HALF_BPS = 5_000;
 
@@ -141,9 +144,9 @@ async function recordMilestone({
     blockNumber: Number(blockNumber),
     logIndex: event.log.logIndex,
   });
-  await countForClient(db, clientKey, record, isListed);
-  if (!isListed) return;
   const { washRule } = await jobOf(db, jobId);
+  await countForClient(db, clientKey, record, { isListed, isCounted: washRule === 0 });
+  if (!isListed) return;
   await db.update(agent, { id: agentId }).set({
     ...masses,
     quantum: after.quantum,
@@ -172,6 +175,8 @@ function countersAfter(before: Agent, { outcome, providerBps, marks, latency }: 
     disputesLost: before.disputesLost + (has(RecordMark.Disputed) === 1 && providerBps < HALF_BPS ? 1 : 0),
     appealsWon: before.appealsWon + has(RecordMark.AppealWon),
     latency: before.latency + (providerBps > 0n ? latency : 0n),
+    recentLatencies:
+      providerBps > 0n ? [...before.recentLatencies, Number(latency)].slice(-RECENT) : before.recentLatencies,
   };
 }
 
@@ -179,7 +184,7 @@ async function countForClient(
   db: Database,
   clientKey: bigint,
   record: UnpackedRecord,
-  isListed: boolean,
+  { isListed, isCounted }: { readonly isListed: boolean; readonly isCounted: boolean },
 ): Promise<void> {
   const { outcome, providerBps, marks } = record;
   const name = outcomeName(Number(outcome));
@@ -191,15 +196,23 @@ async function countForClient(
     disputesRaised: isDisputed ? 1 : 0,
     disputesLost: isDisputed && providerBps >= HALF_BPS ? 1 : 0,
   };
+  const counted = {
+    paidCounted: isCounted ? counts.paid : 0,
+    silentCounted: isCounted ? counts.silent : 0,
+    disputesLostCounted: isCounted ? counts.disputesLost : 0,
+  };
   await db
     .insert(clientRecord)
-    .values({ clientKey, isListed, ...counts })
+    .values({ clientKey, isListed, ...counts, ...counted })
     .onConflictDoUpdate((row) => ({
       paid: row.paid + counts.paid,
       released: row.released + counts.released,
       silent: row.silent + counts.silent,
       disputesRaised: row.disputesRaised + counts.disputesRaised,
       disputesLost: row.disputesLost + counts.disputesLost,
+      paidCounted: row.paidCounted + counted.paidCounted,
+      silentCounted: row.silentCounted + counted.silentCounted,
+      disputesLostCounted: row.disputesLostCounted + counted.disputesLostCounted,
     }));
 }
 

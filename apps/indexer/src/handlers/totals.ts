@@ -54,7 +54,8 @@ export async function addToTokenTotal(db: Database, token: `0x${string}`, growth
     .onConflictDoUpdate((row) => grown(row, growth));
 }
 
-function grown<Row extends object>(row: Row, growth: Growth<Row>): Partial<Row> {
+/** A row's sums after they grew. */
+export function grown<Row extends object>(row: Row, growth: Growth<Row>): Partial<Row> {
   const entries = Object.entries(growth as Record<string, number | bigint>).map(([name, amount]) => {
     const before = row[name as keyof Row] as number | bigint;
     return [name, typeof amount === "bigint" ? (before as bigint) + amount : (before as number) + amount];

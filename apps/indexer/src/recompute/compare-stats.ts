@@ -22,6 +22,8 @@ export interface StatsComparison {
 }
 
 const MOST_ATTEMPTS = 5;
+/** What tokens say of themselves: no figures, and not from events. */
+const WORDS = ["tokenSymbol", "tokenDecimals"];
 
 /**
  * Counts every number of an indexer's `/stats` once more from the chain alone, at the block of its answer, and compares them.
@@ -68,6 +70,8 @@ async function readAnswer(url: string): Promise<Answer> {
 function numbersIn(value: unknown, path = ""): Map<string, string> {
   if (typeof value !== "object" || value === null) return new Map([[path, String(value)]]);
   return new Map(
-    Object.entries(value).flatMap(([name, member]) => [...numbersIn(member, path === "" ? name : `${path}.${name}`)]),
+    Object.entries(value)
+      .filter(([name]) => !WORDS.includes(name))
+      .flatMap(([name, member]) => [...numbersIn(member, path === "" ? name : `${path}.${name}`)]),
   );
 }

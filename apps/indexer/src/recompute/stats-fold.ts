@@ -1,6 +1,6 @@
 import { unpackRecordWords } from "@guildhall/sdk";
 
-import type { Both, Stats } from "../api/stats.js";
+import type { Both, Stats } from "../api/figures/stats.js";
 import { type Listing, listingAt, schedule } from "../rules/listings.js";
 import { dayOf, washRuleOf } from "../rules/wash.js";
 import type { MarketEvent } from "./market-logs.js";

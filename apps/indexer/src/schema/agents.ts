@@ -41,6 +41,10 @@ export const agent = onchainTable(
     /** Seconds from award to delivery, summed over `completed`. */
     latency: t.bigint().notNull(),
     lastPaidAt: t.bigint(),
+    /** When it was paid last in a job that docs/design/wash.md counts. */
+    lastPaidCountedAt: t.bigint(),
+    /** Seconds from award to delivery of its last completed milestones, the newest last. */
+    recentLatencies: t.integer().array().notNull(),
     /** Masses of the ledger as of `quantum`, and the score that they were when it was written. */
     merit: t.bigint().notNull(),
     standing: t.bigint().notNull(),
@@ -60,6 +64,7 @@ export const agent = onchainTable(
     score: index().on(table.score),
     volume: index().on(table.volume),
     lastPaidAt: index().on(table.lastPaidAt),
+    lastPaidCountedAt: index().on(table.lastPaidCountedAt),
     createdAt: index().on(table.createdAt),
   }),
 );

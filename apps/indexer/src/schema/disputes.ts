@@ -78,6 +78,11 @@ export const dispute = onchainTable(
     party: t.hex().notNull(),
     payer: t.hex().notNull(),
     stake: t.bigint().notNull(),
+    /** What the milestone pays, and whether the short windows apply. */
+    amount: t.bigint().notNull(),
+    isMicro: t.boolean().notNull(),
+    /** When the present step began: what its windows count from. */
+    stepAt: t.bigint().notNull(),
     state: t.text().notNull(),
     round: t.integer().notNull(),
     openedAt: t.bigint().notNull(),
@@ -100,6 +105,7 @@ export const dispute = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.jobId, table.milestone] }),
     openedAt: index().on(table.openedAt),
+    state: index().on(table.state),
     panelId: index().on(table.panelId),
   }),
 );
@@ -135,5 +141,8 @@ export const ruling = onchainTable(
     timestamp: t.bigint().notNull(),
     transactionHash: t.hex().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.jobId, table.milestone, table.round] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.jobId, table.milestone, table.round] }),
+    panelId: index().on(table.panelId),
+  }),
 );

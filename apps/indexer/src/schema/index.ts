@@ -1,4 +1,5 @@
 export * from "./agents.js";
+export * from "./days.js";
 export * from "./disputes.js";
 export * from "./jobs.js";
 export * from "./market.js";

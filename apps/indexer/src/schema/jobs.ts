@@ -7,6 +7,8 @@ export const offer = onchainTable(
     id: t.hex().primaryKey(),
     client: t.hex().notNull(),
     clientAgentId: t.bigint().notNull(),
+    /** Under which the ledger counts what the client does: the agent's id, or the address as a number. */
+    clientKey: t.bigint().notNull(),
     token: t.hex().notNull(),
     maxPrice: t.bigint().notNull(),
     maxFeeBps: t.integer().notNull(),
@@ -95,6 +97,7 @@ export const job = onchainTable(
     id: t.hex().primaryKey(),
     client: t.hex().notNull(),
     clientAgentId: t.bigint().notNull(),
+    clientKey: t.bigint().notNull(),
     provider: t.hex().notNull(),
     agentId: t.bigint().notNull(),
     token: t.hex().notNull(),
@@ -138,6 +141,11 @@ export const milestone = onchainTable(
   (t) => ({
     jobId: t.hex().notNull(),
     index: t.integer().notNull(),
+    /** What its job says, here as well, so that sums need no other table. */
+    agentId: t.bigint().notNull(),
+    token: t.hex().notNull(),
+    washRule: t.integer().notNull(),
+    awardedAt: t.bigint().notNull(),
     amount: t.bigint().notNull(),
     bond: t.bigint().notNull(),
     dueAt: t.bigint().notNull(),
@@ -156,7 +164,11 @@ export const milestone = onchainTable(
     settledAt: t.bigint(),
     recordFailed: t.boolean().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.jobId, table.index] }), state: index().on(table.state) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.jobId, table.index] }),
+    state: index().on(table.state),
+    settledAt: index().on(table.settledAt),
+  }),
 );
 
 /** Every event of a milestone, in the order of the chain. */
@@ -245,6 +257,13 @@ export const clientOfAgent = onchainTable(
     jobsCounted: t.integer().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.agentId, table.client] }) }),
+);
+
+/** A panel that an agent accepted in a job. */
+export const panelOfAgent = onchainTable(
+  "panel_of_agent",
+  (t) => ({ agentId: t.bigint().notNull(), panelId: t.hex().notNull(), jobs: t.integer().notNull() }),
+  (table) => ({ pk: primaryKey({ columns: [table.agentId, table.panelId] }), panelId: index().on(table.panelId) }),
 );
 
 /** A client, by its address. */

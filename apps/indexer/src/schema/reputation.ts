@@ -118,6 +118,10 @@ export const clientRecord = onchainTable(
     silent: t.integer().notNull(),
     disputesRaised: t.integer().notNull(),
     disputesLost: t.integer().notNull(),
+    /** In jobs that docs/design/wash.md counts. */
+    paidCounted: t.integer().notNull(),
+    silentCounted: t.integer().notNull(),
+    disputesLostCounted: t.integer().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.clientKey, table.isListed] }) }),
 );

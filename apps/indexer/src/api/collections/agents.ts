@@ -1,33 +1,69 @@
-import { quantumAt } from "@guildhall/sdk";
 import { sql } from "ponder";
 
-import { type Masses, scoreAt } from "../../rules/masses.js";
+import { dayOf } from "../../rules/wash.js";
 import type { Collection, Head } from "../collection.js";
-import type { Statement } from "../database.js";
-import { documentTable, type Tables } from "../tables.js";
+import type { IndexDatabase, Statement } from "../database.js";
+import { joinToken, type Sources, TOKEN_COLUMNS } from "../joins.js";
+import { documentTable } from "../tables.js";
+import { qualityNow, scoreNow, scoresOf } from "./agent-scores.js";
+import { AGENT } from "./agent-shape.js";
 
 const DAY = 86_400n;
 const WHOLE_BPS = 10_000;
-/** An agent with fewer settled milestones is a newcomer. */
-const NEWCOMER_BELOW = 3;
+/** The window of the figures beside those of all time, and how long an agent is a newcomer. */
+const WINDOW_DAYS = 30n;
 
-/** What an agent's row is joined with: what its file says, and whether it answers. */
-export function agentsFrom(tables: Tables, scope: string): Statement {
+/** Where agents are found: what their files say, and whether they answer. */
+export function agentsFrom({ tables, scope }: Sources): Statement {
   return sql`${tables("agent")} a
     left join ${documentTable("registration_file")} f
       on f.scope = ${scope} and f.agent_id = a.id and f.uri = a.agent_uri and f.state = 'read'
     left join ${documentTable("reachability")} r on r.scope = ${scope} and r.agent_id = a.id`;
 }
 
-export const AGENT_COLUMNS: Statement = sql`a.*, f.name, f.description, f.image, f.services, f.skills,
-  f.x402_support, f.supported_trust, f.names_agent, r.is_reachable, r.checked_at`;
+export const AGENT_BASE: Statement = sql`a.*, f.name, f.folded_name, f.description, f.image, f.services, f.skills,
+  f.x402_support, f.supported_trust, f.names_agent, r.is_reachable, r.milliseconds, r.checked_at, r.reached_at`;
+
+/** What the agents `e` are joined with. */
+export function agentJoins(sources: Sources, head: Head): Statement {
+  const { tables, scope } = sources;
+  const firstDay = dayOf(head.timestamp - (WINDOW_DAYS - 1n) * DAY);
+  const sums = ["jobs", "milestones", "completed", "late", "missed", "disputed", "disputes_lost"].map((name) => {
+    const column = sql.raw(`d.${name}`);
+    return sql`coalesce(sum(${column}), 0)::int as ${sql.raw(name)},
+      coalesce(sum(${column}) filter (where d.wash_rule = 0), 0)::int as ${sql.raw(`${name}_counted`)}`;
+  });
+  return sql`left join lateral (select min(g.agent_id) as imitates from ${documentTable("registration_file")} g
+      where g.scope = ${scope} and g.folded_name = e.folded_name and g.agent_id < e.id and e.folded_name <> '') older on true
+    left join lateral (select to_jsonb(sums) as sums from (select ${sql.join(sums, sql`, `)} from ${tables("agent_day")} d
+      where d.agent_id = e.id and d.day >= ${firstDay}) sums) month on true
+    left join lateral (select jsonb_agg(to_jsonb(one) order by one.jobs desc, one.token) as earned from (
+      select d.token, sum(d.earned)::text as raw, coalesce(sum(d.earned) filter (where d.wash_rule = 0), 0)::text as counted,
+        sum(d.jobs) as jobs, min(token_facts.symbol) as "tokenSymbol", min(token_facts.decimals) as "tokenDecimals"
+      from ${tables("agent_day")} d ${joinToken(sources, sql`d.token`)}
+      where d.agent_id = e.id and d.day >= ${firstDay} group by d.token) one) paid on true
+    ${joinToken(sources, sql`e.last_token`)}`;
+}
+
+export const AGENT_COLUMNS: Statement = sql`e.*, older.imitates, month.sums, paid.earned, ${TOKEN_COLUMNS}`;
 
 /** `/agents`. */
-export function agentCollection(tables: Tables, scope: string): Collection {
+export function agentCollection(sources: Sources): Collection {
+  const { tables } = sources;
+  const newcomer = ({ timestamp }: Head): Statement =>
+    sql`(a.created_at >= ${(timestamp - WINDOW_DAYS * DAY).toString()}::numeric)`;
+  const answered = ({ timestamp }: Head): Statement =>
+    sql`coalesce(r.reached_at >= ${(timestamp - DAY).toString()}::bigint, false)`;
+  const paid = (column: "last_paid_at" | "last_paid_counted_at", days: bigint, { timestamp }: Head): Statement =>
+    sql`coalesce(${sql.raw(`a.${column}`)} >= ${(timestamp - days * DAY).toString()}::numeric, false)`;
+  const isPaid = (head: Head): Statement => paid("last_paid_counted_at", WINDOW_DAYS, head);
   return {
     path: "/agents",
     says: "Agents, by what they say of themselves and by what they did. Each sum has the sum without washed jobs beside it.",
-    from: agentsFrom(tables, scope),
+    shape: AGENT,
+    from: agentsFrom(sources),
+    base: () => AGENT_BASE,
+    joins: (head) => agentJoins(sources, head),
     columns: () => AGENT_COLUMNS,
     key: sql`a.id::text`,
     finish: finishAgent,
@@ -38,11 +74,54 @@ export function agentCollection(tables: Tables, scope: string): Collection {
       volume: { by: () => sql`a.volume_counted`, type: "numeric", says: "What it earned, without washed jobs." },
       jobs: { by: () => sql`a.jobs_counted`, type: "numeric", says: "Jobs, without washed ones." },
       clients: { by: () => sql`a.clients_counted`, type: "numeric", says: "Clients, without those of washed jobs." },
+      onTime: {
+        by: () => sql`case when a.completed = 0 then 0 else a.on_time::float8 / a.completed end`,
+        type: "float8",
+        says: "The share of completed milestones that were in time.",
+      },
+      disputed: {
+        by: () => sql`case when a.milestones = 0 then 0 else a.disputed::float8 / a.milestones end`,
+        type: "float8",
+        says: "The share of settled milestones that were disputed.",
+      },
       createdAt: { by: () => sql`a.created_at`, type: "numeric", says: "When it was registered." },
       lastPaidAt: { by: () => sql`coalesce(a.last_paid_at, 0)`, type: "numeric", says: "When it was paid last." },
       price: { by: () => sql`coalesce(a.last_price, 0)`, type: "numeric", says: "The price of its last job." },
     },
+    facets: {
+      skill: {
+        join: sql`cross join lateral unnest(f.skills) as skill_facet(skill)`,
+        value: () => sql`skill_facet.skill`,
+      },
+      service: {
+        join: sql`cross join lateral (select distinct lower(s->>'name') as name from jsonb_array_elements(f.services) s) service_facet`,
+        value: () => sql`service_facet.name`,
+      },
+      panel: {
+        join: sql`join ${tables("panel_of_agent")} panel_facet on panel_facet.agent_id = a.id`,
+        value: () => sql`panel_facet.panel_id`,
+      },
+      token: { value: () => sql`a.last_token` },
+      active: { value: () => sql`a.active` },
+      answered: { value: answered },
+      paid: { value: isPaid },
+      newcomer: { value: newcomer },
+      x402: { value: () => sql`coalesce(f.x402_support, false)` },
+    },
+    beside: async (database, asked, head) =>
+      asked["view"] === "market"
+        ? { leftOut: await leftOut(database, sources, { newcomer, answered, isPaid, paid }, head) }
+        : {},
     filters: {
+      view: {
+        kind: "choice",
+        of: ["market", "all"],
+        says: "market: those that take jobs, answered within a day, and were paid in a job that counts in 30 days or are newcomers.",
+        where: (value, head) =>
+          value === "all"
+            ? sql`true`
+            : sql`(a.active and ${answered(head)} and (${isPaid(head)} or ${newcomer(head)}))`,
+      },
       q: {
         kind: "text",
         most: 200,
@@ -119,9 +198,9 @@ export function agentCollection(tables: Tables, scope: string): Collection {
       },
       panel: {
         kind: "hash",
-        says: "A panel that it accepted in a job.",
+        says: "A panel for disputes that it accepted in a job.",
         where: (value) =>
-          sql`exists (select 1 from ${tables("job")} j where j.agent_id = a.id and (j.panel_id = ${value} or j.appeal_panel_id = ${value}))`,
+          sql`exists (select 1 from ${tables("panel_of_agent")} p where p.agent_id = a.id and p.panel_id = ${value})`,
       },
       client: {
         kind: "address",
@@ -134,53 +213,98 @@ export function agentCollection(tables: Tables, scope: string): Collection {
         says: "Whether one of its endpoints answered the last time.",
         where: (value) => sql`coalesce(r.is_reachable, false) = ${value === "true"}`,
       },
+      answered: {
+        kind: "flag",
+        says: "Whether one of its endpoints answered within a day before the block of the answer.",
+        where: (value, head) => sql`${answered(head)} = ${value === "true"}`,
+      },
+      paid: {
+        kind: "flag",
+        says: "Whether it was paid in a job that counts in the 30 days before the block of the answer.",
+        where: (value, head) => sql`${isPaid(head)} = ${value === "true"}`,
+      },
       paidWithinDays: {
         kind: "integer",
         least: 1,
         most: 3650,
-        says: "Paid in so many days before the block of the answer.",
-        where: (value, { timestamp }) =>
-          sql`a.last_paid_at >= ${(timestamp - BigInt(value) * DAY).toString()}::numeric`,
+        says: "Paid in so many days before the block of the answer, in any job.",
+        where: (value, head) => paid("last_paid_at", BigInt(value), head),
       },
       newcomer: {
         kind: "flag",
-        says: `Whether fewer than ${NEWCOMER_BELOW} of its milestones are settled.`,
-        where: (value) =>
-          value === "true" ? sql`a.milestones < ${NEWCOMER_BELOW}` : sql`a.milestones >= ${NEWCOMER_BELOW}`,
+        says: "Whether it was registered in the 30 days before the block of the answer.",
+        where: (value, head) => sql`${newcomer(head)} = ${value === "true"}`,
       },
     },
   };
 }
 
-/** A row of an agent as it is answered: score and quality as they have faded since the last settlement. */
-export function finishAgent(entry: Record<string, unknown>, { timestamp }: Head): Record<string, unknown> {
-  const whole = (name: string): bigint => BigInt(String(entry[name]));
-  const masses: Masses = {
-    merit: whole("merit"),
-    standing: whole("standing"),
-    fault: whole("fault"),
-    fresh: whole("fresh"),
-    quantum: Number(entry["quantum"]),
+interface Conditions {
+  readonly newcomer: (head: Head) => Statement;
+  readonly answered: (head: Head) => Statement;
+  readonly isPaid: (head: Head) => Statement;
+  readonly paid: (column: "last_paid_at", days: bigint, head: Head) => Statement;
+}
+
+/** Why the default view leaves agents out. */
+async function leftOut(
+  database: IndexDatabase,
+  sources: Sources,
+  { newcomer, answered, isPaid, paid }: Conditions,
+  head: Head,
+): Promise<object> {
+  const rows = await database.read(
+    sql`select case when not a.active then 'inactive' when not ${answered(head)} then 'silent'
+        when ${isPaid(head)} or ${newcomer(head)} then 'shown'
+        when ${paid("last_paid_at", WINDOW_DAYS, head)} then 'paidByWash' else 'unpaid' end as reason, count(*)::int as count
+      from ${agentsFrom(sources)} group by 1`,
+  );
+  const counts = new Map(rows.map(({ reason, count }) => [String(reason), Number(count)]));
+  const of = (reason: string): number => counts.get(reason) ?? 0;
+  const reasons = {
+    inactive: of("inactive"),
+    silent: of("silent"),
+    unpaid: of("unpaid"),
+    paidByWash: of("paidByWash"),
   };
-  return { ...entry, ...scoreAt(masses, timestamp), isNewcomer: Number(entry["milestones"]) < NEWCOMER_BELOW };
+  return { total: Object.values(reasons).reduce((sum, count) => sum + count, 0), ...reasons };
 }
 
-/** 2 to the power of minus so many quanta over 1,024; what is below the least double is nothing. */
-function fadedBy(head: Head, speed: number): Statement {
-  const quantum = quantumAt(head.timestamp);
-  return sql`power(2.0::float8, greatest(-900, -(${quantum}::int - a.quantum)::float8 * ${speed}::float8 / 1024))`;
+/** A row of an agent as it is answered. */
+export function finishAgent(entry: Record<string, unknown>, head: Head): Record<string, unknown> {
+  const { isReachable, milliseconds, checkedAt, reachedAt } = entry;
+  const sums = (entry["sums"] ?? {}) as Readonly<Record<string, number>>;
+  const both = (name: string): { raw: number; counted: number } => ({
+    raw: sums[name] ?? 0,
+    counted: sums[`${name}_counted`] ?? 0,
+  });
+  const [completed, late] = [both("completed"), both("late")];
+  return {
+    ...entry,
+    ...scoresOf(entry, head),
+    services: entry["services"] ?? [],
+    skills: entry["skills"] ?? [],
+    supportedTrust: entry["supportedTrust"] ?? [],
+    liveness: isReachable === null ? null : { isReachable, milliseconds, checkedAt, reachedAt },
+    lastTokenSymbol: entry["tokenSymbol"],
+    lastTokenDecimals: entry["tokenDecimals"],
+    medianLatency: median(entry["recentLatencies"] as readonly number[]),
+    isNewcomer: BigInt(String(entry["createdAt"])) >= head.timestamp - WINDOW_DAYS * DAY,
+    last30Days: {
+      jobs: both("jobs"),
+      milestones: both("milestones"),
+      completed,
+      onTime: { raw: completed.raw - late.raw, counted: completed.counted - late.counted },
+      missed: both("missed"),
+      disputed: both("disputed"),
+      disputesLost: both("disputes_lost"),
+      earned: entry["earned"] ?? [],
+    },
+  };
 }
 
-/** The part of the score that fault leaves, as scoreAt computes it, but for rounding. */
-function qualityPart(head: Head): Statement {
-  const fault = sql`(a.fault::float8 * ${fadedBy(head, 12)} - 0.8125 * a.fresh::float8 * ${fadedBy(head, 128)})`;
-  return sql`power(1835008.0::float8 / (1835008.0 + 2 * ${fault}), 2)`;
-}
-
-function qualityNow(head: Head): Statement {
-  return sql`(10000 * ${qualityPart(head)})`;
-}
-
-function scoreNow(head: Head): Statement {
-  return sql`(200 * a.standing::float8 * ${fadedBy(head, 1)} / 262144 * ${qualityPart(head)})`;
+/** The lower of the two in the middle, when there are two. */
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1] ?? null;
 }
