@@ -5,6 +5,7 @@ import {
   type DocumentStore,
   hashBytes,
   hashDocument,
+  type SessionRefusal,
   translateError,
   withLimits,
 } from "@guildhall/sdk";
@@ -81,7 +82,7 @@ export async function rehearseUse({ session }: Market, calls: readonly AccountCa
   if (session === undefined) throw new CallRefusedError("NO_WALLET", "This server does not act by a session.");
   const { agentId, grant, keyClient } = session;
   const refusal = await canUseSession(keyClient, { agentId, grant, calls });
-  if (refusal !== undefined) throw refusedByAccount(refusal.errorName, refusal.facts, refusal.allowedAt);
+  if (refusal !== undefined) throw refusedByAccount(refusal);
   throw new DryRunPassedError();
 }
 
@@ -98,11 +99,8 @@ function callsOf(
   return inner.map((data) => ({ to: call.to, data }));
 }
 
-function refusedByAccount(
-  errorName: string,
-  facts: Readonly<Record<string, unknown>>,
-  allowedAt: bigint | undefined,
-): CallRefusedError {
+/** What a refusal of the agent's account becomes for the model. */
+export function refusedByAccount({ errorName, facts, allowedAt }: SessionRefusal): CallRefusedError {
   return new CallRefusedError(
     "ACCOUNT",
     `The agent's account refuses this with ${errorName}. ` +

@@ -2,7 +2,6 @@ import {
   announceBid,
   buildDocument,
   buildRegistrationFile,
-  type Client,
   type JobOffer,
   makeBid,
   makeOffer,
@@ -12,41 +11,21 @@ import {
   type RegistrationFile,
   setAgentUri,
   signBid,
-  signOffer,
   type Terms,
   withLimits,
 } from "@guildhall/sdk";
-import { dataLength, hexlify, randomBytes } from "ethers";
+import { hexlify, randomBytes } from "ethers";
 import { z } from "zod";
 
-import { CallRefusedError } from "../../errors/call-refused-error.js";
 import { DryRunPassedError } from "../../errors/dry-run-passed-error.js";
 import { requireOffer, skillsOf } from "../../facts/offers.js";
 import { links } from "../../links.js";
 import { money, requireToken, unitsOf } from "../../tokens.js";
 import { address, agentId, amount, hash, skill, token, words } from "../schemas.js";
+import { posterOf, signInUse } from "./sign-in-use.js";
 import { type Hands, spendingTool } from "./spending-tool.js";
 
 const HOUR = 3_600n;
-
-/** Who posts what the account signed: a session signs offers and bids, and its key puts them on the board. */
-function posterOf({ client, market: { session } }: Hands): Client {
-  return session === undefined ? client : { ...session.keyClient, ...(client.limits && { limits: client.limits }) };
-}
-
-/** The longest signature that the job board takes, in bytes. */
-const BOARD_MOST_BYTES = 1_024;
-
-/** A signature that fits on the board. One by a session brings the whole grant. @throws {@link CallRefusedError} */
-function short(signature: string): string {
-  const bytes = dataLength(signature);
-  if (bytes <= BOARD_MOST_BYTES) return signature;
-  throw new CallRefusedError(
-    "ACCOUNT",
-    `What the session signs is ${bytes} bytes long, and the job board takes ${BOARD_MOST_BYTES}. Let the owner of the account post the offer; this server can hire for it.`,
-    { bytes, most: BOARD_MOST_BYTES },
-  );
-}
 
 interface AgentCard {
   readonly name: string;
@@ -189,11 +168,11 @@ export const postOfferTool = spendingTool({
     };
   },
   act: async (hands, { offer, document }: { readonly offer: Offer; readonly document: JobOffer }) => {
-    const { client, store, market, isDryRun } = hands;
-    // An offer that a session signs is posted by its key, and a dry run signs nothing.
-    if (market.session !== undefined && isDryRun) throw new DryRunPassedError();
-    const signature = market.session === undefined ? {} : { signature: short(await signOffer(client, { offer })) };
-    const posted = await postOffer(posterOf(hands), { offer, document, store, ...signature });
+    const { store, market } = hands;
+    const { session } = market;
+    const message = { ...offer };
+    const signed = session && { signature: await signInUse(hands, { session, name: "Offer", message }) };
+    const posted = await postOffer(posterOf(hands), { offer, document, store, ...signed });
     const { offerHash, hash: transaction, blockNumber } = posted;
     return {
       hash: transaction,
@@ -209,6 +188,15 @@ function withoutUndefined<Value extends object>(
   value: Value,
 ): { [Name in keyof Value]: Exclude<Value[Name], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
+}
+
+/** A signed bid binds: a dry run signs none. All that the escrow would refuse was refused when the bid was made. */
+async function signedBid(hands: Hands, terms: Terms): Promise<string> {
+  const { session } = hands.market;
+  const { offer, bid } = terms;
+  if (session !== undefined) return signInUse(hands, { session, name: "Bid", message: { ...bid, offer } });
+  if (hands.isDryRun) throw new DryRunPassedError();
+  return signBid(hands.client, { terms });
 }
 
 export const makeBidTool = spendingTool({
@@ -257,11 +245,7 @@ export const makeBidTool = spendingTool({
     };
   },
   act: async (hands, { terms }: { readonly terms: Terms }) => {
-    const { client, isDryRun } = hands;
-    // A signed bid binds: a dry run signs none. All that the escrow would refuse was refused when the bid was made.
-    if (isDryRun) throw new DryRunPassedError();
-    const signed = await signBid(client, { terms });
-    const signature = hands.market.session === undefined ? signed : short(signed);
+    const signature = await signedBid(hands, terms);
     const {
       offerHash,
       bidHash,
