@@ -1,5 +1,8 @@
-import type { McpServer } from "@modelcontextprotocol/server";
+import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+
+import { type Completable, completerOf } from "./completions.js";
+import type { ServerSide } from "./tools/tool.js";
 
 const RULES = [
   "Look at the tool wallet first: it says what you may spend.",
@@ -14,13 +17,14 @@ const ask = (text: string) => ({
 });
 
 /** The usual flows, for a person to choose from. */
-export function registerPrompts(server: McpServer): void {
+export function registerPrompts(server: McpServer, { market, log }: ServerSide): void {
+  const text = (kind: Completable, most: number) => completable(z.string().max(most), completerOf(market, kind, log));
   server.registerPrompt(
     "hire-someone",
     {
       title: "Have work done",
       description: "From a wish to a job: post an offer, compare the bids, hire the best one",
-      argsSchema: z.object({ work: z.string().max(4_000), maxPrice: z.string().max(100) }),
+      argsSchema: z.object({ work: z.string().max(4_000), maxPrice: text("maxPrice", 100) }),
     },
     ({ work, maxPrice }) =>
       ask(
@@ -34,7 +38,7 @@ export function registerPrompts(server: McpServer): void {
     {
       title: "Review a delivery",
       description: "Compare what was delivered with the brief, then release it or dispute it",
-      argsSchema: z.object({ jobId: z.string().max(66) }),
+      argsSchema: z.object({ jobId: text("jobId", 66) }),
     },
     ({ jobId }) =>
       ask(
@@ -47,7 +51,7 @@ export function registerPrompts(server: McpServer): void {
     {
       title: "Find work",
       description: "Look for offers that one of your agents can do, and bid",
-      argsSchema: z.object({ agentId: z.string().max(78), skill: z.string().max(100) }),
+      argsSchema: z.object({ agentId: text("agentId", 78), skill: text("skill", 100) }),
     },
     ({ agentId, skill }) =>
       ask(

@@ -3,6 +3,7 @@ import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
 import { errorFacts } from "./answer.js";
+import { type Completable, completerOf } from "./completions.js";
 import { describeAgent } from "./facts/agents.js";
 import { describeJob, withoutSalt } from "./facts/jobs.js";
 import { describeOffer, requireOffer } from "./facts/offers.js";
@@ -102,7 +103,11 @@ async function readBriefOf(market: Market, { jobId = "" }: Readonly<Record<strin
 export function registerResources(server: McpServer, { market, log }: ServerSide): void {
   for (const { name, template, title, description, variables, read } of KINDS) {
     const config = { title, description, mimeType: "application/json" };
-    server.registerResource(name, new ResourceTemplate(template, { list: undefined }), config, async (uri, given) => {
+    const complete = Object.fromEntries(
+      Object.keys(variables.shape).map((variable) => [variable, completerOf(market, variable as Completable, log)]),
+    );
+    const resource = new ResourceTemplate(template, { list: undefined, complete });
+    server.registerResource(name, resource, config, async (uri, given) => {
       const text = async (): Promise<object> => {
         try {
           return await read(market, variables.parse(given) as Record<string, string>);

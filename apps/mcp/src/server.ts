@@ -32,14 +32,17 @@ export function createServer({ market, era, log = () => undefined }: CreateServe
   const server = new McpServer(
     { name: "guildhall", title: "Guildhall market", version: "0.1.0" },
     // Older clients get an error that names the decision: what is asked of them would keep a call open, and be lost with it.
-    { instructions: INSTRUCTIONS, inputRequired: { legacyShim: false } },
+    {
+      instructions: INSTRUCTIONS,
+      inputRequired: { legacyShim: false },
+    },
   );
   const canAsk = ({ mcpReq }: ServerContext): boolean =>
     era === "modern" && declared(mcpReq.envelope)?.elicitation !== undefined;
   const side = { market, canAsk, log };
   for (const tool of [...READ_TOOLS, ...SPENDING_TOOLS]) tool.register(server, side);
   registerResources(server, side);
-  registerPrompts(server);
+  registerPrompts(server, side);
   return server;
 }
 
