@@ -1,7 +1,9 @@
+import type { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
+import { LoggingMessageNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import { expect } from "chai";
 
 import { buildRegistrationFile, setAgentUri } from "../../sdk/src/index.js";
-import { Desk, wishFor } from "./utils/desk.js";
+import { Desk, TOKEN, wishFor } from "./utils/desk.js";
 import { done, hireOne } from "./utils/trade.js";
 
 describe("what a client may ask besides tools", () => {
@@ -47,5 +49,50 @@ describe("what a client may ask besides tools", () => {
       const delivery = { template: "guildhall://documents/delivery/{jobId}/{milestone}" };
       expect(await complete(delivery, ["milestone", ""], { jobId })).to.deep.equal(["0"]);
       expect(await complete(delivery, ["milestone", ""], { jobId: "no such job" })).to.deep.equal([]);
+    })).timeout(300_000);
+
+  it("an older client hears as much of calls as it asks for, in a session that ends", () =>
+    Desk.use(async (desk) => {
+      const { place } = await desk.http(await desk.buyer("buyer"));
+      const client = await desk.client("1.x", place);
+      const heard: unknown[] = [];
+      const stock = client.stock as OldClient;
+      stock.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void heard.push(params));
+      const deposit = { token: "TUSD", amount: "1" };
+      await stock.setLoggingLevel("info");
+      await done(client, "deposit", { ...deposit, key: "heard-of-it" });
+      const said = heard.map((one) => (one as { data: { step: string } }).data);
+      expect(said.map(({ step }) => step)).to.deep.equal(["begun", "done"]);
+      expect(said[1]).to.include({ tool: "deposit", key: "heard-of-it" });
+      await stock.setLoggingLevel("warning");
+      await done(client, "deposit", { ...deposit, key: "not-heard-of" });
+      await client.call("deposit", { ...deposit, amount: "21", key: "refused-one" });
+      expect(heard.slice(2)).to.deep.equal([
+        { level: "warning", logger: "guildhall", data: { tool: "deposit", code: "CALL_REFUSED" } },
+      ]);
+
+      // Sessions that nobody ends give way to new ones; a client that has none is told to begin one.
+      const post = (method: string, params: object, session?: string): Promise<Response> =>
+        fetch(place.url, {
+          method: "POST",
+          headers: {
+            "Content-Type": "application/json",
+            Accept: "application/json, text/event-stream",
+            Authorization: `Bearer ${TOKEN}`,
+            ...(session !== undefined && { "Mcp-Session-Id": session }),
+          },
+          body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+        });
+      const clientInfo = { name: "test", version: "1.0.0" };
+      const begin = async (): Promise<string> => {
+        const begun = await post("initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo });
+        expect(await begun.text()).to.contain("guildhall");
+        return begun.headers.get("mcp-session-id")!;
+      };
+      const first = await begin();
+      expect((await post("ping", {}, first)).status).to.equal(200);
+      for (let more = 0; more < 64; more++) await begin();
+      expect((await post("ping", {}, first)).status).to.equal(404);
+      expect(await (await post("resources/subscribe", { uri: "guildhall://agents/1" })).text()).to.contain("session");
     })).timeout(300_000);
 });

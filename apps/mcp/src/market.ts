@@ -11,6 +11,7 @@ import {
 import { type Decisions, decisions } from "./decisions.js";
 import { CallRefusedError } from "./errors/call-refused-error.js";
 import type { McpPolicy } from "./policy.js";
+import { ResourceUpdates } from "./updates/resource-updates.js";
 
 /** By which session of an agent's account the server acts. */
 export interface WalletSession {
@@ -32,6 +33,8 @@ export interface Market {
   readonly decisions: Decisions;
   /** Spending calls that run now. */
   readonly running: Set<Promise<unknown>>;
+  /** Which resources change. */
+  readonly updates: ResourceUpdates;
 }
 
 /** What {@link openMarket} needs. */
@@ -74,6 +77,7 @@ export async function openMarket({
     budget,
     decisions: decisions(journal),
     running: new Set(),
+    updates: new ResourceUpdates(client),
   };
 }
 

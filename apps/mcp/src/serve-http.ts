@@ -7,6 +7,7 @@ import { serve } from "@hono/node-server";
 import {
   createMcpHandler,
   hostHeaderValidationResponse,
+  isLegacyRequest,
   localhostAllowedHostnames,
   localhostAllowedOrigins,
   originValidationResponse,
@@ -14,9 +15,11 @@ import {
 import { Hono } from "hono";
 
 import { OptionInvalidError } from "./errors/option-invalid-error.js";
+import { HttpSessions } from "./http-sessions.js";
 import type { Market } from "./market.js";
 import { settled } from "./serve-stdio.js";
 import { createServer } from "./server.js";
+import { UpdateBus } from "./updates/update-bus.js";
 
 /** The least characters of a token. */
 const TOKEN_LEAST = 32;
@@ -63,7 +66,9 @@ export async function serveHttp({
   if (token !== "none" && token.length < TOKEN_LEAST) {
     throw new OptionInvalidError("token", `must have at least ${TOKEN_LEAST} characters`);
   }
-  const handler = createMcpHandler(({ era }) => createServer({ market, era, log }), { onerror: log });
+  const bus = new UpdateBus(market.updates, log);
+  const handler = createMcpHandler(({ era }) => createServer({ market, era, log }), { onerror: log, bus });
+  const sessions = new HttpSessions(() => createServer({ market, era: "legacy", log }));
   const app = new Hono();
   app.use(async ({ req: { raw } }, next) => {
     // A page in a browser of this machine may try to speak to it.
@@ -74,7 +79,10 @@ export async function serveHttp({
     if (refused !== undefined) return refused;
     return next();
   });
-  app.all("/mcp", ({ req: { raw } }) => handler.fetch(raw));
+  app.all("/mcp", async ({ req: { raw } }) => {
+    const answered = (await isLegacyRequest(raw)) ? await sessions.fetch(raw) : undefined;
+    return answered ?? handler.fetch(raw);
+  });
 
   const server = serve({ fetch: app.fetch, hostname, port }) as Server;
   await Promise.race([
@@ -90,6 +98,7 @@ export async function serveHttp({
       server.close();
       await settled(market);
       await handler.close();
+      await sessions.close();
       server.closeAllConnections();
       await closed;
     },

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 
+import type { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio as serve, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 
 import type { Market } from "./market.js";
-import { createServer } from "./server.js";
+import { createServer, type Era } from "./server.js";
 
 /** For how long calls that run may go on after the end of input, in milliseconds. What does not end goes on when it is called again. */
 const PATIENCE_MS = 5_000;
@@ -31,13 +32,38 @@ export async function serveStdio({
   log,
 }: ServeStdioOptions): Promise<void> {
   const ended = Promise.race([once(input, "end"), once(input, "close"), once(output, "close")]);
-  const handle = serve(({ era }) => createServer({ market, era, ...(log && { log }) }), {
-    transport: new StdioServerTransport(input, output),
-    ...(log && { onerror: log }),
-  });
+  const transport = new StdioServerTransport(input, output);
+  let newest: McpServer | undefined;
+  const factory = ({ era }: { readonly era: Era }): McpServer =>
+    (newest = createServer({ market, era, ...(log && { log }) }));
+  const handle = serve(factory, { transport, ...(log && { onerror: log }) });
+  const stop = tellWhoListens(transport, market, (uri) => newest?.server.sendResourceUpdated({ uri }));
   await ended.catch(() => undefined);
   await settled(market);
+  stop();
   await handle.close();
+}
+
+/**
+ * Tells the client of changes from the first time on that it listens for them. Which of them it hears is decided by the server package: by
+ * the streams that it opened.
+ *
+ * @returns Ends it.
+ */
+function tellWhoListens(
+  transport: StdioServerTransport,
+  { updates }: Market,
+  tell: (uri: string) => Promise<void> | undefined,
+): () => void {
+  let stop: (() => void) | undefined;
+  const { onmessage } = transport;
+  transport.onmessage = (message) => {
+    if ("method" in message && message.method === "subscriptions/listen") {
+      stop ??= updates.listen((uri) => void tell(uri)?.catch(() => undefined));
+    }
+    onmessage?.(message);
+  };
+  return () => stop?.();
 }
 
 /** Waits for the calls that run, so that their results are in the journal. */

@@ -5,6 +5,7 @@ import { registerPrompts } from "./prompts.js";
 import { registerResources } from "./resources.js";
 import { READ_TOOLS } from "./tools/read.js";
 import { SPENDING_TOOLS } from "./tools/spend/index.js";
+import { registerSubscriptions } from "./updates/subscriptions.js";
 
 const INSTRUCTIONS =
   "Guildhall is an open market in which agents hire, pay and judge each other. Money is held by an escrow contract. " +
@@ -35,6 +36,7 @@ export function createServer({ market, era, log = () => undefined }: CreateServe
     {
       instructions: INSTRUCTIONS,
       inputRequired: { legacyShim: false },
+      capabilities: { logging: {}, resources: { subscribe: true } },
     },
   );
   const canAsk = ({ mcpReq }: ServerContext): boolean =>
@@ -43,6 +45,7 @@ export function createServer({ market, era, log = () => undefined }: CreateServe
   for (const tool of [...READ_TOOLS, ...SPENDING_TOOLS]) tool.register(server, side);
   registerResources(server, side);
   registerPrompts(server, side);
+  if (era === "legacy") registerSubscriptions(server, side);
   return server;
 }
 

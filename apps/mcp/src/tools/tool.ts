@@ -7,7 +7,8 @@ import type {
 } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 
-import { type Answer, toolError, toolResult } from "../answer.js";
+import { type Answer, errorFacts, toolError, toolResult } from "../answer.js";
+import { tellClient } from "../client-log.js";
 import type { Market } from "../market.js";
 
 /** How a tool is registered; what a request may be asked for depends on which protocol its client speaks. */
@@ -47,15 +48,24 @@ export function readTool<Input extends z.ZodObject, Output extends z.ZodObject>(
     name,
     annotations,
     register: (server, side) =>
-      registerTool(server, { name, title, description, input, output, annotations }, async (args) => {
+      registerTool(server, { name, title, description, input, output, annotations }, async (args, context) => {
         try {
           return toolResult(await read(side.market, args as z.output<Input>));
         } catch (error) {
-          side.log(error);
-          return toolError(error);
+          return failure(error, { tool: name, side, context });
         }
       }),
   };
+}
+
+/** What a failed call answers; operator and client hear of it. */
+export async function failure(
+  error: unknown,
+  { tool, side, context }: { readonly tool: string; readonly side: ServerSide; readonly context: ServerContext },
+): Promise<CallToolResult> {
+  side.log(error);
+  await tellClient(context, "warning", { tool, code: errorFacts(error)["code"] });
+  return toolError(error);
 }
 
 /** What {@link registerTool} needs. */

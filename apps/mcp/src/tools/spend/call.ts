@@ -3,7 +3,8 @@ import { inputRequired, inputResponse, type ServerContext } from "@modelcontextp
 import { id } from "ethers";
 import { z } from "zod";
 
-import { type Answer, errorFacts, type Link, toolError, toolResult } from "../../answer.js";
+import { type Answer, errorFacts, type Link, toolResult } from "../../answer.js";
+import { tellClient } from "../../client-log.js";
 import { dryRunClient, dryRunStore } from "../../dry-run.js";
 import { CallRefusedError } from "../../errors/call-refused-error.js";
 import { DecisionNeededError } from "../../errors/decision-needed-error.js";
@@ -11,7 +12,7 @@ import { accountOf, type Market } from "../../market.js";
 import { canonical, plain } from "../../plain.js";
 import { needsDecision, requireAllowed } from "../../policy.js";
 import { money } from "../../tokens.js";
-import { registerTool, type ServerSide, type Tool } from "../tool.js";
+import { failure, registerTool, type ServerSide, type Tool } from "../tool.js";
 import { callFields, callOutput, type Done, type Hands, type Plan, type SpendingTool } from "./spending-tool.js";
 
 /** For how long a write may wait for its receipt, in milliseconds; the same call goes on after that. */
@@ -37,6 +38,8 @@ interface Call {
   readonly key: string;
   readonly digest: string;
   readonly args: Record<string, unknown>;
+  /** Tells the program of the model how far it is. */
+  readonly tell: (facts: object) => Promise<void>;
 }
 
 /** After these nobody knows yet what became of a call, or a later one may succeed: the key stays open. */
@@ -69,7 +72,8 @@ export function callable(tool: SpendingTool): Tool {
       registerTool(server, { ...tool, input, output, annotations }, async (given, context) => {
         const { key, dryRun, ...args } = given as z.output<typeof input> & { key: string; dryRun: boolean };
         const digest = id(canonical({ tool: tool.name, args }));
-        const call: Call = { market: side.market, tool, key, digest, args };
+        const tell = (facts: object): Promise<void> => tellClient(context, "info", { tool: tool.name, key, ...facts });
+        const call: Call = { market: side.market, tool, key, digest, args, tell };
         try {
           if (dryRun) return toolResult(await rehearse(call));
           await takeClientsWord(call, context);
@@ -78,8 +82,7 @@ export function callable(tool: SpendingTool): Tool {
           return toolResult(await running.finally(() => side.market.running.delete(running)));
         } catch (error) {
           if (error instanceof DecisionNeededError && side.canAsk(context)) return question(error, side);
-          side.log(error);
-          return toolError(error);
+          return failure(error, { tool: tool.name, side, context });
         }
       }),
   };
@@ -106,10 +109,13 @@ async function make(call: Call): Promise<Answer> {
       act: async (intent) => {
         requireSame(call, intent);
         const { summary, commitment } = intent;
+        await call.tell({ step: "begun", summary });
         const about = { tool: tool.name, digest, summary, commitment };
         const limited = withLimits(client, { idempotencyKey: `mcp ${key}`, timeout: WRITE_TIMEOUT_MS });
         try {
-          return { ...about, done: await tool.act({ ...hands, client: limited }, intent.intent) };
+          const done = await tool.act({ ...hands, client: limited }, intent.intent);
+          await call.tell({ step: "done", transaction: done.hash });
+          return { ...about, done };
         } catch (error) {
           if (!isSettled(error)) throw error;
           return { ...about, failed: plain(errorFacts(error)) as Record<string, unknown> };
