@@ -9,10 +9,7 @@ import { openJournal } from "@guildhall/agent";
 import { isMarketplaceError } from "@guildhall/sdk";
 
 import { decisions } from "./decisions.js";
-import { openFromArguments } from "./open-from-arguments.js";
 import { HELP, type McpArguments, readArguments, type ServeArguments } from "./read-arguments.js";
-import { serveHttp } from "./serve-http.js";
-import { serveStdio } from "./serve-stdio.js";
 
 /** One line of JSON on standard error. A stranger's text is not in it, nor what a node answered. */
 function log(fields: Readonly<Record<string, unknown>>): void {
@@ -29,6 +26,12 @@ const print = (text: string): boolean => protocolOutput.write(text);
 type Serve = ServeArguments & { readonly command: "serve" | "http" };
 
 async function serve(args: Serve): Promise<void> {
+  // Who only decides need not wait for the server's packages.
+  const [{ openFromArguments }, { serveHttp }, { serveStdio }] = await Promise.all([
+    import("./open-from-arguments.js"),
+    import("./serve-http.js"),
+    import("./serve-stdio.js"),
+  ]);
   const opened = await openFromArguments(args);
   const { market } = opened;
   if (args.command === "serve") {
