@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { chainTime } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import type { AwardRules } from "../protocol/offer-rules.js";
 
 /** The rules of an award now, in a token. */
@@ -7,19 +8,33 @@ export async function awardRules(client: Client, token: string): Promise<AwardRu
   const [now, microLimit, feeBps] = await Promise.all([
     chainTime(client),
     microLimitOf(client, token),
-    client.contracts.escrow.feeBps(),
+    callView(client.contracts.escrow, "feeBps"),
   ]);
   return { now, microLimit, feeBps };
 }
 
+/** A fee that is announced, in basis points, and the second from which it counts. */
+interface ScheduledFee {
+  readonly nextFeeBps: bigint;
+  readonly activeFrom: bigint;
+}
+
+/** The fee of awards that comes next. */
+export function scheduledFee({ contracts: { escrow } }: Client): Promise<ScheduledFee> {
+  return callView(escrow, "scheduledFee");
+}
+
 /** The highest fee of an award from now until a time, as far as it is announced; in basis points. */
-export async function highestFeeUntil({ contracts: { escrow } }: Client, time: bigint): Promise<bigint> {
-  const [feeBps, { nextFeeBps, activeFrom }] = await Promise.all([escrow.feeBps(), escrow.scheduledFee()]);
+export function highestFeeUntil(
+  time: bigint,
+  { feeBps }: Pick<AwardRules, "feeBps">,
+  { nextFeeBps, activeFrom }: ScheduledFee,
+): bigint {
   return activeFrom <= time && nextFeeBps > feeBps ? nextFeeBps : feeBps;
 }
 
 /** The most that a job of the micro tier may cost in a token now, in its units; 0 when it has no micro tier. */
 async function microLimitOf(client: Client, token: string): Promise<bigint> {
-  const { microLimit } = await client.contracts.escrow.listingOf(token);
+  const { microLimit } = await callView(client.contracts.escrow, "listingOf", token);
   return microLimit;
 }

@@ -1,10 +1,12 @@
 import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
+import { callView } from "../codec/call-view.js";
 import { formatTime } from "../codec/text.js";
 import type { PanelUnsuitableError } from "../errors/dispute-errors.js";
 import { BidRefusedError, OfferExpiredError } from "../errors/job-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
+import type { AgentRegistry } from "../generated/typechain/AgentRegistry.js";
 import { orNothing } from "../money/token.js";
 import { isNonceSpent } from "../nonces/spent-nonces.js";
 import { requirePanels } from "../panels/require-panels.js";
@@ -107,6 +109,7 @@ export function requireTrust({ panelId, appealPanelId }: Offer, trusted: readonl
 
 /** Whether the panels of the offer may judge these parties. @throws {@link BidRefusedError} */
 export async function requireJudges(client: Client, terms: Terms): Promise<void> {
+  if (!namesPanel(terms.offer)) return;
   const { panelId, appealPanelId } = terms.offer;
   try {
     await requirePanels(client, { panelId, appealPanelId, parties: await partiesOf(client, terms) });
@@ -124,8 +127,8 @@ export async function requireParties(client: Client, { offer, bid }: Terms): Pro
   const { registry } = client.contracts;
   const { agentId } = bid;
   const [owner, wallet] = await Promise.all([
-    orNothing(registry.ownerOf(agentId)),
-    orNothing(registry.getAgentWallet(agentId)),
+    orNothing(callView(registry, "ownerOf", agentId)),
+    orNothing(callView(registry, "getAgentWallet", agentId)),
   ]);
   if (owner === undefined) throw new BidRefusedError("AGENT_UNKNOWN", `there is no agent ${agentId}`, { agentId });
   const hirer = getAddress(offer.client);
@@ -157,28 +160,31 @@ export async function requireParties(client: Client, { offer, bid }: Terms): Pro
  * account, the named provider. */
 export async function clientSideOf(
   { contracts: { registry } }: Client,
-  { client, clientAgentId, provider }: Offer,
+  { client, clientAgentId, provider }: Pick<Offer, "client" | "clientAgentId" | "provider">,
 ): Promise<readonly (string | undefined)[]> {
   const named = provider === ZeroAddress ? undefined : provider;
-  if (clientAgentId === 0n) return [client, named];
-  return [
-    client,
-    named,
-    await orNothing(registry.ownerOf(clientAgentId)),
-    await orNothing(registry.getAgentWallet(clientAgentId)),
-    await orNothing(registry.identityOf(clientAgentId)),
-  ];
+  return [client, named, ...(clientAgentId === 0n ? [] : await sideOf(registry, clientAgentId))];
 }
 
 /** The same and the provider's side: its account, its agent's owner, wallet and account, and all payees. */
 async function partiesOf(client: Client, { offer, bid }: Terms): Promise<readonly (string | undefined)[]> {
-  const { registry } = client.contracts;
-  return [
-    ...(await clientSideOf(client, offer)),
-    bid.provider,
-    await orNothing(registry.ownerOf(bid.agentId)),
-    await orNothing(registry.getAgentWallet(bid.agentId)),
-    await orNothing(registry.identityOf(bid.agentId)),
-    ...bid.payees.map(({ account }) => account),
-  ];
+  const [clientSide, providerSide] = await Promise.all([
+    clientSideOf(client, offer),
+    sideOf(client.contracts.registry, bid.agentId),
+  ]);
+  return [...clientSide, bid.provider, ...providerSide, ...bid.payees.map(({ account }) => account)];
+}
+
+/** An agent's owner, wallet and account. */
+function sideOf(registry: AgentRegistry, agentId: bigint): Promise<(string | undefined)[]> {
+  return Promise.all([
+    orNothing(callView(registry, "ownerOf", agentId)),
+    orNothing(callView(registry, "getAgentWallet", agentId)),
+    orNothing(callView(registry, "identityOf", agentId)),
+  ]);
+}
+
+/** Whether an offer names a panel at all. */
+export function namesPanel({ panelId, appealPanelId }: Pick<Offer, "panelId" | "appealPanelId">): boolean {
+  return panelId !== ZeroHash || appealPanelId !== ZeroHash;
 }

@@ -1,7 +1,7 @@
 import { getAddress, ZeroHash } from "ethers";
 
 import { type Client, partyOf } from "../client/client.js";
-import { read } from "../client/read.js";
+import { read, readTogether } from "../client/read.js";
 import { formatTime } from "../codec/text.js";
 import { parseAmount, toUnixSeconds } from "../documents/amounts-and-times.js";
 import { hashDocument } from "../documents/hash-document.js";
@@ -90,12 +90,13 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
     };
     requireTermsInRange({ offer, bid: draft }, rules);
     requireTrust(offer, parameters.trustedPanels ?? []);
-    await requireOpenOffer(client, offer);
-    await requireParties(client, { offer, bid: draft });
-    await requireJudges(client, { offer, bid: draft });
-
-    const nonce =
-      parameters.nonce ?? (await nextNonce(client, { account: provider, ...(lane !== undefined && { lane }) }));
+    const [, , , nonce] = await readTogether([
+      requireOpenOffer(client, offer),
+      requireParties(client, { offer, bid: draft }),
+      requireJudges(client, { offer, bid: draft }),
+      // One that is not used in the end is left out: nonces have no order.
+      parameters.nonce ?? nextNonce(client, { account: provider, ...(lane !== undefined && { lane }) }),
+    ]);
     return { offer, bid: { ...draft, nonce } };
   });
 }

@@ -1,7 +1,7 @@
 import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import { type Client, partyOf } from "../client/client.js";
-import { read } from "../client/read.js";
+import { read, readTogether } from "../client/read.js";
 import { parseAmount, requireDeadlineAhead, resolveToken } from "../documents/amounts-and-times.js";
 import { hashDocument } from "../documents/hash-document.js";
 import type { JobOffer } from "../documents/job-documents.js";
@@ -12,8 +12,8 @@ import { nextNonce } from "../nonces/next-nonce.js";
 import { requirePanels } from "../panels/require-panels.js";
 import { type AwardRules, LIMITS, offerProblems } from "../protocol/offer-rules.js";
 import { type Offer, Tier } from "../protocol/terms.js";
-import { awardRules, highestFeeUntil } from "./award-rules.js";
-import { clientSideOf } from "./bid-rules.js";
+import { awardRules, highestFeeUntil, scheduledFee } from "./award-rules.js";
+import { clientSideOf, namesPanel } from "./bid-rules.js";
 
 /** How long an offer is valid when nothing else was said, in seconds. */
 const DEFAULT_VALIDITY = 24n * 3600n;
@@ -53,7 +53,11 @@ export function makeOffer(
   return read(client, async () => {
     const brief = validateDocument(document, "JobOffer");
     const token = getAddress(overrides.token ?? resolveToken(brief.budget.token, tokenBook(client)));
-    const [rules, decimals] = await Promise.all([awardRules(client, token), decimalsOf(client, token)]);
+    const [rules, decimals, scheduled] = await Promise.all([
+      awardRules(client, token),
+      decimalsOf(client, token),
+      scheduledFee(client),
+    ]);
     const { now } = rules;
     const deliverBy = overrides.deliverBy ?? requireDeadlineAhead(brief, now);
     const latest = now + DEFAULT_VALIDITY;
@@ -63,7 +67,7 @@ export function makeOffer(
     const account = overrides.client ?? partyOf(client);
     const draft = {
       clientAgentId: 0n,
-      maxFeeBps: await highestFeeUntil(client, validUntil),
+      maxFeeBps: highestFeeUntil(validUntil, rules, scheduled),
       tier: tierFor(maxPrice, reviewWindow, rules),
       panelId: panels?.panelId ?? ZeroHash,
       appealPanelId: panels?.appealPanelId ?? ZeroHash,
@@ -84,11 +88,18 @@ export function makeOffer(
     };
     const problems = offerProblems(draft, rules);
     if (problems.length > 0) throw new OfferInvalidError(problems);
-    await requirePanels(client, { ...draft, parties: await clientSideOf(client, draft) });
-
-    const nonce = overrides.nonce ?? (await nextNonce(client, { account, ...(lane !== undefined && { lane }) }));
+    const [, nonce] = await readTogether([
+      requireSuitablePanels(client, draft),
+      overrides.nonce ?? nextNonce(client, { account, ...(lane !== undefined && { lane }) }),
+    ]);
     return { ...draft, client: getAddress(account), nonce };
   });
+}
+
+/** Whether the panels may judge a job of the offer's client. @throws {@link PanelUnsuitableError} */
+async function requireSuitablePanels(client: Client, offer: Omit<Offer, "nonce">): Promise<void> {
+  if (!namesPanel(offer)) return;
+  await requirePanels(client, { ...offer, parties: await clientSideOf(client, offer) });
 }
 
 /** The micro tier where the whole price may be in it and only its shorter reviews allow the one that is asked for. */

@@ -1,3 +1,4 @@
+import { latestTime } from "../wire/node-call.js";
 import type { Client } from "./client.js";
 import { translateError } from "./translate-error.js";
 import { limitOf } from "./write-limits.js";
@@ -19,13 +20,27 @@ export async function read<T>(client: Client, call: () => Promise<T>): Promise<T
 }
 
 /**
+ * The results of reads that are asked at the same time, so that they share one request.
+ *
+ * @throws Of several failures the first in the order of the reads: what is to be mended first, and the same each time.
+ */
+export async function readTogether<Reads extends readonly unknown[] | []>(
+  reads: Reads,
+): Promise<{ -readonly [I in keyof Reads]: Awaited<Reads[I]> }> {
+  const outcomes = await Promise.allSettled(reads);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as {
+    -readonly [I in keyof Reads]: Awaited<Reads[I]>;
+  };
+}
+
+/**
  * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
  *
  * @example const now = await chainTime(client);
  */
 export async function chainTime(client: Client): Promise<bigint> {
-  const block = await read(client, () => client.provider.getBlock("latest"));
-  return BigInt(block?.timestamp ?? 0);
+  return (await read(client, () => latestTime(client.provider))) ?? 0n;
 }
 
 /** The block before which the escrow and the board emitted nothing. */

@@ -61,15 +61,34 @@ function compile({ anonymous, inputs, topicHash }: EventFragment): Decode {
     if (topics[0] !== topicHash || topics.length !== indexed.length + 1 || !topics.every((topic) => HASH.test(topic))) {
       return undefined;
     }
-    if (data.length % WORD !== 2 || !/^0x[0-9a-f]*$/.test(data)) return undefined;
-    const words = { digits: data.slice(2), left: (data.length - 2) / WORD };
-    const others = rest(words, 0);
+    const others = given(wordsOf(data), (words) => rest(words, 0));
     const keys = indexed.map((reading, i) => reading?.(topics[i + 1]?.slice(2) ?? ""));
     if (others === undefined || keys.includes(undefined)) return undefined;
     let [key, other] = [0, 0];
     const values = inputs.map((input) => (input.indexed === true ? keys[key++] : others[other++]));
     return Result.fromItems(values, names);
   };
+}
+
+/** Data of whole words. */
+function wordsOf(data: string): Words | undefined {
+  if (data.length % WORD !== 2 || !/^0x[0-9a-f]*$/.test(data)) return undefined;
+  return { digits: data.slice(2), left: (data.length - 2) / WORD };
+}
+
+/**
+ * How what a function returns is read, as `abi.decodeFunctionResult` reads it. Undefined for types, or for data, that are left to ethers: an
+ * empty answer among them.
+ */
+export function resultsDecoder(outputs: readonly ParamType[]): (data: string) => Result | undefined {
+  const members = membersReading(outputs);
+  const names = outputs.map(({ name }) => name || null);
+  if (members === undefined || outputs.length === 0) return () => undefined;
+  return (data) =>
+    resultOf(
+      given(wordsOf(data), (words) => members(words, 0)),
+      names,
+    );
 }
 
 /** Undefined for a type that is left to ethers. */

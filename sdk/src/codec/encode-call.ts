@@ -37,7 +37,8 @@ export async function populate<C extends BaseContract, Name extends keyof C & st
   return contract.getFunction(name).populateTransaction(...(parameters as unknown[]));
 }
 
-function encoderOf(abi: Interface, name: string) {
+/** How the call of a method is encoded; it gives nothing for parameters that only ethers can judge. */
+export function encoderOf(abi: Interface, name: string) {
   const known = coders.get(abi) ?? new Map<string, (parameters: readonly unknown[]) => string | undefined>();
   coders.set(abi, known);
   const encoder = known.get(name) ?? compile(abi.getFunction(name));

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { OutcomeMismatchError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
@@ -47,7 +48,7 @@ export function storedMilestone(
   client: Client,
   { jobId, milestone }: ResolvedMilestone,
 ): Promise<MilestoneStructOutput> {
-  return read(client, () => client.contracts.escrow.milestoneOf(jobId, milestone));
+  return read(client, () => callView(client.contracts.escrow, "milestoneOf", jobId, milestone));
 }
 
 /** What both parties sign, each for itself. */

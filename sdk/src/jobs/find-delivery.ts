@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import type { EntryInvalidError } from "../errors/argument-errors.js";
 import { DeliveryMismatchError } from "../errors/job-errors.js";
 import { findEvents } from "../events/find-events.js";
@@ -54,7 +55,7 @@ export async function findDeliveries(
   milestone: bigint,
 ): Promise<readonly DeliveryLog[]> {
   const { escrow } = client.contracts;
-  const { deliveredAt } = await escrow.milestoneOf(jobId, milestone);
+  const { deliveredAt } = await callView(escrow, "milestoneOf", jobId, milestone);
   const award = deliveredAt === 0n ? undefined : await findAward(client, jobId);
   if (award === undefined) return [];
   return findEvents(client, {

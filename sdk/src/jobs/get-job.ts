@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { jobIdOf } from "../client/domains.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import { JobNotFoundError, TermsMismatchError } from "../errors/job-errors.js";
 import { blockRangeAt, findEvents } from "../events/find-events.js";
 import type { WatchedEvent } from "../events/watch-events.js";
@@ -88,7 +89,7 @@ export type AwardLog = WatchedEvent<JobAwardedEvent.Event>;
  */
 export async function findAward(client: Client, jobId: string): Promise<AwardLog | undefined> {
   const { escrow } = client.contracts;
-  const { awardedAt } = await escrow.milestoneOf(jobId, 0n);
+  const { awardedAt } = await callView(escrow, "milestoneOf", jobId, 0n);
   if (awardedAt === 0n) return undefined;
 
   const range = await blockRangeAt(client, awardedAt, FEW_BLOCKS);

@@ -2,6 +2,7 @@ import { getAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import { JobNotFoundError, StepUnavailableError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
 import { disputeTimes, type DisputeTimes, higher, roundOf, type Side } from "../protocol/dispute-rules.js";
@@ -85,9 +86,9 @@ export function jobStatus(client: Client, { job }: JobStatusParameters): Promise
     const { offer, bid } = terms;
     const [now, clientCredit, providerCredit, stored] = await Promise.all([
       chainTime(client),
-      escrow.creditOf(offer.token, offer.client),
-      escrow.creditOf(offer.token, bid.provider),
-      Promise.all(bid.milestones.map((_, index) => escrow.milestoneOf(jobId, index))),
+      callView(escrow, "creditOf", offer.token, offer.client),
+      callView(escrow, "creditOf", offer.token, bid.provider),
+      Promise.all(bid.milestones.map((_, index) => callView(escrow, "milestoneOf", jobId, index))),
     ]);
     const milestones = stored.map((milestone, index) => statusOf(terms, index, milestone, now));
     if (milestones[0]?.status === JobStatus.None) throw new JobNotFoundError(jobId);

@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
+import { callView } from "../codec/call-view.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { InsufficientBalanceError, InsufficientCreditError } from "../errors/money-errors.js";
 import { type Funding, FundingMode, type SignedFunding } from "../protocol/funding.js";
@@ -71,7 +72,7 @@ async function automatic(
   { approve = "exact" }: Extract<Funding, { readonly mode: "auto" }>,
 ): Promise<SignedFunding> {
   const { token, client: account } = terms.offer;
-  const credit = await client.contracts.escrow.creditOf(token, account);
+  const credit = await callView(client.contracts.escrow, "creditOf", token, account);
   if (credit >= priceOf(terms.bid)) return { mode: FundingMode.Balance, proof: "0x" };
 
   await requireTokens(client, terms);
@@ -86,7 +87,7 @@ async function automatic(
 }
 
 async function requireCredit(client: Client, { offer, bid }: Terms): Promise<void> {
-  const credit = await client.contracts.escrow.creditOf(offer.token, offer.client);
+  const credit = await callView(client.contracts.escrow, "creditOf", offer.token, offer.client);
   const price = priceOf(bid);
   if (credit < price) throw new InsufficientCreditError(offer.token, offer.client, credit, price);
 }
@@ -113,6 +114,6 @@ export async function preparedFunding(
   if (mode === FundingMode.Allowance) {
     return funding.approve === undefined || funding.approve === false ? { mode, proof: "0x" } : undefined;
   }
-  if (mode !== "auto" || (await escrow.creditOf(offer.token, offer.client)) < priceOf(bid)) return undefined;
+  if (mode !== "auto" || (await callView(escrow, "creditOf", offer.token, offer.client)) < priceOf(bid)) return undefined;
   return { mode: FundingMode.Balance, proof: "0x" };
 }

@@ -3,6 +3,7 @@ import { getAddress } from "ethers";
 import { type Client, partyOf } from "../client/client.js";
 import { escrowAddress } from "../client/domains.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 
 /** Words of nonces between two lanes: no lane ever grows into the next. */
@@ -52,7 +53,7 @@ export async function nextNonce(
   const first = floors.get(key) ?? 0n;
   let word = first >> 8n;
   for (;;) {
-    const used = await read(client, () => escrow.nonceWord(account, word));
+    const used = await read(client, () => callView(escrow, "nonceWord", account, word));
     // From here to the end nothing waits: two calls at once cannot pick the same.
     const floor = floors.get(key) ?? (first > word << 8n ? first : word << 8n);
     const nonce = lowestUnused(used, word, floor);

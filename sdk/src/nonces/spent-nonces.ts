@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 import { NonceAlreadyUsedError } from "../errors/signature-errors.js";
 import { findEvents } from "../events/find-events.js";
 
@@ -22,7 +23,7 @@ export async function isNonceSpent(
   account: string,
   nonce: bigint,
 ): Promise<boolean> {
-  return nonce !== 0n && (await escrow.isNonceUsed(account, nonce));
+  return nonce !== 0n && (await callView(escrow, "isNonceUsed", account, nonce));
 }
 
 /** The job that used an account's nonce, as its client or as its provider; nothing when none did. */

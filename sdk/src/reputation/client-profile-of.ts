@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 
 export interface ClientProfileOfParameters {
   readonly agentId: bigint;
@@ -25,7 +26,7 @@ export interface ClientProfile {
  * @example const { silent } = await clientProfileOf(client, { agentId });
  */
 export async function clientProfileOf(client: Client, { agentId }: ClientProfileOfParameters): Promise<ClientProfile> {
-  const profile = await read(client, () => client.contracts.ledger.clientProfileOf(agentId));
+  const profile = await read(client, () => callView(client.contracts.ledger, "clientProfileOf", agentId));
   const { paid, released, silent, disputesRaised, disputesLost } = profile;
   return { paid, released, silent, disputesRaised, disputesLost };
 }

@@ -1,5 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
+import { callView } from "../codec/call-view.js";
 
 export interface ProfileOfParameters {
   readonly agentId: bigint;
@@ -23,7 +24,7 @@ export interface AgentProfile extends UnlistedProfile {
  * @example const { completed, onTime } = await profileOf(client, { agentId });
  */
 export async function profileOf(client: Client, { agentId }: ProfileOfParameters): Promise<AgentProfile> {
-  const profile = await read(client, () => client.contracts.ledger.profileOf(agentId));
+  const profile = await read(client, () => callView(client.contracts.ledger, "profileOf", agentId));
   return {
     completed: profile.completed,
     onTime: profile.onTime,

@@ -191,8 +191,15 @@ export async function nextBlockTime(provider: Provider): Promise<bigint | undefi
   const pending = canSend(provider)
     ? await (provider.send("eth_getBlockByNumber", ["pending", false]) as Promise<Timed | null>).catch(() => null)
     : null;
-  const block: Timed | null = pending ?? (await provider.getBlock("latest"));
-  return block === null ? undefined : BigInt(block.timestamp);
+  return pending === null ? latestTime(provider) : BigInt(pending.timestamp);
+}
+
+/** The time of the latest block, in unix seconds; undefined when the node has none. */
+export async function latestTime(provider: Provider): Promise<bigint | undefined> {
+  const block = canSend(provider)
+    ? ((await provider.send("eth_getBlockByNumber", ["latest", false])) as Timed | null | undefined)
+    : await provider.getBlock("latest");
+  return block ? BigInt(block.timestamp) : undefined;
 }
 
 interface Timed {
