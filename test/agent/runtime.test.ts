@@ -7,11 +7,17 @@ import {
   type ArbiterRole,
   JournalInUseError,
   openJournal,
+  openPostbox,
   type ProviderRole,
   type RunAgentParameters,
+  sendMessage,
 } from "../../agent/src/index.js";
 import { startRelay } from "../../apps/relay/src/index.js";
 import {
+  buildDocument,
+  deliver,
+  didOf,
+  findDelivery,
   findNotices,
   JobStatus,
   jobStatus,
@@ -55,6 +61,15 @@ describe("runAgent", () => {
     });
   }
 
+  /** Stores a delivery that says so. */
+  async function putDelivery(jobId: string, content: string) {
+    const output = await market.store.putBlob(new TextEncoder().encode(content), "text/plain");
+    const outputs = [{ name: "result", ...output }];
+    const document = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: "As it was asked for." });
+    const { hash: deliveryHash, uri } = await market.store.put(document);
+    return { deliveryHash, uri };
+  }
+
   it("makes a whole job between a client and a provider over the chain alone", () =>
     inMarket(async () => {
       const worker = await market.worker("worker");
@@ -69,7 +84,9 @@ describe("runAgent", () => {
           : { accept: false, summary: text };
       });
       const [milestone] = outcome.kind === "settled" ? outcome.milestones : [];
-      expect(milestone).to.include({ outcome: "released", providerBps: 10_000n });
+      const jobId = outcome.kind === "settled" ? outcome.jobId : "";
+      const { deliveryHash, uri } = (await findDelivery(client.client, { job: jobId }))!;
+      expect(milestone).to.include({ outcome: "released", providerBps: 10_000n, deliveryHash, uri });
       expect(await provider.until("withdrawn")).to.include({ amount: EARNED });
       expect(await customer.until("rated")).to.include({ value: 90n });
       expect(customer.open()).to.equal(0);
@@ -87,7 +104,12 @@ describe("runAgent", () => {
         const customer = await market.run(client, { relays, roles: {} });
         const before = await client.client.provider.getBlockNumber();
         const outcomes = await Promise.all(["one", "two"].map((key) => customer.request(wish(key))));
-        expect(outcomes.map(({ kind }) => kind)).to.deep.equal(["settled", "settled"]);
+        for (const outcome of outcomes) {
+          const [milestone] = outcome.kind === "settled" ? outcome.milestones : [];
+          const jobId = outcome.kind === "settled" ? outcome.jobId : "";
+          const { deliveryHash, uri } = (await findDelivery(client.client, { job: jobId }))!;
+          expect(milestone).to.include({ outcome: "released", deliveryHash, uri });
+        }
         expect(await findNotices(client.client)).to.deep.equal([]);
         expect((await client.client.provider.getBlockNumber()) - before).to.be.at.most(6);
         expect(provider.events.filter(({ type }) => type === "failed")).to.deep.equal([]);
@@ -96,6 +118,30 @@ describe("runAgent", () => {
       } finally {
         await relay.close();
       }
+    }));
+
+  it("names the delivery that was paid, when that is another one than the one that came by message", () =>
+    inMarket(async () => {
+      const worker = await market.worker("worker");
+      const client = await market.person("client", { dollars: 100n, paidIn: 50n });
+      const provider = turner(worker.agentId, { handler: async () => new Promise(() => undefined) });
+      const working = await market.run(worker, { roles: { provider } });
+      const customer = await market.run(client, { roles: {} });
+      const settled = customer.request(wish("word"));
+      const { jobId } = await working.until("working");
+      await working.stop();
+      // The provider's owner delivers by hand what nobody spoke of, while its agent had announced another delivery.
+      const [first, second] = await Promise.all(["drow", "word"].map((content) => putDelivery(jobId, content)));
+      const did = didOf(worker.client.chainId, worker.client.account!);
+      const postbox = await openPostbox(worker.client, { did, key: worker.key });
+      const to = didOf(client.client.chainId, client.client.account!);
+      const body = { jobId, milestone: 0n, ...first! };
+      await sendMessage(postbox, { to, type: "delivery", thread: jobId, body });
+      await customer.until("checked", { deliveryHash: first!.deliveryHash });
+      await deliver(worker.client, { job: jobId, ...second! });
+      const outcome = await settled;
+      const [milestone] = outcome.kind === "settled" ? outcome.milestones : [];
+      expect(milestone).to.include({ outcome: "released", ...second! });
     }));
 
   it("goes on after a restart where it stopped: bids, works, delivers and is paid once", () =>

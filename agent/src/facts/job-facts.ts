@@ -1,9 +1,9 @@
 import {
+  type Actor,
   type JobAction,
-  type JobStatusReport,
+  type MilestoneStatuses,
+  type NextAction,
   parseDid,
-  type ResumedStep,
-  resumeJob,
   type Terms,
 } from "@guildhall/sdk";
 
@@ -11,14 +11,19 @@ import type { Message, MessageType } from "../messages/message.js";
 import type { Context } from "../runtime/context.js";
 import { type JobSubject, topicOf } from "../runtime/subject.js";
 
+/** A step of a milestone that the agent can take, now or from a known time on. */
+export interface PossibleStep extends NextAction {
+  readonly milestone: bigint;
+}
+
 /** What is known of a job: where it stands by the chain, what can be done next, and what the other party said in signed messages. */
 export interface JobFacts {
   readonly jobId: string;
   readonly terms: Terms;
   readonly isClient: boolean;
   readonly isProvider: boolean;
-  readonly status: JobStatusReport;
-  readonly steps: readonly ResumedStep[];
+  readonly status: MilestoneStatuses;
+  readonly steps: readonly PossibleStep[];
   /** The chain's time. */
   readonly now: bigint;
   /** The messages of one type that a party sent about the job, the oldest first. */
@@ -26,17 +31,24 @@ export interface JobFacts {
 }
 
 /** Looks at a job. */
-export async function jobFacts(context: Context, { jobId, terms }: JobSubject): Promise<JobFacts> {
-  const { client, account, subjects, clock } = context;
-  const { status, steps, roles } = await resumeJob(client, { job: terms, account });
+export async function jobFacts(context: Context, subject: JobSubject): Promise<JobFacts> {
+  const { account, subjects, clock, jobs } = context;
+  const { jobId, terms } = subject;
+  const status = await jobs.of(subject);
+  const isClient = BigInt(terms.offer.client) === BigInt(account);
+  const isProvider = BigInt(terms.bid.provider) === BigInt(account);
+  const isOwn = (who: Actor): boolean =>
+    who === "anyone" || (who === "client" && isClient) || (who === "provider" && isProvider);
   const messages = subjects.messages(topicOf.job(jobId));
   return {
     jobId,
     terms,
-    isClient: roles.includes("client"),
-    isProvider: roles.includes("provider"),
+    isClient,
+    isProvider,
     status,
-    steps,
+    steps: status.milestones.flatMap(({ milestone, next }) =>
+      next.filter(({ who }) => isOwn(who)).map((step) => ({ ...step, milestone })),
+    ),
     now: clock.now() > status.now ? clock.now() : status.now,
     said: <Type extends MessageType>(by: "client" | "provider", type: Type) => {
       const party = by === "client" ? terms.offer.client : terms.bid.provider;
@@ -57,7 +69,7 @@ export function possibleStep(
   { steps, now }: Pick<JobFacts, "steps" | "now">,
   milestone: bigint,
   action: JobAction,
-): ResumedStep | undefined {
+): PossibleStep | undefined {
   return steps.find(
     (step) =>
       step.action === action && step.milestone === milestone && (step.from ?? now) <= now && (step.until ?? now) >= now,

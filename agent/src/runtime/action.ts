@@ -13,6 +13,8 @@ export interface Action {
   readonly until?: bigint;
   /** Whether it takes long: then the loop goes on meanwhile, and looks again when it has ended. */
   readonly isLong?: boolean;
+  /** Whether it leaves the chain as it is: what was read of it before still counts. */
+  readonly isLocal?: boolean;
   /** Does it, with the journal. @returns What happened, if that is worth telling. */
   readonly run: (doing: Doing) => Promise<NewEvent | undefined>;
 }

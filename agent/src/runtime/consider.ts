@@ -4,7 +4,7 @@ import { type JobFacts, jobFacts } from "../facts/job-facts.js";
 import { arbitrate } from "../roles/arbiter/arbitrate.js";
 import type { ArbiterRole } from "../roles/arbiter/arbiter-role.js";
 import { ask, ownOfferKey } from "../roles/client/ask.js";
-import { standingDelivery } from "../roles/client/judge-delivery.js";
+import { settledDelivery } from "../roles/client/judge-delivery.js";
 import { oversee } from "../roles/client/oversee.js";
 import type { ClientRole, MilestoneOutcome } from "../roles/client/request.js";
 import type { KeeperRole } from "../roles/keeper/keeper-role.js";
@@ -69,9 +69,11 @@ async function considerJob(context: Context, roles: Roles, workshop: Workshop, s
 }
 
 /** Writes down how a job ended, and tells it. */
-function concludeJob(context: Context, { jobId, terms, status }: JobFacts) {
+function concludeJob(context: Context, facts: JobFacts) {
+  const { jobId, terms, status } = facts;
   return step({
     name: "conclude",
+    isLocal: true,
     key: outcomeKey(jobId),
     intend: () => undefined,
     act: async (): Promise<readonly MilestoneOutcome[]> => {
@@ -80,8 +82,7 @@ function concludeJob(context: Context, { jobId, terms, status }: JobFacts) {
       return Promise.all(
         ended.map(async (one) => {
           // Only who asked for the work wants to read it.
-          const { milestone } = one;
-          const place = isOwn ? await standingDelivery(context, { jobId, terms, milestone }) : undefined;
+          const place = isOwn ? await settledDelivery(context, facts, one) : undefined;
           return { ...one, ...(place !== undefined && { deliveryHash: place.deliveryHash, uri: place.uri }) };
         }),
       );

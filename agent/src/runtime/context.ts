@@ -1,5 +1,6 @@
 import type { Client, DocumentStore } from "@guildhall/sdk";
 
+import type { JobStates } from "../facts/job-states.js";
 import type { AgentJournal } from "../journal/journal.js";
 import type { Postbox } from "../messages/postbox.js";
 import type { Budget } from "../policy/budget.js";
@@ -26,6 +27,7 @@ export interface Context {
   readonly store: DocumentStore;
   readonly clock: ChainClock;
   readonly subjects: Subjects;
+  readonly jobs: JobStates;
   readonly budget: Budget;
   /** How many seconds before its end a step is taken at the latest. */
   readonly margin: bigint;

@@ -16,6 +16,8 @@ export interface LoopParts {
   readonly report: (event: NewEvent) => void;
   /** What is to be done with a subject now: facts, what is next, policy. */
   readonly consider: (entry: Entry) => Promise<Plan>;
+  /** Has what the chain said of a subject read anew. */
+  readonly forget: (entry: Entry) => void;
   /** How many subjects are looked at at once. */
   readonly concurrency: number;
   /** After how many milliseconds a subject is looked at although nothing was heard of it. */
@@ -55,7 +57,9 @@ export class Loop {
     const { subjects, clock } = this.#parts;
     const [now, wall] = [clock.now(), performance.now()];
     for (const entry of subjects.all()) {
-      if ((entry.wakeAt !== undefined && entry.wakeAt <= now) || entry.recheckAt <= wall) entry.isReady = true;
+      if ((entry.wakeAt === undefined || entry.wakeAt > now) && entry.recheckAt > wall) continue;
+      entry.isReady = true;
+      entry.isOutdated = true;
     }
     this.pump();
   }
@@ -95,13 +99,15 @@ export class Loop {
   }
 
   async #look(entry: Entry): Promise<void> {
-    const { subjects, signal } = this.#parts;
+    const { subjects, signal, forget } = this.#parts;
     entry.isReady = false;
     entry.isRunning = true;
     entry.recheckAt = Infinity;
     entry.wakeAt = undefined;
     try {
       for (let taken = 0; taken < MOST_ACTIONS && !signal.aborted; taken++) {
+        if (entry.isOutdated) forget(entry);
+        entry.isOutdated = false;
         const plan = await this.#consider(entry);
         if (plan === undefined) return;
         const { actions, wakeAt, isOver = false } = plan;
@@ -154,6 +160,7 @@ export class Loop {
     if ((await this.#parts.journal.result(key)) === undefined) return key;
     const looks = (entry.stale.get(key) ?? 0) + 1;
     entry.stale.set(key, looks);
+    entry.isOutdated = true;
     if (looks % STALE_LOOKS === 0) return `${key}~${Math.floor(looks / STALE_LOOKS)}`;
     entry.recheckAt = performance.now() + STALE_WAIT_MS;
     return undefined;
@@ -182,6 +189,7 @@ export class Loop {
       // Somebody's check or judgement may never end; it is begun anew when the agent comes back.
       const work = action.run({ client, journal, key });
       const event = await (action.isLong === true ? untilAborted(work, signal) : work);
+      if (action.isLocal !== true) entry.isOutdated = true;
       if (event !== undefined) report(event);
       entry.failures = 0;
       measured(action.name, performance.now() - started, false);
@@ -194,6 +202,7 @@ export class Loop {
   }
 
   #failed(entry: Entry, action: string, error: unknown): void {
+    entry.isOutdated = true;
     if (this.#parts.signal.aborted) return;
     const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(entry.failures++, 12), LONGEST_WAIT_MS);
     entry.recheckAt = Math.min(entry.recheckAt, performance.now() + wait);

@@ -5,6 +5,7 @@ import {
   dataUriStore,
   didOf,
   type DocumentStore,
+  milestoneStatuses,
   MissingSignerError,
 } from "@guildhall/sdk";
 
@@ -16,6 +17,7 @@ import type { AgreementKey } from "../messages/open-message.js";
 import { openPostbox } from "../messages/postbox.js";
 import { receiveMessages, type ReceivedMessage } from "../messages/receive-messages.js";
 import { isFrom } from "../facts/job-facts.js";
+import { JobStates } from "../facts/job-states.js";
 import { Budget, type BudgetLimits, type ReadAllowance } from "../policy/budget.js";
 import type { AgentEvent } from "../progress/events.js";
 import { openMetrics } from "../progress/metrics.js";
@@ -142,6 +144,7 @@ async function startAgent(
   const clock = new ChainClock(client, (error) => trouble(error, "node"));
   const subjects = new Subjects(journal, inbox, topicsOf, () => loop.pump());
   const budget = new Budget(journal, parameters.budget ?? [], parameters.allowance);
+  const jobs = new JobStates(({ terms }) => milestoneStatuses(client, { job: terms }));
   const checks = new Map<string, Check>();
   const workshop = new Workshop(roles.provider?.concurrency ?? 4);
   const metrics = await openMetrics();
@@ -176,6 +179,7 @@ async function startAgent(
     store,
     clock,
     subjects,
+    jobs,
     budget,
     margin,
     withdraw: parameters.withdraw,
@@ -193,6 +197,9 @@ async function startAgent(
     clock,
     report: context.report,
     consider: ({ subject }) => consider(context, roles, workshop, subject),
+    forget: ({ subject }) => {
+      if (subject.kind === "job") jobs.forget(subject.jobId);
+    },
     concurrency,
     recheck,
     stepTimeout,

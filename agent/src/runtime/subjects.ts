@@ -9,6 +9,9 @@ const STREAM = "subjects";
 const MOST_OF_TOPIC = 1_000;
 const MOST_UNKNOWN = 20_000;
 
+/** Messages that bring a signature which their reader uses: they do not say that anything happened. */
+const SAYS_NOTHING_OF_THE_CHAIN: readonly string[] = ["bid", "release", "rating"];
+
 /** After how many milliseconds the next one is looked at after a start. */
 const LOAD_STEP_MS = 10;
 
@@ -25,6 +28,8 @@ export interface Entry {
   /** The end of what is most urgent in it, chain time. */
   urgency: bigint | undefined;
   isReady: boolean;
+  /** Whether the chain may say something else than at the last look. */
+  isOutdated: boolean;
   isRunning: boolean;
   failures: number;
   /** Keys of long actions that are under way. */
@@ -139,7 +144,7 @@ export class Subjects {
     }
     this.#messages.set(topic, [...waiting, item]);
     if (owner === undefined) this.#unknown++;
-    else this.wake(owner);
+    else this.wake(owner, { isOutdated: !SAYS_NOTHING_OF_THE_CHAIN.includes(item.message.type) });
   }
 
   /** Forgets messages that nobody waited for until they expired. @param now Unix seconds. */
@@ -153,9 +158,11 @@ export class Subjects {
   }
 
   /** Has a subject looked at. */
-  wake(key: string): void {
+  wake(key: string, { isOutdated = false } = {}): void {
     const entry = this.#entries.get(key);
-    if (entry === undefined || entry.isReady) return;
+    if (entry === undefined) return;
+    entry.isOutdated ||= isOutdated;
+    if (entry.isReady) return;
     entry.isReady = true;
     this.onReady();
   }
@@ -169,6 +176,7 @@ export class Subjects {
       recheckAt: Infinity,
       urgency: undefined,
       isReady: false,
+      isOutdated: false,
       isRunning: false,
       failures: 0,
       underway: new Set(),

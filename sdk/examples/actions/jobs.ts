@@ -6,6 +6,7 @@ import {
   findJobs,
   getJob,
   jobStatus,
+  milestoneStatuses,
   type PreparedDocument,
   replayRecord,
   resumeJob,
@@ -25,6 +26,11 @@ export async function inspect(client: Client, jobId: string) {
   const mine = milestones[0]?.next.filter(({ who, from }) => who !== "client" && from === undefined);
   // #endregion
 
+  // #region milestoneStatuses
+  const statuses = await milestoneStatuses(client, { job: jobId });
+  const open = statuses.milestones.filter(({ settled }) => settled === undefined);
+  // #endregion
+
   // #region describeStatus
   console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
   // #endregion
@@ -32,7 +38,7 @@ export async function inspect(client: Client, jobId: string) {
   // #region timeline
   for (const { event, time } of await timeline(client, { jobId })) console.log(time, event);
   // #endregion
-  return { terms, price, mine };
+  return { terms, price, mine, open };
 }
 
 export async function findMore(client: Client, jobId: string, agentId: bigint, signal: AbortSignal) {

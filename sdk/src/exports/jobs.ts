@@ -79,13 +79,14 @@ export type { Settlement } from "../jobs/find-milestone-events.js";
 export { getJob, type GetJobParameters, type Job } from "../jobs/get-job.js";
 export { giveUp, type GiveUpParameters } from "../jobs/give-up.js";
 export { hire, type HireParameters } from "../jobs/hire.js";
+export { jobStatus, type JobStatusParameters, type JobStatusReport } from "../jobs/job-status.js";
 export {
-  jobStatus,
-  type JobStatusParameters,
-  type JobStatusReport,
   type MilestoneDispute,
   type MilestoneStatus,
-} from "../jobs/job-status.js";
+  milestoneStatuses,
+  type MilestoneStatuses,
+  type MilestoneStatusesParameters,
+} from "../jobs/milestone-statuses.js";
 export { reclaim } from "../jobs/reclaim.js";
 export { release, type ReleaseParameters } from "../jobs/release.js";
 export { type Recorded, replayRecord } from "../jobs/replay-record.js";

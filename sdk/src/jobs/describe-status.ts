@@ -2,7 +2,8 @@ import { formatUnits } from "ethers";
 
 import { isoTime, percent, printable } from "../codec/text.js";
 import { JobStatus, Outcome } from "../protocol/status.js";
-import type { JobStatusReport, MilestoneStatus } from "./job-status.js";
+import type { JobStatusReport } from "./job-status.js";
+import type { MilestoneStatus } from "./milestone-statuses.js";
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   [Outcome.None]: "settled",

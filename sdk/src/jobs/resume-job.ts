@@ -11,7 +11,8 @@ import type { Terms } from "../protocol/terms.js";
 import { lookUpTransaction } from "../wire/look-up-transaction.js";
 import { findDeliveries } from "./find-delivery.js";
 import { findMilestoneEvents } from "./find-milestone-events.js";
-import { jobStatus, type JobStatusReport, type MilestoneStatus } from "./job-status.js";
+import { jobStatus, type JobStatusReport } from "./job-status.js";
+import type { MilestoneStatus } from "./milestone-statuses.js";
 import { type JobReference, type ResolvedJob, resolveJob } from "./resolve-job.js";
 
 /** What {@link resumeJob} needs. */

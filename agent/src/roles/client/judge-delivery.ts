@@ -3,12 +3,14 @@ import {
   isMarketplaceError,
   type JobDelivery,
   type JobOffer,
+  type Outcome,
   readBrief,
   type Terms,
   unmetCriteria,
 } from "@guildhall/sdk";
 import { hashOffer } from "@guildhall/sdk";
 
+import type { JobFacts } from "../../facts/job-facts.js";
 import { untrusted } from "../../facts/untrusted.js";
 import type { Context } from "../../runtime/context.js";
 import { topicOf } from "../../runtime/subject.js";
@@ -96,6 +98,44 @@ export const checkByCriteria: Check = async ({ brief, document: { value: documen
   }
   return { accept: true };
 };
+
+/** The journal's key of a release of a delivery that was signed before it was on the chain. */
+export function acceptKey({ jobId, milestone, deliveryHash }: Omit<DeliveryPlace, "uri" | "terms">): string {
+  return `${topicOf.job(jobId)}/${milestone}/accept/${deliveryHash}`;
+}
+
+/** The journal's key of the first release of a delivery that was on the chain. */
+export function releasedKey(jobId: string, milestone: bigint): string {
+  return `${topicOf.job(jobId)}/${milestone}/released`;
+}
+
+/**
+ * The delivery with which a milestone of this client's ended. When it was released, the provider named one delivery alone, and this agent
+ * signed the release of that one and no other, it is that one: the escrow takes none without the client's signature. Otherwise the chain
+ * is searched.
+ */
+export async function settledDelivery(
+  context: Context,
+  { jobId, terms, said }: Pick<JobFacts, "jobId" | "terms" | "said">,
+  { milestone, outcome }: { readonly milestone: bigint; readonly outcome: Outcome },
+): Promise<DeliveryPlace | undefined> {
+  const { journal } = context;
+  const named = said("provider", "delivery").filter(({ body }) => body.milestone === milestone);
+  const place = named[0] && {
+    jobId,
+    milestone,
+    terms,
+    deliveryHash: named[0].body.deliveryHash,
+    uri: named[0].body.uri,
+  };
+  const isSure =
+    place !== undefined &&
+    outcome === "released" &&
+    named.every(({ body }) => body.deliveryHash === place.deliveryHash) &&
+    (await journal.result(acceptKey(place))) !== undefined &&
+    (await journal.result(releasedKey(jobId, milestone))) === undefined;
+  return isSure ? place : standingDelivery(context, { jobId, terms, milestone });
+}
 
 /** The delivery of a milestone that stands on the chain. */
 export async function standingDelivery(

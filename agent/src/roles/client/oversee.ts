@@ -17,7 +17,15 @@ import type { Context } from "../../runtime/context.js";
 import { mention, say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
 import { appealBy } from "../provider/provide.js";
-import { type DeliveryPlace, judgeDelivery, standingDelivery, verdictKey } from "./judge-delivery.js";
+import {
+  acceptKey,
+  type DeliveryPlace,
+  judgeDelivery,
+  releasedKey,
+  settledDelivery,
+  standingDelivery,
+  verdictKey,
+} from "./judge-delivery.js";
 import type { ClientRole, Verdict } from "./request.js";
 
 /** What the client of a job does with it: looks at deliveries, releases and rates, or disputes; its side of disputes. */
@@ -65,12 +73,13 @@ async function answerHandOver(
   const verdict = await context.journal.result<Verdict>(verdictKey(place));
   if (verdict === undefined) return { actions: [look(context, role, place, deliverBy)] };
   if (!verdict.accept) return { actions: [] };
-  const key = keyOf(facts, status, `accept/${deliveryHash}`);
+  const key = acceptKey(place);
   if ((await context.journal.result(key)) !== undefined) return { actions: [] };
   return {
     actions: [
       step({
         name: "accept",
+        isLocal: true,
         key,
         until: deliverBy,
         intend: () =>
@@ -91,6 +100,7 @@ function look(context: Context, role: ClientRole | undefined, place: DeliveryPla
   const { jobId, milestone, deliveryHash } = place;
   return step({
     name: "check",
+    isLocal: true,
     key: verdictKey(place),
     until,
     isLong: true,
@@ -122,7 +132,11 @@ async function review(
           key: keyOf(facts, status, `release/${deliveryHash}/${deliveredAt}`),
           until: reviewUntil,
           intend: () => undefined,
-          act: async (_, { client }) => {
+          act: async (_, { client, journal }) => {
+            await journal.once(releasedKey(jobId, milestone), {
+              intend: () => undefined,
+              act: async () => deliveryHash,
+            });
             await release(client, { job: terms, milestone, deliveryHash });
           },
           tell: () => ({ type: "released", jobId, milestone, deliveryHash }),
@@ -173,8 +187,9 @@ async function rate(context: Context, facts: JobFacts, status: MilestoneStatus):
   const { jobId, terms } = facts;
   const { milestone, settled } = status;
   const key = keyOf(facts, status, "rate");
-  if ((settled?.providerBps ?? 0n) === 0n || (await context.journal.result(key)) !== undefined) return { actions: [] };
-  const place = await standingDelivery(context, { jobId, terms, milestone });
+  if (settled === undefined || settled.providerBps === 0n) return { actions: [] };
+  if ((await context.journal.result(key)) !== undefined) return { actions: [] };
+  const place = await settledDelivery(context, facts, { milestone, ...settled });
   const verdict = place && (await context.journal.result<Verdict>(verdictKey(place)));
   const rating: Rating | undefined = verdict?.accept === true ? verdict.rating : undefined;
   if (rating === undefined) return { actions: [] };
@@ -182,6 +197,7 @@ async function rate(context: Context, facts: JobFacts, status: MilestoneStatus):
     actions: [
       step({
         name: "rate",
+        isLocal: true,
         key,
         intend: async () => {
           try {

@@ -1,7 +1,6 @@
 import {
   announceBid,
   clientProfileOf,
-  getJob,
   hashBid,
   hashOffer,
   isMarketplaceError,
@@ -72,7 +71,7 @@ export async function answerOffer(context: Context, role: ProviderRole, subject:
   if (said.some(({ type, body }) => type === "decline" && body.about === bidHash)) return { actions: [], isOver: true };
   const isAwarded = said.some(({ type, body }) => type === "award" && body.bidHash === bidHash);
   const isLate = context.clock.now() > terms.bid.validUntil + context.margin;
-  const actions = isAwarded && !isLate ? [takeJob(context, jobId)] : [];
+  const actions = isAwarded && !isLate ? [takeJob(context, { jobId, terms })] : [];
   return { actions, wakeAt: terms.bid.validUntil + context.margin + 1n, isOver: isLate };
 }
 
@@ -157,18 +156,16 @@ async function decide(
 }
 
 /** Begins to work on a job once the chain has it: the message alone says nothing. */
-function takeJob(context: Context, jobId: string): Action {
-  return {
+function takeJob(context: Context, job: { readonly jobId: string; readonly terms: Terms }): Action {
+  const { jobId, terms } = job;
+  return step({
     name: "take",
     key: `${topicOf.job(jobId)}/taken`,
-    run: async ({ journal, key }) =>
-      journal.once(key, {
-        intend: () => undefined,
-        act: async () => {
-          const { terms } = await getJob(context.client, { jobId });
-          await openOwnJob(context, jobId, terms);
-          return undefined;
-        },
-      }),
-  };
+    intend: () => undefined,
+    act: async () => {
+      // The job's id is the hash of all its terms: where the escrow has milestones under it, these very terms were awarded.
+      await context.jobs.of(job);
+      await openOwnJob(context, jobId, terms);
+    },
+  });
 }

@@ -71,6 +71,7 @@ export function workOn(
   const { deliverBy = 0n } = status.milestones[Number(milestone)] ?? {};
   return {
     name: "work",
+    isLocal: true,
     key: workKey(jobId, milestone),
     until: deliverBy,
     isLong: true,

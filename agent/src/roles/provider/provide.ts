@@ -100,6 +100,7 @@ async function handOver(
     actions.push(
       step({
         name: "ask",
+        isLocal: true,
         key: keyOf(facts, status, `ask/${deliveryHash}`),
         intend: () => undefined,
         act: async () => {
