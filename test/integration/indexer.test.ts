@@ -271,6 +271,80 @@ describe("guildhall-indexer", function () {
     expect(again.status).to.equal(304);
   });
 
+  it("answers every path as its document says", async () => {
+    await until(async () => (await items("/offers?skill=csv-validation")).length > 0);
+    const facets = {
+      "/agents": "skill,service,panel,token,active,answered,paid,newcomer,x402&view=market",
+      "/offers": "skill,token,size,hasPanel,hasBond,clientHasPaid,open",
+      "/jobs": "settled,counted,washRule,token,disputed",
+      "/disputes": "state,open,panel&sort=until&order=asc",
+      "/panels": "open,size&days=30",
+    };
+    for (const [path, names] of Object.entries(facets)) {
+      const page = await get(`${path}?limit=2&facets=${names}`);
+      expect(page["facets"], path).not.to.deep.equal({});
+    }
+    const [panel] = await items("/panels");
+    for (const path of [
+      `/agents/${market.agentId}`,
+      "/agents/1",
+      `/jobs/${market.disputed}`,
+      `/jobs/${market.washed}`,
+      `/panels/${String(panel!["id"])}`,
+      "/stats?days=30",
+      `/stats?token=${market.token.toLowerCase()}`,
+      "/stats/daily?days=90",
+      "/stats/disputes",
+      "/governance",
+      "/lag",
+      "/search?q=csv",
+      "/search?q=1",
+      "/search?q=0x",
+      `/search?q=${market.client.account.slice(0, 10)}`,
+      `/search?q=${market.good}`,
+    ]) {
+      const response = await fetch(`${indexer.url}${path}`);
+      expect(response.status, `${path} ${await response.clone().text()}`).to.equal(200);
+      await get(path);
+    }
+  });
+
+  it("counts facets under the other filters, and says why the default view leaves agents out", async () => {
+    await until(async () => (await items("/agents?skill=csv-validation")).length === 1);
+    const all = await get("/agents?limit=1&facets=skill,active,newcomer");
+    expect(all["total"]).to.equal(3);
+    const { skill, active } = all["facets"] as Readonly<Record<string, unknown>>;
+    expect(skill).to.deep.equal([{ value: "csv-validation", count: 1 }]);
+    expect(active).to.deep.equal([
+      { value: "true", count: 2 },
+      { value: "false", count: 1 },
+    ]);
+    const view = await get("/agents?view=market");
+    // None was probed.
+    expect(view["leftOut"]).to.deep.equal({ total: 3, inactive: 1, silent: 2, unpaid: 0, paidByWash: 0 });
+    const found = await get("/search?q=csv%20chec");
+    expect(listOf(found, "hits")[0]).to.deep.equal({
+      kind: "agent",
+      id: market.agentId.toString(),
+      name: FILE.name,
+      note: null,
+    });
+  });
+
+  it("says of a milestone what the SDK says can be done next, and counts windows from events", async () => {
+    const job = await getJob(market.client, { jobId: market.good });
+    const indexed = await get(`/jobs/${market.good}`);
+    expect(listOf(indexed, "milestoneList").map(({ next }) => next)).to.deep.equal([[]]);
+    expect(listOf(indexed, "documents").map(({ kind }) => kind)).to.include.members(["brief", "delivery"]);
+    const window = (await get("/stats?days=3650"))["window"] as Json;
+    expect(window["jobs"]).to.deep.equal({ counted: 2, raw: 3 });
+    const [earned] = listOf(window, "earned");
+    expect(earned).to.include({ token: job.token.toLowerCase() });
+    const agent = await get(`/agents/${market.agentId}`);
+    const month = agent["last30Days"] as Json;
+    expect(month["jobs"]).to.deep.equal({ counted: 1, raw: 2 });
+  });
+
   it("follows the chain, also when it takes ten blocks back", async () => {
     const abort = new AbortController();
     const told: string[] = [];
@@ -289,6 +363,16 @@ describe("guildhall-indexer", function () {
     await mineEach(7);
     await caughtUp();
     await until(async () => heard("MilestoneSettled") === 1);
+    const settled = /event: MilestoneSettled\ndata: (.+)\n/.exec(told.join(""))![1]!;
+    const event = JSON.parse(settled) as Json;
+    expect(apiProblems("/events", "text/event-stream", event)).to.deep.equal([]);
+    expect(event).to.deep.include({
+      agent: { id: market.agentId.toString(), name: FILE.name },
+      client: market.client.account.toLowerCase(),
+      token: market.token.toLowerCase(),
+      jobId: undone,
+    });
+    expect((event["args"] as Json)["earned"]).to.match(/^\d+$/);
     expect(await get(`/jobs/${undone}`)).to.include({ id: undone });
 
     await rpc.request({ method: "evm_revert", params: [snapshot] });

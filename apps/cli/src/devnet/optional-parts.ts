@@ -21,22 +21,25 @@ interface PartModule {
   readonly startForDevnet?: (surroundings: PartSurroundings) => Promise<RunningPart>;
 }
 
-/** The packages that are started when they are installed, in this order. They are no dependencies: a market works without them. */
-const PARTS: readonly (readonly [name: string, module: string])[] = [
-  ["indexer", "@guildhall/indexer"],
-  ["web", "@guildhall/web"],
-];
+/** The parts by name, and the packages that they are. They are no dependencies: a market works without them. */
+const PACKAGES = { indexer: "@guildhall/indexer", web: "@guildhall/web" } as const;
 
-/** Starts what is installed. A part that fails is told, and left out. */
+export type PartName = keyof typeof PACKAGES;
+
+/**
+ * Starts parts in the order in which they are named; those that are not installed are left out. A part that fails is told, and left
+ * out.
+ */
 export async function startOptionalParts(
+  names: readonly PartName[],
   surroundings: (parts: Readonly<Record<string, string>>, name: string) => PartSurroundings,
   note: (line: string) => void,
 ): Promise<{ readonly urls: Readonly<Record<string, string>>; readonly close: () => Promise<void> }> {
   const urls: Record<string, string> = {};
   const running: RunningPart[] = [];
-  for (const [name, module] of PARTS) {
+  for (const name of names) {
     try {
-      const { startForDevnet } = (await import(module)) as PartModule;
+      const { startForDevnet } = (await import(PACKAGES[name])) as PartModule;
       if (startForDevnet === undefined) continue;
       const part = await startForDevnet(surroundings(urls, name));
       running.push(part);

@@ -9,6 +9,7 @@ import { watchParent } from "./watch-parent.js";
 export interface RunDevnetOptions {
   readonly port?: number;
   readonly agents?: boolean;
+  readonly indexer?: boolean;
   readonly untilSettled?: number;
   readonly persist?: string;
   readonly detached?: boolean;
@@ -28,6 +29,7 @@ const CLOSE_TIMEOUT_MS = 8_000;
 export async function runDevnet({
   port = DEVNET_PORT,
   agents = false,
+  indexer = false,
   untilSettled,
   persist,
   detached = false,
@@ -45,7 +47,9 @@ export async function runDevnet({
   process.once("SIGHUP", stopNow);
   const unwatch = detached ? () => undefined : watchParent(stopNow);
 
-  const market = await startMarket({ port, note, ...(persist !== undefined && { persist }) });
+  if (indexer) note("The indexer starts: that takes some seconds, and about 1 GB of memory while it runs.");
+  const parts = indexer ? (["indexer", "web"] as const) : (["web"] as const);
+  const market = await startMarket({ port, note, parts, ...(persist !== undefined && { persist }) });
   let closeAgents = (): Promise<void> => Promise.resolve();
   try {
     if (signal.aborted) return;
@@ -64,7 +68,7 @@ export async function runDevnet({
       closeAgents = started.close;
       named = started.agents;
     }
-    const { rpc, relay, chainId, panels, accounts, parts } = market.description;
+    const { rpc, relay, chainId, panels, accounts } = market.description;
     printer.result(
       {
         url: market.url,
@@ -73,7 +77,7 @@ export async function runDevnet({
         chainId,
         panels: { panelId: panels.first.panelId, appealPanelId: panels.appeal.panelId },
         accounts,
-        parts,
+        parts: market.description.parts,
         agents: started?.agents ?? [],
       },
       welcome(market, started?.agents ?? [], { port, persist }),
@@ -113,7 +117,7 @@ interface Shown {
 }
 
 function welcome(
-  { url }: LocalMarket,
+  { url, description: { parts } }: LocalMarket,
   agents: readonly Shown[],
   { port, persist }: { readonly port: number; readonly persist: string | undefined },
 ): string {
@@ -121,6 +125,7 @@ function welcome(
   return [
     "",
     `A market runs on this machine: ${url}`,
+    ...Object.entries(parts).map(([name, place]) => `Its ${name} is at ${place}`),
     "",
     ...(agents.length === 0
       ? ["No agents run yet. Add --agents for a dozen that hire each other."]

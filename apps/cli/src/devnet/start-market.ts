@@ -16,7 +16,7 @@ import { CHAIN_FILE, readStoredMarket, requireSameCode } from "./chain/stored-st
 import type { DevnetDescription } from "./description.js";
 import { lockFolder } from "./lock-folder.js";
 import { localAccounts, USER_ACCOUNTS } from "./local-accounts.js";
-import { startOptionalParts } from "./optional-parts.js";
+import { type PartName, startOptionalParts } from "./optional-parts.js";
 import { RULE } from "./panels/decide-by-evidence.js";
 import { courtOf } from "./panels/form-panels.js";
 import { judgeDisputes } from "./panels/judge-disputes.js";
@@ -40,6 +40,8 @@ export interface StartMarketOptions {
   readonly port: number;
   /** A folder that keeps chain, relay and journals; a temporary one when left out. */
   readonly persist?: string;
+  /** What to start beside it, in this order, where it is installed; the web page alone when left out. */
+  readonly parts?: readonly PartName[];
   /** Is told in one line what a person should know. */
   readonly note: (line: string) => void;
 }
@@ -52,7 +54,7 @@ const PORT_FILE = "port";
  *
  * @throws {@link DevnetError}, {@link FileError}
  */
-export async function startMarket({ port, persist, note }: StartMarketOptions): Promise<LocalMarket> {
+export async function startMarket({ port, persist, parts: wanted = ["web"], note }: StartMarketOptions): Promise<LocalMarket> {
   const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).toReversed()) await end();
@@ -115,6 +117,7 @@ export async function startMarket({ port, persist, note }: StartMarketOptions): 
     });
 
     const parts = await startOptionalParts(
+      wanted,
       (urls, name) => ({ rpc: chain.url, deployment, folder: join(folder, name), parts: urls }),
       note,
     );
