@@ -7,7 +7,8 @@ import { chainIdOf, connectToNamedNetwork, run } from "./lib/deployment/command.
 import { uncommittedSources } from "./lib/deployment/commit.js";
 import { deployAndRecord } from "./lib/deployment/deploy-and-record.js";
 import { journalFolderOf, readManifest, writeManifest } from "./lib/deployment/manifest.js";
-import { DeploymentRefusedError, LOCAL_CHAIN_ID, readParameters } from "./lib/deployment/parameters.js";
+import { DeploymentRefusedError, LOCAL_CHAIN_ID } from "../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "./lib/deployment/read-parameters.js";
 import { reportChecks } from "./lib/deployment/report-checks.js";
 import { isGood, verifyDeployment } from "./lib/deployment/verify-deployment.js";
 import { ROOT } from "./lib/project.js";

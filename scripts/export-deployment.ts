@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { run } from "./lib/deployment/command.js";
 import { exportManifest } from "./lib/deployment/deploy-and-record.js";
 import { journalFolderOf, manifestText, writeManifest } from "./lib/deployment/manifest.js";
-import { readParameters } from "./lib/deployment/parameters.js";
+import { readParameters } from "./lib/deployment/read-parameters.js";
 import { readText, ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
 

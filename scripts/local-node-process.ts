@@ -8,7 +8,8 @@ import { join } from "node:path";
 import hre from "hardhat";
 
 import { deployAndRecord } from "./lib/deployment/deploy-and-record.js";
-import { LOCAL_CHAIN_ID, readParameters } from "./lib/deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "./lib/deployment/read-parameters.js";
 import { problemsOf } from "./lib/deployment/report-checks.js";
 import type { LocalNodeMessage, LocalNodeNote, StartedNode } from "./lib/local-node.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { chainIdOf, connectToNamedNetwork, run } from "./lib/deployment/command.js";
 import { readManifest } from "./lib/deployment/manifest.js";
-import { readParameters } from "./lib/deployment/parameters.js";
+import { readParameters } from "./lib/deployment/read-parameters.js";
 import { reportChecks } from "./lib/deployment/report-checks.js";
 import { verifyDeployment } from "./lib/deployment/verify-deployment.js";
 import { ROOT } from "./lib/project.js";

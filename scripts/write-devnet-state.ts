@@ -1,5 +1,5 @@
 // Makes what `guildhall devnet` starts with: a chain with everything deployed, two panels, and funded accounts. Runs when the package is
-// packed. `--if-missing` leaves a state alone that the present contracts and sources made.
+// packed, and so does the code that `guildhall deploy` sends. `--if-missing` leaves a state alone that the present contracts and sources made.
 import { dumpChain } from "../apps/cli/src/devnet/chain/keep-chain.js";
 import { startChain } from "../apps/cli/src/devnet/chain/start-chain.js";
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -21,9 +21,11 @@ import { shown } from "../apps/cli/src/devnet/panels/open-local-panels.js";
 import { connect, deposit } from "../sdk/src/index.js";
 import { run } from "./lib/deployment/command.js";
 import { deployAndRecord } from "./lib/deployment/deploy-and-record.js";
-import { LOCAL_CHAIN_ID, readParameters } from "./lib/deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "./lib/deployment/read-parameters.js";
 import { problemsOf } from "./lib/deployment/report-checks.js";
 import { listFiles, readText } from "./lib/project.js";
+import { writeCliContracts } from "./lib/write-cli-contracts.js";
 
 const DOLLAR = 1_000_000n;
 
@@ -50,6 +52,7 @@ function isPresent(sources: string): boolean {
 }
 
 await run(async () => {
+  writeCliContracts();
   const sources = sourcesHash();
   if (process.argv.includes("--if-missing") && isPresent(sources)) return;
   const { default: hre } = await import("hardhat");

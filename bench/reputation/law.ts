@@ -1,4 +1,4 @@
-import { scoreParameters } from "../../scripts/lib/deployment/score-parameters.js";
+import { scoreParameters } from "../../apps/cli/src/deployment/score-parameters.js";
 import { MARKET } from "./market/market-parameters.js";
 
 /** The constants of the deployed ledger at the market's fee, nano-USD. */

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import hre from "hardhat";
 
 import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.js";
-import { LOCAL_CHAIN_ID, readParameters } from "../../scripts/lib/deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "../../scripts/lib/deployment/read-parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 
 const [url] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-import type { DeploymentParameters } from "../../scripts/lib/deployment/parameters.js";
-import { scoreParameters } from "../../scripts/lib/deployment/score-parameters.js";
+import type { DeploymentParameters } from "../../apps/cli/src/deployment/parameters.js";
+import { scoreParameters } from "../../apps/cli/src/deployment/score-parameters.js";
 
 /**
  * Everything, in one module: Ignition resumes a module as a whole, and several modules that share a journal block each

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 
 import { parseDeployment } from "@guildhall/sdk";
 
-import { LOCAL_CHAIN_ID } from "../lib/deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../../apps/cli/src/deployment/parameters.js";
 import { readManifest } from "../lib/deployment/manifest.js";
 import { ROOT } from "../lib/project.js";
 import { failureOf } from "./failure.js";

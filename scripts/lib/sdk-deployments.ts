@@ -1,5 +1,5 @@
 import type { Manifest } from "./deployment/manifest.js";
-import { LOCAL_CHAIN_ID } from "./deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../../apps/cli/src/deployment/parameters.js";
 import { listFiles, readText } from "./project.js";
 
 const HEADER = `// Written by \`npm run generate\` from deployments/<chainId>.json; never edited by hand.

@@ -3,8 +3,8 @@ import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-import { checkChain } from "../../scripts/lib/deployment/check-chain.js";
-import { type DeploymentParameters, DeploymentRefusedError } from "../../scripts/lib/deployment/parameters.js";
+import { checkChain } from "../../apps/cli/src/deployment/check-chain.js";
+import { type DeploymentParameters, DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { localParameters } from "../fixtures/deployment.js";
 
 async function problemsOn(

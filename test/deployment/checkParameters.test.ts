@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
-import { checkParameters, DeploymentRefusedError, readParameters } from "../../scripts/lib/deployment/parameters.js";
+import { checkParameters, DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "../../scripts/lib/deployment/read-parameters.js";
 
 const OWNER = "0x1111111111111111111111111111111111111111";
 const GUARDIAN = "0x2222222222222222222222222222222222222222";

@@ -7,7 +7,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 
 import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.js";
 import { DeploymentInterruptedError } from "../../scripts/lib/deployment/interruption.js";
-import { DeploymentRefusedError } from "../../scripts/lib/deployment/parameters.js";
+import { DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { testEffort } from "../../scripts/lib/test-effort.js";
 import { caught } from "../../sdk/test/utils/caught.js";

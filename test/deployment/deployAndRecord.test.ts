@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { CREATE_X } from "../../scripts/lib/deployment/create2.js";
+import { CREATE_X } from "../../apps/cli/src/deployment/create2.js";
 import { deployAndRecord, exportManifest } from "../../scripts/lib/deployment/deploy-and-record.js";
 import {
   DEPLOYED_CONTRACTS,
@@ -12,7 +12,7 @@ import {
   manifestText,
   readManifest,
 } from "../../scripts/lib/deployment/manifest.js";
-import { type DeploymentParameters, DeploymentRefusedError } from "../../scripts/lib/deployment/parameters.js";
+import { type DeploymentParameters, DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { parseDeployment } from "../../sdk/src/client/deployment.js";
 import { caught } from "../../sdk/test/utils/caught.js";

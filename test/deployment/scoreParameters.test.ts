@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { scoreParameters } from "../../scripts/lib/deployment/score-parameters.js";
+import { scoreParameters } from "../../apps/cli/src/deployment/score-parameters.js";
 import { SCORE } from "../fixtures/market.js";
 
 const NANO = 1_000_000_000n;

@@ -8,7 +8,7 @@ import { network } from "hardhat";
 
 import { connectToRead } from "../../scripts/lib/deployment/command.js";
 import { contractsChangedSince } from "../../scripts/lib/deployment/commit.js";
-import { CREATE_X } from "../../scripts/lib/deployment/create2.js";
+import { CREATE_X } from "../../apps/cli/src/deployment/create2.js";
 import type { DeployedContract, Manifest } from "../../scripts/lib/deployment/manifest.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment.js";

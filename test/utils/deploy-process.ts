@@ -5,7 +5,8 @@ import hre from "hardhat";
 
 import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.js";
 import { writeManifest } from "../../scripts/lib/deployment/manifest.js";
-import { LOCAL_CHAIN_ID, readParameters } from "../../scripts/lib/deployment/parameters.js";
+import { LOCAL_CHAIN_ID } from "../../apps/cli/src/deployment/parameters.js";
+import { readParameters } from "../../scripts/lib/deployment/read-parameters.js";
 
 const [url = "", folder = ""] = process.argv.slice(2);
 const connection = await hre.network.create({ network: "localhost", override: { url } });

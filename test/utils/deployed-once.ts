@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-import { CREATE_X, CREATED_TOPIC } from "../../scripts/lib/deployment/create2.js";
+import { CREATE_X, CREATED_TOPIC } from "../../apps/cli/src/deployment/create2.js";
 import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.js";
 import type { Manifest } from "../../scripts/lib/deployment/manifest.js";
-import type { DeploymentParameters } from "../../scripts/lib/deployment/parameters.js";
+import type { DeploymentParameters } from "../../apps/cli/src/deployment/parameters.js";
 import { withJournal } from "../fixtures/deployment.js";
 
 /** Does not wait long for a node. */

@@ -82,6 +82,16 @@ export const GROUPS: Readonly<Record<string, Entry>> = {
     load: async () => [(await import("./commands/advance.js")).advance],
     isVerb: true,
   },
+  deploy: {
+    summary: "put the protocol's contracts on a chain",
+    load: async () => [(await import("./commands/deploy.js")).deploy],
+    isVerb: true,
+  },
+  verify: {
+    summary: "compare the contracts on a chain with this package",
+    load: async () => [(await import("./commands/verify.js")).verify],
+    isVerb: true,
+  },
   completion: {
     summary: "complete commands in your shell",
     load: async () => [(await import("./commands/completion.js")).completion],

@@ -2,7 +2,7 @@ import { type Contract, ContractFactory, type InterfaceAbi, toBeHex } from "ethe
 import hre from "hardhat";
 
 import { readJson } from "../../../scripts/lib/project.js";
-import { scoreParameters } from "../../../scripts/lib/deployment/score-parameters.js";
+import { scoreParameters } from "../../../apps/cli/src/deployment/score-parameters.js";
 import type { LedgerFact, TrustBlock } from "../../../sdk/src/index.js";
 import { QUANTUM, START } from "../market/clock.js";
 import { MARKET } from "../market/market-parameters.js";

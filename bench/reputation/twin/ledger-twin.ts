@@ -1,4 +1,4 @@
-import type { ScoreParameters } from "../../../scripts/lib/deployment/score-parameters.js";
+import type { ScoreParameters } from "../../../apps/cli/src/deployment/score-parameters.js";
 import {
   decayFactor,
   fill,

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import type { NetworkConnection } from "hardhat/types/network";
 
 import { writeAtomically } from "../write-atomically.js";
-import { checkChain } from "./check-chain.js";
+import { checkChain } from "../../../apps/cli/src/deployment/check-chain.js";
 import { currentCommit } from "./commit.js";
 import { deployProtocol } from "./deploy-protocol.js";
 import { interruption } from "./interruption.js";
 import { makeManifest, type Manifest } from "./manifest.js";
-import { type DeploymentParameters, DeploymentRefusedError } from "./parameters.js";
+import { type DeploymentParameters, DeploymentRefusedError } from "../../../apps/cli/src/deployment/parameters.js";
 import type { ResumeOptions } from "./restore-journal.js";
 import { type Check, verifyDeployment } from "./verify-deployment.js";
 

@@ -4,7 +4,7 @@ import type { NetworkConnection } from "hardhat/types/network";
 
 import { guildhallModule } from "../../../ignition/modules/Guildhall.js";
 import { interruption, isLackOfFunds } from "./interruption.js";
-import { type DeploymentParameters, DeploymentRefusedError } from "./parameters.js";
+import { type DeploymentParameters, DeploymentRefusedError } from "../../../apps/cli/src/deployment/parameters.js";
 import { type RestoredJournal, restoreJournal, type ResumeOptions } from "./restore-journal.js";
 import { runModule } from "./run-module.js";
 

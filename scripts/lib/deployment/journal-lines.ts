@@ -1,5 +1,5 @@
-import { creationCall, CREATE_X, SALT } from "./create2.js";
-import type { Creation } from "./find-creation.js";
+import { creationCall, CREATE_X, SALT } from "../../../apps/cli/src/deployment/create2.js";
+import type { Creation } from "../../../apps/cli/src/deployment/find-creation.js";
 
 /** A contract that is on the chain, and that the journal does not know yet. */
 export interface NewContract {

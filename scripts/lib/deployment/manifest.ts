@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { writeAtomically } from "../write-atomically.js";
 import { type Journal, type JournalContract, type JsonValue, readJournal } from "./journal.js";
-import type { DeploymentParameters } from "./parameters.js";
+import type { DeploymentParameters } from "../../../apps/cli/src/deployment/parameters.js";
 
 /** A contract in the public record. */
 export interface ContractRecord {

@@ -8,12 +8,12 @@ import type { NetworkConnection } from "hardhat/types/network";
 import type { EthereumProvider } from "hardhat/types/providers";
 
 import { writeAtomically } from "../write-atomically.js";
-import { create2AddressOf, initCodeOf } from "./create2.js";
-import { findCreation } from "./find-creation.js";
+import { create2AddressOf, initCodeOf } from "../../../apps/cli/src/deployment/create2.js";
+import { findCreation } from "../../../apps/cli/src/deployment/find-creation.js";
 import { creationLines, firstLine, type NewContract } from "./journal-lines.js";
 import { type JournalLines, type JournalMessage, journalPathOf, readJournalLines } from "./journal.js";
 import { mendFolder } from "./mend-folder.js";
-import { DeploymentRefusedError, LOCAL_CHAIN_ID } from "./parameters.js";
+import { DeploymentRefusedError, LOCAL_CHAIN_ID } from "../../../apps/cli/src/deployment/parameters.js";
 import { waitForSender, type WaitOptions } from "./wait-for-sender.js";
 
 /** How patiently a deployment goes on. */

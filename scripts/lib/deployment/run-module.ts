@@ -11,7 +11,7 @@ import {
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-import { SALT } from "./create2.js";
+import { SALT } from "../../../apps/cli/src/deployment/create2.js";
 import { confirmationsOn } from "./wait-for-sender.js";
 
 /** Local chains mine at once. */

@@ -2,12 +2,12 @@ import { getCreateAddress, ZeroAddress, ZeroHash } from "ethers";
 import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 
-import { type CompiledCode, maskedHash } from "./code-matches.js";
+import { type CompiledCode, maskedHash } from "../../../apps/cli/src/deployment/code-matches.js";
 import { contractsChangedSince } from "./commit.js";
-import { create2AddressOf, initCodeOf } from "./create2.js";
+import { create2AddressOf, initCodeOf } from "../../../apps/cli/src/deployment/create2.js";
 import { type ContractRecord, type DeployedContract, DEPLOYED_CONTRACTS, type Manifest } from "./manifest.js";
-import { type DeploymentParameters, LOCAL_CHAIN_ID } from "./parameters.js";
-import { scoreParameters } from "./score-parameters.js";
+import { type DeploymentParameters, LOCAL_CHAIN_ID } from "../../../apps/cli/src/deployment/parameters.js";
+import { scoreParameters } from "../../../apps/cli/src/deployment/score-parameters.js";
 
 /** One thing that was looked at. */
 export interface Check {

@@ -4,7 +4,7 @@ import hre from "hardhat";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { EthereumProvider } from "hardhat/types/providers";
 
-import { DeploymentRefusedError } from "./parameters.js";
+import { DeploymentRefusedError } from "../../../apps/cli/src/deployment/parameters.js";
 
 /** How long transactions of the sender are waited for. */
 export interface WaitOptions {

@@ -51,6 +51,7 @@ const CODES: readonly (readonly [ExitCode, readonly string[]])[] = [
       "CONNECTION_INVALID",
       "DEPLOYMENT_INVALID",
       "DEPLOYMENT_MISSING",
+      "DEPLOYMENT_REFUSED",
       "WRONG_CHAIN",
       "MISSING_SIGNER",
     ],

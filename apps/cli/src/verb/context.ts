@@ -19,6 +19,10 @@ export interface Context {
   readonly account: () => Promise<string | undefined>;
   /** Shows and asks as the options say, then sends. */
   readonly write: (plan: () => Promise<Plan>, send: () => Promise<void>) => Promise<void>;
+  /** Whether nothing may be sent: `--dry-run`. */
+  readonly isDryRun: boolean;
+  /** Shows what a write on a public chain will do, and asks. @throws UnconfirmedError when the answer is no. */
+  readonly confirm: (plan: Plan, chainId: bigint) => Promise<void>;
   /** Ends with the command: Ctrl-C, or the end of the parent. */
   readonly signal: AbortSignal;
 }

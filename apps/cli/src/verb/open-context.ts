@@ -88,6 +88,10 @@ export function openContext(options: CommonOptions, command: string): Context & 
       if (isPublicChain(client.chainId) && options.yes !== true) await requireYes(await plan(), client.chainId);
       await send();
     },
+    isDryRun: options.dryRun === true,
+    confirm: async (plan, chainId) => {
+      if (isPublicChain(chainId) && options.yes !== true) await requireYes(plan, chainId);
+    },
     close: () => {
       process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
       for (const client of opened) client.close();

@@ -32,13 +32,13 @@ export async function run(words: readonly string[], environment: NodeJS.ProcessE
   };
   try {
     const exitCode = await runCommand(words);
-    return { exitCode, ...printed };
+    // As the program does: a verb that found something wrong says so to the process, which is the tests' own here.
+    return { exitCode: Number(process.exitCode ?? exitCode), ...printed };
   } finally {
     process.stdout.write = out;
     process.stderr.write = err;
     for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
-    // A verb that found something wrong says so to the process, which is the tests' own here.
     process.exitCode = undefined;
     everything.push(printed.stdout, printed.stderr);
   }

@@ -1,8 +1,8 @@
-import type { EthereumProvider } from "hardhat/types/providers";
 import { AbiCoder, id, toBeHex, zeroPadValue } from "ethers";
 
 import { CREATE_X } from "./create2.js";
 import { type DeploymentParameters, DeploymentRefusedError, LOCAL_CHAIN_ID } from "./parameters.js";
+import type { Requests } from "./requests.js";
 
 /**
  * Initcode that stores 42 with TSTORE, loads it with TLOAD, copies it with MCOPY and returns it as code:
@@ -19,7 +19,7 @@ const SUPPORTS_INTERFACE = id("supportsInterface(bytes4)").slice(0, 10);
  * Refuses a chain on which the deployment, or what it deploys, would not work: wrong chain, opcodes of the Cancun hard
  * fork missing (T110), no factory, tokens or a registry that are not what the parameters say. Sends nothing.
  */
-export async function checkChain(provider: EthereumProvider, parameters: DeploymentParameters): Promise<void> {
+export async function checkChain(provider: Requests, parameters: DeploymentParameters): Promise<void> {
   const problems: string[] = [];
   const { chainId, tokens, registry } = parameters;
   const actual = Number(await provider.request({ method: "eth_chainId" }));
@@ -59,7 +59,7 @@ export async function checkChain(provider: EthereumProvider, parameters: Deploym
   if (problems.length > 0) throw new DeploymentRefusedError(`Chain ${chainId} cannot take the deployment:`, problems);
 }
 
-async function hasOpcodes(provider: EthereumProvider): Promise<boolean> {
+async function hasOpcodes(provider: Requests): Promise<boolean> {
   try {
     const result: unknown = await provider.request({ method: "eth_call", params: [{ data: PROBE }, "latest"] });
     return result === PROBE_RESULT;
@@ -74,12 +74,12 @@ function requireAnswer(error: unknown): void {
   if (!(error instanceof Error && "code" in error && typeof error.code === "number")) throw error;
 }
 
-async function hasCode(provider: EthereumProvider, address: string): Promise<boolean> {
+async function hasCode(provider: Requests, address: string): Promise<boolean> {
   return (await provider.request({ method: "eth_getCode", params: [address, "latest"] })) !== "0x";
 }
 
 /** What a contract answers, or `undefined` when it reverts or has no code. */
-async function call(provider: EthereumProvider, to: string, data: string): Promise<string | undefined> {
+async function call(provider: Requests, to: string, data: string): Promise<string | undefined> {
   try {
     const result = (await provider.request({ method: "eth_call", params: [{ to, data }, "latest"] })) as string;
     return result === "0x" ? undefined : result;

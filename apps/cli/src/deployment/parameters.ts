@@ -1,6 +1,6 @@
 import { getAddress, isAddress, isHexString } from "ethers";
 
-import { readText } from "../project.js";
+import { CliError } from "../errors/cli-error.js";
 
 /** The chain of local nodes, which everybody runs alone. */
 export const LOCAL_CHAIN_ID = 31_337;
@@ -23,7 +23,7 @@ interface CanonicalRegistry {
   readonly transactionHash: string;
 }
 
-/** What a deployment is told: the checked content of `ignition/parameters/<chainId>.json`. */
+/** What a deployment is told: the checked content of a file of parameters, as `ignition/parameters/<chainId>.json`. */
 export interface DeploymentParameters {
   readonly chainId: number;
   readonly name: string;
@@ -36,8 +36,10 @@ export interface DeploymentParameters {
 }
 
 /** Thrown when a deployment is refused before its first transaction; names everything that is wrong. */
-export class DeploymentRefusedError extends Error {
+export class DeploymentRefusedError extends CliError {
   override readonly name = "DeploymentRefusedError";
+  readonly code = "DEPLOYMENT_REFUSED";
+  readonly next = "guildhall deploy --help";
 
   constructor(
     subject: string,
@@ -65,24 +67,6 @@ const DEVELOPMENT_ACCOUNTS = [
 ];
 
 const KNOWN_FIELDS = ["name", "owner", "guardian", "feeBps", "registry", "tokens"];
-
-/** Reads and checks the parameters of a chain. */
-export function readParameters(chainId: number): DeploymentParameters {
-  const path = `ignition/parameters/${chainId}.json`;
-  const text = readText(path);
-  if (text === "") {
-    throw new DeploymentRefusedError(`There are no parameters for chain ${chainId}:`, [
-      `write ${path}; ignition/parameters/84532.json shows its form.`,
-    ]);
-  }
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    throw new DeploymentRefusedError(`${path} cannot be used:`, [`it is no JSON: ${(cause as Error).message}`]);
-  }
-  return checkParameters(chainId, content, path);
-}
 
 /** Checks the content of a file of parameters; refuses with everything that is wrong, not only the first. */
 export function checkParameters(chainId: number, content: unknown, path: string): DeploymentParameters {

@@ -1,7 +1,7 @@
 import { getAddress, zeroPadValue } from "ethers";
-import type { EthereumProvider } from "hardhat/types/providers";
 
 import { CREATE_X, CREATED_TOPIC } from "./create2.js";
+import type { Requests } from "./requests.js";
 
 interface Log {
   readonly address: string;
@@ -47,7 +47,7 @@ const MOST_QUERIES = 2_000;
  * @param hints Transactions that may be it; they save the search through the factory's events.
  */
 export async function findCreation(
-  provider: EthereumProvider,
+  provider: Requests,
   address: string,
   hints: readonly string[],
 ): Promise<Creation | undefined> {
@@ -68,7 +68,7 @@ function isCreationOf(address: string, log: Log): boolean {
   );
 }
 
-async function creationIn(provider: EthereumProvider, address: string, hash: string): Promise<Creation | undefined> {
+async function creationIn(provider: Requests, address: string, hash: string): Promise<Creation | undefined> {
   const receipt = (await provider.request({
     method: "eth_getTransactionReceipt",
     params: [hash],
@@ -96,7 +96,7 @@ async function creationIn(provider: EthereumProvider, address: string, hash: str
 }
 
 /** Goes back from the newest block, in ranges as long as the node takes them. */
-async function searchEvents(provider: EthereumProvider, address: string): Promise<string | undefined> {
+async function searchEvents(provider: Requests, address: string): Promise<string | undefined> {
   let to = Number(await provider.request({ method: "eth_blockNumber" }));
   let range = to + 1;
   const topics = [CREATED_TOPIC, zeroPadValue(address, 32).toLowerCase()];

@@ -9,7 +9,10 @@ export interface CompiledCode {
 }
 
 /** The hash of code on a chain with its immutables blanked out; equal to that of the compiled code if it is the same. */
-export function maskedHash(code: string, { immutableReferences = {} }: CompiledCode): string {
+export function maskedHash(
+  code: string,
+  { immutableReferences = {} }: Pick<CompiledCode, "immutableReferences">,
+): string {
   const bytes = Buffer.from(code.slice(2), "hex");
   for (const { start, length } of Object.values(immutableReferences).flatMap((places) => places ?? [])) {
     bytes.fill(0, start, start + length);
