@@ -3,6 +3,7 @@ import { Link, NavLink } from "react-router";
 
 import { Mark } from "../parts/icons";
 import { ChainHead } from "./chain-head";
+import { ConnectButton } from "./connect-button";
 import { PAGES } from "./navigation";
 import { SearchBox } from "./search-box";
 import { ThemeSwitch } from "./theme-switch";
@@ -24,8 +25,6 @@ export const TopBar = (): ReactElement => (
     <SearchBox />
     <ChainHead />
     <ThemeSwitch />
-    <Link className="btn" to="/act">
-      Connect
-    </Link>
+    <ConnectButton />
   </header>
 );

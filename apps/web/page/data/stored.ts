@@ -15,6 +15,7 @@ export function useStored<Value>(name: string, fallback: Value): readonly [Value
   return [value, (next) => writeStored(name, next)];
 }
 
+/** What this browser keeps under a name; the same value as long as nobody writes it. */
 export function readStored<Value>(name: string, fallback: Value): Value {
   const text = storage()?.getItem(name) ?? null;
   const known = parsed.get(name);
@@ -29,7 +30,8 @@ export function readStored<Value>(name: string, fallback: Value): Value {
   return value as Value;
 }
 
-function writeStored(name: string, value: unknown): void {
+/** Keeps a value in this browser. */
+export function writeStored(name: string, value: unknown): void {
   try {
     storage()?.setItem(name, JSON.stringify(value));
   } catch {
