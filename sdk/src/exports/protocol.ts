@@ -3,7 +3,14 @@ export { parseAmount, requireDeadlineAhead, resolveToken, toUnixSeconds } from "
 export { hashBytes, hashDocument, saltDocument } from "../documents/hash-document.js";
 export type { DeployedContract, Deployment, KnownToken } from "../protocol/deployment.js";
 export type { GivenAppeal, GivenRuling, SubmittedEvidence } from "../protocol/dispute-events.js";
-export type { DisputeCase, DisputeTimes, PanelFees, Side } from "../protocol/dispute-rules.js";
+export {
+  type DisputeCase,
+  type DisputeTimes,
+  type PanelFees,
+  type Side,
+  type Windows,
+  windowsOf,
+} from "../protocol/dispute-rules.js";
 export type { DisputeShares } from "../protocol/distribute.js";
 export type { EventCursor, EventPosition } from "../protocol/event-position.js";
 export { type Approve, type Funding, FundingMode, type SignedFunding } from "../protocol/funding.js";
@@ -19,6 +26,7 @@ export {
   type NextActionsParameters,
   type Signatory,
 } from "../protocol/next-actions.js";
+export { bondOf, type Locked, type PaidOut, payOut } from "../protocol/pay-out.js";
 export { type Panel, panelIdOf, type Ruling, type SignedRuling } from "../protocol/panel.js";
 export type { DocumentProblem } from "../protocol/problem.js";
 export { RecordMark, type RecordWords, type UnpackedRecord, unpackRecordWords } from "../protocol/record-words.js";

@@ -21,6 +21,8 @@ const termsForm = /* @__PURE__ */ object({ offer: offerForm, bid: bidForm });
 const computeJobIdParametersForm = /* @__PURE__ */ object({ chainId: /* @__PURE__ */ scalar("uint"), escrow: /* @__PURE__ */ scalar("address"), terms: termsForm });
 const disputeTimesForm = /* @__PURE__ */ object({ evidenceUntil: /* @__PURE__ */ optional(/* @__PURE__ */ scalar("uint")), ruleUntil: /* @__PURE__ */ optional(/* @__PURE__ */ scalar("uint")), appealUntil: /* @__PURE__ */ optional(/* @__PURE__ */ scalar("uint")) });
 const nextActionsParametersForm = /* @__PURE__ */ object({ status: /* @__PURE__ */ literals("none", "active", "delivered", "disputed", "ruled", "appealed", "settled"), deliverBy: /* @__PURE__ */ scalar("uint"), isRefused: /* @__PURE__ */ scalar("boolean"), reviewUntil: /* @__PURE__ */ optional(/* @__PURE__ */ scalar("uint")), hasPanels: /* @__PURE__ */ scalar("boolean"), firstRuling: /* @__PURE__ */ optional(/* @__PURE__ */ scalar("uint")), times: disputeTimesForm, unrecorded: /* @__PURE__ */ scalar("boolean"), now: /* @__PURE__ */ scalar("uint") });
+const lockedForm = /* @__PURE__ */ object({ amount: /* @__PURE__ */ scalar("uint"), bond: /* @__PURE__ */ scalar("uint"), feeBps: /* @__PURE__ */ scalar("uint") });
+const pickForm = /* @__PURE__ */ object({ providerCost: /* @__PURE__ */ scalar("uint"), clientCost: /* @__PURE__ */ scalar("uint") });
 const panelForm = /* @__PURE__ */ object({ members: /* @__PURE__ */ list(/* @__PURE__ */ scalar("address")), threshold: /* @__PURE__ */ scalar("uint"), feeBps: /* @__PURE__ */ scalar("uint"), validUntil: /* @__PURE__ */ scalar("uint") });
 const recordWordsForm = /* @__PURE__ */ object({ summary: /* @__PURE__ */ scalar("uint"), masses: /* @__PURE__ */ scalar("uint") });
 
@@ -95,6 +97,9 @@ export const hashDocument: typeof api.hashDocument = /* @__PURE__ */ checked("ha
  */
 export const saltDocument: typeof api.saltDocument = /* @__PURE__ */ checked("saltDocument", api.saltDocument, false, { name: "document", form: /* @__PURE__ */ scalar("thing") });
 
+/** The windows of a round, 1 or 2; an appeal follows the first round only. */
+export const windowsOf: typeof api.windowsOf = /* @__PURE__ */ checked("windowsOf", api.windowsOf, false, { name: "round", form: /* @__PURE__ */ scalar("uint") }, { name: "isMicro", form: /* @__PURE__ */ scalar("boolean") });
+
 /**
  * The id of the job that an award of these terms makes, computed without asking anyone. It names chain and escrow, so no two
  * deployments share a job.
@@ -116,6 +121,12 @@ export const messageTypes: typeof api.messageTypes = /* @__PURE__ */ checked("me
 
 /** What can be done with a milestone, by whom, until when: the rules of the escrow as data. Pure. */
 export const nextActions: typeof api.nextActions = /* @__PURE__ */ checked("nextActions", api.nextActions, false, { name: "milestone", form: nextActionsParametersForm });
+
+/** The part of a bid's bond that secures one of its milestones: in proportion, so that all parts add up to the bond. */
+export const bondOf: typeof api.bondOf = /* @__PURE__ */ checked("bondOf", api.bondOf, false, { name: "bond", form: /* @__PURE__ */ scalar("uint") }, { name: "amounts", form: /* @__PURE__ */ list(/* @__PURE__ */ scalar("uint")) }, { name: "index", form: /* @__PURE__ */ scalar("count") });
+
+/** Pays a milestone out: what `_settle` of contracts/escrow/EscrowMilestones.sol computes. */
+export const payOut: typeof api.payOut = /* @__PURE__ */ checked("payOut", api.payOut, false, { name: "", form: lockedForm }, { name: "outcome", form: /* @__PURE__ */ literals("none", "ruled", "released", "auto-released", "verified", "agreed", "given-up", "missed", "fallback") }, { name: "share", form: /* @__PURE__ */ scalar("uint") }, { name: "costs", form: /* @__PURE__ */ optional(pickForm) });
 
 /**
  * The id under which the chain knows a panel: the EIP-712 struct hash of its terms, whose lowest 16 bits give way to its fee. Needs
