@@ -87,11 +87,13 @@ async function answerDocument(request: IncomingMessage, response: ServerResponse
     return;
   }
   const content = await readFile(path).catch(() => undefined);
-  if (content === undefined) response.writeHead(404).end();
-  else
-    response
-      .writeHead(200, { "content-type": "application/octet-stream", "x-content-type-options": "nosniff" })
-      .end(content);
+  const headers = {
+    // The page of the market has an origin of its own. Documents are public, and named by their hash.
+    "access-control-allow-origin": "*",
+    "x-content-type-options": "nosniff",
+  };
+  if (content === undefined) response.writeHead(404, headers).end();
+  else response.writeHead(200, { ...headers, "content-type": "application/octet-stream" }).end(content);
 }
 
 async function listen(server: Server, port: number): Promise<void> {
