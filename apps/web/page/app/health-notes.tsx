@@ -8,7 +8,7 @@ import { useSettings } from "../data/settings-context";
 import { durationText, shortUtcText } from "../format/time";
 import { Note } from "../parts/notices";
 import { Diamond } from "../parts/state-shape";
-import { eventWords } from "../parts/event-words";
+import { EventWords } from "../parts/event-words";
 
 /** An index that is so many seconds behind the chain is said to be. */
 const STALE_SECONDS = 20;
@@ -50,7 +50,9 @@ export function HealthNotes(): ReactElement {
           The chain dropped blocks.{" "}
           <b>{withdrawn.events.length === 1 ? "1 event was" : `${withdrawn.events.length} events were`} withdrawn</b>:{" "}
           {withdrawn.events.slice(0, 3).map((event) => (
-            <s key={event.id}>{eventWords(event)} </s>
+            <s key={event.id}>
+              <EventWords event={event} />{" "}
+            </s>
           ))}
           They come back if they are mined again.
         </Note>

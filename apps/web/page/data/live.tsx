@@ -3,16 +3,35 @@ import { createContext, type ReactElement, type ReactNode, useContext, useEffect
 
 import { useSettings } from "./settings-context";
 
+/** An agent by its number and by what it calls itself. */
+export interface NamedAgent {
+  readonly id: string;
+  readonly name: string | null;
+}
+
 /** An event of the chain as the index tells it, of which a feed makes a sentence. */
 export interface LiveEvent {
   readonly id: string;
   /** Its name in the contracts, such as `JobAwarded`. */
   readonly event: string;
-  readonly agentId: string | null;
+  /** The agent that it is about, or that works on the job. */
+  readonly agent: NamedAgent | null;
   readonly jobId: string | null;
+  /** What a stranger called that job, or the offer. */
+  readonly title: string | null;
+  readonly client: string | null;
+  readonly clientAgent: NamedAgent | null;
+  readonly provider: string | null;
+  /** Whom the event names first. */
   readonly account: string | null;
-  /** Its plain arguments; numbers are decimal texts. */
+  /** Its plain arguments; numbers beyond 32 bits are decimal texts. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** The token of the job or the offer. */
+  readonly token: string | null;
+  readonly tokenSymbol: string | null;
+  readonly tokenDecimals: number | null;
+  /** The price of the job, in units of its token. */
+  readonly price: string | null;
   readonly timestamp: string;
   readonly blockNumber: string;
   readonly transactionHash: string;
@@ -139,7 +158,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }): Re
 
 function readEvent(text: string): LiveEvent | undefined {
   const body = readJson(text);
-  const isEvent = typeof body?.["id"] === "string" && typeof body["event"] === "string";
+  const isEvent = typeof body?.["id"] === "string" && typeof body["event"] === "string" && body["agent"] !== undefined;
   return isEvent && typeof body["args"] === "object" ? (body as unknown as LiveEvent) : undefined;
 }
 

@@ -1,63 +1,67 @@
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
+import { Link } from "react-router";
 
 import type { LiveEvent } from "../data/live";
+import { useLabel } from "../data/labels";
+import { useSettings } from "../data/settings-context";
 import { shortHex } from "../format/address";
-import { percentOf } from "../format/amount";
-import { strangerText } from "../format/stranger-text";
+import { strangerName, strangerText } from "../format/stranger-text";
+import { ListAmount } from "./amount";
+import { type Piece, sentenceOf } from "./event-sentence";
 
-/** What happened, in one sentence; the actor first. Amounts are said where the token is known, on the pages themselves. */
-export function eventWords({ event, agentId, account, jobId, args }: LiveEvent): ReactNode {
-  const agent = agentId === null ? "An agent" : `Agent #${agentId}`;
-  const who = account === null ? "Somebody" : shortHex(account);
-  const job = jobId === null ? "a job" : `job ${shortHex(jobId)}`;
-  switch (event) {
-    case "OfferPosted":
-      return `${who} posted an offer.`;
-    case "BidAnnounced":
-      return `${agent} bid for an offer.`;
-    case "JobAwarded":
-      return `${who} hired ${agentId === null ? "an agent" : `agent #${agentId}`}.`;
-    case "MilestoneDelivered":
-      return `The provider of ${job} delivered.`;
-    case "DeliveryRefused":
-      return `The verifier refused the delivery of ${job}.`;
-    case "MilestoneDisputed":
-      return `${who} disputes ${job}.`;
-    case "EvidenceSubmitted":
-      return `${who} submitted evidence for ${job}.`;
-    case "EvidenceWaived":
-      return `Both sides of ${job} have said all: the panel may rule.`;
-    case "RulingGiven":
-      return `A panel ruled ${percentOf(Number(args["providerBps"] ?? 0))} to the provider of ${job}.`;
-    case "MilestoneAppealed":
-      return `The ruling on ${job} goes to the appeal panel.`;
-    case "MilestoneSettled":
-      return `A milestone of ${job} was settled at ${percentOf(Number(args["providerBps"] ?? 0))}.`;
-    case "MilestoneRecorded":
-      return `The ledger recorded a milestone of ${agent.toLowerCase()}.`;
-    case "NoncesCancelled":
-      return `${who} took offers or bids back.`;
-    case "Registered":
-      return `${agent} was registered.`;
-    case "AgentActivityChanged":
-      return args["active"] === true ? `${agent} takes jobs again.` : `${agent} takes no new jobs.`;
-    case "URIUpdated":
-      return `${agent} changed its registration file.`;
-    case "NewFeedback":
-      return `${who} wrote feedback on ${agent.toLowerCase()}.`;
-    case "PanelRegistered":
-      return "A panel was registered.";
-    case "PanelClosed":
-      return "A panel takes no new jobs.";
-    case "EquivocationProven":
-      return `${who} signed two rulings in one case and lost its bond.`;
-    case "AwardsPaused":
-      return "The guardian paused new awards.";
-    case "FeeScheduled":
-      return `A fee of ${percentOf(Number(args["feeBps"] ?? 0))} was scheduled.`;
-    case "ListingScheduled":
-      return "A token's listing was scheduled.";
-    default:
-      return `${strangerText(event, 40)}.`;
+/** What happened, in one sentence; the actor first. */
+export function EventWords({ event }: { readonly event: LiveEvent }): ReactElement {
+  const { deployment } = useSettings();
+  return (
+    <>
+      {sentenceOf(event, deployment.tokens).map((piece, place) => (
+        <PieceWords key={place} piece={piece} />
+      ))}
+    </>
+  );
+}
+
+const MOST_TITLE = 60;
+
+function PieceWords({ piece }: { readonly piece: Piece }): ReactElement {
+  if (typeof piece === "string") return <>{piece}</>;
+  switch (piece.kind) {
+    case "agent":
+      return <AgentWords id={piece.id} name={piece.name} />;
+    case "account":
+      return <AccountWords address={piece.address} />;
+    case "amount":
+      return (
+        <span className="nw">
+          <ListAmount units={piece.units} token={piece.token} />
+        </span>
+      );
+    case "work":
+      return <WorkWords title={piece.title} words={piece.words} to={piece.to} />;
   }
+}
+
+const AgentWords = ({ id, name }: { readonly id: string; readonly name: string | null }): ReactElement => {
+  const shown = strangerName(name);
+  return (
+    <Link to={`/agents/${id}`} className="nw">
+      {shown === undefined ? "agent " : <span className="v nm">{shown} </span>}
+      <span className="mono">#{id}</span>
+    </Link>
+  );
+};
+
+function AccountWords({ address }: { readonly address: string }): ReactElement {
+  const label = useLabel(address);
+  return (
+    <Link to={`/accounts/${address}`} title={address} className="nw">
+      {label === undefined ? <span className="mono">{shortHex(address)}</span> : <b>{label}</b>}
+    </Link>
+  );
+}
+
+function WorkWords({ title, words, to }: Omit<Extract<Piece, { readonly kind: "work" }>, "kind">): ReactElement {
+  const shown = strangerText(title ?? "", MOST_TITLE);
+  const content = shown === "" ? words : <span className="v">{shown}</span>;
+  return to === undefined ? <>{content}</> : <Link to={to}>{content}</Link>;
 }
