@@ -11,6 +11,8 @@ export interface Settings {
   readonly indexer?: string;
   /** A gateway for `ipfs:` documents, as a URL before the CID. */
   readonly gateway?: string;
+  /** Where else documents are, as origins: the page asks no others. */
+  readonly documents?: readonly string[];
   readonly deployment: Deployment;
 }
 
