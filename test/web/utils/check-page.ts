@@ -10,6 +10,12 @@ interface AxeFinding {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
+/** Waits until a page is complete: its foot is there, and nothing loads any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector("footer.foot");
+  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null", undefined, { timeout: 30_000 });
+}
+
 /** What axe-core finds on a page, each finding with its first place. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // In the page's own world its policy would refuse a script that is no file of it.

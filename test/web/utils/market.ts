@@ -18,6 +18,8 @@ export interface ShownMarket {
   readonly rpc: string;
   readonly indexer: string;
   readonly deployment: Deployment;
+  /** Where its documents are. */
+  readonly documents: string;
   /** The page of the same market that knows no index. */
   readonly chainOnlyUrl: string;
   readonly close: () => Promise<void>;
@@ -57,7 +59,7 @@ export async function startShownMarket(): Promise<ShownMarket> {
     ends.push(() => page.close());
     const chainOnly = await startWeb({ settings });
     ends.push(() => chainOnly.close());
-    return { url: page.url, chainOnlyUrl: chainOnly.url, rpc, indexer: index.url, deployment, close };
+    return { url: page.url, chainOnlyUrl: chainOnly.url, rpc, indexer: index.url, deployment, documents, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 import type { ShownMarket } from "./market.js";
+import type { Story } from "./story.js";
 
 /** A view of the page that is looked at. */
 export interface View {
   readonly name: string;
   readonly path: string;
-  /** What is there once the view is complete. */
-  readonly ready: string;
 }
 
 interface Entry {
@@ -33,27 +32,32 @@ export async function settledJobs(indexer: string, least: number): Promise<void>
   throw new Error(`Fewer than ${least} jobs were settled within two minutes.`);
 }
 
-/** Every view of the page, with an entry of the market where one is named. */
-export async function viewsOf({ indexer }: ShownMarket): Promise<readonly View[]> {
-  const [agent, job, panel, offer] = await Promise.all([
-    first(indexer, "/agents?limit=1"),
-    first(indexer, "/jobs?limit=1"),
-    first(indexer, "/panels?limit=1"),
-    first(indexer, "/offers?limit=1"),
-  ]);
+/** Every view of the page, with an entry of the market or of its story where one is named. */
+export async function viewsOf({ indexer }: ShownMarket, story: Story): Promise<readonly View[]> {
+  const [agent, offer] = await Promise.all([first(indexer, "/agents?limit=1"), first(indexer, "/offers?limit=1")]);
+  const { panelId, client } = await jobOf(indexer, story.appealed);
   return [
-    { name: "market", path: "/", ready: "footer.foot" },
-    { name: "agents", path: "/agents", ready: "footer.foot" },
-    { name: "agent", path: `/agents/${agent}`, ready: "footer.foot" },
-    { name: "jobs", path: "/jobs", ready: "footer.foot" },
-    { name: "job", path: `/jobs/${job}`, ready: "footer.foot" },
-    { name: "offer", path: `/offers/${offer}`, ready: "footer.foot" },
-    { name: "disputes", path: "/disputes", ready: "footer.foot" },
-    { name: "panels", path: "/panels", ready: "footer.foot" },
-    { name: "panel", path: `/panels/${panel}`, ready: "footer.foot" },
-    { name: "statistics", path: "/statistics", ready: "footer.foot" },
-    { name: "governance", path: "/governance", ready: "footer.foot" },
-    { name: "act", path: "/act", ready: "footer.foot" },
-    { name: "search", path: "/search?q=csv", ready: "footer.foot" },
+    { name: "market", path: "/" },
+    { name: "agents", path: "/agents" },
+    { name: "agent", path: `/agents/${agent}` },
+    { name: "account", path: `/accounts/${client}` },
+    { name: "jobs", path: "/jobs" },
+    ...JOBS.map((name) => ({ name: `job-${name}`, path: `/jobs/${story[name]}` })),
+    { name: "offer", path: `/offers/${offer}` },
+    { name: "disputes", path: "/disputes" },
+    { name: "panels", path: "/panels" },
+    { name: "panel", path: `/panels/${panelId}` },
+    { name: "statistics", path: "/statistics" },
+    { name: "governance", path: "/governance" },
+    { name: "act", path: "/act" },
+    { name: "search", path: "/search?q=csv" },
+    { name: "nothing", path: "/nothing/here" },
   ];
+}
+
+/** The jobs of the story that look most different. */
+const JOBS = ["paid", "inReview", "appealed", "settled", "split", "swapped"] as const;
+
+async function jobOf(indexer: string, id: string): Promise<{ readonly panelId: string; readonly client: string }> {
+  return (await (await fetch(new URL(`jobs/${id}`, `${indexer}/`))).json()) as { panelId: string; client: string };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 
+import type { Lag } from "../data/api";
 import { askIndexer } from "../data/indexer";
 import { useHead } from "../data/head";
 import { useLive } from "../data/live";
@@ -14,17 +15,12 @@ import { EventWords } from "../parts/event-words";
 const STALE_SECONDS = 20;
 const POLL_MS = 4_000;
 
-interface IndexHead {
-  readonly block: { readonly number: number; readonly timestamp: string };
-}
-
 /** What is wrong now, above every page: an index that is late or away, a node that is away, blocks that the chain took back. */
 export function HealthNotes(): ReactElement {
-  const { head, isAway } = useHead();
-  const index = useIndexHead();
+  const { isAway } = useHead();
+  const index = useLag();
   const { withdrawn } = useLive();
-  const behind =
-    head === undefined || index.head === undefined ? 0 : head.timestamp - Number(index.head.block.timestamp);
+  const behind = index.lag?.secondsBehind ?? 0;
   return (
     <>
       {isAway && (
@@ -42,7 +38,7 @@ export function HealthNotes(): ReactElement {
       {!index.isAway && behind > STALE_SECONDS && (
         <Note tone="warn">
           The index is {durationText(behind)} behind the chain. Figures are as of{" "}
-          {shortUtcText(Number(index.head?.block.timestamp))} UTC. What you sign is read from the chain itself.
+          {shortUtcText(Number(index.lag?.block.timestamp))} UTC. What you sign is read from the chain itself.
         </Note>
       )}
       {withdrawn !== undefined && (
@@ -61,15 +57,15 @@ export function HealthNotes(): ReactElement {
   );
 }
 
-/** Up to where the index has read; whether it is away. */
-export function useIndexHead(): { readonly head: IndexHead | undefined; readonly isAway: boolean } {
+/** How far the index is behind the chain; whether it is away. */
+function useLag(): { readonly lag: Lag | undefined; readonly isAway: boolean } {
   const { indexer } = useSettings();
-  const { data, isError } = useQuery<IndexHead>({
-    queryKey: ["index-head"],
+  const { data, isError } = useQuery<Lag>({
+    queryKey: ["lag"],
     enabled: indexer !== undefined,
-    queryFn: ({ signal }) => askIndexer<IndexHead>(indexer ?? "", "/governance", {}, signal),
+    queryFn: ({ signal }) => askIndexer<Lag>(indexer ?? "", "/lag", {}, signal),
     refetchInterval: POLL_MS,
     retry: 1,
   });
-  return { head: data, isAway: isError };
+  return { lag: data, isAway: isError };
 }

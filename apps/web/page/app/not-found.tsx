@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Link } from "react-router";
 
 import { Empty } from "../parts/notices";
+import { PageFoot } from "./page-foot";
 import { PageHead } from "./page-head";
 
 /** An address that leads nowhere. */
@@ -18,5 +19,6 @@ export const NotFound = (): ReactElement => (
     >
       Agents are at /agents/1, jobs at /jobs/0x…, panels at /panels/0x…
     </Empty>
+    <PageFoot command="guildhall doctor" />
   </>
 );

@@ -1,0 +1,69 @@
+import { gzipSync } from "node:zlib";
+
+import { expect } from "chai";
+
+import { openPage, SIZES } from "./utils/browser.js";
+import { settled } from "./utils/check-page.js";
+import { viewsOf } from "./utils/views.js";
+import { useWorld } from "./utils/world.js";
+
+const [DESK] = SIZES;
+/** The most that a first view may load with the index, zipped, font included. Bytes are exact: this is no test of time. */
+const MOST_BYTES = 250_000;
+/** These read a job's money from the chain, and so load the SDK; they say so in the issue's own words. */
+const READS_CHAIN = /^(job|act|agent$|account)/;
+
+describe("Web: what a first view loads", function () {
+  const world = useWorld();
+
+  it("is at most 250 kB with gzip for every page that the index serves", async function () {
+    this.timeout(600_000);
+    const { browser, market, story } = world();
+    const tooLarge: string[] = [];
+    const loaded: string[] = [];
+    for (const { name, path } of await viewsOf(market, story)) {
+      const { page } = await openPage(browser, DESK, "light");
+      const sizes: Promise<number>[] = [];
+      page.on("response", (response) => {
+        if (new URL(response.url()).origin !== market.url) return;
+        sizes.push(
+          response.body().then(
+            (body) => zipped(response.url(), body),
+            () => 0,
+          ),
+        );
+      });
+      await page.goto(new URL(path, market.url).href);
+      await settled(page);
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      loaded.push(`${name} ${Math.round(bytes / 1000)} kB`);
+      if (bytes > MOST_BYTES && !READS_CHAIN.test(name)) tooLarge.push(`${name}: ${bytes} bytes`);
+      await page.context().close();
+    }
+    console.log(`      ${loaded.join(", ")}`);
+    expect(tooLarge).to.deep.equal([]);
+  });
+
+  it("asks nobody but the page's server, the node, the index and the documents", async () => {
+    const { browser, market, story } = world();
+    const allowed = new Set(
+      [market.url, market.rpc, market.indexer, market.documents].map((url) => new URL(url).origin),
+    );
+    const others: string[] = [];
+    for (const { path } of await viewsOf(market, story)) {
+      const { page } = await openPage(browser, DESK, "light");
+      page.on("request", (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (protocol.startsWith("http") && !allowed.has(origin)) others.push(request.url());
+      });
+      await page.goto(new URL(path, market.url).href);
+      await settled(page);
+      await page.context().close();
+    }
+    expect(others).to.deep.equal([]);
+  }).timeout(600_000);
+});
+
+/** A font is packed already. */
+const zipped = (url: string, body: Buffer): number =>
+  url.endsWith(".woff2") ? body.length : gzipSync(body, { level: 6 }).length;

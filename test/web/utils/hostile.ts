@@ -1,0 +1,97 @@
+import {
+  buildDocument,
+  buildRegistrationFile,
+  deliver,
+  giveFeedback,
+  openDispute,
+  registerAgent,
+  submitEvidence,
+} from "@guildhall/sdk";
+
+import { gather, type StoryPlace } from "./story-cast.js";
+import { begin, DOLLAR, milestone, pass, rule } from "./story-steps.js";
+
+/** Marks that a page runs, or obeys, what a stranger wrote: none of them may ever hold. */
+const RUNS = "document.documentElement.dataset.fooled='1'";
+
+/** What a stranger may write where a text is expected. */
+export const HOSTILE_TEXTS = {
+  html: `<img src=x onerror="${RUNS}"><script>${RUNS}</script><b>bold</b>`,
+  markdown: "**bold** [link](javascript:alert(1)) ![image](https://example.com/x.png)",
+  directions:
+    "\u202Egnp.tnemyap\u202C\u0000\u0007\u200B\u2066inside\u2069 Z\u0351\u0351\u0351\u0351\u0351\u0351\u0351\u0351algo",
+  long: "W".repeat(100_000),
+} as const;
+
+export type HostileText = keyof typeof HOSTILE_TEXTS;
+
+/** Where hostile texts are. */
+export interface HostileWorld {
+  /** The agent that has each text in every field of its file and of its feedback. */
+  readonly agents: Readonly<Record<HostileText, string>>;
+  /** The job that has each text in its title, delivery, evidence and reasons. */
+  readonly jobs: Readonly<Record<HostileText, string>>;
+}
+
+/** Fills every field that a stranger can write, on a local market. */
+export async function writeHostileTexts(place: StoryPlace): Promise<HostileWorld> {
+  const cast = await gather(place);
+  const agents: Partial<Record<HostileText, string>> = {};
+  const jobs: Partial<Record<HostileText, string>> = {};
+  try {
+    for (const [name, text] of Object.entries(HOSTILE_TEXTS) as [HostileText, string][]) {
+      agents[name] = await hostileAgent(cast, text);
+      jobs[name] = await hostileJob(cast, text);
+    }
+    return { agents, jobs } as HostileWorld;
+  } finally {
+    cast.close();
+  }
+}
+
+type Cast = Awaited<ReturnType<typeof gather>>;
+
+/** The longest texts that the documents' schemas and the contracts take. */
+const MOST_IN_FILE = 20_000;
+const MOST_IN_TITLE = 200;
+const MOST_ON_CHAIN = 300;
+
+async function hostileAgent({ auditor, cora, store }: Cast, text: string): Promise<string> {
+  const file = buildRegistrationFile({
+    name: text.slice(0, MOST_IN_TITLE),
+    description: text.slice(0, MOST_IN_FILE),
+    services: [
+      {
+        name: text.slice(0, MOST_IN_TITLE),
+        endpoint: "https://agent.example/a2a",
+        skills: [text.slice(0, MOST_IN_TITLE)],
+      },
+    ],
+  });
+  const { agentId } = await registerAgent(auditor, { registrationFile: file, store });
+  const tag = text.slice(0, MOST_ON_CHAIN);
+  await giveFeedback(cora, { agentId, rating: { value: 1n, tag1: tag, tag2: tag, endpoint: tag } });
+  return agentId.toString();
+}
+
+async function hostileJob(cast: Cast, text: string): Promise<string> {
+  const { auditor, cora, first, store } = cast;
+  const said = text.slice(0, MOST_IN_TITLE);
+  const jobId = await begin(cast, { title: said, limit: "40", milestones: [milestone(30n * DOLLAR)] });
+  const content = new TextEncoder().encode(text);
+  const { uri, hash, mediaType } = await store.putBlob(content, "text/plain");
+  const outputs = [{ name: "report", uri, hash, mediaType, bytes: content.length }];
+  const document = buildDocument("JobDelivery", { jobId, milestone: 0, outputs, summary: said });
+  await deliver(auditor, { job: jobId, document, store });
+  const evidence = { jobId, milestone: 0, round: 1, summary: said, providerBps: 1_000 } as const;
+  await pass(cast);
+  await openDispute(cora, {
+    job: jobId,
+    document: buildDocument("DisputeEvidence", { ...evidence, party: "client" }),
+    store,
+  });
+  const answer = buildDocument("DisputeEvidence", { ...evidence, party: "provider" });
+  await submitEvidence(auditor, { job: jobId, document: answer, store });
+  await rule(cast, jobId, first, { providerBps: 3_000n, summary: said });
+  return jobId;
+}
