@@ -133,6 +133,31 @@ describe("A market by its command line", function () {
           ({ status }) => status.isLive,
         );
       expect(await isLive()).to.deep.equal([true]);
+      await act(4, "account", "wallet", agent, "account");
+      await act(4, "account", "guardian", agent, address);
+      await act(4, "account", "delay", agent, "2h");
+      const { account, guardian, raiseDelay, sessions } = await act(4, "account", "show", agent);
+      expect({ guardian, raiseDelay }).to.deep.equal({ guardian: address, raiseDelay: "7200" });
+      expect(await act(4, "agent", "show", agent)).to.include({ wallet: account });
+      const [{ grantId }] = sessions as [{ grantId: string }];
+      const session = grantId.slice(0, 10);
+      // Less counts at once, more after the delay.
+      expect(await act(4, "account", "limit", agent, session, "--total", "50")).not.to.include.keys("applicableAt");
+      const raised = await act(4, "account", "limit", agent, session, "--total", "90");
+      expect(raised).to.include.keys("applicableAt");
+      await act(4, "advance", "3h");
+      await act(4, "account", "apply", agent, session);
+      const limits = async () => {
+        const [shown] = (await act(4, "account", "show", agent))["sessions"] as [
+          { status: { limits: { total: string }[] } },
+        ];
+        return shown.status.limits.map(({ total }) => total);
+      };
+      expect(await limits()).to.deep.equal(["90000000"]);
+      expect(await act(4, "account", "allowances", agent)).to.deep.include({ allowances: [] });
+      await act(4, "account", "end", agent, session);
+      expect(await isLive()).to.deep.equal([false]);
+      await act(4, "account", "wallet", agent, "none");
       await act(4, "account", "kill", agent);
       expect(await isLive()).to.deep.equal([false]);
     });
@@ -165,6 +190,10 @@ describe("A market by its command line", function () {
       );
       const panelId = String(formed["panelId"]);
       expect(await act(6, "panel", "show", panelId)).to.include({ isOpen: true, threshold: "2", feeBps: "200" });
+      await act(6, "panel", "bond", "10");
+      expect(await act(6, "panel", "unbond")).to.include.keys("unlocksAt", "lapsesAt");
+      await act(6, "advance", "721h");
+      expect(await act(6, "panel", "unbond", "--now")).to.include({ amount: "10000000" });
       await act(7, "panel", "resign", panelId);
       expect(await act(6, "panel", "show", panelId)).to.include({ isOpen: false });
     });

@@ -10,9 +10,10 @@ export const show = readVerb({
   parameters: { agent: argument("the agent's id", whole) },
   examples: ["guildhall account show 1"],
   run: async ({ reader, printer }, { agent: agentId }) => {
-    const { findSessions, getAgent, getSession } = await import("@guildhall/sdk");
+    const { findSessions, getAgent, getSession, getSessionSettings } = await import("@guildhall/sdk");
     const client = await reader();
     const { identity, isAccountDeployed, owner } = await getAgent(client, { agentId });
+    const settings = isAccountDeployed ? await getSessionSettings(client, { agentId }) : undefined;
     const found = isAccountDeployed ? await findSessions(client, { agentId }) : [];
     const sessions = await Promise.all(
       found.map(async ({ grant, grantId }) => ({
@@ -35,11 +36,13 @@ export const show = readVerb({
       ]),
     );
     printer.result(
-      { agentId, account: identity, owner, isAccountDeployed, sessions },
+      { agentId, account: identity, owner, isAccountDeployed, ...settings, sessions },
       [
         facts([
           ["account", identity],
           ["owner", owner],
+          ["guardian", settings && (settings.guardian ?? "none: only the owner can end sessions")],
+          ["delay", settings && `${settings.raiseDelay / 3600n} hours, before a session or a higher limit counts`],
           [
             "deployed",
             isAccountDeployed
