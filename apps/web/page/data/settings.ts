@@ -11,7 +11,7 @@ export interface Settings {
   readonly indexer?: string;
   /** A gateway for `ipfs:` documents, as a URL before the CID. */
   readonly gateway?: string;
-  /** Where else documents are, as origins: the page asks no others. */
+  /** Where else documents are, as URLs of folders: the page asks no other places. */
   readonly documents?: readonly string[];
   readonly deployment: Deployment;
 }
