@@ -1,0 +1,68 @@
+import "./life-strip.css";
+
+import type { ReactElement } from "react";
+
+import { useNow } from "../data/clock";
+import { durationText, shortUtcText } from "../format/time";
+
+/** A phase in the life of a milestone or an offer; unix seconds. */
+export interface Phase {
+  readonly name: string;
+  readonly from: number;
+  readonly until: number;
+  readonly state: "past" | "present" | "future";
+  /** Whether it belongs to a dispute. */
+  readonly argued: boolean;
+}
+
+/** The least width that can still be read, in roots of seconds: about 45 minutes; and of all the time that is drawn. */
+const LEAST_WIDTH = 52;
+const LEAST_SHARE = 0.1;
+
+const rootOf = ({ from, until }: Pick<Phase, "from" | "until">): number => Math.sqrt(Math.max(0, until - from));
+
+/** How wide phases are drawn, against each other: by the square roots of their times, and wide enough for a word. */
+export function widthsOf(phases: readonly Pick<Phase, "from" | "until">[]): readonly number[] {
+  const all = phases.reduce((sum, phase) => sum + rootOf(phase), 0);
+  const least = Math.max(LEAST_WIDTH, all * LEAST_SHARE);
+  return phases.map((phase) => Math.max(least, rootOf(phase)));
+}
+
+/** One segment a phase, longer phases longer: past solid, present filled as far as it is, future dashed. */
+export function LifeStrip({ phases }: { readonly phases: readonly Phase[] }): ReactElement {
+  const widths = widthsOf(phases);
+  return (
+    <ol className="life" aria-label="Phases">
+      {phases.map((phase, place) => (
+        <Segment key={`${place}:${phase.name}`} phase={phase} width={widths[place] ?? LEAST_WIDTH} />
+      ))}
+    </ol>
+  );
+}
+
+const CLASS = { past: "p", present: "cur", future: "ft" } as const;
+
+function Segment({ phase, width }: { readonly phase: Phase; readonly width: number }): ReactElement {
+  const { name, from, until, state, argued } = phase;
+  const now = useNow();
+  const gone = until <= from ? 1 : Math.min(1, Math.max(0, (now - from) / (until - from)));
+  return (
+    <li
+      className={`${CLASS[state]}${argued ? " arg" : ""}`}
+      style={{ flex: `${width} 1 0` }}
+      aria-current={state === "present" ? "step" : undefined}
+    >
+      <span className="b">{state === "present" && <u style={{ width: `${gone * 100}%` }} />}</span>
+      <b>{name}</b>
+      <small>{lengthWords(phase, now)}</small>
+    </li>
+  );
+}
+
+/** How long a phase took, may take, or when it begins. */
+function lengthWords({ from, until, state }: Phase, now: number): string {
+  if (until <= from) return shortUtcText(from);
+  const whole = durationText(until - from);
+  if (state !== "present") return whole;
+  return now > until ? `${whole}, over` : `${whole}, ${durationText(now - from)} gone`;
+}
