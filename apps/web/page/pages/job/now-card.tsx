@@ -1,0 +1,115 @@
+import type { ReactElement } from "react";
+import { Link } from "react-router";
+
+import { useAccount } from "../../data/wallet-agents";
+import { useNow } from "../../data/clock";
+import { shortUtcText, utcText } from "../../format/time";
+import { ExactAmount, type TokenLook } from "../../parts/amount";
+import { LifeStrip } from "../../parts/life-strip";
+import { Countdown } from "../../parts/moment";
+import type { MilestoneStatus } from "@guildhall/sdk";
+import { moneyIn } from "./money-flow";
+import { type Names, Said } from "./names";
+import { nowWords } from "./now-words";
+import { freeAt, phasesOf } from "./phases";
+import type { JobView } from "./use-job";
+import { waitsFor, waitsForAnyone } from "./waits";
+
+/** Who must act, until when, and what happens otherwise; where in its life the milestone is; what waits for the reader. */
+export function NowCard({
+  view,
+  milestone,
+  names,
+  token,
+}: {
+  readonly view: JobView;
+  readonly milestone: MilestoneStatus;
+  readonly names: Names;
+  readonly token: TokenLook;
+}): ReactElement {
+  const { read, sdk } = view;
+  const { job, timeline, panel, appealPanel, offered } = read;
+  // What is possible now is as of the chain's last block; only the countdown runs between two blocks.
+  const now = read.status.now;
+  const words = nowWords({ job, milestone, panel, appealPanel, now });
+  const phases = phasesOf(sdk, { job, milestone, timeline, offeredAt: offered?.time, now });
+  const free = freeAt(sdk, { job, milestone, now });
+  const held = moneyIn(sdk, { job, milestone, dispute: undefined, timeline }).reduce(
+    (sum, each) => sum + each.amount,
+    0n,
+  );
+  return (
+    <section className={`now ${words.tone}`} aria-label="What happens next">
+      <div className="t">
+        <div>
+          <h2>
+            <Said phrase={words.headline} names={names} />
+          </h2>
+          <p>
+            <Said phrase={words.more} names={names} />
+            {free !== undefined && (
+              <>
+                {" "}
+                At the latest all <ExactAmount units={held} token={token} /> can leave the escrow{" "}
+                {free <= now ? "now" : `from ${shortUtcText(Number(free))} UTC`}.
+              </>
+            )}
+          </p>
+        </div>
+        {words.clock !== undefined && (
+          <div className="cd">
+            <small>{words.clock.label}</small>
+            <b>
+              <Countdown until={Number(words.clock.until)} />
+            </b>
+            <small>until {utcText(Number(words.clock.until))}</small>
+          </div>
+        )}
+      </div>
+      <LifeStrip phases={phases} />
+      <Mine milestone={milestone} names={names} jobId={job.jobId} />
+    </section>
+  );
+}
+
+function Mine({
+  milestone,
+  names,
+  jobId,
+}: {
+  readonly milestone: MilestoneStatus;
+  readonly names: Names;
+  readonly jobId: string;
+}): ReactElement {
+  const account = useAccount();
+  useNow();
+  const is = (side: "client" | "provider"): boolean =>
+    account?.parties.includes(names[side].party.address.toLowerCase()) ?? false;
+  const side = is("client") ? "client" : is("provider") ? "provider" : undefined;
+  const anyone = waitsForAnyone(milestone.next);
+  const own = side === undefined ? [] : waitsFor(milestone.next, side);
+  const canAct = own.length > 0 || (anyone?.startsWith("Anyone") ?? false);
+  return (
+    <div className="me">
+      <span>
+        {side !== undefined && own.length > 0 && (
+          <>
+            You are the {side}: you may {joined(own)}.{" "}
+          </>
+        )}
+        {side !== undefined && own.length === 0 && <>You are the {side}: nothing waits for you. </>}
+        {side === undefined && account !== undefined && "You are not a party here: nothing waits for you. "}
+        {side === undefined && account === undefined && "Connect a wallet to see what waits for you here. "}
+        {anyone}
+      </span>
+      {canAct && (
+        <Link className="link" to={`/act?job=${jobId}`}>
+          Do it
+        </Link>
+      )}
+    </div>
+  );
+}
+
+const joined = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} or ${parts.at(-1) ?? ""}`;
