@@ -1,17 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import type { Block, FacetValue } from "./api";
 import { type Asked, askIndexer, type IndexerError } from "./indexer";
 import { useSettings } from "./settings-context";
 
 /** Live events ask again at once; this is for a stream that says nothing. */
 const REFRESH_MS = 15_000;
-
-/** A value of a filter, and how many entries have it under the other filters. */
-export interface FacetValue {
-  readonly value: string;
-  readonly count: number;
-}
 
 /** A page of a list of the index. */
 export interface Page<Item> {
@@ -20,7 +15,7 @@ export interface Page<Item> {
   readonly total: number;
   readonly facets?: Readonly<Record<string, readonly FacetValue[]>>;
   readonly nextCursor?: string;
-  readonly block: { readonly number: number; readonly timestamp: string };
+  readonly block: Block;
 }
 
 /** The pages of a list that were asked for so far. */

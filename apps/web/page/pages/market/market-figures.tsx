@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 
+import type { Durations, Stats, TokenPair } from "../../data/api";
 import { useNow } from "../../data/clock";
 import { useIndexer } from "../../data/indexer";
 import { useSettings } from "../../data/settings-context";
@@ -8,30 +9,7 @@ import { durationText } from "../../format/time";
 import { tokenLook } from "../../format/token-look";
 import { symbolText, type TokenLook } from "../../parts/amount";
 import { Figure, Figures, Pair } from "../../parts/pair";
-import type { Counts, ShownOffer } from "./offer";
-
-interface TokenSum {
-  readonly token: string;
-  readonly tokenSymbol: string | null;
-  readonly tokenDecimals: number | null;
-  readonly counted: string;
-  readonly raw: string;
-}
-
-interface Durations {
-  readonly median: number | null;
-}
-
-/** What `/stats` says of a window of days. */
-export interface WindowStats {
-  readonly window?: {
-    readonly milestones: Counts;
-    readonly earned: readonly TokenSum[];
-    readonly offerToHire: Durations;
-    readonly hireToPaid: Durations;
-    readonly openOffers: number;
-  };
-}
+import type { ShownOffer } from "./offer";
 
 const HOUR = 3_600;
 
@@ -46,8 +24,8 @@ export function MarketFigures({
   readonly total: number | undefined;
 }): ReactElement {
   const now = useNow();
-  const today = useIndexer<WindowStats>("/stats", { days: 1 }).data?.window;
-  const week = useIndexer<WindowStats>("/stats", { days: 7 }).data?.window;
+  const today = useIndexer<Stats>("/stats", { days: 1 }).data?.window;
+  const week = useIndexer<Stats>("/stats", { days: 7 }).data?.window;
   const { indexer } = useSettings();
   const closing = offers?.filter(({ validUntil }) => validUntil - now <= HOUR).length;
   return (
@@ -131,7 +109,7 @@ export function sumsByToken(offers: readonly ShownOffer[]): readonly TokenTotal[
   return [...sums.values()].toSorted((a, b) => b.offers - a.offers);
 }
 
-function PaidOut({ earned }: { readonly earned: readonly TokenSum[] | undefined }): ReactElement {
+function PaidOut({ earned }: { readonly earned: readonly TokenPair[] | undefined }): ReactElement {
   const { deployment } = useSettings();
   const shown = (earned ?? []).flatMap(({ token, tokenSymbol, tokenDecimals, counted, raw }) => {
     const look = tokenLook({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, deployment.tokens);

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-import type { FacetValue } from "../../data/use-pages";
+import type { FacetValue } from "../../data/api";
 import { strangerText } from "../../format/stranger-text";
 import { symbolText, type TokenLook } from "../../parts/amount";
 import { Choice, FilterChip } from "../../parts/filter-chip";

@@ -5,13 +5,14 @@ import { useSearchParams } from "react-router";
 
 import { PageFoot } from "../../app/page-foot";
 import { PageHead } from "../../app/page-head";
+import type { Offer } from "../../data/api";
 import { useSettings } from "../../data/settings-context";
 import { usePages } from "../../data/use-pages";
 import { Feed } from "../../parts/feed";
 import { Note } from "../../parts/notices";
 import { MarketFigures, sumsByToken } from "./market-figures";
 import { MarketFilters } from "./market-filters";
-import { indexedOffer, type IndexedOffer, type ShownOffer } from "./offer";
+import { indexedOffer, type ShownOffer } from "./offer";
 import { askedOffers, narrowOffers, type OfferFilters, readOfferFilters } from "./offer-filters";
 import { OffersCard } from "./offers-card";
 import { PostOffer } from "./post-offer";
@@ -27,7 +28,7 @@ export default function MarketPage(): ReactElement {
   const { indexer, deployment } = useSettings();
   const [search, setSearch] = useSearchParams();
   const filters = readOfferFilters(search);
-  const all = usePages<IndexedOffer>("/offers", ALL);
+  const all = usePages<Offer>("/offers", ALL);
   const hasIndex = indexer !== undefined && all.error === null;
   const chain = useChainOffers(!hasIndex);
   const everyOffer = useMemo(
@@ -39,7 +40,7 @@ export default function MarketPage(): ReactElement {
   const decimals = tokens.find(({ address }) => address.toLowerCase() === filters.token)?.decimals;
   const asked = { ...askedOffers(filters, decimals ?? 0), facets: FACETS };
   const isKnown = filters.budget === undefined || decimals !== undefined;
-  const pages = usePages<IndexedOffer>(hasIndex && isKnown ? "/offers" : undefined, asked);
+  const pages = usePages<Offer>(hasIndex && isKnown ? "/offers" : undefined, asked);
   const listed = useListed(hasIndex ? pages.items : undefined, hasIndex ? undefined : chain.offers, filters);
   const total = hasIndex ? all.first?.total : chain.offers?.length;
 
@@ -110,7 +111,7 @@ export default function MarketPage(): ReactElement {
 
 /** The offers that the filters leave, the same array until something changes. */
 function useListed(
-  indexed: readonly IndexedOffer[] | undefined,
+  indexed: readonly Offer[] | undefined,
   read: readonly ShownOffer[] | undefined,
   filters: OfferFilters,
 ): readonly ShownOffer[] | undefined {

@@ -1,6 +1,7 @@
+import type { Counts, PanelTerms } from "../../data/api";
 import { percentOf } from "../../format/amount";
 import { durationText } from "../../format/time";
-import type { Counts, PanelTerms, ShownOffer } from "./offer";
+import type { ShownOffer } from "./offer";
 
 /** A panel in few words: `2 of 3, 3 %`. */
 export const panelWords = ({ threshold, size, feeBps }: PanelTerms): string =>

@@ -1,66 +1,11 @@
 import type { Deployment, Offer, RegisteredPanelState } from "@guildhall/sdk";
 
-import type { NamedAgent } from "../../data/live";
+import type { Offer as ApiOffer, ClientRecord, PanelTerms } from "../../data/api";
 import { tokenOrUnits } from "../../format/token-look";
 import type { TokenLook } from "../../parts/amount";
 import type { Party } from "../../parts/identity";
 
-/** A number twice, as the index says it: of jobs that count, and of all. */
-export interface Counts {
-  readonly counted: number;
-  readonly raw: number;
-}
-
-/** How the milestones of a client ended: paid, ended by its silence, lost in disputes. */
-export interface ClientRecord {
-  readonly paid: Counts;
-  readonly silent: Counts;
-  readonly lost: Counts;
-}
-
-/** What a panel asks and needs. */
-export interface PanelTerms {
-  readonly id: string;
-  readonly threshold: number;
-  readonly size: number;
-  readonly feeBps: number;
-}
-
-export type Size = "standard" | "micro";
-
-/** An offer as the index lists it. */
-export interface IndexedOffer {
-  readonly id: string;
-  readonly title: string | null;
-  readonly description: string | null;
-  readonly skills: readonly string[];
-  readonly isOpen: boolean;
-  readonly client: string;
-  readonly clientAgent: NamedAgent | null;
-  readonly clientRecord: ClientRecord;
-  readonly token: string;
-  readonly tokenSymbol: string | null;
-  readonly tokenDecimals: number | null;
-  readonly maxPrice: string;
-  readonly maxFeeBps: number;
-  readonly size: Size;
-  readonly briefHash: string;
-  readonly uri: string;
-  readonly deliverBy: string;
-  readonly reviewWindow: number;
-  readonly panelId: string;
-  readonly panel: PanelTerms | null;
-  readonly appealPanelId: string;
-  readonly appealPanel: PanelTerms | null;
-  readonly defaultBps: number;
-  readonly bidBond: string;
-  readonly provider: string;
-  readonly parentJobId: string;
-  readonly verifier: string;
-  readonly validUntil: string;
-  readonly bids: number;
-  readonly postedAt: string;
-}
+export type Size = ApiOffer["size"];
 
 /** An offer as the pages show it, from the index or from the chain. What only the index knows is undefined without one. */
 export interface ShownOffer {
@@ -102,7 +47,7 @@ export interface ShownOffer {
 type Tokens = Deployment["tokens"];
 
 /** An offer of the index. */
-export function indexedOffer(offer: IndexedOffer, tokens: Tokens): ShownOffer {
+export function indexedOffer(offer: ApiOffer, tokens: Tokens): ShownOffer {
   const { clientAgent, token, tokenSymbol, tokenDecimals } = offer;
   return {
     id: offer.id,
