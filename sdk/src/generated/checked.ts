@@ -1663,8 +1663,8 @@ export const jobStatus: typeof api.jobStatus = /* @__PURE__ */ checked("jobStatu
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
  * @example
- * const { milestones } = await milestoneStatuses(client, { job: jobId });
- * const open = milestones.filter(({ settled }) => settled === undefined);
+ * const statuses = await milestoneStatuses(client, { job: jobId });
+ * const open = statuses.milestones.filter(({ settled }) => settled === undefined);
  */
 export const milestoneStatuses: typeof api.milestoneStatuses = /* @__PURE__ */ checked("milestoneStatuses", api.milestoneStatuses, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: jobStatusParametersForm });
 

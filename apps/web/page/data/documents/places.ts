@@ -14,12 +14,6 @@ export interface Places {
   readonly notAsked: readonly string[];
 }
 
-/** A development chain: documents may be on the reader's own machine there. */
-const LOCAL_CHAINS: readonly number[] = [31_337, 1_337];
-
-/** Whether documents may be fetched from private hosts. */
-export const allowsPrivateHosts = ({ chainId }: Pick<Settings, "chainId">): boolean => LOCAL_CHAINS.includes(chainId);
-
 /** Where a document may be: at its URIs, at the gateway, and by its hash in every folder that the market names. */
 export function placesOf(
   { gateway, documents = [], rpc, indexer }: Pick<Settings, "gateway" | "documents" | "rpc" | "indexer">,
@@ -38,10 +32,13 @@ export function placesOf(
   };
 }
 
+/** A CID and a path below it, which cannot climb out of it. */
+const CID = /^ipfs:\/\/(?:ipfs\/)?(\w{20,100}(?:\/[\w-][\w.-]{0,99}){0,8})$/i;
+
 /** What a browser can fetch; undefined for what it cannot. */
 function resolve(uri: string, gateway: string | undefined): string | undefined {
   if (/^data:/i.test(uri)) return uri;
-  const [, cid] = /^ipfs:\/\/(?:ipfs\/)?([\w/.-]+)$/i.exec(uri) ?? [];
+  const [, cid] = CID.exec(uri) ?? [];
   if (cid !== undefined) return gateway === undefined ? undefined : `${gateway.replace(/\/+$/, "")}/${cid}`;
   return /^https?:/i.test(uri) && URL.canParse(uri) ? uri : undefined;
 }

@@ -3,7 +3,6 @@ export interface DocumentQuestion {
   readonly id: number;
   readonly hash: string;
   readonly urls: readonly string[];
-  readonly allowPrivateHosts: boolean;
 }
 
 /** What became of it. */

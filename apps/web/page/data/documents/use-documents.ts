@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type Settings } from "../settings";
 import { useSettings } from "../settings-context";
 import { checkDocument } from "./document-worker";
-import { allowsPrivateHosts, type DocumentPlace, placesOf } from "./places";
+import { type DocumentPlace, placesOf } from "./places";
 import type { DocumentFinding } from "./protocol";
 
 /** A document as it was found; undefined while it is looked for. */
@@ -24,9 +24,9 @@ export function useDocuments(documents: readonly DocumentPlace[]): readonly Chec
   });
 }
 
-/** One document. */
-export function useDocument(document: DocumentPlace): CheckedDocument {
-  const [only] = useDocuments([document]);
+/** One document; nothing while none is asked for. */
+export function useDocument(document: DocumentPlace | undefined): CheckedDocument {
+  const [only] = useDocuments(document === undefined ? [] : [document]);
   return only ?? NOTHING;
 }
 
@@ -36,7 +36,7 @@ function queryOf(settings: Settings, document: DocumentPlace) {
   const { urls } = placesOf(settings, document);
   return {
     queryKey: ["document", document.hash, ...urls],
-    queryFn: () => checkDocument({ hash: document.hash, urls, allowPrivateHosts: allowsPrivateHosts(settings) }),
+    queryFn: () => checkDocument({ hash: document.hash, urls }),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   };

@@ -1,19 +1,8 @@
-import {
-  combineStores,
-  dataUriStore,
-  type DocumentStore,
-  hashBytes,
-  hashDocument,
-  httpStore,
-  parseJson,
-} from "@guildhall/sdk";
+import { keccak_256 } from "@noble/hashes/sha3.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 
 import type { DocumentAnswer, DocumentFinding, DocumentQuestion } from "./protocol";
-
-/** How long one place may take. */
-const TIMEOUT_MS = 10_000;
-/** The most that is read from one place. A document that is larger than the protocol allows is no document. */
-const MOST_BYTES = 1_048_576;
+import { readBytes } from "./read-bytes";
 
 const scope = self as unknown as {
   addEventListener(type: "message", listener: (event: MessageEvent<DocumentQuestion>) => void): void;
@@ -25,38 +14,39 @@ scope.addEventListener("message", ({ data }) => {
 });
 
 /** Looks at one place after another until one has what was promised. */
-async function check({ hash, urls, allowPrivateHosts }: DocumentQuestion): Promise<DocumentFinding> {
-  const store = combineStores(
-    dataUriStore(),
-    httpStore({ timeoutMs: TIMEOUT_MS, allowPrivateHosts, maxBlobBytes: MOST_BYTES }),
-  );
+async function check({ hash, urls }: DocumentQuestion): Promise<DocumentFinding> {
   let other: DocumentFinding | undefined;
   for (const url of urls) {
-    const finding = await checkAt(store, url, hash);
+    const finding = await checkAt(url, hash.toLowerCase());
     if (finding?.state === "matches") return finding;
     other ??= finding;
   }
   return other ?? { state: "missing", tried: urls.length };
 }
 
-async function checkAt(store: DocumentStore, url: string, hash: string): Promise<DocumentFinding | undefined> {
+async function checkAt(url: string, hash: string): Promise<DocumentFinding | undefined> {
   try {
-    const content = await store.getUnverified(url);
-    const isIt = hashesOf(content).includes(hash.toLowerCase());
+    const content = await readBytes(url);
     const text = new TextDecoder().decode(content);
+    const isIt = hashOfBytes(content) === hash || (await hashOfDocument(text)) === hash;
     return { state: isIt ? "matches" : "differs", text, bytes: content.length, url };
   } catch {
-    // Away, too large, too slow, or on a private host: as if it were not there.
+    // Away, too large or too slow: as if it were not there.
     return undefined;
   }
 }
 
-/** A document is known by the hash of its canonical form, a file by that of its bytes. */
-function hashesOf(content: Uint8Array): readonly string[] {
-  const bytes = hashBytes(content);
+const hashOfBytes = (bytes: Uint8Array): string => `0x${bytesToHex(keccak_256(bytes))}`;
+
+/** The hash of a document that is not stored in its canonical form, which the SDK brings it into; loaded only for those. */
+async function hashOfDocument(text: string): Promise<string | undefined> {
   try {
-    return [hashDocument(Object(parseJson(content, "document")) as object), bytes];
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return undefined;
+    const { hashDocument } = await import("@guildhall/sdk/protocol");
+    return hashDocument(value);
   } catch {
-    return [bytes];
+    // No JSON: its bytes were compared already.
+    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { MouseEvent, ReactElement } from "react";
 import { Link } from "react-router";
 
-import { useDocument } from "../../data/read-document";
+import { useDocument } from "../../data/documents/use-documents";
 import { Tags, Title } from "../../parts/stranger";
 import { readBriefText } from "./brief-text";
 import type { ShownOffer } from "./offer";
@@ -18,8 +18,9 @@ export function OfferWork({
   readonly choose: (id: string) => void;
 }): ReactElement {
   // The index reads briefs itself; without its word the page reads them.
-  const document = useDocument(offer.title === undefined ? offer.uri : undefined, offer.briefHash);
-  const brief = document?.state === "matches" ? readBriefText(document.text) : undefined;
+  const isUnread = offer.title === undefined;
+  const { finding } = useDocument(isUnread ? { hash: offer.briefHash, uris: [offer.uri] } : undefined);
+  const brief = finding?.state === "matches" ? readBriefText(finding.text) : undefined;
   const onClick = (event: MouseEvent): void => {
     const isPlain = event.detail > 0 && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!isPlain) return;
@@ -29,12 +30,12 @@ export function OfferWork({
   return (
     <>
       <Link to={`/offers/${offer.id}`} onClick={onClick} tabIndex={-1}>
-        <Title text={offer.title ?? brief?.title} fallback={document === undefined ? "…" : "Brief not read"} />
+        <Title text={offer.title ?? brief?.title} fallback={finding === undefined ? "…" : "Brief not read"} />
       </Link>
       <small className="sk-line">
         {isGone && <span className="chip">No longer open</span>}
         <Tags of={brief?.skills ?? offer.skills} />
-        {document !== undefined && brief === undefined && <span className="mono mut">{offer.id.slice(0, 18)}…</span>}
+        {finding !== undefined && brief === undefined && <span className="mono mut">{offer.id.slice(0, 18)}…</span>}
       </small>
     </>
   );
