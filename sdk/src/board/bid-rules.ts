@@ -107,8 +107,14 @@ export function requireTrust({ panelId, appealPanelId }: Offer, trusted: readonl
   }
 }
 
+/** Of terms what says who takes part. */
+interface Parties {
+  readonly offer: Offer;
+  readonly bid: Pick<Terms["bid"], "agentId" | "provider" | "payees">;
+}
+
 /** Whether the panels of the offer may judge these parties. @throws {@link BidRefusedError} */
-export async function requireJudges(client: Client, terms: Terms): Promise<void> {
+export async function requireJudges(client: Client, terms: Parties): Promise<void> {
   if (!namesPanel(terms.offer)) return;
   const { panelId, appealPanelId } = terms.offer;
   try {
@@ -123,7 +129,7 @@ export async function requireJudges(client: Client, terms: Terms): Promise<void>
 }
 
 /** Who may bid for whom, as the escrow asks the registry. @throws {@link BidRefusedError} */
-export async function requireParties(client: Client, { offer, bid }: Terms): Promise<void> {
+export async function requireParties(client: Client, { offer, bid }: Parties): Promise<void> {
   const { registry } = client.contracts;
   const { agentId } = bid;
   const [owner, wallet] = await Promise.all([
@@ -167,7 +173,7 @@ export async function clientSideOf(
 }
 
 /** The same and the provider's side: its account, its agent's owner, wallet and account, and all payees. */
-async function partiesOf(client: Client, { offer, bid }: Terms): Promise<readonly (string | undefined)[]> {
+async function partiesOf(client: Client, { offer, bid }: Parties): Promise<readonly (string | undefined)[]> {
   const [clientSide, providerSide] = await Promise.all([
     clientSideOf(client, offer),
     sideOf(client.contracts.registry, bid.agentId),

@@ -75,6 +75,16 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
   return read(client, async () => {
     const { offer, agentId, provider = partyOf(client), payees = [], lane } = parameters;
     requireToken(parameters);
+    // Asked with the rules, and judged after them.
+    const parties = { offer, bid: { agentId, provider, payees } };
+    const checks = readTogether([
+      requireOpenOffer(client, offer),
+      requireParties(client, parties),
+      requireJudges(client, parties),
+      // One that is not used in the end is left out: nonces have no order.
+      parameters.nonce ?? nextNonce(client, { account: provider, ...(lane !== undefined && { lane }) }),
+    ]);
+    checks.catch(() => undefined);
     const [rules, work] = await Promise.all([awardRules(client, offer.token), workOf(client, parameters)]);
     const { validUntil = defaultValidity(offer, work.pieces, rules.now) } = parameters;
     const milestones = work.pieces.map((piece) => timed(piece, offer, validUntil));
@@ -90,13 +100,7 @@ export function makeBid(client: Client, parameters: MakeBidParameters): Promise<
     };
     requireTermsInRange({ offer, bid: draft }, rules);
     requireTrust(offer, parameters.trustedPanels ?? []);
-    const [, , , nonce] = await readTogether([
-      requireOpenOffer(client, offer),
-      requireParties(client, { offer, bid: draft }),
-      requireJudges(client, { offer, bid: draft }),
-      // One that is not used in the end is left out: nonces have no order.
-      parameters.nonce ?? nextNonce(client, { account: provider, ...(lane !== undefined && { lane }) }),
-    ]);
+    const [, , , nonce] = await checks;
     return { offer, bid: { ...draft, nonce } };
   });
 }

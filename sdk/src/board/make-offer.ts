@@ -53,10 +53,13 @@ export function makeOffer(
   return read(client, async () => {
     const brief = validateDocument(document, "JobOffer");
     const token = getAddress(overrides.token ?? resolveToken(brief.budget.token, tokenBook(client)));
-    const [rules, decimals, scheduled] = await Promise.all([
+    const account = overrides.client ?? partyOf(client);
+    const [rules, decimals, scheduled, nonce] = await readTogether([
       awardRules(client, token),
       decimalsOf(client, token),
       scheduledFee(client),
+      // One that is not used in the end is left out: nonces have no order.
+      overrides.nonce ?? nextNonce(client, { account, ...(lane !== undefined && { lane }) }),
     ]);
     const { now } = rules;
     const deliverBy = overrides.deliverBy ?? requireDeadlineAhead(brief, now);
@@ -64,7 +67,6 @@ export function makeOffer(
     const validUntil = overrides.validUntil ?? (latest < deliverBy ? latest : deliverBy);
     const maxPrice = overrides.maxPrice ?? parseAmount(brief.budget.maxPrice, decimals);
     const reviewWindow = overrides.reviewWindow ?? BigInt(brief.reviewWindow);
-    const account = overrides.client ?? partyOf(client);
     const draft = {
       clientAgentId: 0n,
       maxFeeBps: highestFeeUntil(validUntil, rules, scheduled),
@@ -88,10 +90,7 @@ export function makeOffer(
     };
     const problems = offerProblems(draft, rules);
     if (problems.length > 0) throw new OfferInvalidError(problems);
-    const [, nonce] = await readTogether([
-      requireSuitablePanels(client, draft),
-      overrides.nonce ?? nextNonce(client, { account, ...(lane !== undefined && { lane }) }),
-    ]);
+    await requireSuitablePanels(client, draft);
     return { ...draft, client: getAddress(account), nonce };
   });
 }
