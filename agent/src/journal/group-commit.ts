@@ -6,6 +6,9 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+/** For how many milliseconds a write that is in no hurry waits for others. */
+const NO_HURRY_MS = 100;
+
 /** How many writes one transaction takes at most: what waits behind them is read from the network meanwhile. */
 const LARGEST_GROUP = 1_000;
 
@@ -13,6 +16,7 @@ const LARGEST_GROUP = 1_000;
 export class GroupCommit {
   readonly #pending: Pending[] = [];
   #isScheduled = false;
+  #timer: NodeJS.Timeout | undefined;
   /** How many transactions were committed. */
   commits = 0;
 
@@ -27,6 +31,14 @@ export class GroupCommit {
     return new Promise<Result>((resolve, reject) => {
       this.#pending.push({ work, resolve: resolve as (result: unknown) => void, reject });
       this.#schedule();
+    });
+  }
+
+  /** The same for work that nothing is lost without: it goes with the next writes of others, or by itself a moment later. */
+  writeLater<Result>(work: () => Result): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.#pending.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.#timer ??= setTimeout(() => this.#schedule(), NO_HURRY_MS);
     });
   }
 
@@ -48,6 +60,10 @@ export class GroupCommit {
 
   #commit(): void {
     const group = this.#pending.splice(0, LARGEST_GROUP);
+    if (this.#pending.length === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
     if (group.length === 0) return;
     let results: unknown[];
     try {

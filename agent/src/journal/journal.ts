@@ -52,10 +52,10 @@ export interface AgentJournal {
   /** Finishes entries: they are read no more, and known until they expire. */
   finish(stream: string, keys: readonly string[]): Promise<void>;
 
-  /** Where something that is read from elsewhere goes on; with a value, stores it. */
+  /** Where something that is read from elsewhere goes on; with a value, stores it, in no hurry: what is read twice is known. */
   cursor(name: string, value?: string): Promise<string | undefined>;
 
-  /** Sets when to look at something again, in the chain's seconds. Undefined removes it. */
+  /** Sets when to look at something again, in the chain's seconds, in no hurry. Undefined removes it. */
   timer(key: string, at: bigint | undefined): Promise<void>;
 
   /** All timers that are set. */

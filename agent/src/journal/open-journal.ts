@@ -162,18 +162,17 @@ class SqliteJournal implements AgentJournal {
       const found = this.#one("SELECT value FROM cursors WHERE name = ?", name)?.["value"];
       return typeof found === "string" ? found : undefined;
     }
-    await this.#write(
-      "INSERT INTO cursors VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      name,
-      value,
-    );
+    const sql = "INSERT INTO cursors VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    await this.#group.writeLater(() => this.#prepared(sql).run(name, value));
     return value;
   }
 
   async timer(key: string, at: bigint | undefined): Promise<void> {
-    if (at === undefined) await this.#write("DELETE FROM timers WHERE key = ?", key);
-    else
-      await this.#write("INSERT INTO timers VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at", key, at);
+    const sql = "INSERT INTO timers VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at";
+    await this.#group.writeLater(() => {
+      if (at === undefined) this.#prepared("DELETE FROM timers WHERE key = ?").run(key);
+      else this.#prepared(sql).run(key, at);
+    });
   }
 
   async timers(): Promise<ReadonlyMap<string, bigint>> {

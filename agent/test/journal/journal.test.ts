@@ -118,6 +118,25 @@ describe("openJournal", () => {
     database.close();
   });
 
+  it("writes what is in no hurry with the next of others, in their order, or by itself", async () => {
+    const database = new DatabaseSync(":memory:");
+    database.exec("CREATE TABLE numbers (n INTEGER PRIMARY KEY)");
+    const group = new GroupCommit(database, (cause) => new JournalUnavailableError(":memory:", String(cause)));
+    const insert = database.prepare("INSERT INTO numbers VALUES (?)");
+    const order: number[] = [];
+    const add = (n: number) => () => order.push(Number(insert.run(n).lastInsertRowid));
+    const later = [1, 2].map((n) => group.writeLater(add(n)));
+    await group.write(add(3));
+    await Promise.all(later);
+    expect([order, group.commits]).to.deep.equal([[1, 2, 3], 1]);
+    await group.writeLater(add(4));
+    const last = group.writeLater(add(5));
+    group.flush();
+    await last;
+    expect([order, group.commits]).to.deep.equal([[1, 2, 3, 4, 5], 3]);
+    database.close();
+  });
+
   it("lets one process work with it, until that one ends or is killed", async () => {
     await inTemporaryFolder(async (folder) => {
       const path = join(folder, "agent.db");
