@@ -1,13 +1,7 @@
-import {
-  type Actor,
-  type JobAction,
-  type MilestoneStatuses,
-  type NextAction,
-  parseDid,
-  type Terms,
-} from "@guildhall/sdk";
+import { type Actor, type JobAction, type MilestoneStatuses, type NextAction, type Terms } from "@guildhall/sdk";
 
 import type { Message, MessageType } from "../messages/message.js";
+import { partsOfDid } from "../messages/read-message.js";
 import type { Context } from "../runtime/context.js";
 import { type JobSubject, topicOf } from "../runtime/subject.js";
 
@@ -61,7 +55,7 @@ export async function jobFacts(context: Context, subject: JobSubject): Promise<J
 
 /** Whether a message's sender is an account. */
 export function isFrom(did: string, account: string): boolean {
-  return BigInt(parseDid(did).identity) === BigInt(account);
+  return BigInt(partsOfDid(did).identity) === BigInt(account);
 }
 
 /** A step of a milestone that is possible now. */

@@ -2,6 +2,7 @@ import { canonicalBytes, didOf, parseDid, schemaProblems } from "@guildhall/sdk"
 
 import { MessageRefusedError } from "../errors/message-refused-error.js";
 import { MESSAGE_CLOCK_SKEW, MESSAGE_MAX_BYTES, MESSAGE_MAX_LIFETIME } from "./limits.js";
+import { BoundedMap } from "../utils/bounded-map.js";
 import type { Envelope } from "./message.js";
 import { fromBase64url, parseStrictly, plainPaths } from "./parse-strictly.js";
 import { envelopeSchema } from "./schemas/envelope.js";
@@ -83,7 +84,7 @@ export function requireTime({ created, expires }: Envelope, now: number): void {
 
 /** Whether all DIDs of a message are of one chain. @throws {@link MessageRefusedError} with `CHAIN_OTHER`. */
 export function requireChain({ from, to }: Envelope, chainId: bigint): void {
-  if ([from, ...to].some((did) => parseDid(did).chainId !== chainId)) {
+  if ([from, ...to].some((did) => partsOfDid(did).chainId !== chainId)) {
     throw new MessageRefusedError("CHAIN_OTHER", `it names a DID of another chain than ${chainId}`);
   }
 }
@@ -93,14 +94,26 @@ export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 
+/** DIDs that were found to be written so, taken apart: to check one's capitals is to hash it, and those who write are few. */
+const CANONICAL = new BoundedMap<string, ReturnType<typeof parseDid>>(10_000);
+
 /** Whether a DID is written as `didOf` writes it: one DID, one mailbox. */
 export function isCanonicalDid(did: string): boolean {
   try {
-    const { chainId, identity } = parseDid(did);
-    return didOf(chainId, identity) === did;
+    partsOfDid(did);
   } catch {
     return false;
   }
+  return CANONICAL.get(did) !== undefined;
+}
+
+/** A DID taken apart, as `parseDid` does it. @throws What `parseDid` throws. */
+export function partsOfDid(did: string): ReturnType<typeof parseDid> {
+  const known = CANONICAL.get(did);
+  if (known !== undefined) return known;
+  const parts = parseDid(did);
+  if (didOf(parts.chainId, parts.identity) === did) CANONICAL.set(did, parts);
+  return parts;
 }
 
 function canonical(part: string, what: string): unknown {

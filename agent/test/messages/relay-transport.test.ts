@@ -30,7 +30,8 @@ async function against(listener: RequestListener, test: (url: string) => Promise
   }
 }
 
-const transportTo = (url: string) => relayTransport({ url, did: bob.did, key: bob.key, retries: 2, timeout: 500 });
+const transportTo = (url: string, changes: { readonly retries?: number; readonly timeout?: number } = {}) =>
+  relayTransport({ url, did: bob.did, key: bob.key, retries: 2, timeout: 5_000, ...changes });
 
 async function mail() {
   const envelope = makeMessage({ from: alice.did, to: bob.did, type: "decline", body: BODIES.decline });
@@ -97,6 +98,37 @@ describe("relayTransport", () => {
       (_, response) => response.writeHead(302, { Location: "http://127.0.0.1:9/" }).end(),
       async (url) => {
         await caught(RelayUnavailableError, () => all(transportTo(url).receive()));
+      },
+    );
+  });
+
+  it("sends over one connection, follows no redirection, and reads no answer without end", async () => {
+    const sockets = new Set<unknown>();
+    const answers = [201, 200, 302];
+    await against(
+      (request, response) => {
+        sockets.add(request.socket);
+        const status = answers.shift();
+        if (status !== undefined) response.writeHead(status, { Location: "http://127.0.0.1:9/" }).end("{}");
+        else response.writeHead(201).write("x".repeat(20_000));
+      },
+      async (url) => {
+        const transport = transportTo(url, { retries: 0 });
+        await transport.send(await mail());
+        await transport.send(await mail());
+        expect(sockets.size).to.equal(1);
+        await caught(RelayUnavailableError, async () => transport.send(await mail()));
+        await transport.send(await mail());
+      },
+    );
+  });
+
+  it("waits no longer for an answer than it is told to", async () => {
+    await against(
+      (_, response) => response.writeHead(201).write("{"),
+      async (url) => {
+        const transport = transportTo(url, { retries: 0, timeout: 50 });
+        await caught(RelayUnavailableError, async () => transport.send(await mail()));
       },
     );
   });

@@ -4,6 +4,7 @@ import { pause } from "../../utils/pause.js";
 import { MESSAGE_MAX_BYTES } from "../limits.js";
 import type { MessageKey } from "../message-keys.js";
 import { relayAudience, signRelayProof } from "../relay-proof.js";
+import { postText, type TextAnswer } from "./post-text.js";
 import { bytesOf, readLimited } from "./read-limited.js";
 import { serverSentEvents } from "./server-sent-events.js";
 import type { Arrival, Mail, ReceiveOptions, Transport } from "./transport.js";
@@ -23,6 +24,8 @@ export interface RelayTransportParameters {
 
 /** The largest page of messages, and the largest event. A relay sends at most 1 MiB beyond its first message. */
 const PAGE_MAX_BYTES = 4 * 1024 * 1024;
+/** The longest answer to a message, and the longest words about what is wrong. */
+const ERROR_MAX_BYTES = 10_000;
 const EVENT_MAX_LENGTH = 2 * MESSAGE_MAX_BYTES;
 
 /** A relay sends a sign of life every 15 seconds. */
@@ -56,7 +59,10 @@ async function post(
 ): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await request(base, "/messages", { method: "POST", body: wire }, timeout, signal);
+      const answer = await postText(`${base}/messages`, wire, { timeout, signal, maxBytes: ERROR_MAX_BYTES }).catch(
+        unavailable(base),
+      );
+      requireTaken(base, answer);
       return;
     } catch (error) {
       if (!(error instanceof RelayUnavailableError) || attempt >= retries || signal?.aborted === true) throw error;
@@ -165,10 +171,18 @@ async function request(
     return unavailable(base)(error);
   }
   if (response.ok) return response;
-  const { status } = response;
-  const code = await codeOf(response);
+  const text = await readLimited(response, ERROR_MAX_BYTES).catch(() => "");
+  requireTaken(base, { status: response.status, text, retryAfter: response.headers.get("retry-after") ?? undefined });
+  return response;
+}
+
+/** @throws {@link RelayRefusedError}, {@link RelayUnavailableError} unless the relay did what it was asked for. */
+function requireTaken(base: string, { status, text, retryAfter }: TextAnswer): void {
+  if (status >= 200 && status < 300) return;
+  if (status < 400) throw new RelayUnavailableError(base, `it sends elsewhere, HTTP ${status}`);
+  const code = codeOf(text);
   if (status !== 429 && (status < 500 || code === "MAILBOX_FULL")) throw new RelayRefusedError(base, status, code);
-  const seconds = Number(response.headers.get("retry-after") ?? NaN);
+  const seconds = Number(retryAfter ?? NaN);
   throw new RelayUnavailableError(
     base,
     `HTTP ${status}${code === "" ? "" : ` ${code}`}`,
@@ -177,9 +191,9 @@ async function request(
 }
 
 /** The relay's own word for what is wrong, if it is one. */
-async function codeOf(response: Response): Promise<string> {
+function codeOf(text: string): string {
   try {
-    const { code } = JSON.parse(await readLimited(response, 10_000)) as { readonly code?: unknown };
+    const { code } = JSON.parse(text) as { readonly code?: unknown };
     return typeof code === "string" && /^[A-Z_]{1,40}$/.test(code) ? code : "";
   } catch {
     return "";

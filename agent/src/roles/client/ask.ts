@@ -124,12 +124,14 @@ function offerAction(context: Context, request: RequestSubject["request"]) {
       const offerHash = hashOffer(offer);
       const { uri } = await store.put(document);
       if (post) await postOffer(doing.client, { offer, uri });
-      for (const to of invite) {
-        const body = { offer, uri, signature };
-        await mention(context, { to: [to], type: "offer", body, thread: offerHash, about: `${offerHash} ${to}` });
-      }
       const own = { request: request.key, uri };
-      await doing.journal.once(ownOfferKey(offerHash), { intend: () => undefined, act: async () => own });
+      await Promise.all([
+        doing.journal.once(ownOfferKey(offerHash), { intend: () => undefined, act: async () => own }),
+        ...invite.map((to) => {
+          const body = { offer, uri, signature };
+          return mention(context, { to: [to], type: "offer", body, thread: offerHash, about: `${offerHash} ${to}` });
+        }),
+      ]);
       return { offer, offerHash, uri, closesAt: context.clock.now() + request.bidding.seconds };
     },
     tell: ({ offer, offerHash }) => ({ type: "offered", request: request.key, offerHash, maxPrice: offer.maxPrice }),
