@@ -1,6 +1,6 @@
-import { type DIDDocument, type DIDDocumentMetadata, Resolver } from "did-resolver";
+import type { DIDDocument, DIDDocumentMetadata } from "did-resolver";
 import type { Provider } from "ethers";
-import { getResolver } from "ethr-did-resolver";
+import type { getResolver as GetResolver } from "ethr-did-resolver";
 
 import type { Client } from "../client/client.js";
 import { translateError } from "../client/translate-error.js";
@@ -11,7 +11,7 @@ import { parseDid } from "./did.js";
 
 /** One network of the stock resolver's configuration; the package does not export the type's name. */
 type ProviderConfiguration = NonNullable<
-  Extract<Parameters<typeof getResolver>[0], { networks?: unknown }>["networks"]
+  Extract<Parameters<typeof GetResolver>[0], { networks?: unknown }>["networks"]
 >[number];
 
 export interface ResolveDidParameters {
@@ -56,6 +56,8 @@ export async function resolveDid(client: Client, { did, blockNumber }: ResolveDi
       ProviderConfiguration["provider"]
     >,
   };
+  // The stock resolver brings a second copy of ethers: who resolves nothing waits for neither.
+  const [{ Resolver }, { getResolver }] = await Promise.all([import("did-resolver"), import("ethr-did-resolver")]);
   const resolver = new Resolver(getResolver({ networks: [network] }));
 
   const { didDocument, didDocumentMetadata, didResolutionMetadata } = await resolver.resolve(
