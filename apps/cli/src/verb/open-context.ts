@@ -1,4 +1,4 @@
-import type { Client } from "@guildhall/sdk";
+import type { Client, Journal } from "@guildhall/sdk";
 
 import { UnconfirmedError } from "../errors/unconfirmed-error.js";
 import type { DryJournal } from "../market/dry-run.js";
@@ -26,6 +26,12 @@ export interface CommonOptions {
 /** How often a node is asked for news: a person does not notice it, and a node does not mind. */
 const POLLING_MS = 250;
 
+/** Where is kept what is signed. Who only reads does not wait for it. */
+async function openJournal(name: string): Promise<Journal> {
+  const { fileJournal } = await import("@guildhall/sdk/node");
+  return fileJournal(journalFile(name));
+}
+
 /** Makes the context of one command. `close` ends its connections. */
 export function openContext(options: CommonOptions, command: string): Context & { readonly close: () => void } {
   const printer = openPrinter(options.json === true, options.field);
@@ -42,8 +48,7 @@ export function openContext(options: CommonOptions, command: string): Context & 
   const connectTo = async (privateKey?: string): Promise<Client> => {
     const { url, deployment, journal: kept } = await chosen();
     const { connect, withLimits } = await import("@guildhall/sdk");
-    const { fileJournal } = await import("@guildhall/sdk/node");
-    const journal = privateKey === undefined ? undefined : (dry ?? (await fileJournal(journalFile(kept))));
+    const journal = privateKey === undefined ? undefined : (dry ?? (await openJournal(kept)));
     const client = await connect({
       url,
       pollingInterval: POLLING_MS,
