@@ -42,6 +42,8 @@ export interface ShownOffer {
   /** Unix seconds. */
   readonly postedAt: number | undefined;
   readonly isOpen: boolean;
+  /** Whether it counts for any number of bids, and cannot be taken back. */
+  readonly isReusable: boolean;
 }
 
 type Tokens = Deployment["tokens"];
@@ -77,6 +79,7 @@ export function indexedOffer(offer: ApiOffer, tokens: Tokens): ShownOffer {
     bids: offer.bids,
     postedAt: Number(offer.postedAt),
     isOpen: offer.isOpen,
+    isReusable: offer.nonce === "0",
   };
 }
 
@@ -128,6 +131,7 @@ export function chainOffer(
     bids,
     postedAt: undefined,
     isOpen,
+    isReusable: offer.nonce === 0n,
   };
 }
 
