@@ -1,3 +1,5 @@
+import "./textual.css";
+
 import type { ReactElement } from "react";
 
 import type { CheckedDocument } from "../data/documents/use-documents";

@@ -1,3 +1,6 @@
+import "./feed.css";
+import "./textual.css";
+
 import { type ReactElement, useState } from "react";
 
 import { useNow } from "../data/clock";
@@ -5,7 +8,6 @@ import { useHead } from "../data/head";
 import { type LiveEvent, useLive } from "../data/live";
 import { durationText } from "../format/time";
 import { Card } from "./card";
-import "./feed.css";
 import { stateAfter } from "./event-sentence";
 import { EventWords } from "./event-words";
 import { Hint } from "./hint";
@@ -31,7 +33,7 @@ export function Feed({ most = 10 }: { readonly most?: number }): ReactElement {
         <span className="small row">
           <span className={isConnected ? "dot" : "dot away"} />
           {isPaused ? "Paused" : isConnected ? "Live" : "Not connected"}
-          <button type="button" className="plain" aria-pressed={isPaused} onClick={() => pause(!isPaused)}>
+          <button type="button" className="textual" aria-pressed={isPaused} onClick={() => pause(!isPaused)}>
             {isPaused ? "go on" : "pause"}
           </button>
         </span>

@@ -13,7 +13,7 @@ export function Loading({ rows = 6 }: { readonly rows?: number }): ReactElement 
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className="sk" aria-busy="true" aria-label="Loading">
+    <div className="sk" role="status" aria-busy="true" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={isLate ? undefined : "early"}>
           <i />

@@ -38,7 +38,7 @@ export function AgentChips({
       {chips.length > 1 && (
         <button
           type="button"
-          className="plain"
+          className="textual"
           onClick={() => set(Object.fromEntries(OWN_FILTERS.map((name) => [name, undefined])))}
         >
           Clear {chips.length}

@@ -1,3 +1,4 @@
+import "../../parts/textual.css";
 import "./agents.css";
 
 import { type ReactElement, useRef, useState } from "react";

@@ -76,7 +76,7 @@ export function CompareDialog({
                       }}
                     />
                     {agents.length > 2 && (
-                      <button type="button" className="plain" onClick={() => remove(agent.id)}>
+                      <button type="button" className="textual" onClick={() => remove(agent.id)}>
                         remove
                       </button>
                     )}

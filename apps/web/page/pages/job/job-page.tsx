@@ -1,3 +1,4 @@
+import "../../parts/textual.css";
 import "./job.css";
 
 import type { ReactElement } from "react";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-import { useDocument } from "../../data/read-document";
+import { useDocument } from "../../data/documents/use-documents";
 import { strangerText } from "../../format/stranger-text";
 import { Card } from "../../parts/card";
 import { Tags } from "../../parts/stranger";
@@ -13,8 +13,8 @@ const MOST_LINE = 400;
 
 /** What is to be done and when it is good, as the client wrote it. */
 export function BriefCard({ offer }: { readonly offer: ShownOffer }): ReactElement {
-  const document = useDocument(offer.uri, offer.briefHash);
-  const brief = document?.state === "matches" ? readBriefText(document.text) : undefined;
+  const { finding } = useDocument({ hash: offer.briefHash, uris: [offer.uri] });
+  const brief = finding?.state === "matches" ? readBriefText(finding.text) : undefined;
   const skills = brief?.skills ?? offer.skills;
   return (
     <Card title="Brief" aside={<span className="small mono">{offer.briefHash.slice(0, 18)}…</span>} padded>
@@ -25,7 +25,6 @@ export function BriefCard({ offer }: { readonly offer: ShownOffer }): ReactEleme
           </p>
         )}
         <BriefWords offer={offer} most={MOST_WORDS} />
-        {document?.state === "differs" && <OtherText text={document.text} />}
         {brief !== undefined && brief.outputs.length > 0 && (
           <Lines
             name="To be delivered"
@@ -37,14 +36,6 @@ export function BriefCard({ offer }: { readonly offer: ShownOffer }): ReactEleme
     </Card>
   );
 }
-
-/** What lies where the brief should be, for who wants to see it. */
-const OtherText = ({ text }: { readonly text: string }): ReactElement => (
-  <details>
-    <summary>Show anyway, as text</summary>
-    <div className="vq">{strangerText(text, MOST_WORDS, true)}</div>
-  </details>
-);
 
 const Lines = ({ name, lines }: { readonly name: string; readonly lines: readonly string[] }): ReactElement => (
   <div>

@@ -6,7 +6,7 @@ import { Link, useParams } from "react-router";
 import { PageFoot } from "../../app/page-foot";
 import { PageHead } from "../../app/page-head";
 import { useNow } from "../../data/clock";
-import { useDocument } from "../../data/read-document";
+import { useDocument } from "../../data/documents/use-documents";
 import { longHex } from "../../format/address";
 import { strangerText } from "../../format/stranger-text";
 import { ExactAmount } from "../../parts/amount";
@@ -91,8 +91,8 @@ function KnownOffer({ id }: { readonly id: string }): ReactElement {
 /** Title, state, client and price. */
 function OfferHead({ offer, jobId }: { readonly offer: ShownOffer; readonly jobId: string | undefined }): ReactElement {
   const now = useNow();
-  const document = useDocument(offer.uri, offer.briefHash);
-  const read = document?.state === "matches" ? readBriefText(document.text).title : undefined;
+  const { finding } = useDocument({ hash: offer.briefHash, uris: [offer.uri] });
+  const read = finding?.state === "matches" ? readBriefText(finding.text).title : undefined;
   const title = strangerText(offer.title ?? read ?? "", MOST_TITLE);
   const isOpen = offer.isOpen && offer.validUntil >= now;
   return (
