@@ -13,6 +13,8 @@ export interface Phase {
   readonly state: "past" | "present" | "future";
   /** Whether it belongs to a dispute. */
   readonly argued: boolean;
+  /** Whether it is no length of time but the moment at the end. */
+  readonly isEnd?: boolean;
 }
 
 /** The least width that can still be read, in roots of seconds: about 45 minutes; and of all the time that is drawn. */
@@ -60,8 +62,8 @@ function Segment({ phase, width }: { readonly phase: Phase; readonly width: numb
 }
 
 /** How long a phase took, may take, or when it begins. */
-function lengthWords({ from, until, state }: Phase, now: number): string {
-  if (until <= from) return shortUtcText(from);
+function lengthWords({ from, until, state, isEnd = false }: Phase, now: number): string {
+  if (isEnd) return shortUtcText(from);
   const whole = durationText(until - from);
   if (state !== "present") return whole;
   return now > until ? `${whole}, over` : `${whole}, ${durationText(now - from)} gone`;

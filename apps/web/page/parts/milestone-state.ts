@@ -33,6 +33,13 @@ export function milestoneState({ status, outcome, providerBps, isOverdue = false
   }
 }
 
+/** Where the share itself is not known. */
+const SETTLED_BY: Readonly<Record<string, string>> = {
+  agreed: "Settled by agreement",
+  ruled: "Settled by a ruling",
+  fallback: "Settled in silence",
+};
+
 function settledState(outcome: string, providerBps: number | undefined): State {
   if (outcome === "missed") return { name: "missed" };
   if (outcome === "givenup") return { name: "given-up" };
@@ -40,6 +47,6 @@ function settledState(outcome: string, providerBps: number | undefined): State {
     outcome === "released" || outcome === "silent" || outcome === "autoreleased" || outcome === "verified";
   if (isWhole) return { name: "paid" };
   return providerBps === undefined
-    ? { name: "other", words: "Settled" }
+    ? { name: "other", words: SETTLED_BY[outcome] ?? "Settled" }
     : { name: "settled", providerBps: Math.min(WHOLE, providerBps) };
 }

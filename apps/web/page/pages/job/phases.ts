@@ -40,7 +40,10 @@ export function phasesOf(sdk: Times, life: Life): readonly Phase[] {
   };
   const close = (): readonly Phase[] => {
     const state = settledAt === undefined ? "future" : "past";
-    return [...steps, { name: endName(milestone), from: Number(from), until: Number(from), state, argued: false }];
+    return [
+      ...steps,
+      { name: endName(milestone), from: Number(from), until: Number(from), state, argued: false, isEnd: true },
+    ];
   };
 
   if (offeredAt !== undefined && offeredAt < job.awardedAt) {
