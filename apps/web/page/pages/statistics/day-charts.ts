@@ -1,9 +1,10 @@
-import { listAmount, percentOf } from "../../format/amount";
+import { percentOf } from "../../format/amount";
 import { durationText } from "../../format/time";
-import { symbolText, type TokenLook } from "../../parts/amount";
+import type { TokenLook } from "../../parts/amount";
 import { linearGrid, logGrid, needsLog } from "../../parts/chart-scale";
-import { byWeek, type DaySum, drawn, everyDay, meanShare, meanValue } from "../../parts/chart-series";
+import { byWeek, type DaySum, everyDay, meanShare, meanValue } from "../../parts/chart-series";
 import type { ChartShape, ChartTone } from "../../parts/chart-shape";
+import { sumBars } from "../../parts/chart-sums";
 import { dayText } from "../../parts/chart-ticks";
 import type { DayFigures, TokenPair } from "./stats-answer";
 
@@ -37,34 +38,6 @@ export const sumsOf = (days: readonly DayFigures[], kind: "earned" | "fees", tok
     const sum: TokenPair | undefined = figures[kind].find((each) => each.token === token);
     return { day: figures.day, counted: BigInt(sum?.counted ?? 0), raw: BigInt(sum?.raw ?? 0) };
   });
-
-/** Bars of sums: counted solid, the rest hatched. */
-export function sumBars(sums: readonly DaySum[], token: TokenLook, when: (day: number) => string): ChartShape {
-  const { decimals } = token;
-  const grid = linearGrid(Math.max(0, ...sums.map(({ raw }) => drawn(raw, decimals))));
-  const text = (units: bigint): string => `${listAmount(units, decimals)} ${symbolText(token)}`;
-  return {
-    kind: "bars",
-    at: sums.map(({ day }) => day * DAY),
-    when: sums.map(({ day }) => when(day)),
-    series: [
-      {
-        name: "counted",
-        tone: "c1",
-        values: sums.map(({ counted }) => drawn(counted, decimals)),
-        texts: sums.map(({ counted }) => text(counted)),
-      },
-      {
-        name: "raw",
-        tone: "c1",
-        values: sums.map(({ raw }) => drawn(raw, decimals)),
-        texts: sums.map(({ raw }) => text(raw)),
-      },
-    ],
-    grid,
-    gridTexts: grid.lines.map((line) => line.toLocaleString("en")),
-  };
-}
 
 /** What was burned each week. */
 export const weekBars = (sums: readonly DaySum[], token: TokenLook): ChartShape =>

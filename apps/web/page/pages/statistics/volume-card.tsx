@@ -5,8 +5,8 @@ import { listAmount, percentOf } from "../../format/amount";
 import { symbolText, type TokenLook } from "../../parts/amount";
 import { Chart, Legend } from "../../parts/chart";
 import { type DaySum, remarkableSpans } from "../../parts/chart-series";
+import { sumBars } from "../../parts/chart-sums";
 import { dayText } from "../../parts/chart-ticks";
-import { sumBars } from "./day-charts";
 
 const DAY = 86_400;
 /** Room above the bars for the notes. */
