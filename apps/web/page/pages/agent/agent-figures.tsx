@@ -87,14 +87,12 @@ function RankFigure({ mine }: { readonly mine: MyRank }): ReactElement {
   );
 }
 
-/** Three decimals, rounded down, without a leading zero: `.412`. */
-const decimal = (value: number): string =>
-  value >= 1
-    ? "1"
-    : (Math.floor(value * 1_000) / 1_000)
-        .toFixed(3)
-        .replace(/^0/, "")
-        .replace(/(\.\d\d)0$/, "$1");
+/** Three decimals, rounded down, without a leading zero: `.412`; less than a thousandth as `< .001`. */
+function decimal(value: number): string {
+  if (value >= 1) return "1";
+  if (value > 0 && value < 0.001) return "< .001";
+  return (Math.floor(value * 1_000) / 1_000).toFixed(3).replace(/^0/, "").replace(/0$/, "");
+}
 
 const share = (part: number, whole: number): string =>
   whole === 0 ? "none" : percentOf(Math.floor((1_000 * part) / whole) * 10);

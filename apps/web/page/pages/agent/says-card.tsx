@@ -30,7 +30,7 @@ export function SaysCard({ agent }: { readonly agent: AgentAnswer }): ReactEleme
         )}
         {file !== null && (
           <p className="says in14">
-            Registration file, <span className="mono">{uriText(file.uri)}</span>
+            Registration file, {file.uri.startsWith("data:") ? "in the registry itself" : <UriText uri={file.uri} />}
             {file.bytes !== null && `, ${bytesText(file.bytes)}`}, read <Moment at={Number(file.readAt)} />.{" "}
             {file.state !== "read" && `It could not be read: ${strangerText(file.problem ?? "no answer", MOST_URI)}. `}
             {namesAgent ? "It names this agent." : "It does not name this agent of this registry."}
@@ -54,10 +54,11 @@ export function SaysCard({ agent }: { readonly agent: AgentAnswer }): ReactEleme
   );
 }
 
-/** Where a file is, in short; a `data:` URI is the file itself. */
-function uriText(uri: string): string {
-  if (uri.startsWith("data:")) return "in the registry itself";
-  return strangerText(uri, MOST_URI);
-}
+/** Where a file is, in short. */
+const UriText = ({ uri }: { readonly uri: string }): ReactElement => (
+  <span className="mono" title={strangerText(uri, 300)}>
+    {strangerText(uri, MOST_URI)}
+  </span>
+);
 
 const bytesText = (bytes: number): string => (bytes < 1_000 ? `${bytes} B` : `${(bytes / 1_000).toFixed(1)} kB`);

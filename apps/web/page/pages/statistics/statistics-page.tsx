@@ -27,17 +27,20 @@ export default function StatisticsPage(): ReactElement {
   const { deployment } = useSettings();
   const hasIndexer = useHasIndexer();
   const chosen = useRange();
-  // The tokens come first: without one, the window has amounts of several, which are never added.
-  const market = useIndexer<StatsAnswer>("/stats", { days: chosen.days });
-  const tokens = tokensOf(market.data, deployment.tokens);
+  // The answer to the first question tells the tokens. Only where there are several is the most used one asked for: amounts of two are
+  // never added, nor are their jobs mixed.
+  const first = useIndexer<StatsAnswer>("/stats", { days: chosen.days, token: chosen.token });
+  const tokens = tokensOf(first.data, deployment.tokens);
   const token = tokens.find(({ address }) => address === chosen.token) ?? tokens[0];
-  const asked = { days: chosen.days, token: token?.address };
-  const stats = useIndexer<StatsAnswer>(token === undefined ? undefined : "/stats", asked);
-  const daily = useIndexer<DailyAnswer>(token === undefined ? undefined : "/stats/daily", asked);
-  const failed = [market, stats, daily].find(({ isError, data }) => isError && data === undefined);
-  const data = stats.data;
+  const asked = { days: chosen.days, token: chosen.token ?? (tokens.length > 1 ? token?.address : undefined) };
+  const stats = useIndexer<StatsAnswer>("/stats", asked);
+  const daily = useIndexer<DailyAnswer>("/stats/daily", asked);
+  const failed = [stats, daily].find(({ isError, data }) => isError && data === undefined);
+  const isMixed = stats.isPlaceholderData && asked.token !== chosen.token && stats.data === first.data;
+  const data = isMixed ? undefined : stats.data;
   const window = windowOf(chosen.days, Number(data?.block.timestamp ?? 0));
   const days = daily.data === undefined ? undefined : shownDays(daily.data.items, window);
+  const isLoading = hasIndexer && failed === undefined && (data?.window === undefined || days === undefined);
   return (
     <div className="statistics">
       <PageHead
@@ -56,7 +59,9 @@ export default function StatisticsPage(): ReactElement {
           )
         }
       >
-        {data !== undefined && days !== undefined && sentenceOf(days[0]?.day, window.last, data.block.number)}
+        {data === undefined || days === undefined
+          ? "What was settled on this chain. Wash is taken out, raw stands beside."
+          : sentenceOf(days[0]?.day, window.last, data.block.number)}
       </PageHead>
       {!hasIndexer ? (
         <section className="card">
@@ -71,7 +76,7 @@ export default function StatisticsPage(): ReactElement {
             {failed.error?.message} Jobs and balances are read from the chain all the same.
           </Failed>
         </section>
-      ) : market.data !== undefined && token === undefined ? (
+      ) : stats.data !== undefined && token === undefined ? (
         <section className="card">
           <Empty title="No job was awarded yet">Figures begin with the first job that is settled.</Empty>
         </section>
@@ -90,7 +95,9 @@ export default function StatisticsPage(): ReactElement {
           <RecomputeCard block={data.block.number} />
         </>
       )}
-      <PageFoot command="guildhall-check-stats" path="/stats" asked={asked} block={data?.block.number} />
+      {!isLoading && (
+        <PageFoot command="guildhall-check-stats" path="/stats" asked={asked} block={data?.block.number} />
+      )}
     </div>
   );
 }
