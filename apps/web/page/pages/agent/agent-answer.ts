@@ -47,6 +47,8 @@ export interface AgentJob extends TokenFields {
   readonly title: string | null;
   readonly client: string;
   readonly clientAgent: AgentRef | null;
+  readonly provider: string;
+  readonly agent: AgentRef;
   readonly price: string;
   readonly earned: string;
   readonly awardedAt: string;
