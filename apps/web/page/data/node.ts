@@ -12,6 +12,18 @@ export async function askNode<Answer>(
   parameters: readonly unknown[],
   signal: AbortSignal,
 ): Promise<Answer> {
+  const result = await askNodeOrNull<Answer>(rpc, method, parameters, signal);
+  if (result === null) throw new NodeError(`The node did not answer ${method}.`);
+  return result;
+}
+
+/** The same where a node may know nothing: null then. @throws {@link NodeError} */
+export async function askNodeOrNull<Answer>(
+  rpc: string,
+  method: string,
+  parameters: readonly unknown[],
+  signal: AbortSignal,
+): Promise<Answer | null> {
   const answer = await fetch(rpc, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -19,7 +31,7 @@ export async function askNode<Answer>(
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
   const body = (await answer.json()) as { readonly result?: Answer | null };
-  if (body.result === undefined || body.result === null) {
+  if (body.result === undefined) {
     throw new NodeError(`The node did not answer ${method} (HTTP ${answer.status}).`);
   }
   return body.result;
