@@ -114,6 +114,7 @@ export async function preparedFunding(
   if (mode === FundingMode.Allowance) {
     return funding.approve === undefined || funding.approve === false ? { mode, proof: "0x" } : undefined;
   }
-  if (mode !== "auto" || (await callView(escrow, "creditOf", offer.token, offer.client)) < priceOf(bid)) return undefined;
+  if (mode !== "auto" || (await callView(escrow, "creditOf", offer.token, offer.client)) < priceOf(bid))
+    return undefined;
   return { mode: FundingMode.Balance, proof: "0x" };
 }
