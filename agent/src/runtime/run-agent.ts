@@ -19,6 +19,7 @@ import { receiveMessages, type ReceivedMessage } from "../messages/receive-messa
 import { isFrom } from "../facts/job-facts.js";
 import { JobStates } from "../facts/job-states.js";
 import { Budget, type BudgetLimits, type ReadAllowance } from "../policy/budget.js";
+import { sessionAllowance } from "../policy/session-allowance.js";
 import type { AgentEvent } from "../progress/events.js";
 import { openMetrics } from "../progress/metrics.js";
 import { Progress } from "../progress/progress.js";
@@ -56,7 +57,10 @@ export interface RunAgentParameters {
   readonly store?: DocumentStore;
   /** What it may spend. */
   readonly budget?: readonly BudgetLimits[];
-  /** What its account on chain lets it spend of a token now; see `getSession`. Nothing beyond the budget when left out. */
+  /**
+   * What its account on chain lets it spend of a token now. When left out, what is left of the session by which the client acts, if it is
+   * one of `sessionClient`; otherwise nothing beyond the budget bounds it.
+   */
   readonly allowance?: ReadAllowance;
   /** When it takes its money out of the escrow; never when left out. */
   readonly withdraw?: WithdrawPolicy;
@@ -143,7 +147,7 @@ async function startAgent(
   });
   const clock = new ChainClock(client, (error) => trouble(error, "node"));
   const subjects = new Subjects(journal, inbox, topicsOf, () => loop.pump());
-  const budget = new Budget(journal, parameters.budget ?? [], parameters.allowance);
+  const budget = new Budget(journal, parameters.budget ?? [], parameters.allowance ?? sessionAllowance(client));
   const jobs = new JobStates(({ terms }) => milestoneStatuses(client, { job: terms }));
   const checks = new Map<string, Check>();
   const workshop = new Workshop(roles.provider?.concurrency ?? 4);

@@ -18,6 +18,7 @@ import {
   sessionClient,
   type SessionGrant,
   sessionIdOf,
+  sessionOf,
   sessionPermissions,
   setGuardian,
   setRaiseDelay,
@@ -63,6 +64,11 @@ export async function actAsAccount(client: Client, agentId: bigint, grant: Sessi
   // #region sessionClient
   const agent = await sessionClient(client, { agentId, grant });
   await withdraw(agent, { token });
+  // #endregion
+
+  // #region sessionOf
+  const session = sessionOf(agent);
+  if (session) console.log((await getSession(agent, session)).limits);
   // #endregion
   return agent;
 }

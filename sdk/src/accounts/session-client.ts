@@ -28,6 +28,19 @@ export async function sessionClient(client: Client, { agentId, grant }: SessionC
   const { signer: key } = requireSigner(client);
   const account = await sessionAccount(client, agentId);
   const address = await account.getAddress();
-  const signer = new SessionSigner(client, { key, account: address, grant });
+  const signer = new SessionSigner(client, { key, agentId, account: address, grant });
   return { ...client, signer, account: address, contracts: contractsOf(client.deployment, signer) };
+}
+
+/**
+ * By which session a client acts, so that it can be asked what that leaves: {@link getSession}.
+ *
+ * @returns Undefined for a client that {@link sessionClient} did not make.
+ * @example
+ * const session = sessionOf(agent);
+ * if (session) console.log((await getSession(agent, session)).limits);
+ */
+export function sessionOf({ signer }: Client): SessionClientParameters | undefined {
+  // By its member: another copy of this package may have made it.
+  return signer !== undefined && "session" in signer ? (signer as SessionSigner).session : undefined;
 }

@@ -26,6 +26,7 @@ import { encodeCalls } from "./use-session.js";
 export interface SessionOf {
   /** The session's key: signs and pays the gas. */
   readonly key: Signer;
+  readonly agentId: bigint;
   /** The agent's account. */
   readonly account: string;
   readonly grant: SessionGrant;
@@ -53,6 +54,12 @@ export class SessionSigner extends AbstractSigner<Provider> implements Submitter
     this.#client = client;
     this.#session = session;
     this.#account = AgentAccount__factory.connect(session.account, client.provider);
+  }
+
+  /** By what it acts. */
+  get session(): Pick<SessionOf, "agentId" | "grant"> {
+    const { agentId, grant } = this.#session;
+    return { agentId, grant };
   }
 
   override async getAddress(): Promise<string> {

@@ -39,7 +39,7 @@ export {
   requireTrustedDelegation,
   type RequireTrustedDelegationParameters,
 } from "../accounts/require-trusted-delegation.js";
-export { sessionClient, type SessionClientParameters } from "../accounts/session-client.js";
+export { sessionClient, type SessionClientParameters, sessionOf } from "../accounts/session-client.js";
 export {
   type SessionGrant,
   sessionIdOf,

@@ -416,6 +416,16 @@ export const requireTrustedDelegation: typeof api.requireTrustedDelegation = /* 
 export const sessionClient: typeof api.sessionClient = /* @__PURE__ */ checked("sessionClient", api.sessionClient, true, { name: "client", form: /* @__PURE__ */ scalar("client") }, { name: "", form: getSessionParametersForm });
 
 /**
+ * By which session a client acts, so that it can be asked what that leaves: {@link getSession}.
+ *
+ * @returns Undefined for a client that {@link sessionClient} did not make.
+ * @example
+ * const session = sessionOf(agent);
+ * if (session) console.log((await getSession(agent, session)).limits);
+ */
+export const sessionOf: typeof api.sessionOf = /* @__PURE__ */ checked("sessionOf", api.sessionOf, false, { name: "", form: /* @__PURE__ */ scalar("client") });
+
+/**
  * The id of the session that a grant makes, as the account computes it.
  *
  * @example const grantId = sessionIdOf(grant);

@@ -7,6 +7,7 @@ import {
   openDispute,
   type Rating,
   release,
+  sessionOf,
   signRating,
   signRelease,
 } from "@guildhall/sdk";
@@ -72,7 +73,8 @@ async function answerHandOver(
   const place = { jobId, milestone, terms, deliveryHash, uri };
   const verdict = await context.journal.result<Verdict>(verdictKey(place));
   if (verdict === undefined) return { actions: [look(context, role, place, deliverBy)] };
-  if (!verdict.accept) return { actions: [] };
+  // A session signs no release: it sends one when the delivery is on the chain.
+  if (!verdict.accept || sessionOf(context.client) !== undefined) return { actions: [] };
   const key = acceptKey(place);
   if ((await context.journal.result(key)) !== undefined) return { actions: [] };
   return {
