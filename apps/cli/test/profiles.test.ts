@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -159,5 +162,28 @@ describe("Profiles and keys", function () {
         stdout: "false\n",
       });
     });
+  });
+
+  it("keep the place of an indexer, which the doctor asks", async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === "/ready" ? 503 : 200;
+      response.end(JSON.stringify({ local: { id: 31337, block: { number: 1 } } }));
+    }).listen(0, "127.0.0.1");
+    try {
+      await once(server, "listening");
+      const indexer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await inHome(async (guildhall) => {
+        const add = ["profile", "add", "indexed", "--url", "http://127.0.0.1:9", "--indexer"];
+        expect(await guildhall({}, ...add, "ftp://127.0.0.1")).to.include({ exitCode: 2 });
+        expect(await guildhall({}, ...add, indexer)).to.include({ exitCode: 0 });
+        expect((await guildhall({}, "profile", "list")).stdout).to.contain(indexer);
+        const { findings } = JSON.parse((await guildhall({}, "doctor", "--json")).stdout) as {
+          readonly findings: readonly { readonly subject: string; readonly says: string }[];
+        };
+        expect(findings.find(({ subject }) => subject === "indexer")?.says).to.match(/has not caught up/);
+      });
+    } finally {
+      server.close();
+    }
   });
 });

@@ -13,9 +13,21 @@ export interface Finding {
   readonly next?: string;
 }
 
-const RELAY_TIMEOUT_MS = 5_000;
+const SERVER_TIMEOUT_MS = 5_000;
 /** A node whose latest block is older than this has lost its peers. Local chains mine when they are used. */
 const OLDEST_BLOCK_S = 600;
+
+/** What an index of the market says of itself. @throws TypeError when it cannot be used. */
+async function askIndexer(url: string, chainId: bigint | undefined): Promise<string> {
+  const get = (path: string): Promise<Response> =>
+    fetch(new URL(path, url), { signal: AbortSignal.timeout(SERVER_TIMEOUT_MS) });
+  const status = (await (await get("/status")).json()) as Readonly<Record<string, { readonly id?: unknown }>>;
+  const chains = Object.values(status).map(({ id }) => String(id));
+  if (chainId !== undefined && !chains.includes(chainId.toString()))
+    throw new TypeError(`${url} is an index of chain ${chains.join(", ")}: name another one.`);
+  if (!(await get("/ready")).ok) throw new TypeError(`${url} has not caught up with the chain yet. Try again later.`);
+  return `${url} answers, and has caught up`;
+}
 
 /** Looks at everything that a command needs, one after another, and stops where the rest cannot be known. */
 export async function diagnose(context: Context): Promise<readonly Finding[]> {
@@ -78,7 +90,7 @@ export async function diagnose(context: Context): Promise<readonly Finding[]> {
     findings.push({ subject: "relay", isGood: true, says: "none: messages go over the chain, and cost gas" });
   else {
     await look("relay", async () => {
-      const response = await fetch(new URL("/health", relay), { signal: AbortSignal.timeout(RELAY_TIMEOUT_MS) });
+      const response = await fetch(new URL("/health", relay), { signal: AbortSignal.timeout(SERVER_TIMEOUT_MS) });
       const { chainId } = (await response.json()) as { readonly chainId?: unknown };
       const other = client !== undefined && String(chainId) !== client.chainId.toString();
       if (!response.ok || other)
@@ -90,6 +102,9 @@ export async function diagnose(context: Context): Promise<readonly Finding[]> {
       return { value: true, says: `${relay} answers` };
     });
   }
+  const { indexer } = profile;
+  if (indexer === undefined) findings.push({ subject: "indexer", isGood: true, says: "none: the node is searched" });
+  else await look("indexer", async () => ({ value: true, says: await askIndexer(indexer, client?.chainId) }));
   return findings;
 
   async function lookAtMoney(account: string): Promise<void> {

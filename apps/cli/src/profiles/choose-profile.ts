@@ -11,7 +11,8 @@ const ENVIRONMENT = "environment";
 
 /**
  * The profile that was named, else that of `GUILDHALL_PROFILE`, else what `GUILDHALL_URL` says, else the current one, else the
- * local market. `GUILDHALL_URL`, `GUILDHALL_DEPLOYMENT` and `GUILDHALL_RELAY` count before what is stored.
+ * local market. `GUILDHALL_URL`, `GUILDHALL_DEPLOYMENT`, `GUILDHALL_RELAY` and `GUILDHALL_INDEXER` count before what is
+ * stored.
  *
  * @throws {@link ProfileError} when there is none of the name.
  */
@@ -37,10 +38,12 @@ export async function chooseProfile(named: string | undefined): Promise<Profile>
   return open(name, stored);
 }
 
-async function open(name: string, { url, deployment: path, relay, documents, key }: StoredProfile): Promise<Profile> {
-  const { GUILDHALL_URL, GUILDHALL_DEPLOYMENT, GUILDHALL_RELAY } = process.env;
+async function open(name: string, stored: StoredProfile): Promise<Profile> {
+  const { url, deployment: path, relay, indexer, documents, key } = stored;
+  const { GUILDHALL_URL, GUILDHALL_DEPLOYMENT, GUILDHALL_RELAY, GUILDHALL_INDEXER } = process.env;
   const place = GUILDHALL_DEPLOYMENT ?? path;
   const chosenRelay = GUILDHALL_RELAY ?? relay;
+  const chosenIndexer = GUILDHALL_INDEXER ?? indexer;
   const { parseDeployment } = await import("@guildhall/sdk");
   return {
     name,
@@ -49,6 +52,7 @@ async function open(name: string, { url, deployment: path, relay, documents, key
     key,
     ...(place !== undefined && { deployment: parseDeployment(await readJsonFile(resolve(place))) }),
     ...(chosenRelay !== undefined && { relay: chosenRelay }),
+    ...(chosenIndexer !== undefined && { indexer: chosenIndexer }),
     ...(documents !== undefined && { documents }),
   };
 }

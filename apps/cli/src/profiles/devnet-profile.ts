@@ -20,13 +20,15 @@ export async function devnetProfile(
   name: string,
   { index, port }: { readonly index: number; readonly port: number },
 ): Promise<Profile> {
-  const { id, rpc, relay, deployment, panels, documents } = await describeDevnet(port);
+  const { id, rpc, relay, deployment, panels, documents, parts } = await describeDevnet(port);
+  const indexer = parts["indexer"];
   return {
     name,
     journal: `devnet-${id.slice(0, 8)}-${index}`,
     url: rpc,
     deployment,
     relay,
+    ...(indexer !== undefined && { indexer }),
     key: { kind: "devnet", index },
     documents,
     panels: { panelId: panels.first.panelId, appealPanelId: panels.appeal.panelId },

@@ -20,6 +20,8 @@ export interface Profile {
   /** The record of the contracts; the SDK's own when left out. */
   readonly deployment?: Deployment;
   readonly relay?: string;
+  /** An index of the market, which finds faster than the node. */
+  readonly indexer?: string;
   readonly key: KeySource;
   /** Where documents are put: `data:`, a `file:` folder, or a server that stores them. */
   readonly documents?: string;
@@ -33,6 +35,7 @@ export interface StoredProfile {
   /** The path of a deployments/<chainId>.json. */
   readonly deployment?: string;
   readonly relay?: string;
+  readonly indexer?: string;
   readonly documents?: string;
   readonly key: KeySource;
 }

@@ -57,8 +57,8 @@ function isBook(value: unknown): value is ProfileBook {
   if (current !== undefined && typeof current !== "string") return false;
   if (typeof profiles !== "object" || profiles === null || Array.isArray(profiles)) return false;
   return Object.values(profiles).every((profile) => {
-    const { url, key } = (profile ?? {}) as Partial<StoredProfile>;
-    return typeof url === "string" && isKeySource(key);
+    const { url, indexer = "", key } = (profile ?? {}) as Partial<StoredProfile>;
+    return typeof url === "string" && typeof indexer === "string" && isKeySource(key);
   });
 }
 

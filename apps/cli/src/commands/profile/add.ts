@@ -14,6 +14,7 @@ export const add = localVerb({
     url: requiredOption("url", "the node of the chain", url),
     deployment: option("file", "deployments/<chainId>.json; the SDK's own record when left out", text),
     relay: option("url", "the relay that carries messages", url),
+    indexer: option("url", "an index of the market", url),
     documents: option("place", "where documents are put: data:, file:///a/folder, or a server", text),
     keystore: option("file", "an encrypted JSON keystore that you have", text),
     keyVariable: option("variable", "a variable of the environment that holds the key", text),
@@ -23,7 +24,8 @@ export const add = localVerb({
     "guildhall profile add base --url https://mainnet.base.org --relay https://relay.example",
     "guildhall profile add test --url http://127.0.0.1:8545 --deployment deployments/31337.json --key-variable MY_KEY",
   ],
-  run: async ({ printer }, { name, url: node, deployment, relay, documents, keystore, keyVariable, replace }) => {
+  run: async ({ printer }, { name, url: node, keystore, keyVariable, replace, ...places }) => {
+    const { deployment, relay, indexer, documents } = places;
     const book = await readProfiles();
     if (Object.hasOwn(book.profiles, name) && replace !== true) {
       throw new InputError(
@@ -61,6 +63,7 @@ export const add = localVerb({
           key,
           ...(deployment !== undefined && { deployment: resolve(deployment) }),
           ...(relay !== undefined && { relay }),
+          ...(indexer !== undefined && { indexer }),
           ...(documents !== undefined && { documents }),
         },
       },

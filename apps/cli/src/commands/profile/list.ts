@@ -24,11 +24,12 @@ export const list = localVerb({
   examples: ["guildhall profile list"],
   run: async ({ printer }) => {
     const { current, profiles } = await readProfiles();
-    const rows = Object.entries(profiles).map(([name, { url, relay, key }]) => ({
+    const rows = Object.entries(profiles).map(([name, { url, relay, indexer, key }]) => ({
       name,
       isCurrent: name === current,
       url,
       relay,
+      indexer,
       key: keyText(key),
     }));
     printer.result(
@@ -36,8 +37,15 @@ export const list = localVerb({
       rows.length === 0
         ? "No profile is stored: commands use the local market. Start it: guildhall devnet"
         : table(
-            ["profile", "current", "node", "relay", "key"],
-            rows.map(({ name, isCurrent, url, relay, key }) => [name, isCurrent ? "yes" : "", url, relay, key]),
+            ["profile", "current", "node", "relay", "indexer", "key"],
+            rows.map(({ name, isCurrent, url, relay, indexer, key }) => [
+              name,
+              isCurrent ? "yes" : "",
+              url,
+              relay,
+              indexer,
+              key,
+            ]),
           ),
     );
   },
