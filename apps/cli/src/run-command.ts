@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "./errors/exit-codes.js";
 import { InputError } from "./errors/input-error.js";
 import { type Failure, failureOf } from "./errors/report-failure.js";
 import { toJson } from "./output/json.js";
+import { styleCommand, styleError } from "./output/style.js";
 import { GROUPS } from "./groups.js";
 import { buildProgram } from "./program.js";
 
@@ -35,7 +36,7 @@ function tell(failure: Failure, words: readonly string[]): ExitCode {
   } else {
     const { message, next, transactionHash } = failure;
     const signed = transactionHash === undefined ? "" : `\n  signed: ${transactionHash}`;
-    process.stderr.write(`Error: ${message}${signed}\n  next: ${next}\n`);
+    process.stderr.write(`${styleError("Error:")} ${message}${signed}\n  next: ${styleCommand(next)}\n`);
   }
   return failure.exitCode;
 }

@@ -1,4 +1,5 @@
 import { diagnose } from "../market/diagnose.js";
+import { styleCell } from "../output/style.js";
 import { readVerb } from "../verb/verb.js";
 
 export const doctor = readVerb({
@@ -14,7 +15,7 @@ export const doctor = readVerb({
       [
         ...findings.map(
           ({ isGood, subject, says, next }) =>
-            `${isGood ? "ok   " : "wrong"} ${subject}: ${says}${next === undefined ? "" : `\n      next: ${next}`}`,
+            `${styleCell(isGood ? "ok   " : "wrong")} ${subject}: ${says}${next === undefined ? "" : `\n      next: ${next}`}`,
         ),
         bad.length === 0 ? "\nAll is well." : `\n${bad.length} of ${findings.length} things are wrong.`,
       ].join("\n"),

@@ -1,5 +1,6 @@
 import { InputError } from "../errors/input-error.js";
 import { toJson } from "./json.js";
+import { showProgress } from "./progress.js";
 
 /** Where results go. Only this writes to stdout. */
 export interface Printer {
@@ -16,13 +17,19 @@ export interface Printer {
 export interface MutablePrinter extends Printer {
   /** Keeps results back from now on, or prints them again. Returns how many were kept back. */
   readonly mute: (isMuted: boolean) => number;
+  /** Shows a person that something goes on, until the next print or {@link rest}. */
+  readonly work: (label: string) => void;
+  readonly rest: () => void;
 }
 
 /** @param field Only this member of each result is printed, for shell scripts. */
 export function openPrinter(isJson: boolean, field?: string): MutablePrinter {
   let muted = false;
   let kept = 0;
+  const isForPeople = !isJson && field === undefined;
+  let rest = (): void => undefined;
   const print = (value: object, text: string): void => {
+    rest();
     if (muted) kept++;
     else process.stdout.write(`${field === undefined ? (isJson ? toJson(value) : text) : memberOf(value, field)}\n`);
   };
@@ -35,8 +42,14 @@ export function openPrinter(isJson: boolean, field?: string): MutablePrinter {
       return kept;
     },
     note: (line) => {
-      if (!isJson && field === undefined) process.stderr.write(`${line}\n`);
+      rest();
+      if (isForPeople) process.stderr.write(`${line}\n`);
     },
+    work: (label) => {
+      rest();
+      if (isForPeople && !muted) rest = showProgress(label);
+    },
+    rest: () => rest(),
   };
 }
 

@@ -1,3 +1,5 @@
+import { styleCell, styleTitle } from "./style.js";
+
 /** A cell of a table. */
 export type Cell = string | number | bigint | boolean | undefined;
 
@@ -9,19 +11,23 @@ export function table(header: readonly string[], rows: readonly (readonly Cell[]
   const texts = rows.map((row) => row.map(textOf));
   const widths = header.map((title, i) => Math.max(title.length, ...texts.map((row) => row[i]?.length ?? 0)));
   const isNumeric = header.map((_, i) => rows.length > 0 && rows.every((row) => isNumber(row[i])));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, i) => (isNumeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-      .join("  ")
-      .trimEnd();
-  return [line(header), ...texts.map(line)].join("\n");
+  const line = (cells: readonly string[], style: (text: string) => string): string => {
+    const last = cells.findLastIndex((cell) => cell !== "");
+    const padded = cells
+      .slice(0, last + 1)
+      .map((cell, i) => (isNumeric[i] === true ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)));
+    return padded.map((cell, i) => style(i === last ? cell.trimEnd() : cell)).join("  ");
+  };
+  return [line(header, styleTitle), ...texts.map((cells) => line(cells, styleCell))].join("\n");
 }
 
 /** Names and values, one a line. What is undefined is left out. */
 export function facts(entries: readonly (readonly [string, Cell])[]): string {
   const known = entries.filter(([, value]) => value !== undefined);
   const width = Math.max(0, ...known.map(([name]) => name.length));
-  return known.map(([name, value]) => `${name.padEnd(width)}  ${printable(String(value))}`).join("\n");
+  return known
+    .map(([name, value]) => `${styleTitle(name.padEnd(width))}  ${styleCell(printable(String(value)))}`)
+    .join("\n");
 }
 
 function textOf(cell: Cell): string {

@@ -91,6 +91,7 @@ export function openContext(options: CommonOptions, command: string): Context & 
       }
       const client = await signer();
       if (isPublicChain(client.chainId) && options.yes !== true) await requireYes(await plan(), client.chainId);
+      printer.work("Waiting for the chain");
       await send();
     },
     isDryRun: options.dryRun === true,
@@ -99,6 +100,7 @@ export function openContext(options: CommonOptions, command: string): Context & 
     },
     close: () => {
       process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
+      printer.rest();
       for (const client of opened) client.close();
     },
   };
