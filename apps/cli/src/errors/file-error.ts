@@ -22,6 +22,9 @@ function adviceOn(reason: string): string {
       return "There is no such file: check the path.";
     case "ENOSPC":
       return "The disk is full: make room, and run the same command again.";
+    case "EDQUOT":
+    case "EFBIG":
+      return "You may store no more there: make room, or ask for a higher quota, and run the same command again.";
     case "EACCES":
     case "EPERM":
     case "EROFS":

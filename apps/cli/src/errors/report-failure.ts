@@ -63,7 +63,9 @@ export function failureOf(error: unknown): Failure {
   const { code, transactionHash } = known;
   // Ctrl-C before anything was signed.
   const isInterrupted = code === "WRITE_ABANDONED" && (error as { readonly reason?: unknown }).reason === "aborted";
-  const exitCode = isInterrupted ? EXIT.interrupted : exitCodeOf(code);
+  const kind = isInterrupted ? EXIT.interrupted : exitCodeOf(code);
+  // A node that goes away after the signing leaves open what became of it.
+  const exitCode = kind === EXIT.unreachable && typeof transactionHash === "string" ? EXIT.pending : kind;
   return {
     code,
     message,
