@@ -28,3 +28,14 @@ export function tokenLook({ address, symbol, decimals }: NamedToken, tokens: Tok
 /** The same, with bare units where the decimals are not known. */
 export const tokenOrUnits = (token: NamedToken, tokens: Tokens): TokenLook =>
   tokenLook(token, tokens) ?? { address: token.address, symbol: `u of ${token.address.slice(0, 6)}`, decimals: 0 };
+
+/** Entries in tokens of the deployment before those in others, which anybody can make. The order is kept otherwise. */
+export function listedFirst<Entry>(
+  entries: readonly Entry[],
+  addressOf: (entry: Entry) => string,
+  tokens: Tokens,
+): readonly Entry[] {
+  const listed = new Set(Object.values(tokens ?? {}).map(({ address }) => address.toLowerCase()));
+  const place = (entry: Entry): number => (listed.has(addressOf(entry).toLowerCase()) ? 0 : 1);
+  return entries.toSorted((a, b) => place(a) - place(b));
+}

@@ -3,7 +3,7 @@ import { type FocusEvent, useState } from "react";
 import { type HeldRow, type HeldRows, holdRows, releaseRows } from "./hold-rows";
 
 /** Rows that hold still, see {@link holdRows}. */
-interface Holding<Row> {
+export interface Holding<Row> {
   readonly rows: readonly HeldRow<Row>[];
   readonly waiting: number;
   readonly release: () => void;

@@ -8,7 +8,7 @@ import { useSettings } from "../../data/settings-context";
 import { countText, listAmount } from "../../format/amount";
 import { strangerName } from "../../format/stranger-text";
 import { durationText } from "../../format/time";
-import { tokenOrUnits } from "../../format/token-look";
+import { listedFirst, tokenOrUnits } from "../../format/token-look";
 import { ListAmount, symbolText } from "../../parts/amount";
 import { Glyph } from "../../parts/glyph";
 import { Warning } from "../../parts/icons";
@@ -87,10 +87,10 @@ export const CountsCell = ({ counts }: { readonly counts: Counts }): ReactElemen
   </>
 );
 
-/** What it earned in 30 days, in the token that it was paid in most. */
+/** What it earned in 30 days, in the token of the deployment that it was paid in most. */
 export function Earned({ agent }: { readonly agent: Agent }): ReactElement {
   const { deployment } = useSettings();
-  const [first, ...others] = agent.last30Days.earned;
+  const [first, ...others] = listedFirst(agent.last30Days.earned, ({ token }) => token, deployment.tokens);
   if (first === undefined) return <span className="mut">0</span>;
   const token = tokenOrUnits(
     { address: first.token, symbol: first.tokenSymbol, decimals: first.tokenDecimals },

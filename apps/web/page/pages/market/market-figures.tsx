@@ -6,10 +6,11 @@ import { useIndexer } from "../../data/indexer";
 import { useSettings } from "../../data/settings-context";
 import { countText, listAmount } from "../../format/amount";
 import { durationText } from "../../format/time";
-import { tokenLook } from "../../format/token-look";
-import { symbolText, type TokenLook } from "../../parts/amount";
+import { listedFirst, tokenLook } from "../../format/token-look";
+import { symbolText } from "../../parts/amount";
 import { Figure, Figures, Pair } from "../../parts/pair";
 import type { ShownOffer } from "./offer";
+import { sumsByToken } from "./sums-by-token";
 
 const HOUR = 3_600;
 
@@ -72,12 +73,19 @@ function OnOffer({
   readonly offers: readonly ShownOffer[] | undefined;
   readonly isAll: boolean;
 }): ReactElement {
-  const [first, ...others] = sumsByToken(offers ?? []);
+  const { deployment } = useSettings();
+  const [first, ...others] = sumsByToken(offers ?? [], deployment.tokens);
   const rest = others.map(({ token, sum }) => `+ ${listAmount(sum, token.decimals)} ${symbolText(token)}`).join(" ");
   return (
     <Figure
       label={isAll ? "On offer, at most" : "On offer, at most, of the first 200"}
-      small={rest === "" ? (first === undefined ? "no open offer" : "one token") : rest}
+      small={
+        first === undefined
+          ? "no open offer"
+          : rest === ""
+            ? `largest ${listAmount(first.largest, first.token.decimals)}`
+            : rest
+      }
     >
       {offers === undefined ? (
         "…"
@@ -93,28 +101,14 @@ function OnOffer({
   );
 }
 
-interface TokenTotal {
-  readonly token: TokenLook;
-  readonly sum: bigint;
-  readonly offers: number;
-}
-
-/** What offers pay at most, by token, the token of the most offers first. */
-export function sumsByToken(offers: readonly ShownOffer[]): readonly TokenTotal[] {
-  const sums = new Map<string, TokenTotal>();
-  for (const { token, maxPrice } of offers) {
-    const before = sums.get(token.address);
-    sums.set(token.address, { token, sum: (before?.sum ?? 0n) + maxPrice, offers: (before?.offers ?? 0) + 1 });
-  }
-  return [...sums.values()].toSorted((a, b) => b.offers - a.offers);
-}
-
 function PaidOut({ earned }: { readonly earned: readonly TokenPair[] | undefined }): ReactElement {
   const { deployment } = useSettings();
-  const shown = (earned ?? []).flatMap(({ token, tokenSymbol, tokenDecimals, counted, raw }) => {
-    const look = tokenLook({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, deployment.tokens);
-    return look === undefined ? [] : [{ look, both: { counted: BigInt(counted), raw: BigInt(raw) } }];
-  });
+  const shown = listedFirst(earned ?? [], ({ token }) => token, deployment.tokens).flatMap(
+    ({ token, tokenSymbol, tokenDecimals, counted, raw }) => {
+      const look = tokenLook({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, deployment.tokens);
+      return look === undefined ? [] : [{ look, both: { counted: BigInt(counted), raw: BigInt(raw) } }];
+    },
+  );
   const [first] = shown;
   if (first === undefined) {
     return (

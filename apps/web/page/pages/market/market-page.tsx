@@ -10,18 +10,22 @@ import { useSettings } from "../../data/settings-context";
 import { usePages } from "../../data/use-pages";
 import { Feed } from "../../parts/feed";
 import { Note } from "../../parts/notices";
-import { MarketFigures, sumsByToken } from "./market-figures";
+import { useHeldRows } from "../../parts/use-held-rows";
+import { MarketFigures } from "./market-figures";
 import { MarketFilters } from "./market-filters";
 import { indexedOffer, type ShownOffer } from "./offer";
 import { askedOffers, narrowOffers, type OfferFilters, readOfferFilters } from "./offer-filters";
 import { OffersCard } from "./offers-card";
 import { PostOffer } from "./post-offer";
 import { SelectedOffer } from "./selected-offer";
+import { sumsByToken } from "./sums-by-token";
 import { useChainOffers } from "./use-chain-offers";
 
 const FACETS = "skill,token,size,hasPanel,hasBond,clientHasPaid";
 /** All open offers, for the figures: the index gives so many at once. */
 const ALL = { open: true, sort: "validUntil", order: "asc", limit: 200 } as const;
+
+const keyOf = ({ id }: ShownOffer): string => id;
 
 /** Every open offer, what happens now, and the terms of the one that is selected. */
 export default function MarketPage(): ReactElement {
@@ -36,7 +40,7 @@ export default function MarketPage(): ReactElement {
     [all.items, deployment.tokens],
   );
   const known = hasIndex ? everyOffer : chain.offers;
-  const tokens = sumsByToken(known ?? []).map(({ token }) => token);
+  const tokens = sumsByToken(known ?? [], deployment.tokens).map(({ token }) => token);
   const decimals = tokens.find(({ address }) => address.toLowerCase() === filters.token)?.decimals;
   const asked = { ...askedOffers(filters, decimals ?? 0), facets: FACETS };
   const isKnown = filters.budget === undefined || decimals !== undefined;
@@ -57,8 +61,11 @@ export default function MarketPage(): ReactElement {
     next.set("offer", id);
     setSearch(next, { replace: true, preventScrollReset: true });
   };
+  const shown = hasIndex && pages.isOld ? undefined : listed;
+  const held = useHeldRows(JSON.stringify([filters, hasIndex]), shown, keyOf);
   const named = search.get("offer");
-  const selected = listed?.find(({ id }) => id === named) ?? listed?.[0];
+  // Of the rows that are shown: one that waits is not looked at before they are.
+  const selected = (held.rows.find(({ row }) => row.id === named) ?? held.rows[0])?.row;
   const left = hasIndex ? pages.first?.total : listed?.length;
 
   return (
@@ -87,8 +94,8 @@ export default function MarketPage(): ReactElement {
       </MarketFilters>
       <div className="cols market">
         <OffersCard
-          offers={hasIndex && pages.isOld ? undefined : listed}
-          question={JSON.stringify([filters, hasIndex])}
+          held={held}
+          isAnswered={shown !== undefined}
           filters={filters}
           facets={pages.first?.facets}
           total={total}

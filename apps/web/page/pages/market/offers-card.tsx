@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Card } from "../../parts/card";
 import { Empty, Failed, Loading } from "../../parts/notices";
 import { Segmented } from "../../parts/segmented";
-import { useHeldRows } from "../../parts/use-held-rows";
+import type { Holding } from "../../parts/use-held-rows";
 import type { Facets } from "./market-filters";
 import type { ShownOffer } from "./offer";
 import type { OfferFilters, OfferSort } from "./offer-filters";
@@ -14,12 +14,11 @@ const SORTS = [
   ["newest", "Newest"],
   ["budget", "Budget"],
 ] as const;
-const keyOf = ({ id }: ShownOffer): string => id;
 
 /** The offers in a card; new ones wait until somebody asks for them. */
 export function OffersCard({
-  offers,
-  question,
+  held,
+  isAnswered,
   filters,
   facets,
   total,
@@ -30,10 +29,9 @@ export function OffersCard({
   problem,
   retry,
 }: {
-  /** Undefined until the first answer to the question is there. */
-  readonly offers: readonly ShownOffer[] | undefined;
-  /** Names what was asked. */
-  readonly question: string;
+  readonly held: Holding<ShownOffer>;
+  /** Whether the answer to what the filters ask is there. */
+  readonly isAnswered: boolean;
   readonly filters: OfferFilters;
   readonly facets: Facets;
   /** How many are open, whatever the filters say. */
@@ -45,7 +43,7 @@ export function OffersCard({
   readonly problem: Error | null;
   readonly retry: () => void;
 }): ReactElement {
-  const { rows, waiting, release, touch } = useHeldRows(question, offers, keyOf);
+  const { rows, waiting, release, touch } = held;
   const shownNew = rows.filter(({ isNew }) => isNew).length;
   const chooseSort = (sort: OfferSort): void => set({ sort: sort === "closing" ? undefined : sort });
   return (
@@ -70,7 +68,7 @@ export function OffersCard({
         <div {...touch}>
           <OffersTable rows={rows} sort={filters.sort} selected={selected} select={select} chooseSort={chooseSort} />
         </div>
-      ) : offers !== undefined ? (
+      ) : isAnswered ? (
         <NoOffers filters={filters} facets={facets} total={total} set={set} />
       ) : problem !== null ? (
         <Failed title="The offers cannot be read" retry={retry}>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { useNavigate } from "react-router";
 
 import { useNow } from "../../data/clock";
+import { listAmount } from "../../format/amount";
 import { durationText } from "../../format/time";
 import { ListAmount } from "../../parts/amount";
 import type { HeldRow } from "../../parts/hold-rows";
@@ -72,9 +73,7 @@ const columnsWith = (choose: (id: string) => void): readonly Column<Row>[] => [
     cell: ({ row }) => (
       <>
         <ListAmount units={row.maxPrice} token={row.token} />
-        <small>
-          bond <ListBond offer={row} />
-        </small>
+        <small>bond {bondText(row)}</small>
       </>
     ),
   },
@@ -108,8 +107,8 @@ function Client({ offer }: { readonly offer: ShownOffer }): ReactElement {
   );
 }
 
-const ListBond = ({ offer }: { readonly offer: ShownOffer }): ReactElement =>
-  offer.bidBond === 0n ? <>none</> : <ListAmount units={offer.bidBond} token={offer.token} />;
+const bondText = ({ bidBond, token }: ShownOffer): string =>
+  bidBond === 0n ? "none" : listAmount(bidBond, token.decimals);
 
 function Judges({ offer }: { readonly offer: ShownOffer }): ReactElement {
   const [line, small] = judgesOf(offer);
