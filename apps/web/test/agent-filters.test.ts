@@ -25,11 +25,16 @@ describe("page: filters of agents", () => {
 
   it("takes each default filter away alone, and all by one click", () => {
     const base = { sort: "score", order: "desc" };
-    expect(asked("active=any")).to.deep.equal({ answered: true, paidOrNewcomer: true, ...base });
-    expect(asked("answered=any")).to.deep.equal({ active: true, paidOrNewcomer: true, ...base });
+    expect(asked("active=any")).to.deep.equal({ answered: true, paid: true, ...base });
+    expect(asked("answered=any")).to.deep.equal({ active: true, paid: true, ...base });
     expect(asked("paid=any")).to.deep.equal({ active: true, answered: true, ...base });
     expect(asked("newcomers=no")).to.deep.equal({ active: true, answered: true, paid: true, ...base });
     expect(asked("view=all")).to.deep.equal(base);
+  });
+
+  it("keeps newcomers in the view of the market, and where nobody need be paid", () => {
+    const kept = ["", "newcomers=no", "active=any", "answered=any", "paid=any", "view=all"];
+    expect(kept.map((query) => filtersOf(query).newcomers)).to.deep.equal([true, false, false, false, true, true]);
   });
 
   it("asks for a price in units of the token, and for none without a token", () => {

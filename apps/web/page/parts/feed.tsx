@@ -3,14 +3,17 @@ import "./textual.css";
 
 import { type ReactElement, useState } from "react";
 
+import type { JobPage } from "../data/api";
 import { useNow } from "../data/clock";
 import { useHead } from "../data/head";
+import { useIndexer } from "../data/indexer";
 import { type LiveEvent, useLive } from "../data/live";
 import { durationText } from "../format/time";
 import { Card } from "./card";
 import { stateAfter } from "./event-sentence";
 import { EventWords } from "./event-words";
 import { Hint } from "./hint";
+import { withHires } from "./last-hires";
 import { ExactMoment } from "./moment";
 import { StateShape } from "./state-chip";
 
@@ -19,11 +22,15 @@ const UNTOLD: ReadonlySet<string> = new Set(["MilestoneRecorded", "MessageApprov
 /** Younger events may still be taken back by the chain. */
 const FINAL_BLOCKS = 12;
 
-/** What happens, as it happens, newest first. It holds still under a pointer or a focus. */
+/** What happens, as it happens, after the last hires before; newest first. It holds still under a pointer or a focus. */
 export function Feed({ most = 10 }: { readonly most?: number }): ReactElement {
   const { events, isConnected, isPaused, pause } = useLive();
   const [held, hold] = useState<readonly LiveEvent[]>();
-  const told = events.filter(({ event }) => !UNTOLD.has(event));
+  const jobs = useIndexer<JobPage>("/jobs", { sort: "awardedAt", limit: most }).data?.items;
+  const told = withHires(
+    events.filter(({ event }) => !UNTOLD.has(event)),
+    jobs ?? [],
+  );
   const shown = (held ?? told).slice(0, most);
   return (
     <Card
@@ -40,7 +47,7 @@ export function Feed({ most = 10 }: { readonly most?: number }): ReactElement {
       }
     >
       {shown.length === 0 ? (
-        <p className="in small">Nothing has happened since this page was opened. What happens shows up here.</p>
+        <p className="in small">Nothing has happened yet. What happens shows up here.</p>
       ) : (
         <ol
           className="feed"

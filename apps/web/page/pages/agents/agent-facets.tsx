@@ -28,6 +28,9 @@ const PRICES = [
   ["", "any"],
 ] as const;
 
+/** The view of the market, which alone keeps newcomers beside those that were paid. */
+const DEFAULTS = { active: undefined, answered: undefined, paid: undefined, newcomers: undefined, view: undefined };
+
 /** The filters beside the table, with how many agents each value would leave under all others. */
 export function AgentFacets({
   filters,
@@ -63,8 +66,8 @@ export function AgentFacets({
         <FacetOption
           words="Newcomers too"
           count={flag("newcomer", "true")}
-          isOn={filters.newcomers || !filters.paid}
-          set={(isOn) => set({ newcomers: isOn ? undefined : "no", view: undefined })}
+          isOn={filters.newcomers}
+          set={(isOn) => set(isOn ? DEFAULTS : { newcomers: "no", paid: undefined, view: undefined })}
         />
       </FacetGroup>
       <FacetGroup name="Skill">

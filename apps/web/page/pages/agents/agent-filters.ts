@@ -15,7 +15,7 @@ export interface AgentFilters {
   readonly answered: boolean;
   /** Those that were paid, in a job that counts, within 30 days. */
   readonly paid: boolean;
-  /** Newcomers of the last 30 days too, where `paid` is on. */
+  /** Newcomers of the last 30 days too: the index keeps them beside those that were paid in its view of the market alone. */
   readonly newcomers: boolean;
   readonly skill: string | undefined;
   readonly service: string | undefined;
@@ -41,15 +41,16 @@ const WHOLE_BPS = 10_000;
 export function readAgentFilters(search: URLSearchParams, hasSeeds: boolean): AgentFilters {
   const isAll = search.get("view") === "all";
   const isOn = (name: string): boolean => !isAll && search.get(name) !== "any";
+  const [active, answered, paid] = [isOn("active"), isOn("answered"), isOn("paid")];
   const token = matching(search.get("token"), ADDRESS);
   const sort = AGENT_SORTS.find((name) => name === search.get("sort") && (name !== "rank" || hasSeeds));
   const by = sort ?? (hasSeeds ? "rank" : "score");
   const order = search.get("order");
   return {
-    active: isOn("active"),
-    answered: isOn("answered"),
-    paid: isOn("paid"),
-    newcomers: search.get("newcomers") !== "no",
+    active,
+    answered,
+    paid,
+    newcomers: !paid || (active && answered && search.get("newcomers") !== "no"),
     skill: text(search.get("skill")),
     service: text(search.get("service")),
     x402: search.get("x402") === "true",
@@ -82,8 +83,7 @@ export function askedAgents(filters: AgentFilters, decimals: number): Asked {
     view: isMarket ? "market" : undefined,
     active: filters.active && !isMarket ? true : undefined,
     answered: filters.answered && !isMarket ? true : undefined,
-    paid: paid && !newcomers ? true : undefined,
-    paidOrNewcomer: paid && newcomers && !isMarket ? true : undefined,
+    paid: paid && !isMarket ? true : undefined,
     skill: filters.skill,
     service: filters.service,
     x402: filters.x402 ? true : undefined,
