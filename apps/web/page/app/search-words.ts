@@ -35,9 +35,8 @@ export function pathOfHit({ kind, id }: Hit): string {
 
 /** What can be asked of the index: without what it would refuse. Undefined when that is nothing. */
 export function searchedText(text: string): string | undefined {
-  // eslint-disable-next-line no-control-regex
   const asked = text
-    .replaceAll(/[\u0000-\u001f]/g, " ")
+    .replaceAll(/\p{Cc}/gu, " ")
     .trim()
     .slice(0, MOST_SEARCHED);
   return asked === "" ? undefined : asked;

@@ -41,7 +41,8 @@ export function FilterChip({
   }, [isOpen]);
   if (value !== undefined) {
     return (
-      <button type="button" className="f on" aria-label={`Remove filter ${name}`} onClick={clear}>
+      <button type="button" className="f on" onClick={clear}>
+        <span className="sr">Remove filter {name}: </span>
         <b>{value}</b>
         <Cross />
       </button>

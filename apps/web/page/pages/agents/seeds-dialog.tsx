@@ -13,11 +13,15 @@ export function SeedsDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogE
   const add = (event: SubmitEvent): void => {
     event.preventDefault();
     const seed = readSeed(words);
-    if (seed === undefined) return tell("A seed is an agent's number, such as 12, or an address: 0x and 40 digits.");
-    if (seeds.length >= MOST_SEEDS) return tell(`A ranking starts from ${MOST_SEEDS} seeds at most. Remove one first.`);
-    tell(undefined);
-    setWords("");
-    if (!seeds.includes(seed)) store([...seeds, seed]);
+    if (seed === undefined) {
+      tell("A seed is an agent's number, such as 12, or an address: 0x and 40 digits.");
+    } else if (seeds.length >= MOST_SEEDS) {
+      tell(`A ranking starts from ${MOST_SEEDS} seeds at most. Remove one first.`);
+    } else {
+      tell(undefined);
+      setWords("");
+      if (!seeds.includes(seed)) store([...seeds, seed]);
+    }
   };
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby="seeds">
