@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 
 import { useNow } from "../data/clock";
 import { durationText, shortUtcText } from "../format/time";
+import { LEAST_WIDTH, widthsOf } from "./life-widths";
 
 /** A phase in the life of a milestone or an offer; unix seconds. */
 export interface Phase {
@@ -15,19 +16,6 @@ export interface Phase {
   readonly argued: boolean;
   /** Whether it is no length of time but the moment at the end. */
   readonly isEnd?: boolean;
-}
-
-/** The least width that can still be read, in roots of seconds: about 45 minutes; and of all the time that is drawn. */
-const LEAST_WIDTH = 52;
-const LEAST_SHARE = 0.1;
-
-const rootOf = ({ from, until }: Pick<Phase, "from" | "until">): number => Math.sqrt(Math.max(0, until - from));
-
-/** How wide phases are drawn, against each other: by the square roots of their times, and wide enough for a word. */
-export function widthsOf(phases: readonly Pick<Phase, "from" | "until">[]): readonly number[] {
-  const all = phases.reduce((sum, phase) => sum + rootOf(phase), 0);
-  const least = Math.max(LEAST_WIDTH, all * LEAST_SHARE);
-  return phases.map((phase) => Math.max(least, rootOf(phase)));
 }
 
 /** One segment a phase, longer phases longer: past solid, present filled as far as it is, future dashed. */

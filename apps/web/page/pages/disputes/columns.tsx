@@ -1,3 +1,4 @@
+import type { Dispute } from "../../data/api";
 import type { Deployment } from "@guildhall/sdk";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
@@ -12,12 +13,11 @@ import { TimeLeft } from "../../parts/moment";
 import { StateChip } from "../../parts/state-chip";
 import { Title } from "../../parts/stranger";
 import type { Column } from "../../parts/table";
-import type { DisputeRow } from "./dispute-row";
 import { stageWords } from "./stage-words";
 
 /** The columns of the docket. */
-export function columnsOf(tokens: Deployment["tokens"]): readonly Column<DisputeRow>[] {
-  const look = ({ token, tokenSymbol, tokenDecimals }: DisputeRow) =>
+export function columnsOf(tokens: Deployment["tokens"]): readonly Column<Dispute>[] {
+  const look = ({ token, tokenSymbol, tokenDecimals }: Dispute) =>
     tokenOrUnits({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, tokens);
   return [
     {
@@ -91,7 +91,7 @@ export function columnsOf(tokens: Deployment["tokens"]): readonly Column<Dispute
   ];
 }
 
-function Left({ row }: { readonly row: DisputeRow }): ReactElement {
+function Left({ row }: { readonly row: Dispute }): ReactElement {
   const now = useNow();
   const { until, stepAt, settledAt, openedAt } = row;
   if (settledAt !== null) return <span className="mut">took {durationText(Number(settledAt) - Number(openedAt))}</span>;

@@ -1,9 +1,9 @@
+import type { DisputeStats } from "../../data/api";
 import type { ReactElement } from "react";
 
 import { countText, percentOf } from "../../format/amount";
 import { durationText } from "../../format/time";
 import { Figure, Figures } from "../../parts/pair";
-import type { DisputeStats } from "./dispute-row";
 
 const share = (part: number, whole: number): string =>
   whole === 0 ? "–" : percentOf(Math.floor((part * 1_000) / whole) * 10);

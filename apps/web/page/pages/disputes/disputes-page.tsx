@@ -1,3 +1,4 @@
+import type { Dispute, DisputeStats } from "../../data/api";
 import "../jobs/jobs.css";
 import "./disputes.css";
 
@@ -15,6 +16,7 @@ import { tokenOrUnits } from "../../format/token-look";
 import { symbolText } from "../../parts/amount";
 import { Card } from "../../parts/card";
 import { ShareHistogram } from "../../parts/histogram";
+import { labelled } from "../../parts/labelled";
 import { NeedsIndex } from "../../parts/needs-index";
 import { Empty, Loading } from "../../parts/notices";
 import { Segmented } from "../../parts/segmented";
@@ -22,7 +24,6 @@ import { DataTable } from "../../parts/table";
 import { PanelsTable } from "../panels/panels-table";
 import { columnsOf } from "./columns";
 import { DisputeFigures } from "./dispute-figures";
-import type { DisputeRow, DisputeStats } from "./dispute-row";
 import { stakesOf } from "./stake-sums";
 
 const PAGE = 50;
@@ -44,7 +45,7 @@ export default function DisputesPage(): ReactElement {
   const member = params.get("member") ?? undefined;
   const sort = SORTS.find(([name]) => name === params.get("sort"))?.[0] ?? (isOpen ? "until" : "openedAt");
   const asked = { open: isOpen, sort, order: sort === "until" ? "asc" : "desc", panel, member, limit: PAGE };
-  const { items, first, error, isOld, more, retry } = usePages<DisputeRow>("/disputes", asked);
+  const { items, first, error, isOld, more, retry } = usePages<Dispute>("/disputes", asked);
   const { data: stats } = useIndexer<DisputeStats>("/stats/disputes");
   const set = (name: string, value: string | undefined): void => {
     const next = new URLSearchParams(params);
@@ -117,7 +118,7 @@ export default function DisputesPage(): ReactElement {
             <DataTable
               label={isOpen ? "Open disputes" : "Closed disputes"}
               className="list"
-              columns={columnsOf(tokens)}
+              columns={labelled(columnsOf(tokens))}
               rows={items}
               keyOf={({ jobId, milestone }) => `${jobId}:${milestone}`}
               opens={({ jobId, milestone }) => `/jobs/${jobId}?milestone=${milestone + 1}`}

@@ -1,6 +1,6 @@
+import type { Dispute } from "../../data/api";
 import { shortUtcText } from "../../format/time";
 import type { State } from "../../parts/state-chip";
-import type { DisputeRow } from "./dispute-row";
 
 /** Where a dispute is, and who must act. */
 export interface StageWords {
@@ -13,11 +13,10 @@ export interface StageWords {
   readonly isForAnyone: boolean;
 }
 
-const signs = (panel: DisputeRow["panel"]): string =>
-  panel === null ? "" : `${panel.threshold} of ${panel.size} sign`;
+const signs = (panel: Dispute["panel"]): string => (panel === null ? "" : `${panel.threshold} of ${panel.size} sign`);
 
 /** Says of a dispute in a list where it is and who must act. */
-export function stageWords(dispute: DisputeRow): StageWords {
+export function stageWords(dispute: Dispute): StageWords {
   const { stage, until, isMicro, panel, appealPanel, finalBps, firstBps } = dispute;
   const end = until === null ? "" : `until ${shortUtcText(Number(until))}`;
   const say = (

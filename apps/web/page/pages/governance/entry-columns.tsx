@@ -1,3 +1,4 @@
+import type { GovernanceEntry } from "../../data/api";
 import type { ReactElement } from "react";
 
 import { percentOf } from "../../format/amount";
@@ -7,7 +8,6 @@ import { strangerText } from "../../format/stranger-text";
 import { Identity } from "../../parts/identity";
 import { Moment } from "../../parts/moment";
 import type { Column } from "../../parts/table";
-import type { GovernanceEntry } from "./governance-answer";
 
 /** The columns of the log. */
 export const ENTRY_COLUMNS: readonly Column<GovernanceEntry>[] = [
@@ -50,7 +50,7 @@ function whatOf({ event, feeBps, token, tokenSymbol }: GovernanceEntry): ReactEl
     case "FeeScheduled":
       return <>Fee of {percentOf(feeBps ?? 0)} scheduled</>;
     case "ListingScheduled":
-      return <>Listing of {symbol} scheduled</>;
+      return <>TokenListing of {symbol} scheduled</>;
     case "GuardianChanged":
       return <>Another guardian</>;
     case "OwnershipTransferStarted":

@@ -1,3 +1,4 @@
+import type { Governance, TokenListing } from "../../data/api";
 import type { ReactElement } from "react";
 
 import { PageFoot } from "../../app/page-foot";
@@ -13,14 +14,13 @@ import { Facts } from "../../parts/facts";
 import { NeedsIndex } from "../../parts/needs-index";
 import { Empty, Loading, Note } from "../../parts/notices";
 import { DataTable } from "../../parts/table";
-import type { GovernanceAnswer, Listing } from "./governance-answer";
 import { ENTRY_COLUMNS } from "./entry-columns";
 import { PauseList } from "./pause-list";
 
 /** The public trail of owner and guardian: each pause with its reason and end, fee and listing changes before they take effect. */
 export default function GovernancePage(): ReactElement {
   const hasIndexer = useHasIndexer();
-  const { data, error, refetch } = useIndexer<GovernanceAnswer>("/governance");
+  const { data, error, refetch } = useIndexer<Governance>("/governance");
   return (
     <>
       <PageHead title="Governance">
@@ -89,7 +89,7 @@ export default function GovernancePage(): ReactElement {
 }
 
 /** Since when a token counts, and how much a micro job in it may cost. */
-function TokenListing({ listing }: { readonly listing: Listing }): ReactElement {
+function TokenListing({ listing }: { readonly listing: TokenListing }): ReactElement {
   const { tokens } = useSettings().deployment;
   const look = tokenOrUnits(
     { address: listing.token, symbol: listing.tokenSymbol, decimals: listing.tokenDecimals },

@@ -1,3 +1,4 @@
+import type { GovernanceEntry } from "../../data/api";
 import type { ReactElement } from "react";
 
 import { textOf } from "../../data/documents/read-text";
@@ -7,7 +8,6 @@ import { DocumentCheck } from "../../parts/document";
 import { Empty } from "../../parts/notices";
 import { StateShape } from "../../parts/state-chip";
 import { Words } from "../../parts/stranger";
-import type { GovernanceEntry } from "./governance-answer";
 
 /** Every pause of new awards, with the reason that the guardian gave and its end. */
 export function PauseList({ pauses }: { readonly pauses: readonly GovernanceEntry[] }): ReactElement {

@@ -86,7 +86,7 @@ function Paper({
         <td className="mono mut" title={paper.hash}>
           {shortHex(paper.hash)}
         </td>
-        <td className="nw">
+        <td>
           <DocumentCheck document={document} isShown={isShown} show={show} />
         </td>
       </tr>

@@ -45,7 +45,7 @@ export function outcomesOf(payments: Payments, locked: Locked, other?: bigint): 
         list: [
           peaceful("released", milestone.isRefused ? "Accepts" : "Accepts, or is silent", "Paid in full"),
           peaceful("missed", "Gets it back", milestone.isRefused ? "Refusal stands" : "Provider gives it back"),
-          ...(other === undefined || locked.dispute === undefined ? [] : [ruling(other, "Disputed, ruled")]),
+          ...(other === undefined || locked.dispute === undefined ? [] : [chosen(other, "Disputed, ruled")]),
         ],
       };
     case "disputed":
@@ -55,21 +55,19 @@ export function outcomesOf(payments: Payments, locked: Locked, other?: bigint): 
         list: [
           ruling(10_000n),
           ruling(0n),
-          ...(other === undefined ? [silence("Both panels silent")] : [ruling(other)]),
+          other === undefined ? silence("Both panels silent") : chosen(other, "Rules"),
         ],
       };
     case "ruled":
       return ruledOutcomes(payments, locked, other);
     case "appealed": {
-      const first = locked.dispute?.firstRuling;
-      const shares = [10_000n, ...(first === undefined ? [] : [first])];
+      const { firstRuling, appealedBy } = locked.dispute ?? {};
+      const wished = appealedBy === "client" ? 0n : 10_000n;
+      const last = firstRuling === undefined ? [silence("The panel is silent")] : [ruling(firstRuling)];
       return {
         asks: "if the panel rules",
         takesShare: true,
-        list: [
-          ...shares.map((share) => ruling(share)),
-          ...(other === undefined ? (first === undefined ? [silence("The panel is silent")] : []) : [ruling(other)]),
-        ],
+        list: [ruling(wished), ...last, ...(other === undefined ? [] : [chosen(other, "Rules")])],
       };
     }
   }
@@ -81,12 +79,13 @@ export function outcomesOf(payments: Payments, locked: Locked, other?: bigint): 
   function ruling(providerBps: bigint, says = "Rules"): OutcomeFlow {
     const share = percentOf(providerBps);
     const flow = disputedFlow(payments, locked, { by: "ruling", providerBps });
-    return {
-      key: `ruling:${providerBps}`,
-      name: share,
-      title: `${says} ${share}${appealWords(payments, locked, providerBps)}`,
-      flow,
-    };
+    const title = `${says} ${share}${appealWords(payments, locked, providerBps)}`;
+    return { key: `ruling:${providerBps}`, name: share, title, flow };
+  }
+
+  /** The share that the reader chose, which may be one of the others. */
+  function chosen(providerBps: bigint, says: string): OutcomeFlow {
+    return { ...ruling(providerBps, says), key: "chosen" };
   }
 
   function silence(title: string): OutcomeFlow {
@@ -110,7 +109,7 @@ function ruledOutcomes(payments: Payments, locked: Locked, other: bigint | undef
         flow: disputedFlow(payments, locked, { by: "silence" }),
       },
       {
-        key: `appeal:${providerBps}`,
+        key: other === undefined ? "appeal" : "chosen",
         name: `Becomes ${percentOf(providerBps)}`,
         title: `The ${side} appeals, ruled ${percentOf(providerBps)}`,
         flow: disputedFlow(payments, locked, { by: "appeal", side, providerBps }),

@@ -1,3 +1,4 @@
+import type { Job } from "../../data/api";
 import type { Deployment } from "@guildhall/sdk";
 import { Link } from "react-router";
 
@@ -10,11 +11,10 @@ import { Moment } from "../../parts/moment";
 import { StateChip } from "../../parts/state-chip";
 import { Title } from "../../parts/stranger";
 import type { Column } from "../../parts/table";
-import type { JobRow } from "./job-row";
 
 /** The columns of the list of jobs. */
-export function columnsOf(tokens: Deployment["tokens"]): readonly Column<JobRow>[] {
-  const look = ({ token, tokenSymbol, tokenDecimals }: JobRow) =>
+export function columnsOf(tokens: Deployment["tokens"]): readonly Column<Job>[] {
+  const look = ({ token, tokenSymbol, tokenDecimals }: Job) =>
     tokenOrUnits({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, tokens);
   return [
     {

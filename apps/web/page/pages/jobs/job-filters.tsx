@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { useSearchParams } from "react-router";
 
-import type { FacetValue } from "../../data/use-pages";
+import type { FacetValue } from "../../data/api";
 import { shortHex } from "../../format/address";
 import { Choice, FilterChip } from "../../parts/filter-chip";
 

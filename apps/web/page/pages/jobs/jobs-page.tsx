@@ -1,3 +1,4 @@
+import type { Job } from "../../data/api";
 import "./jobs.css";
 
 import type { ReactElement } from "react";
@@ -13,11 +14,11 @@ import { tokenOrUnits } from "../../format/token-look";
 import { ListAmount, symbolText } from "../../parts/amount";
 import { Card } from "../../parts/card";
 import { Empty, Loading } from "../../parts/notices";
+import { labelled } from "../../parts/labelled";
 import { NeedsIndex } from "../../parts/needs-index";
 import { DataTable } from "../../parts/table";
 import { columnsOf } from "./columns";
 import { JOB_FILTERS, JobFilters } from "./job-filters";
-import type { JobRow } from "./job-row";
 import { sumsOf } from "./sums";
 
 const FACETS = "settled,counted,washRule,token,disputed";
@@ -32,7 +33,7 @@ export default function JobsPage(): ReactElement {
   const order = params.get("order") === "asc" ? "asc" : "desc";
   const filters = Object.fromEntries(JOB_FILTERS.map((name) => [name, params.get(name) ?? undefined]));
   const asked = { ...filters, sort, order, facets: FACETS, limit: PAGE };
-  const { items, first, error, isOld, more, retry } = usePages<JobRow>("/jobs", asked);
+  const { items, first, error, isOld, more, retry } = usePages<Job>("/jobs", asked);
   const sortBy = (by: string): void => {
     const next = new URLSearchParams(params);
     next.set("sort", by);
@@ -98,7 +99,7 @@ export default function JobsPage(): ReactElement {
               <DataTable
                 label="Jobs"
                 className="list"
-                columns={columnsOf(tokens)}
+                columns={labelled(columnsOf(tokens))}
                 rows={items}
                 keyOf={({ id }) => id}
                 opens={({ id }) => `/jobs/${id}`}

@@ -1,4 +1,4 @@
-import type { JobRow } from "./job-row";
+import type { Job } from "../../data/api";
 
 /** What the jobs of a list cost together, in one token; units of it. Never added across tokens. */
 export interface TokenSum {
@@ -11,7 +11,7 @@ export interface TokenSum {
 }
 
 /** The sums of a list, the token of the most jobs first. */
-export function sumsOf(jobs: readonly JobRow[]): readonly TokenSum[] {
+export function sumsOf(jobs: readonly Job[]): readonly TokenSum[] {
   const sums = new Map<string, TokenSum>();
   for (const { token, tokenSymbol: symbol, tokenDecimals: decimals, price, earned } of jobs) {
     const before = sums.get(token) ?? { token, symbol, decimals, jobs: 0, price: 0n, earned: 0n };

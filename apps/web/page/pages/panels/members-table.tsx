@@ -1,3 +1,4 @@
+import type { PanelMember } from "../../data/api";
 import type { Deployment } from "@guildhall/sdk";
 import type { ReactElement } from "react";
 
@@ -7,7 +8,6 @@ import { tokenOrUnits } from "../../format/token-look";
 import { ListAmount } from "../../parts/amount";
 import { Identity } from "../../parts/identity";
 import { DataTable } from "../../parts/table";
-import type { PanelMember } from "./panel-row";
 
 /** Who sits on a panel: what each signed and what each has at stake. */
 export const MembersTable = ({

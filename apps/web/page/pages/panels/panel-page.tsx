@@ -1,3 +1,4 @@
+import type { PanelDetails } from "../../data/api";
 import "./panel.css";
 
 import type { ReactElement } from "react";
@@ -22,7 +23,6 @@ import { Figure, Figures } from "../../parts/pair";
 import { DataTable } from "../../parts/table";
 import { MembersTable } from "./members-table";
 import { ChainPanel } from "./chain-panel";
-import type { PanelDetails } from "./panel-row";
 import { REVERSAL_COLUMNS, RULING_COLUMNS } from "./ruling-columns";
 
 /** One panel: its terms, its members' record, every ruling, what became of it. */

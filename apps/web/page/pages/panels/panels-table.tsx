@@ -1,3 +1,4 @@
+import type { Panel } from "../../data/api";
 import "../jobs/jobs.css";
 
 import type { ReactElement } from "react";
@@ -6,11 +7,11 @@ import { useHasIndexer } from "../../data/indexer";
 import { usePages } from "../../data/use-pages";
 import { countText, percentOf } from "../../format/amount";
 import { durationText } from "../../format/time";
+import { labelled } from "../../parts/labelled";
 import { NeedsIndex } from "../../parts/needs-index";
 import { Empty, Loading } from "../../parts/notices";
 import { PanelIdentity } from "../../parts/identity";
 import { type Column, DataTable } from "../../parts/table";
-import type { PanelRow } from "./panel-row";
 
 /** Panels with how they ruled in 90 days. */
 export function PanelsTable({
@@ -30,7 +31,7 @@ export function PanelsTable({
   readonly sortBy?: (by: string) => void;
 }): ReactElement {
   const hasIndexer = useHasIndexer();
-  const { items, error, more, retry } = usePages<PanelRow>("/panels", { sort, order, open, member, limit: most });
+  const { items, error, more, retry } = usePages<Panel>("/panels", { sort, order, open, member, limit: most });
   if (items === undefined) {
     return error === null && hasIndexer ? (
       <Loading rows={3} />
@@ -50,7 +51,7 @@ export function PanelsTable({
       <DataTable
         label="Panels"
         className="list"
-        columns={COLUMNS}
+        columns={LABELLED}
         rows={items}
         keyOf={({ id }) => id}
         opens={({ id }) => `/panels/${id}`}
@@ -68,7 +69,7 @@ export function PanelsTable({
   );
 }
 
-const COLUMNS: readonly Column<PanelRow>[] = [
+const COLUMNS: readonly Column<Panel>[] = [
   {
     key: "panel",
     head: "Panel",
@@ -106,3 +107,5 @@ const COLUMNS: readonly Column<PanelRow>[] = [
   { key: "silent", head: "Silent", numeric: true, cell: ({ record }) => countText(record.silent) },
   { key: "fee", head: "Fee", numeric: true, sort: "feeBps", cell: ({ feeBps }) => percentOf(feeBps) },
 ];
+
+const LABELLED = labelled(COLUMNS);

@@ -1,3 +1,4 @@
+import type { Reversal, Ruling } from "../../data/api";
 import { Link } from "react-router";
 
 import { percentOf } from "../../format/amount";
@@ -5,7 +6,6 @@ import { longHex, shortHex } from "../../format/address";
 import { Moment } from "../../parts/moment";
 import { ShareBar } from "../../parts/share-bar";
 import type { Column } from "../../parts/table";
-import type { PanelRuling, Reversal } from "./panel-row";
 
 const jobCell = ({ jobId, milestone }: { readonly jobId: string; readonly milestone: number }) => (
   <>
@@ -17,7 +17,7 @@ const jobCell = ({ jobId, milestone }: { readonly jobId: string; readonly milest
 );
 
 /** The columns of a panel's rulings. */
-export const RULING_COLUMNS: readonly Column<PanelRuling>[] = [
+export const RULING_COLUMNS: readonly Column<Ruling>[] = [
   { key: "job", head: "Job", cell: jobCell },
   {
     key: "share",
