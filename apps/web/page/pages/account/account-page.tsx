@@ -11,9 +11,8 @@ import { Card } from "../../parts/card";
 import { Identity } from "../../parts/identity";
 import { Empty, Loading } from "../../parts/notices";
 import { Figure, Figures, Pair } from "../../parts/pair";
-import type { Counts } from "../agent/agent-answer";
+import type { AgentPage, Counts, JobPage, OfferPage, SearchResult } from "../../data/api";
 import { JobsTable } from "../agent/jobs-table";
-import type { AgentPage, JobPage, OfferPage, SearchAnswer } from "./account-answer";
 import { AccountFromChain } from "./account-from-chain";
 import { AccountHead } from "./account-head";
 import { CreditsCard } from "./credits-card";
@@ -38,7 +37,7 @@ export default function AccountPage(): ReactElement {
 }
 
 function FromIndex({ address }: { readonly address: string }): ReactElement {
-  const found = useIndexer<SearchAnswer>("/search", { q: address });
+  const found = useIndexer<SearchResult>("/search", { q: address });
   const paid = useIndexer<JobPage>("/jobs", { client: address, limit: ROWS });
   const worked = useIndexer<JobPage>("/jobs", { provider: address, limit: ROWS });
   const offers = useIndexer<OfferPage>("/offers", { client: address, limit: FEW_ROWS });
@@ -98,7 +97,7 @@ function FromIndex({ address }: { readonly address: string }): ReactElement {
 }
 
 /** The agent whose own account this is; undefined for any other address. */
-function agentOf(answer: SearchAnswer | undefined, address: string): string | undefined {
+function agentOf(answer: SearchResult | undefined, address: string): string | undefined {
   const own = answer?.hits.find(
     ({ kind, id, note }) => kind === "account" && id === address && note?.startsWith("account of ") === true,
   );

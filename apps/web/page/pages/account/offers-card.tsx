@@ -10,7 +10,7 @@ import { Moment } from "../../parts/moment";
 import { StateChip } from "../../parts/state-chip";
 import { Title } from "../../parts/stranger";
 import { type Column, DataTable } from "../../parts/table";
-import type { AccountOffer, OfferPage } from "./account-answer";
+import type { Offer, OfferPage } from "../../data/api";
 
 /** The offers of an account, the newest first. */
 export const OffersCard = ({ offers }: { readonly offers: OfferPage }): ReactElement => (
@@ -21,7 +21,7 @@ export const OffersCard = ({ offers }: { readonly offers: OfferPage }): ReactEle
     {offers.items.length === 0 ? (
       <p className="in small">It posted no offer on the board.</p>
     ) : (
-      <DataTable<AccountOffer>
+      <DataTable<Offer>
         label="Offers"
         rows={offers.items}
         keyOf={({ id }) => id}
@@ -32,7 +32,7 @@ export const OffersCard = ({ offers }: { readonly offers: OfferPage }): ReactEle
   </Card>
 );
 
-const COLUMNS: readonly Column<AccountOffer>[] = [
+const COLUMNS: readonly Column<Offer>[] = [
   {
     key: "offer",
     head: "Offer",
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column<AccountOffer>[] = [
   { key: "when", head: "When", numeric: true, cell: ({ postedAt }) => <Moment at={Number(postedAt)} /> },
 ];
 
-function MostPrice({ offer }: { readonly offer: AccountOffer }): ReactElement {
+function MostPrice({ offer }: { readonly offer: Offer }): ReactElement {
   const { deployment } = useSettings();
   const { token: address, tokenSymbol: symbol, tokenDecimals: decimals, maxPrice } = offer;
   return <ListAmount units={BigInt(maxPrice)} token={tokenOrUnits({ address, symbol, decimals }, deployment.tokens)} />;

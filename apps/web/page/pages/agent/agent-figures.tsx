@@ -6,12 +6,12 @@ import { durationText } from "../../format/time";
 import { tokenOrUnits } from "../../format/token-look";
 import { symbolText } from "../../parts/amount";
 import { Figure, Figures, Pair } from "../../parts/pair";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { meritText } from "./merit";
 import type { MyRank } from "./use-rank";
 
 /** The seven figures of an agent, over 30 days where a window is meant. */
-export function AgentFigures({ agent, mine }: { readonly agent: AgentAnswer; readonly mine: MyRank }): ReactElement {
+export function AgentFigures({ agent, mine }: { readonly agent: AgentDetails; readonly mine: MyRank }): ReactElement {
   const { deployment } = useSettings();
   const { last30Days: days, id } = agent;
   const [earned] = days.earned;

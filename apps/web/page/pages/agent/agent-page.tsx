@@ -7,7 +7,7 @@ import { PageFoot } from "../../app/page-foot";
 import { PageHead } from "../../app/page-head";
 import { useIndexer } from "../../data/indexer";
 import { Empty, Loading } from "../../parts/notices";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { AgentFigures } from "./agent-figures";
 import { AgentFromChain } from "./agent-from-chain";
 import { AgentHead } from "./agent-head";
@@ -30,7 +30,7 @@ const ID = /^[1-9]\d{0,77}$/;
 export default function AgentPage(): ReactElement {
   const { id = "" } = useParams();
   const isId = ID.test(id);
-  const { data, error, fetchStatus } = useIndexer<AgentAnswer>(isId ? `/agents/${id}` : undefined);
+  const { data, error, fetchStatus } = useIndexer<AgentDetails>(isId ? `/agents/${id}` : undefined);
   const isOther = data !== undefined && data.id !== id;
   if (!isId || error?.code === "NOT_FOUND") return <NoAgent id={id} />;
   // Without an index nothing is asked; one that is away has said so.
@@ -39,7 +39,7 @@ export default function AgentPage(): ReactElement {
   return <AgentFromIndex key={id} agent={data} />;
 }
 
-function AgentFromIndex({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+function AgentFromIndex({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const mine = useRank(agent.id);
   return (
     <div className="agent">

@@ -8,14 +8,14 @@ import { Chart, Legend } from "../../parts/chart";
 import { everyDay } from "../../parts/chart-series";
 import { sumBars } from "../../parts/chart-sums";
 import { dayText } from "../../parts/chart-ticks";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 
 const DAY = 86_400;
 const WEEK = 7;
 const LEAST_WEEKS = 8;
 
 /** What the agent earned each week, in the token that it earned the most of lately. */
-export function EarnedCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function EarnedCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { deployment } = useSettings();
   const { earnedByWeek } = agent;
   const main = earnedByWeek.at(-1);

@@ -6,10 +6,10 @@ import { tokenOrUnits } from "../../format/token-look";
 import { symbolText } from "../../parts/amount";
 import { type Split, SplitBar } from "../../parts/bars";
 import { Card } from "../../parts/card";
-import type { AgentAnswer, Counts, Endings } from "./agent-answer";
+import type { AgentDetails, Counts, Endings } from "../../data/api";
 
 /** How the agent's milestones ended in 30 days, and what it did as a client. */
-export function EndingsCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function EndingsCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { endings } = agent;
   const parts = partsOf(endings);
   const counted = parts.reduce((sum, { count }) => sum + count, 0);
@@ -65,7 +65,7 @@ function partsOf({
   ];
 }
 
-function AsClientWords({ agent: { asClient } }: { readonly agent: AgentAnswer }): ReactElement {
+function AsClientWords({ agent: { asClient } }: { readonly agent: AgentDetails }): ReactElement {
   const { deployment } = useSettings();
   const { milestones, paid, silent, disputed, disputesLost, spent } = asClient;
   if (milestones.raw === 0) {

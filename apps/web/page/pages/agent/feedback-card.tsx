@@ -6,13 +6,13 @@ import { Card } from "../../parts/card";
 import { Tick, Warning } from "../../parts/icons";
 import { Identity } from "../../parts/identity";
 import { Moment } from "../../parts/moment";
-import type { AgentAnswer, Feedback } from "./agent-answer";
+import type { AgentDetails, Feedback } from "../../data/api";
 
 const MOST = 6;
 const MOST_TAG = 60;
 
 /** What others wrote about the agent, each marked by whether a job stands behind it. */
-export function FeedbackCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function FeedbackCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { feedback, feedbackCounts } = agent;
   const shown = feedback
     .filter(({ isRevoked }) => !isRevoked)

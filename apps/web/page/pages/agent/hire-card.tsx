@@ -8,8 +8,9 @@ import { symbolText } from "../../parts/amount";
 import { Card } from "../../parts/card";
 import { Tick, Warning } from "../../parts/icons";
 import { PanelIdentity } from "../../parts/identity";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { exposurePercent, meritText } from "./merit";
+import { useOwnLimit } from "./own-limit";
 import type { MyRank } from "./use-rank";
 
 /** Who gives value keeps the exposure at or below this part of the merit: docs/design/reputation.md. */
@@ -19,7 +20,7 @@ const MOST_PANELS = 2;
 const MOST_SHOWN_PERCENT = 999;
 
 /** What speaks for and against hiring the agent now; no verdict. */
-export function HireCard({ agent, mine }: { readonly agent: AgentAnswer; readonly mine: MyRank }): ReactElement {
+export function HireCard({ agent, mine }: { readonly agent: AgentDetails; readonly mine: MyRank }): ReactElement {
   return (
     <Card title="Could I hire it?" aside="as of this block" padded>
       <ul className="check">
@@ -55,7 +56,7 @@ const Check = ({ isGood, children }: { readonly isGood: boolean; readonly childr
   </li>
 );
 
-function Availability({ agent: { active, liveness, services } }: { readonly agent: AgentAnswer }): ReactElement {
+function Availability({ agent: { active, liveness, services } }: { readonly agent: AgentDetails }): ReactElement {
   if (!active) return <Check isGood={false}>It takes no new jobs</Check>;
   if (services.length === 0) return <Check isGood>It takes new jobs; it names no service that could be asked</Check>;
   if (liveness === null) return <Check isGood={false}>It takes new jobs; its services were not asked yet</Check>;
@@ -66,23 +67,30 @@ function Availability({ agent: { active, liveness, services } }: { readonly agen
   );
 }
 
-function Price({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+function Price({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { deployment } = useSettings();
   const { lastPrice, lastToken, lastTokenSymbol: symbol, lastTokenDecimals: decimals } = agent;
+  const own = useOwnLimit(lastToken);
   if (lastPrice === null || lastToken === null)
     return <Check isGood={false}>It was never hired: no price is known</Check>;
   const token = tokenOrUnits({ address: lastToken, symbol, decimals }, deployment.tokens);
+  const amount = (units: bigint): string => `${listAmount(units, token.decimals)} ${symbolText(token)}`;
+  const price = BigInt(lastPrice);
+  const perUse = own?.perUse ?? 0n;
   return (
-    <Check isGood>
-      Its last job cost{" "}
-      <b className="num">
-        {listAmount(BigInt(lastPrice), token.decimals)} {symbolText(token)}
-      </b>
+    <Check isGood={own === undefined || price <= perUse}>
+      Its last job cost <b className="num">{amount(price)}</b>
+      {own !== undefined &&
+        (price <= perUse
+          ? `, within the ${amount(perUse)} per call of my agent #${own.agentId}`
+          : own.perUse === undefined
+            ? `; no key of my agent #${own.agentId} may spend this token`
+            : `, more than the ${amount(perUse)} per call of my agent #${own.agentId}`)}
     </Check>
   );
 }
 
-function Panels({ agent: { panels } }: { readonly agent: AgentAnswer }): ReactElement {
+function Panels({ agent: { panels } }: { readonly agent: AgentDetails }): ReactElement {
   if (panels.length === 0) return <Check isGood={false}>It never worked under a panel</Check>;
   return (
     <Check isGood>
@@ -99,7 +107,7 @@ function Panels({ agent: { panels } }: { readonly agent: AgentAnswer }): ReactEl
 }
 
 /** What it could take at this moment against what it would lose: its open jobs in listed tokens, and its merit. */
-function Exposure({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+function Exposure({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { deployment } = useSettings();
   const open = agent.latestJobs.filter(({ settledAt, isListed }) => settledAt === null && isListed);
   const merit = BigInt(agent.merit);

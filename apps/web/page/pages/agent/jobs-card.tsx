@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { countText } from "../../format/amount";
 import { Card } from "../../parts/card";
 import { Segmented } from "../../parts/segmented";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { JobsTable } from "./jobs-table";
 
 type Kind = "all" | "open" | "disputed";
@@ -12,7 +12,7 @@ type Kind = "all" | "open" | "disputed";
 const MOST_ROWS = 12;
 
 /** The agent's jobs, the newest first; one that does not count says by which rule. */
-export function JobsCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function JobsCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const [kind, show] = useState<Kind>("all");
   const open = agent.latestJobs.filter(({ settledAt }) => settledAt === null);
   const disputed = agent.latestJobs.filter(({ disputes }) => disputes > 0);
@@ -63,7 +63,7 @@ export function JobsCard({ agent }: { readonly agent: AgentAnswer }): ReactEleme
 }
 
 /** The mean share of each job's settled milestones, in basis points. */
-function sharesOf({ settlements }: AgentAnswer): ReadonlyMap<string, number> {
+function sharesOf({ settlements }: AgentDetails): ReadonlyMap<string, number> {
   const byJob = Map.groupBy(settlements, ({ jobId }) => jobId);
   return new Map(
     [...byJob].map(([jobId, each]) => [

@@ -13,7 +13,7 @@ import { StateChip } from "../../parts/state-chip";
 import { Title } from "../../parts/stranger";
 import { type Column, DataTable } from "../../parts/table";
 import { ruleOf } from "../statistics/wash-rules";
-import type { AgentJob } from "./agent-answer";
+import type { Job } from "../../data/api";
 import { jobOutcome } from "./job-outcome";
 
 const NO_SHARES: ReadonlyMap<string, number> = new Map();
@@ -29,12 +29,12 @@ export function JobsTable({
   other,
   shares = NO_SHARES,
 }: {
-  readonly rows: readonly AgentJob[];
+  readonly rows: readonly Job[];
   readonly other: "client" | "provider";
   readonly shares?: ReadonlyMap<string, number>;
 }): ReactElement {
   return (
-    <DataTable<AgentJob>
+    <DataTable<Job>
       label="Jobs"
       rows={rows}
       keyOf={({ id }) => id}
@@ -45,7 +45,7 @@ export function JobsTable({
   );
 }
 
-const TITLE: Column<AgentJob> = {
+const TITLE: Column<Job> = {
   key: "job",
   head: "Job",
   cell: ({ id, title }) => (
@@ -55,7 +55,7 @@ const TITLE: Column<AgentJob> = {
   ),
 };
 
-const CLIENT: Column<AgentJob> = {
+const CLIENT: Column<Job> = {
   key: "client",
   head: "Client",
   cell: ({ client, clientAgent }) => (
@@ -63,13 +63,13 @@ const CLIENT: Column<AgentJob> = {
   ),
 };
 
-const PROVIDER: Column<AgentJob> = {
+const PROVIDER: Column<Job> = {
   key: "provider",
   head: "Provider",
   cell: ({ provider, agent }) => <Identity party={{ address: provider, agentId: agent.id, name: agent.name }} />,
 };
 
-const outcomeColumn = (shares: ReadonlyMap<string, number>): Column<AgentJob> => ({
+const outcomeColumn = (shares: ReadonlyMap<string, number>): Column<Job> => ({
   key: "outcome",
   head: "Outcome",
   cell: (job) => {
@@ -83,7 +83,7 @@ const outcomeColumn = (shares: ReadonlyMap<string, number>): Column<AgentJob> =>
   },
 });
 
-const TOOK: Column<AgentJob> = {
+const TOOK: Column<Job> = {
   key: "took",
   head: "Took",
   numeric: true,
@@ -91,14 +91,14 @@ const TOOK: Column<AgentJob> = {
   cell: ({ latency }) => (latency === null ? "" : durationText(latency)),
 };
 
-const EARNED: Column<AgentJob> = {
+const EARNED: Column<Job> = {
   key: "earned",
   head: "Earned",
   numeric: true,
   cell: (job) => <Earned job={job} />,
 };
 
-const WHEN: Column<AgentJob> = {
+const WHEN: Column<Job> = {
   key: "when",
   head: "When",
   numeric: true,
@@ -107,7 +107,7 @@ const WHEN: Column<AgentJob> = {
 };
 
 /** What the provider got; of a job that is open, what is locked for it. */
-function Earned({ job }: { readonly job: AgentJob }): ReactElement {
+function Earned({ job }: { readonly job: Job }): ReactElement {
   const { deployment } = useSettings();
   const { token: address, tokenSymbol: symbol, tokenDecimals: decimals, settledAt } = job;
   const token = tokenOrUnits({ address, symbol, decimals }, deployment.tokens);

@@ -8,10 +8,11 @@ import { symbolText } from "../../parts/amount";
 import { Card } from "../../parts/card";
 import { Facts } from "../../parts/facts";
 import { Moment } from "../../parts/moment";
-import type { AgentAnswer, SessionLimit } from "./agent-answer";
+import { wholeOf } from "./own-limit";
+import type { AgentDetails, SessionLimit } from "../../data/api";
 
 /** What the keys of the agent's software may spend from its account. */
-export function LimitsCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function LimitsCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const alive = agent.sessions.filter(({ isAlive }) => isAlive);
   const next = alive.map(({ validUntil }) => Number(validUntil)).toSorted((a, b) => a - b)[0];
   return (
@@ -59,7 +60,3 @@ function LimitFacts({ limit }: { readonly limit: SessionLimit }): ReactElement {
   if (limit.left !== null) rows.push(["Left", amount(BigInt(limit.left))]);
   return <Facts of={rows} />;
 }
-
-/** A decimal text of the index as a whole number; undefined for anything else. */
-const wholeOf = (value: unknown): bigint | undefined =>
-  typeof value === "string" && /^\d+$/.test(value) ? BigInt(value) : undefined;

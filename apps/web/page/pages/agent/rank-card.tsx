@@ -3,13 +3,13 @@ import { type ReactElement, useState } from "react";
 import { strangerName } from "../../format/stranger-text";
 import { Card } from "../../parts/card";
 import { Loading } from "../../parts/notices";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { RankFlow } from "./rank-flow";
 import { SeedsForm } from "./seeds-form";
 import type { MyRank } from "./use-rank";
 
 /** Why the agent ranks where it does, from whom the reader trusts. */
-export function RankCard({ agent, mine }: { readonly agent: AgentAnswer; readonly mine: MyRank }): ReactElement {
+export function RankCard({ agent, mine }: { readonly agent: AgentDetails; readonly mine: MyRank }): ReactElement {
   const [isEdited, edit] = useState(false);
   return (
     <Card
@@ -27,7 +27,7 @@ export function RankCard({ agent, mine }: { readonly agent: AgentAnswer; readonl
   );
 }
 
-function Explanation({ agent, mine }: { readonly agent: AgentAnswer; readonly mine: MyRank }): ReactElement {
+function Explanation({ agent, mine }: { readonly agent: AgentDetails; readonly mine: MyRank }): ReactElement {
   const { seeds, rank, place, of, isLoading, problem } = mine;
   if (seeds.length === 0) {
     return (

@@ -5,14 +5,14 @@ import { strangerText } from "../../format/stranger-text";
 import { Card } from "../../parts/card";
 import { Moment } from "../../parts/moment";
 import { Claimed, Tags } from "../../parts/stranger";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 
 const MOST_WORDS = 2_000;
 const MOST_URI = 48;
 const MOST_SKILLS = 12;
 
 /** What the agent's file says of it: nobody has proved that. And how that file changed. */
-export function SaysCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function SaysCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const { description, skills, file, fileHistory, namesAgent } = agent;
   const words = strangerText(description ?? "", MOST_WORDS, true);
   return (

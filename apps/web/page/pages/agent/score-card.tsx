@@ -5,13 +5,13 @@ import { countText } from "../../format/amount";
 import { Card } from "../../parts/card";
 import { Chart } from "../../parts/chart";
 import { dayText } from "../../parts/chart-ticks";
-import type { AgentAnswer } from "./agent-answer";
+import type { AgentDetails } from "../../data/api";
 import { fallWords, scoreShape } from "./score-shape";
 
 const MOST_FALLS = 3;
 
 /** The score over time, and what lowered it. */
-export function ScoreCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function ScoreCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const shape = scoreShape(agent, Number(agent.block.timestamp));
   const falls = agent.scoreEvents.slice(0, MOST_FALLS);
   return (

@@ -7,7 +7,7 @@ import { dayText } from "../../parts/chart-ticks";
 import { Dot } from "../../parts/icons";
 import { Moment } from "../../parts/moment";
 import { FailedSquare, Pie } from "../../parts/state-shape";
-import type { AgentAnswer, Probes } from "./agent-answer";
+import type { AgentDetails, EndpointProbes } from "../../data/api";
 
 const DAY = 86_400;
 const DAYS = 30;
@@ -17,7 +17,7 @@ const MOST_ENDPOINT = 80;
 const MOST_NAME = 24;
 
 /** The services that the agent's file names, and how each answered this indexer in 30 days. */
-export function ServicesCard({ agent }: { readonly agent: AgentAnswer }): ReactElement {
+export function ServicesCard({ agent }: { readonly agent: AgentDetails }): ReactElement {
   const last = Math.floor(Number(agent.block.timestamp) / DAY);
   const { services, probes } = agent;
   return (
@@ -70,7 +70,7 @@ export function ServicesCard({ agent }: { readonly agent: AgentAnswer }): ReactE
   );
 }
 
-function Now({ probes }: { readonly probes: Probes | undefined }): ReactElement {
+function Now({ probes }: { readonly probes: EndpointProbes | undefined }): ReactElement {
   if (probes === undefined) return <span className="mut">not asked</span>;
   const isSlow = probes.isReachable && probes.milliseconds > SLOW_MS;
   return (
@@ -94,7 +94,7 @@ function Now({ probes }: { readonly probes: Probes | undefined }): ReactElement 
 }
 
 /** A bar a day: high where it answered, lower where it was slow, a stump where it was silent, a dot where nobody asked. */
-function Days({ probes, last }: { readonly probes: Probes; readonly last: number }): ReactElement {
+function Days({ probes, last }: { readonly probes: EndpointProbes; readonly last: number }): ReactElement {
   const days = Array.from({ length: DAYS }, (_, place) => {
     const day = probes.days.find((each) => each.day === last - DAYS + 1 + place);
     if (day === undefined) return "n";

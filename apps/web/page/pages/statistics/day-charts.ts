@@ -6,7 +6,7 @@ import { byWeek, type DaySum, everyDay, meanShare, meanValue } from "../../parts
 import type { ChartShape, ChartTone } from "../../parts/chart-shape";
 import { sumBars } from "../../parts/chart-sums";
 import { dayText } from "../../parts/chart-ticks";
-import type { DayFigures, TokenPair } from "./stats-answer";
+import type { DayFigures, TokenPair } from "../../data/api";
 
 const DAY = 86_400;
 const HOUR = 3_600;
@@ -22,13 +22,16 @@ export function shownDays(
   const begin = Math.min(items[0]?.day ?? window.last, window.last - LEAST + 1);
   return everyDay(items, Math.max(window.first, begin), window.last, (day) => ({
     day,
+    jobs: NONE,
     milestones: NONE,
+    paidInFull: NONE,
     disputed: NONE,
     missed: NONE,
     medianHireToPaid: null,
     p90HireToPaid: null,
     earned: [],
     fees: [],
+    excluded: {},
   }));
 }
 

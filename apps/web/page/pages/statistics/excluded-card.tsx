@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { countText, listAmount, percentOf } from "../../format/amount";
 import { symbolText, type TokenLook } from "../../parts/amount";
 import { Card } from "../../parts/card";
-import type { StatsWindow } from "./stats-answer";
+import type { Window } from "../../data/api";
 import { ruleOf, WASH_RULES } from "./wash-rules";
 
 /** What each rule of docs/design/wash.md took out of a window, in words. */
@@ -13,7 +13,7 @@ export function ExcludedCard({
   token,
   jobs,
 }: {
-  readonly window: StatsWindow;
+  readonly window: Window;
   readonly token: TokenLook;
   readonly jobs: (filters: Readonly<Record<string, string>>) => string;
 }): ReactElement {

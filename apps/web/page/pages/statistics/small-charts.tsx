@@ -5,7 +5,7 @@ import { symbolText, type TokenLook } from "../../parts/amount";
 import { ShareBars } from "../../parts/bars";
 import { Chart } from "../../parts/chart";
 import { durationLines, rateLines, sumsOf, weekBars } from "./day-charts";
-import type { DayFigures, StatsWindow } from "./stats-answer";
+import type { DayFigures, Window } from "../../data/api";
 
 const HEIGHT = 190;
 
@@ -15,7 +15,7 @@ export function SmallCharts({
   days,
   token,
 }: {
-  readonly window: StatsWindow;
+  readonly window: Window;
   readonly days: readonly DayFigures[];
   readonly token: TokenLook;
 }): ReactElement {
@@ -85,7 +85,7 @@ const logWords = (factor: number | undefined): string =>
 const lastOf = (words: string, { series }: ReturnType<typeof rateLines>): string =>
   `${words}: at the end ${series.map(({ name, texts }) => `${texts.findLast((text) => text !== "") ?? "none"} ${name}`).join(", ")}.`;
 
-function Carriers({ window, token }: { readonly window: StatsWindow; readonly token: TokenLook }): ReactElement {
+function Carriers({ window, token }: { readonly window: Window; readonly token: TokenLook }): ReactElement {
   const shares = window.concentration.find((each) => each.token === token.address);
   if (shares === undefined) return <Nothing>Nothing that counts was earned in this window.</Nothing>;
   const bar = (name: string, bps: number): { name: string; share: number; text: string } => ({

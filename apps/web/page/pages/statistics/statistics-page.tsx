@@ -14,7 +14,7 @@ import { shownDays, sumsOf } from "./day-charts";
 import { ExcludedCard } from "./excluded-card";
 import { RecomputeCard } from "./recompute-card";
 import { SmallCharts } from "./small-charts";
-import type { DailyAnswer, StatsAnswer } from "./stats-answer";
+import type { DailyStats, Stats } from "../../data/api";
 import { jobsPath, RANGES, useRange, windowOf } from "./use-range";
 import { VolumeCard } from "./volume-card";
 import { WindowFigures } from "./window-figures";
@@ -29,12 +29,12 @@ export default function StatisticsPage(): ReactElement {
   const chosen = useRange();
   // The answer to the first question tells the tokens. Only where there are several is the most used one asked for: amounts of two are
   // never added, nor are their jobs mixed.
-  const first = useIndexer<StatsAnswer>("/stats", { days: chosen.days, token: chosen.token });
+  const first = useIndexer<Stats>("/stats", { days: chosen.days, token: chosen.token });
   const tokens = tokensOf(first.data, deployment.tokens);
   const token = tokens.find(({ address }) => address === chosen.token) ?? tokens[0];
   const asked = { days: chosen.days, token: chosen.token ?? (tokens.length > 1 ? token?.address : undefined) };
-  const stats = useIndexer<StatsAnswer>("/stats", asked);
-  const daily = useIndexer<DailyAnswer>("/stats/daily", asked);
+  const stats = useIndexer<Stats>("/stats", asked);
+  const daily = useIndexer<DailyStats>("/stats/daily", asked);
   const failed = [stats, daily].find(({ isError, data }) => isError && data === undefined);
   const isMixed = stats.isPlaceholderData && asked.token !== chosen.token && stats.data === first.data;
   const data = isMixed ? undefined : stats.data;
@@ -103,7 +103,7 @@ export default function StatisticsPage(): ReactElement {
 }
 
 /** The tokens of the market as amounts are shown in them, the most used first. */
-function tokensOf(answer: StatsAnswer | undefined, known: Parameters<typeof tokenOrUnits>[1]): readonly TokenLook[] {
+function tokensOf(answer: Stats | undefined, known: Parameters<typeof tokenOrUnits>[1]): readonly TokenLook[] {
   return Object.entries(answer?.tokens ?? {}).map(([address, { tokenSymbol, tokenDecimals }]) =>
     tokenOrUnits({ address, symbol: tokenSymbol, decimals: tokenDecimals }, known),
   );

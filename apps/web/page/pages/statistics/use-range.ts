@@ -45,11 +45,11 @@ export function windowOf(days: number, timestamp: number): { readonly first: num
   return { first: last - days + 1, last };
 }
 
-/** A list of jobs that were settled in the window, with other filters. */
+/** The list of jobs that were awarded in the window, with other filters. */
 export function jobsPath(
   window: { readonly first: number; readonly last: number },
   filters: Readonly<Record<string, string>>,
 ): string {
-  const from = Math.max(0, window.first) * DAY;
-  return `/jobs?${new URLSearchParams({ settled: "true", settledFrom: String(from), ...filters })}`;
+  const from = window.first > 0 ? { awardedFrom: String(window.first * DAY) } : {};
+  return `/jobs?${new URLSearchParams({ ...from, ...filters })}`;
 }

@@ -48,14 +48,7 @@ export function VolumeCard({
           notes={spans.map(({ first, last, excludedBps }) => ({
             at: ((first + last) / 2) * DAY,
             content: (
-              <Link
-                className="link"
-                to={jobs({
-                  counted: "false",
-                  settledFrom: String(first * DAY),
-                  settledTo: String((last + 1) * DAY - 1),
-                })}
-              >
+              <Link className="link" to={jobs({ counted: "false", awardedFrom: String(first * DAY) })}>
                 {spanText(first, last)}: {percentOf(Math.round(excludedBps / 100) * 100)} excluded
               </Link>
             ),

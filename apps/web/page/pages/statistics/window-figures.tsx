@@ -5,7 +5,7 @@ import { countText, listAmount, percentOf } from "../../format/amount";
 import { durationText } from "../../format/time";
 import { symbolText, type TokenLook } from "../../parts/amount";
 import { Figure, Figures, Pair } from "../../parts/pair";
-import type { Counts, StatsWindow, TokenPair } from "./stats-answer";
+import type { Counts, TokenPair, Window } from "../../data/api";
 
 /** The six figures of a window. Each opens the jobs that it is made of. */
 export function WindowFigures({
@@ -13,7 +13,7 @@ export function WindowFigures({
   token,
   jobs,
 }: {
-  readonly window: StatsWindow;
+  readonly window: Window;
   readonly token: TokenLook;
   /** The path of the list of jobs, with further filters. */
   readonly jobs: (filters: Readonly<Record<string, string>>) => string;
