@@ -141,7 +141,7 @@ export default function DisputesPage(): ReactElement {
           </Card>
         )}
       </div>
-      <PageFoot command="guildhall dispute list" path="/disputes" asked={asked} block={first?.block.number} />
+      <PageFoot command="guildhall-check-stats" path="/disputes" asked={asked} block={first?.block.number} />
     </>
   );
 }

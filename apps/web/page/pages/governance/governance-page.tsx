@@ -83,7 +83,7 @@ export default function GovernancePage(): ReactElement {
           </div>
         </>
       )}
-      <PageFoot command="guildhall governance" path="/governance" block={data?.block.number} />
+      <PageFoot command="guildhall-check-stats" path="/governance" block={data?.block.number} />
     </>
   );
 }

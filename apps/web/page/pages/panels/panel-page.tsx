@@ -71,7 +71,7 @@ export default function PanelPage(): ReactElement {
         </>
       )}
       <PageFoot
-        command={`guildhall panel show ${longHex(id.slice(0, 66))}`}
+        command={`guildhall panel show ${id.slice(0, 66)}`}
         path={`/panels/${id}`}
         block={panel?.block.number}
       />
@@ -155,7 +155,7 @@ function Details({ panel }: { readonly panel: PanelDetails }): ReactElement {
               of={[
                 ["Must sign", `${threshold} of ${size}`],
                 ["Fee", percentOf(panel.feeBps)],
-                ["Takes jobs until", shortUtcText(Number(panel.validUntil))],
+                ["Takes jobs until", utcText(Number(panel.validUntil))],
                 ...(panel.closedAt === null ? [] : [["Closed", shortUtcText(Number(panel.closedAt))] as const]),
                 ...panel.earnings.map(({ token, tokenSymbol, tokenDecimals, amount }) => {
                   const look = tokenOrUnits({ address: token, symbol: tokenSymbol, decimals: tokenDecimals }, tokens);
