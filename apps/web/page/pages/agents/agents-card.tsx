@@ -57,7 +57,7 @@ export function AgentsCard({
         </div>
       ) : pages.error !== null ? (
         <Failed title="The agents cannot be read" retry={pages.retry}>
-          {pages.error.message} An agent whose number you know opens from the chain: write it into the search.
+          The index does not answer. An agent whose number you know opens from the chain: write it into the search.
         </Failed>
       ) : pages.first === undefined || pages.isOld ? (
         <Loading rows={10} />

@@ -28,8 +28,8 @@ export function NoIndex({
         </Empty>
       ) : (
         <Failed title="The index does not answer" retry={retry}>
-          {problem.message} Lists, filters and ranks are missing until it does. An agent whose number or account you
-          know is read from the chain.
+          Lists, filters and ranks are missing until it does. An agent whose number or account you know is read from the
+          chain.
         </Failed>
       )}
       <form className="row centred open-agent" onSubmit={open}>

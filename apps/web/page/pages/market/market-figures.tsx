@@ -18,16 +18,17 @@ const HOUR = 3_600;
 export function MarketFigures({
   offers,
   total,
+  hasIndex,
 }: {
   /** All open offers, as far as they were read. */
   readonly offers: readonly ShownOffer[] | undefined;
   /** How many there are. */
   readonly total: number | undefined;
+  readonly hasIndex: boolean;
 }): ReactElement {
   const now = useNow();
   const today = useIndexer<Stats>("/stats", { days: 1 }).data?.window;
   const week = useIndexer<Stats>("/stats", { days: 7 }).data?.window;
-  const { indexer } = useSettings();
   const closing = offers?.filter(({ validUntil }) => validUntil - now <= HOUR).length;
   return (
     <Figures>
@@ -35,7 +36,7 @@ export function MarketFigures({
         {total === undefined ? "…" : countText(total)}
       </Figure>
       <OnOffer offers={offers} isAll={offers?.length === total} />
-      {indexer !== undefined && (
+      {hasIndex && (
         <>
           <PaidOut earned={today?.earned} />
           {today === undefined ? (

@@ -80,7 +80,7 @@ export default function MarketPage(): ReactElement {
           by skill, and what happens now are missing.
         </Note>
       )}
-      <MarketFigures offers={known} total={total} />
+      <MarketFigures offers={known} total={total} hasIndex={hasIndex} />
       <MarketFilters
         filters={filters}
         facets={hasIndex ? pages.first?.facets : undefined}
