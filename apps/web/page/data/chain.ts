@@ -1,10 +1,12 @@
-import type * as Sdk from "@guildhall/sdk";
+import type { Client } from "@guildhall/sdk";
+
+import type * as Sdk from "./sdk";
 
 import type { Settings } from "./settings";
 
 /** What the page reads from the chain itself, and the SDK that reads it: a chunk of its own, loaded when it is needed first. */
 export interface Chain {
-  readonly client: Sdk.Client;
+  readonly client: Client;
   readonly sdk: typeof Sdk;
 }
 
@@ -20,7 +22,7 @@ export function readChain(settings: Settings): Promise<Chain> {
 }
 
 async function open({ rpc, deployment }: Settings): Promise<Chain> {
-  const sdk = await import("@guildhall/sdk");
+  const sdk = await import("./sdk");
   const client = await sdk.connect({ url: rpc, deployment });
   return { client, sdk };
 }

@@ -8,12 +8,19 @@ import { Hint } from "./hint";
 export function Moment({ at, block }: { readonly at: number; readonly block?: number | undefined }): ReactElement {
   const now = useNow();
   const distance = now - at;
-  const text = distance >= 0 ? `${durationText(distance)} ago` : `in ${durationText(-distance)}`;
   return (
     <Hint as="time" more={<ExactMoment at={at} block={block} />}>
-      {text}
+      {distanceText(distance)}
     </Hint>
   );
+}
+
+/** The page's clock goes by the minute: what is less than one ahead may just have happened. */
+const CLOCK_STEP = 60;
+
+function distanceText(distance: number): string {
+  if (distance >= 0) return `${durationText(distance)} ago`;
+  return distance > -CLOCK_STEP ? "just now" : `in ${durationText(-distance)}`;
 }
 
 /** A moment exactly: UTC, the reader's own time, the block. */
