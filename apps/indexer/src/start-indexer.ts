@@ -138,12 +138,17 @@ interface Ended {
 /** How many of the last lines of a process that failed are told. */
 const MOST_LINES = 20;
 
+/** What the process may use for objects; the embedded database has its memory beside it. Left alone, Node takes what the machine has. */
+const HEAP_MEBIBYTES = 640;
+
 function launch(options: ProcessOptions, log: (line: string) => void): { child: ChildProcess; ended: Promise<Ended> } {
   const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
   const path = fileURLToPath(new URL(`./process/ponder-process${extension}`, import.meta.url));
   // From its sources, say in tests, it is run by the loader that ran this file.
   const loader = extension === ".ts" ? ["--import=tsx"] : [];
-  const child = spawn(process.execPath, [...loader, path], { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, ...loader, path], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8");

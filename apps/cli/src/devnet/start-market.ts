@@ -54,7 +54,12 @@ const PORT_FILE = "port";
  *
  * @throws {@link DevnetError}, {@link FileError}
  */
-export async function startMarket({ port, persist, parts: wanted = ["web"], note }: StartMarketOptions): Promise<LocalMarket> {
+export async function startMarket({
+  port,
+  persist,
+  parts: wanted = ["web"],
+  note,
+}: StartMarketOptions): Promise<LocalMarket> {
   const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const end of ends.splice(0).toReversed()) await end();

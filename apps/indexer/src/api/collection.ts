@@ -24,7 +24,7 @@ interface Sort {
 }
 
 /** What entries can be counted by: the values that a filter of the same name takes. */
-export interface Facet {
+interface Facet {
   /** Joined to the list's rows, for entries with several values. */
   readonly join?: Statement;
   readonly value: (head: Head) => Statement;

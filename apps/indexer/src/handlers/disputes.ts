@@ -17,7 +17,7 @@ export function indexDisputes(on: Registry["on"]): void {
   on("JobEscrow:MilestoneDisputed", async ({ event, context: { db } }) => {
     const { jobId, milestone: place, party, payer, stake } = event.args;
     const disputed = await jobOf(db, jobId);
-    const { amount } = await moveMilestone(db, event, "MilestoneDisputed", { jobId, index: Number(place) });
+    const { amount } = await moveMilestone(db, "MilestoneDisputed", { jobId, index: Number(place) });
     await applyMovements(db, stakeMovements(disputed.token, payer, stake));
     const { client, agentId, token, panelId, appealPanelId } = disputed;
     await db.insert(dispute).values({
@@ -54,20 +54,18 @@ export function indexDisputes(on: Registry["on"]): void {
   on("JobEscrow:RulingGiven", async ({ event, context: { db } }) => {
     const { jobId, milestone, panelId, round, providerBps, reasonHash, bitmap } = event.args;
     const key = { jobId, milestone: Number(milestone) };
-    await moveMilestone(db, event, "RulingGiven", { jobId, index: key.milestone });
+    await moveMilestone(db, "RulingGiven", { jobId, index: key.milestone });
     const given = { panelId, providerBps: Number(providerBps), reasonHash, bitmap };
     const { timestamp } = event.block;
     await db
       .insert(ruling)
       .values({ ...key, round: Number(round), ...given, timestamp, transactionHash: event.transaction.hash });
     const isFirst = round === 1n;
-    await db
-      .update(dispute, key)
-      .set({
-        state: "RULED",
-        stepAt: timestamp,
-        ...(isFirst ? { firstBps: given.providerBps } : { finalBps: given.providerBps }),
-      });
+    await db.update(dispute, key).set({
+      state: "RULED",
+      stepAt: timestamp,
+      ...(isFirst ? { firstBps: given.providerBps } : { finalBps: given.providerBps }),
+    });
     const known = await db.find(panel, { id: panelId });
     if (known !== null) await db.update(panel, { id: panelId }).set({ rulings: known.rulings + 1 });
   });
@@ -76,7 +74,7 @@ export function indexDisputes(on: Registry["on"]): void {
     const { jobId, milestone, funder, byProvider, bond } = event.args;
     const key = { jobId, milestone: Number(milestone) };
     const { token } = await jobOf(db, jobId);
-    await moveMilestone(db, event, "MilestoneAppealed", { jobId, index: key.milestone });
+    await moveMilestone(db, "MilestoneAppealed", { jobId, index: key.milestone });
     await applyMovements(db, stakeMovements(token, funder, bond));
     const isByParty = isSomebody(funder);
     await db.update(dispute, key).set({

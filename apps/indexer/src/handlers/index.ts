@@ -6,6 +6,7 @@ import { indexGovernance } from "./governance.js";
 import { indexJobs } from "./jobs.js";
 import { indexOffers } from "./offers.js";
 import { indexPanels } from "./panels.js";
+import { indexPayments } from "./payments.js";
 import { recordingRegistry } from "./record-activity.js";
 import { indexReputation } from "./reputation.js";
 
@@ -16,6 +17,7 @@ export function registerHandlers(ponder: Registry, chainId: number): void {
   indexAccounts(on);
   indexOffers(on);
   indexJobs(on);
+  indexPayments(on);
   indexDisputes(on);
   indexPanels(on);
   indexReputation(on);

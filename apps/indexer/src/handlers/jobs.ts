@@ -5,27 +5,10 @@ import type { Database, HandlerArguments, Registry } from "../process/config.js"
 import { cleanText } from "../rules/clean-text.js";
 import { clientKeyOf } from "../rules/client-key.js";
 import { fundingName, type MovingEvent, outcomeName, stateAfter } from "../rules/milestones.js";
-import {
-  awardMovements,
-  depositMovements,
-  settlementMovements,
-  splitBond,
-  withdrawalMovements,
-} from "../rules/movements.js";
-import {
-  agent,
-  approval,
-  clientOfAgent,
-  job,
-  marketClient,
-  milestone,
-  panelOfAgent,
-  payee,
-  payment,
-  transition,
-} from "../schema/index.js";
+import { awardMovements, settlementMovements, splitBond } from "../rules/movements.js";
+import { agent, clientOfAgent, job, marketClient, milestone, panelOfAgent, payee } from "../schema/index.js";
 import { applyMovements } from "./apply-movements.js";
-import { linkPayment, washRuleOfAward } from "./judge-award.js";
+import { washRuleOfAward } from "./judge-award.js";
 import { countAwardOfDay, countSettlementOfDay } from "./days.js";
 import { spendNonce } from "./offers.js";
 import { addToTokenTotal, addToTotal } from "./totals.js";
@@ -34,25 +17,21 @@ type Hex = `0x${string}`;
 type Job = typeof job.$inferSelect;
 type Milestone = typeof milestone.$inferSelect;
 
-/** The life of jobs and the money in the escrow. What is disputed is in {@link indexDisputes}. */
+/** The life of jobs, and what their money does. What is disputed is in {@link indexDisputes}. */
 export function indexJobs(on: Registry["on"]): void {
   on("JobEscrow:JobAwarded", awardJob);
 
   on("JobEscrow:MilestoneDelivered", async ({ event, context: { db } }) => {
     const { jobId, milestone: index, deliveryHash, uri } = event.args;
-    await moveMilestone(db, event, "MilestoneDelivered", { jobId, index: Number(index) });
-    await db.update(milestone, { jobId, index: Number(index) }).set({
-      deliveryHash,
-      deliveryUri: cleanText(uri),
-      deliveredAt: event.block.timestamp,
-      isRefused: false,
-    });
+    const deliveredAt = event.block.timestamp;
+    const changes = { deliveryHash, deliveryUri: cleanText(uri), deliveredAt, isRefused: false };
+    const { agentId } = await moveMilestone(db, "MilestoneDelivered", { jobId, index: Number(index) }, changes);
+    await db.update(agent, { id: agentId }).set({ lastDeliveredAt: deliveredAt });
   });
 
   on("JobEscrow:DeliveryRefused", async ({ event, context: { db } }) => {
     const { jobId, milestone: index } = event.args;
     await db.update(milestone, { jobId, index: Number(index) }).set({ isRefused: true });
-    await noteTransition(db, event, "DeliveryRefused", { jobId, index: Number(index) }, "DELIVERED");
   });
 
   on("JobEscrow:MilestoneSettled", settleMilestone);
@@ -61,31 +40,6 @@ export function indexJobs(on: Registry["on"]): void {
     const { jobId, milestone: index } = event.args;
     await db.update(milestone, { jobId, index: Number(index) }).set({ recordFailed: true });
   });
-
-  on("JobEscrow:Deposited", async ({ event, context: { db } }) => {
-    const { token, account, payer, amount } = event.args;
-    await applyMovements(db, depositMovements({ token, account, amount }));
-    await notePayment(db, event, { kind: "deposit", token, account, other: payer, amount });
-    await linkPayment(db, payer, account, event.block.timestamp);
-  });
-
-  on("JobEscrow:Withdrawn", async ({ event, context: { db } }) => {
-    const { token, account, to, amount } = event.args;
-    await applyMovements(db, withdrawalMovements({ token, account, amount }));
-    await notePayment(db, event, { kind: "withdrawal", token, account, other: to, amount });
-    await linkPayment(db, account, to, event.block.timestamp);
-  });
-
-  for (const contract of ["JobEscrow", "PanelRegistry"] as const) {
-    on(`${contract}:DigestApproved`, async ({ event, context: { db } }) => {
-      const { account, digest, validUntil } = event.args;
-      await setApproval(db, event, account, digest, validUntil);
-    });
-    on(`${contract}:DigestRevoked`, async ({ event, context: { db } }) => {
-      const { account, digest } = event.args;
-      await setApproval(db, event, account, digest, 0n);
-    });
-  }
 }
 
 async function awardJob({ event, context: { db } }: HandlerArguments<"JobEscrow:JobAwarded">): Promise<void> {
@@ -146,7 +100,6 @@ async function awardJob({ event, context: { db } }: HandlerArguments<"JobEscrow:
       isRefused: false,
       recordFailed: false,
     });
-    await noteTransition(db, event, "JobAwarded", { jobId, index }, "ACTIVE");
   }
   for (const [index, { account, bps }] of bid.payees.entries()) {
     await db.insert(payee).values({ jobId, index, account, bps });
@@ -218,8 +171,7 @@ async function settleMilestone({
   const { jobId, milestone: place, outcome, providerBps, earned, fee, refund, bondToClient, faultBps } = event.args;
   const index = Number(place);
   const settled = await jobOf(db, jobId);
-  const money = await moveMilestone(db, event, "MilestoneSettled", { jobId, index });
-  await db.update(milestone, { jobId, index }).set({
+  const changes = {
     outcome: outcomeName(outcome),
     providerBps: Number(providerBps),
     earned,
@@ -228,7 +180,8 @@ async function settleMilestone({
     bondToClient,
     faultBps: Number(faultBps),
     settledAt: event.block.timestamp,
-  });
+  };
+  const money = await moveMilestone(db, "MilestoneSettled", { jobId, index }, changes);
   const openMilestones = settled.openMilestones - 1;
   await db
     .update(job, { id: jobId })
@@ -290,62 +243,25 @@ interface MilestonePlace {
   readonly index: number;
 }
 
-/** Gives a milestone the state that an event leads to. @returns The milestone before it. @throws {@link IndexInconsistentError} */
+/**
+ * Gives a milestone the state that an event leads to.
+ *
+ * @param changes What else changes.
+ * @returns The milestone before it.
+ * @throws {@link IndexInconsistentError}
+ */
 export async function moveMilestone(
   db: Database,
-  event: Source,
   name: MovingEvent,
   place: MilestonePlace,
+  changes: Partial<Milestone> = {},
 ): Promise<Milestone> {
   const found = await db.find(milestone, place);
   if (found === null) throw new IndexInconsistentError("milestone", `${place.index} of job ${place.jobId}`);
   // What was found is Ponder's own row, and changes with it.
   const before = { ...found };
-  const state = stateAfter(name);
-  await db.update(milestone, place).set({ state });
-  await noteTransition(db, event, name, place, state);
+  await db.update(milestone, place).set({ state: stateAfter(name), ...changes });
   return before;
-}
-
-/** Keeps an event of a milestone. */
-async function noteTransition(
-  db: Database,
-  { id, block: { timestamp, number: blockNumber }, transaction: { hash: transactionHash } }: Source,
-  event: string,
-  { jobId, index }: MilestonePlace,
-  state: string,
-): Promise<void> {
-  const key = event === "JobAwarded" ? `${id}:${index}` : id;
-  await db
-    .insert(transition)
-    .values({ id: key, jobId, milestone: index, event, state, timestamp, blockNumber, transactionHash });
-}
-
-interface NewPayment {
-  readonly kind: string;
-  readonly token: Hex;
-  readonly account: Hex;
-  readonly other: Hex;
-  readonly amount: bigint;
-}
-
-async function notePayment(db: Database, event: Source, values: NewPayment): Promise<void> {
-  const { timestamp } = event.block;
-  await db.insert(payment).values({ id: event.id, ...values, timestamp, transactionHash: event.transaction.hash });
-}
-
-async function setApproval(
-  db: Database,
-  event: Source & { readonly log: { readonly address: Hex } },
-  account: Hex,
-  digest: Hex,
-  validUntil: bigint,
-): Promise<void> {
-  const values = { validUntil, timestamp: event.block.timestamp };
-  await db
-    .insert(approval)
-    .values({ contract: event.log.address, account, digest, ...values })
-    .onConflictDoUpdate(values);
 }
 
 /** Whether an address names anybody. */

@@ -15,7 +15,7 @@ export const WINDOWS = {
 } as const;
 
 /** What the times of a dispute follow from. */
-export interface DisputeClock {
+interface DisputeClock {
   readonly state: string;
   /** When the present step began, unix seconds. */
   readonly stepAt: bigint;
@@ -25,7 +25,7 @@ export interface DisputeClock {
 }
 
 /** Last seconds, unix; left out where they do not apply. */
-export interface DisputeTimes {
+interface DisputeTimes {
   readonly evidenceUntil?: bigint;
   readonly ruleUntil?: bigint;
   readonly appealUntil?: bigint;
@@ -54,7 +54,7 @@ export const STAGES = [
   "settled",
 ] as const;
 
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 /** Who must act in a stage: both sides may, either side may, a panel must, or anyone may close it. */
 export const ACTORS = ["sides", "panel", "appealPanel", "anyone", "nobody"] as const;

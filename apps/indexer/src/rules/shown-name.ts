@@ -15,7 +15,10 @@ export function shownName(name: string): string {
 /** What two names have in common that look alike: confusable characters, case and spaces are folded, as Unicode TS 39 does. */
 export function foldedName(name: string): string {
   // A capital I after a small letter is read as an l.
-  const plain = shownName(name).normalize("NFKD").replace(/(?<=\p{Ll})I(?!\p{Ll})/gu, "l").toLowerCase();
+  const plain = shownName(name)
+    .normalize("NFKD")
+    .replace(/(?<=\p{Ll})I(?!\p{Ll})/gu, "l")
+    .toLowerCase();
   return unhomoglyph(plain)
     .normalize("NFKD")
     .toLowerCase()

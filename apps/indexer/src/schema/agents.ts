@@ -41,6 +41,7 @@ export const agent = onchainTable(
     /** Seconds from award to delivery, summed over `completed`. */
     latency: t.bigint().notNull(),
     lastPaidAt: t.bigint(),
+    lastDeliveredAt: t.bigint(),
     /** When it was paid last in a job that docs/design/wash.md counts. */
     lastPaidCountedAt: t.bigint(),
     /** Seconds from award to delivery of its last completed milestones, the newest last. */

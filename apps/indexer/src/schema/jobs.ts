@@ -171,22 +171,6 @@ export const milestone = onchainTable(
   }),
 );
 
-/** Every event of a milestone, in the order of the chain. */
-export const transition = onchainTable(
-  "transition",
-  (t) => ({
-    id: t.text().primaryKey(),
-    jobId: t.hex().notNull(),
-    milestone: t.integer().notNull(),
-    event: t.text().notNull(),
-    state: t.text().notNull(),
-    timestamp: t.bigint().notNull(),
-    blockNumber: t.bigint().notNull(),
-    transactionHash: t.hex().notNull(),
-  }),
-  (table) => ({ jobId: index().on(table.jobId, table.milestone) }),
-);
-
 /** Who is paid for a job, and what share. */
 export const payee = onchainTable(
   "payee",

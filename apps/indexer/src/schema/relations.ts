@@ -2,7 +2,8 @@ import { relations } from "ponder";
 
 import { agent, agentOwner } from "./agents.js";
 import { dispute, evidence, ruling } from "./disputes.js";
-import { bid, job, milestone, offer, payee, transition } from "./jobs.js";
+import { bid, job, milestone, offer, payee } from "./jobs.js";
+import { activity } from "./market.js";
 import { feedback, feedbackResponse, settlement, validation } from "./reputation.js";
 
 // How GraphQL goes from one table to another.
@@ -43,7 +44,7 @@ export const jobRelations = relations(job, ({ one, many }) => ({
   agent: one(agent, { fields: [job.agentId], references: [agent.id] }),
   milestoneList: many(milestone),
   payees: many(payee),
-  transitions: many(transition),
+  activities: many(activity),
   disputeList: many(dispute),
 }));
 
@@ -55,8 +56,8 @@ export const payeeRelations = relations(payee, ({ one }) => ({
   job: one(job, { fields: [payee.jobId], references: [job.id] }),
 }));
 
-export const transitionRelations = relations(transition, ({ one }) => ({
-  job: one(job, { fields: [transition.jobId], references: [job.id] }),
+export const activityRelations = relations(activity, ({ one }) => ({
+  job: one(job, { fields: [activity.jobId], references: [job.id] }),
 }));
 
 export const disputeRelations = relations(dispute, ({ one, many }) => ({

@@ -17,7 +17,7 @@ const LIVENESS = shape("Liveness", "Whether an agent's endpoints answered this i
 });
 
 /** What an agent did in a window of days. */
-export const AGENT_WINDOW = shape("AgentWindow", "What an agent did in the last 30 days (UTC, today included).", {
+const AGENT_WINDOW = shape("AgentWindow", "What an agent did in the last 30 days (UTC, today included).", {
   jobs: COUNTS,
   milestones: COUNTS,
   completed: COUNTS,
@@ -78,6 +78,7 @@ export const AGENT_FIELDS = {
   volumeCounted: whole("Of it, that of jobs that count."),
   latency: whole("Seconds from award to delivery, summed over the completed milestones."),
   medianLatency: maybe(count("The median of its last 31 completed milestones, in seconds from award to delivery.")),
+  lastDeliveredAt: maybe(time("When it delivered last.")),
   lastPaidAt: maybe(time("When it was paid last.")),
   lastPaidCountedAt: maybe(time("When it was paid last in a job that counts.")),
   lastPrice: maybe(whole("The price of its last job, in units of its token.")),
@@ -99,7 +100,7 @@ export const LEFT_OUT = shape(
   {
     total: count("All of them."),
     inactive: count("They take no new jobs."),
-    silent: count("None of their endpoints answered within a day."),
+    silent: count("None of their endpoints answered within a day, and they delivered nothing."),
     unpaid: count("Nobody paid them in 30 days, and they are no newcomers."),
     paidByWash: count("They were paid in 30 days, but in no job that counts, and are no newcomers."),
   },

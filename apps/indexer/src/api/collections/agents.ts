@@ -1,51 +1,14 @@
 import { sql } from "ponder";
 
-import { dayOf } from "../../rules/wash.js";
 import type { Collection, Head } from "../collection.js";
 import type { IndexDatabase, Statement } from "../database.js";
-import { joinToken, type Sources, TOKEN_COLUMNS } from "../joins.js";
-import { documentTable } from "../tables.js";
-import { qualityNow, scoreNow, scoresOf } from "./agent-scores.js";
+import type { Sources } from "../joins.js";
+import { AGENT_BASE, AGENT_COLUMNS, agentJoins, agentsFrom, finishAgent, WINDOW_DAYS } from "./agent-columns.js";
+import { qualityNow, scoreNow } from "./agent-scores.js";
 import { AGENT } from "./agent-shape.js";
 
 const DAY = 86_400n;
 const WHOLE_BPS = 10_000;
-/** The window of the figures beside those of all time, and how long an agent is a newcomer. */
-const WINDOW_DAYS = 30n;
-
-/** Where agents are found: what their files say, and whether they answer. */
-export function agentsFrom({ tables, scope }: Sources): Statement {
-  return sql`${tables("agent")} a
-    left join ${documentTable("registration_file")} f
-      on f.scope = ${scope} and f.agent_id = a.id and f.uri = a.agent_uri and f.state = 'read'
-    left join ${documentTable("reachability")} r on r.scope = ${scope} and r.agent_id = a.id`;
-}
-
-export const AGENT_BASE: Statement = sql`a.*, f.name, f.folded_name, f.description, f.image, f.services, f.skills,
-  f.x402_support, f.supported_trust, f.names_agent, r.is_reachable, r.milliseconds, r.checked_at, r.reached_at`;
-
-/** What the agents `e` are joined with. */
-export function agentJoins(sources: Sources, head: Head): Statement {
-  const { tables, scope } = sources;
-  const firstDay = dayOf(head.timestamp - (WINDOW_DAYS - 1n) * DAY);
-  const sums = ["jobs", "milestones", "completed", "late", "missed", "disputed", "disputes_lost"].map((name) => {
-    const column = sql.raw(`d.${name}`);
-    return sql`coalesce(sum(${column}), 0)::int as ${sql.raw(name)},
-      coalesce(sum(${column}) filter (where d.wash_rule = 0), 0)::int as ${sql.raw(`${name}_counted`)}`;
-  });
-  return sql`left join lateral (select min(g.agent_id) as imitates from ${documentTable("registration_file")} g
-      where g.scope = ${scope} and g.folded_name = e.folded_name and g.agent_id < e.id and e.folded_name <> '') older on true
-    left join lateral (select to_jsonb(sums) as sums from (select ${sql.join(sums, sql`, `)} from ${tables("agent_day")} d
-      where d.agent_id = e.id and d.day >= ${firstDay}) sums) month on true
-    left join lateral (select jsonb_agg(to_jsonb(one) order by one.jobs desc, one.token) as earned from (
-      select d.token, sum(d.earned)::text as raw, coalesce(sum(d.earned) filter (where d.wash_rule = 0), 0)::text as counted,
-        sum(d.jobs) as jobs, min(token_facts.symbol) as "tokenSymbol", min(token_facts.decimals) as "tokenDecimals"
-      from ${tables("agent_day")} d ${joinToken(sources, sql`d.token`)}
-      where d.agent_id = e.id and d.day >= ${firstDay} group by d.token) one) paid on true
-    ${joinToken(sources, sql`e.last_token`)}`;
-}
-
-export const AGENT_COLUMNS: Statement = sql`e.*, older.imitates, month.sums, paid.earned, ${TOKEN_COLUMNS}`;
 
 /** `/agents`. */
 export function agentCollection(sources: Sources): Collection {
@@ -53,7 +16,7 @@ export function agentCollection(sources: Sources): Collection {
   const newcomer = ({ timestamp }: Head): Statement =>
     sql`(a.created_at >= ${(timestamp - WINDOW_DAYS * DAY).toString()}::numeric)`;
   const answered = ({ timestamp }: Head): Statement =>
-    sql`coalesce(r.reached_at >= ${(timestamp - DAY).toString()}::bigint, false)`;
+    sql`(greatest(r.reached_at, a.last_delivered_at, 0) >= ${(timestamp - DAY).toString()}::numeric)`;
   const paid = (column: "last_paid_at" | "last_paid_counted_at", days: bigint, { timestamp }: Head): Statement =>
     sql`coalesce(${sql.raw(`a.${column}`)} >= ${(timestamp - days * DAY).toString()}::numeric, false)`;
   const isPaid = (head: Head): Statement => paid("last_paid_counted_at", WINDOW_DAYS, head);
@@ -116,7 +79,7 @@ export function agentCollection(sources: Sources): Collection {
       view: {
         kind: "choice",
         of: ["market", "all"],
-        says: "market: those that take jobs, answered within a day, and were paid in a job that counts in 30 days or are newcomers.",
+        says: "market: those that take jobs, answered or delivered within a day, and were paid in a job that counts in 30 days or are newcomers.",
         where: (value, head) =>
           value === "all"
             ? sql`true`
@@ -215,7 +178,7 @@ export function agentCollection(sources: Sources): Collection {
       },
       answered: {
         kind: "flag",
-        says: "Whether one of its endpoints answered within a day before the block of the answer.",
+        says: "Whether one of its endpoints answered, or it delivered, within a day before the block of the answer.",
         where: (value, head) => sql`${answered(head)} = ${value === "true"}`,
       },
       paid: {
@@ -268,43 +231,4 @@ async function leftOut(
     paidByWash: of("paidByWash"),
   };
   return { total: Object.values(reasons).reduce((sum, count) => sum + count, 0), ...reasons };
-}
-
-/** A row of an agent as it is answered. */
-export function finishAgent(entry: Record<string, unknown>, head: Head): Record<string, unknown> {
-  const { isReachable, milliseconds, checkedAt, reachedAt } = entry;
-  const sums = (entry["sums"] ?? {}) as Readonly<Record<string, number>>;
-  const both = (name: string): { raw: number; counted: number } => ({
-    raw: sums[name] ?? 0,
-    counted: sums[`${name}_counted`] ?? 0,
-  });
-  const [completed, late] = [both("completed"), both("late")];
-  return {
-    ...entry,
-    ...scoresOf(entry, head),
-    services: entry["services"] ?? [],
-    skills: entry["skills"] ?? [],
-    supportedTrust: entry["supportedTrust"] ?? [],
-    liveness: isReachable === null ? null : { isReachable, milliseconds, checkedAt, reachedAt },
-    lastTokenSymbol: entry["tokenSymbol"],
-    lastTokenDecimals: entry["tokenDecimals"],
-    medianLatency: median(entry["recentLatencies"] as readonly number[]),
-    isNewcomer: BigInt(String(entry["createdAt"])) >= head.timestamp - WINDOW_DAYS * DAY,
-    last30Days: {
-      jobs: both("jobs"),
-      milestones: both("milestones"),
-      completed,
-      onTime: { raw: completed.raw - late.raw, counted: completed.counted - late.counted },
-      missed: both("missed"),
-      disputed: both("disputed"),
-      disputesLost: both("disputes_lost"),
-      earned: entry["earned"] ?? [],
-    },
-  };
-}
-
-/** The lower of the two in the middle, when there are two. */
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[(sorted.length - 1) >> 1] ?? null;
 }
