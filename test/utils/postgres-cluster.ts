@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+
+/** A PostgreSQL server of a test. */
+export interface PostgresCluster {
+  /** For a client: its one database, on the loopback interface. */
+  readonly url: string;
+  /** Stops it as a power cut does, and starts it again. */
+  readonly restart: () => void;
+  readonly stop: () => void;
+}
+
+const DEBIAN = "/usr/lib/postgresql";
+
+/** The folder of the newest server binaries that Debian installed; nothing when there are none. */
+export function postgresBinaries(): string | undefined {
+  if (!existsSync(DEBIAN)) return undefined;
+  const versions = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
+  return versions.map((version) => join(DEBIAN, version, "bin")).find((path) => existsSync(join(path, "initdb")));
+}
+
+/** Starts a server of its own in a folder. PostgreSQL refuses to run as root, and runs as the user postgres then. */
+export async function startPostgres(binaries: string, folder: string): Promise<PostgresCluster> {
+  const user = process.getuid?.() === 0 ? postgresUser() : undefined;
+  mkdirSync(folder, { recursive: true });
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, "data");
+  const run = (command: string, args: readonly string[]): void => {
+    execFileSync(join(binaries, command), args, { ...user, stdio: "ignore", cwd: folder });
+  };
+  const port = await freePort();
+  run("initdb", ["-D", data, "-U", "guildhall", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`;
+  const start = (): void => run("pg_ctl", ["-D", data, "-o", options, "-l", join(folder, "log"), "-w", "start"]);
+  start();
+  return {
+    url: `postgres://guildhall@127.0.0.1:${port}/postgres`,
+    restart: () => {
+      run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]);
+      start();
+    },
+    stop: () => run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]),
+  };
+}
+
+function postgresUser(): { readonly uid: number; readonly gid: number } {
+  const line = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((each) => each.startsWith("postgres:"));
+  const [, , uid = "", gid = ""] = line?.split(":") ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
