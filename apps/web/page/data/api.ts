@@ -15,7 +15,7 @@ export interface paths {
         readonly get: {
             readonly parameters: {
                 readonly query?: {
-                    /** @description market: those that take jobs, answered within a day, and were paid in a job that counts in 30 days or are newcomers. */
+                    /** @description market: those that take jobs, answered or delivered within a day, and were paid in a job that counts in 30 days or are newcomers. */
                     readonly view?: "market" | "all";
                     /** @description Words in the name, the skills or the description; quotes, or and - as in a search engine. */
                     readonly q?: string;
@@ -49,7 +49,7 @@ export interface paths {
                     readonly client?: string;
                     /** @description Whether one of its endpoints answered the last time. */
                     readonly reachable?: boolean;
-                    /** @description Whether one of its endpoints answered within a day before the block of the answer. */
+                    /** @description Whether one of its endpoints answered, or it delivered, within a day before the block of the answer. */
                     readonly answered?: boolean;
                     /** @description Whether it was paid in a job that counts in the 30 days before the block of the answer. */
                     readonly paid?: boolean;
@@ -1923,6 +1923,8 @@ export interface components {
             readonly latency: string;
             /** @description The median of its last 31 completed milestones, in seconds from award to delivery. */
             readonly medianLatency: number | null;
+            /** @description When it delivered last. Unix seconds. */
+            readonly lastDeliveredAt: string | null;
             /** @description When it was paid last. Unix seconds. */
             readonly lastPaidAt: string | null;
             /** @description When it was paid last in a job that counts. Unix seconds. */
@@ -2037,6 +2039,8 @@ export interface components {
             readonly latency: string;
             /** @description The median of its last 31 completed milestones, in seconds from award to delivery. */
             readonly medianLatency: number | null;
+            /** @description When it delivered last. Unix seconds. */
+            readonly lastDeliveredAt: string | null;
             /** @description When it was paid last. Unix seconds. */
             readonly lastPaidAt: string | null;
             /** @description When it was paid last in a job that counts. Unix seconds. */
@@ -2987,7 +2991,7 @@ export interface components {
             readonly total: number;
             /** @description They take no new jobs. */
             readonly inactive: number;
-            /** @description None of their endpoints answered within a day. */
+            /** @description None of their endpoints answered within a day, and they delivered nothing. */
             readonly silent: number;
             /** @description Nobody paid them in 30 days, and they are no newcomers. */
             readonly unpaid: number;
