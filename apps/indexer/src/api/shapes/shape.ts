@@ -32,7 +32,7 @@ function field<T>(schema: Json, read: (value: unknown) => T, uses: readonly Shap
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : String(value as number | bigint | boolean);
+  return typeof value === "string" ? value : String(value);
 }
 
 /** An integer beyond 32 bits, as a decimal text. */
@@ -110,7 +110,7 @@ export function mapOf<T>(inner: Field<T>, says: string): Field<Readonly<Record<s
   return field(
     { type: "object", additionalProperties: inner.schema, description: says },
     (value) =>
-      Object.fromEntries(Object.entries((value ?? {}) as object).map(([name, member]) => [name, inner.read(member)])),
+      Object.fromEntries(Object.entries((value ?? {})).map(([name, member]) => [name, inner.read(member)])),
     inner.uses,
   );
 }
