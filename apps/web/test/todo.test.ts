@@ -1,4 +1,4 @@
-import { JobStatus, type MilestoneStatus, type NextAction, nextActions, type Side } from "@guildhall/sdk/protocol";
+import { JobStatus, type MilestoneStatus, type NextAction, nextActions, type Side } from "@guildhall/sdk";
 import { expect } from "chai";
 
 import { byDeadline, type Todo, todoOf } from "../page/pages/act/todo";

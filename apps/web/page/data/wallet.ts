@@ -33,8 +33,8 @@ const NO_CHOICE = null;
 const NOTHING: WalletState = { connection: undefined, asked: undefined, problem: undefined };
 /** A person looks at what is asked, and may have to unlock the wallet first. */
 const PERSON_MS = 120_000;
-/** Nobody is asked: the wallet answers by itself. */
-const QUIET_MS = 5_000;
+/** Nobody is asked: the wallet answers by itself, and may have to wake up first. */
+const QUIET_MS = 8_000;
 
 let state = NOTHING;
 let leave: (() => void) | undefined;
@@ -82,7 +82,10 @@ async function restore(): Promise<void> {
   if (wallet === undefined) return;
   stopRestoring?.();
   stopRestoring = undefined;
-  const connection = await connectionWith(wallet, "eth_accounts", QUIET_MS).catch(() => undefined);
+  // A wallet that was asleep may miss the first question.
+  const connection = await connectionWith(wallet, "eth_accounts", QUIET_MS).catch(async () =>
+    connectionWith(wallet, "eth_accounts", QUIET_MS).catch(() => undefined),
+  );
   // The reader may have connected another one meanwhile.
   if (connection !== undefined && walletState() === NOTHING) enter(connection);
 }

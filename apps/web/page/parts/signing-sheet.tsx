@@ -68,8 +68,11 @@ export function Sheet({
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Gives the focus back to where it was.
-    return () => element?.close();
+    return () => {
+      // Gives the focus back to where it was; to the page when that is gone, or acts no more.
+      element?.close();
+      if (document.activeElement === document.body) document.getElementById("content")?.focus();
+    };
   }, []);
   return (
     <dialog

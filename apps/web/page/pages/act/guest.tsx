@@ -77,7 +77,7 @@ function WalletRow({ wallet, asked }: { readonly wallet: Wallet; readonly asked:
   const isAsked = asked?.provider === wallet.provider;
   return (
     <div>
-      {/^data:image\//.test(wallet.icon) && <img src={wallet.icon} alt="" width={28} height={28} />}
+      {wallet.icon.startsWith("data:image/") && <img src={wallet.icon} alt="" width={28} height={28} />}
       <span className="grow">
         <span className="v nm">{strangerName(wallet.name) ?? "Wallet"}</span>
         <span className="small of mono">{strangerText(wallet.rdns, 60)}</span>

@@ -60,30 +60,37 @@ export function TodoCard({
           <code className="mono">guildhall job deliver {shortHex(jobId)} FILE</code>
         </p>
       )}
-      {waiting !== undefined ? (
+      {waiting !== undefined && (
         <p role="status">
-          <b>{actionWords(waiting)}</b> is signed for already, or was asked for: see below what became of it. It is not
-          asked for twice.
+          <b>{actionWords(waiting)}</b> is signed for already, or was asked for: see what became of it under what you
+          were asked to sign. It is not asked for twice.
         </p>
-      ) : (
-        <div className="row wrap">
-          {main.map((action, place) => (
-            <button
-              key={action}
-              type="button"
-              className={place === 0 && !COSTLY.includes(action) ? "btn pri grow" : "btn grow"}
-              onClick={() => act(todo, action)}
-            >
-              {BUTTONS[action] ?? actionWords(action)}
-            </button>
-          ))}
-          {more.map((action) => (
-            <button key={action} type="button" className="btn" onClick={() => act(todo, action)}>
-              {actionWords(action)}
-            </button>
-          ))}
-        </div>
       )}
+      {/* They stay where they are: a sheet that closes gives the focus back to the one that opened it. */}
+      <div className="row wrap">
+        {main.map((action, place) => (
+          <button
+            key={action}
+            type="button"
+            className={place === 0 && !COSTLY.includes(action) ? "btn pri grow" : "btn grow"}
+            disabled={waiting !== undefined}
+            onClick={() => act(todo, action)}
+          >
+            {BUTTONS[action] ?? actionWords(action)}
+          </button>
+        ))}
+        {more.map((action) => (
+          <button
+            key={action}
+            type="button"
+            className="btn"
+            disabled={waiting !== undefined}
+            onClick={() => act(todo, action)}
+          >
+            {actionWords(action)}
+          </button>
+        ))}
+      </div>
     </section>
   );
 }

@@ -36,7 +36,8 @@ export function useMyJobs(account: Account, jobId: string | null) {
   const settings = useSettings();
   const { parties, agentIds } = account;
   const listed = useQuery({
-    queryKey: ["my-jobs", parties, agentIds, jobId],
+    // By its first word: what happens live lets it be asked anew.
+    queryKey: ["indexer", "my-jobs", parties, agentIds, jobId],
     queryFn: async ({ signal }) => listJobs(settings, account, jobId, signal),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
