@@ -5,7 +5,15 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import typescript from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["artifacts/", "cache/", "coverage/", ".types/", "**/dist/", "sdk/src/generated/", "apps/web/page/data/api.ts"]),
+  globalIgnores([
+    "artifacts/",
+    "cache/",
+    "coverage/",
+    ".types/",
+    "**/dist/",
+    "sdk/src/generated/",
+    "apps/web/page/data/api.ts",
+  ]),
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

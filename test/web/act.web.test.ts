@@ -17,7 +17,7 @@ import { openPage, type Size, SIZES, startBrowser, type Theme, THEMES } from "./
 import { axeFindings, sidewaysOverflow } from "./utils/check-page.js";
 import { type ShownMarket, startShownMarket } from "./utils/market.js";
 import { addressOf, type Cast, gather } from "./utils/story-cast.js";
-import { accept, begin, deliverReport, DOLLAR, milestone } from "./utils/story-steps.js";
+import { accept, begin, deliverReport, DOLLAR, milestone, pass } from "./utils/story-steps.js";
 import { addWallet, askNode, type TestWallet } from "./utils/wallet.js";
 
 const MARKET_MS = 180_000;
@@ -88,6 +88,8 @@ describe("Web: acting with a wallet", function () {
       client: cast.beatrice,
     });
     await deliverReport(cast, job);
+    // Of a dispute the escrow takes one step a second.
+    await pass(cast);
     return job;
   }
 

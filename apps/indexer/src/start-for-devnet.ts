@@ -20,11 +20,11 @@ export async function startForDevnet({
   rpc,
   deployment,
 }: DevnetSurroundings): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const { url, close } = await startIndexer({
+  const indexer = await startIndexer({
     rpcUrl: rpc,
     deployment,
     allowPrivateHosts: true,
     requestsPerMinute: REQUESTS_PER_MINUTE,
   });
-  return { url, close };
+  return { url: indexer.url, close: () => indexer.close() };
 }

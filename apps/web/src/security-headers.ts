@@ -4,7 +4,7 @@ import type { PageSettings } from "./page-settings.js";
  * What a browser may do on the page: load its own files, and ask the node, the index and the places of documents; nothing else. No
  * script that is not a file of the page runs, and none can be made from text.
  */
-export function contentSecurityPolicy({ rpc, indexer, gateway, documents = [] }: PageSettings): string {
+function contentSecurityPolicy({ rpc, indexer, gateway, documents = [] }: PageSettings): string {
   const asked = [rpc, indexer, gateway, ...documents].filter((url) => url !== undefined);
   const origins = [...new Set(asked.map((url) => new URL(url).origin))];
   return [

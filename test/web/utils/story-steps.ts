@@ -7,6 +7,7 @@ import {
   chainTime,
   collectRulings,
   deliver,
+  deposit,
   announceBid,
   hashDocument,
   hire,
@@ -69,7 +70,7 @@ export async function briefOf({ cora }: Cast, { title, limit }: Pick<Plot, "titl
 const isoTime = (seconds: bigint): string => new Date(Number(seconds) * 1_000).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** A client posts an offer under the story's panels. */
-export async function post(cast: Cast, document: JobOffer, client: Client = cast.cora): Promise<Offer> {
+async function post(cast: Cast, document: JobOffer, client: Client = cast.cora): Promise<Offer> {
   const { first, appeal: second, store } = cast;
   const panels = { panelId: first.panelId, appealPanelId: second.panelId };
   const offer = await makeOffer(client, { document, panels });
@@ -94,6 +95,7 @@ export async function begin(cast: Cast, plot: Plot): Promise<string> {
       deadline: brief.deadline,
     })),
   });
+  if (bond > 0n) await deposit(auditor, { token: offer.token, amount: bond, approve: "exact" });
   const terms = await makeBid(auditor, {
     offer,
     agentId: auditorId,

@@ -56,7 +56,7 @@ export interface Story {
 }
 
 /** Titles that a page must show as what they are. */
-export const HOSTILE_TITLES = [
+const HOSTILE_TITLES = [
   '<img src=x onerror="document.title=1"><script>document.title=2</script>',
   "**bold** [link](https://example.com) ![image](https://example.com/x.png)",
   "\u202Egnp.tnemyap\u202C \u0000\u0007\u200B\u2066inside\u2069 Z\u0351\u0351\u0351\u0351\u0351\u0351\u0351algo",

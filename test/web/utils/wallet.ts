@@ -29,7 +29,7 @@ export interface TestWallet {
 }
 
 /** A request of a page. */
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly params: readonly unknown[];
 }

@@ -149,7 +149,7 @@ async function countFacets(
 }
 
 /** Conditions that all hold. */
-export function all(conditions: readonly Statement[]): Statement {
+function all(conditions: readonly Statement[]): Statement {
   return conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 }
 

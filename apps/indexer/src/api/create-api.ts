@@ -82,8 +82,8 @@ export async function createApi(options: ProcessOptions): Promise<Hono> {
       return read({ database, tables, scope, head }, readParameters(given, place), search);
     });
   }
-  get("/lag", STATUS_ANSWER as unknown as Shape, (_, head) => readLag(options.rpcUrls, head));
-  get("/rank", RANKING as unknown as Shape, async (context, head) => {
+  get("/lag", STATUS_ANSWER, (_, head) => readLag(options.rpcUrls, head));
+  get("/rank", RANKING, async (context, head) => {
     const asked = readParameters(searchOf(context), RANK_PARAMETERS, ["seeds"]);
     const ranking = await ranks.rank(seedsOf(asked["seeds"] ?? ""), head);
     return { ...ranking, at: ranking.block, ranks: ranking.ranks.slice(0, Number(asked["limit"] ?? DEFAULT_RANKS)) };

@@ -62,7 +62,7 @@ export async function readGovernance(details: Details): Promise<Row> {
     details,
     sql`select e.*, ${TOKEN_COLUMNS} from ${tables("token_listing")} e ${joinToken(details, sql`e.token`)} order by e.token limit ${MOST_ENTRIES}`,
   );
-  const at = (value: unknown): bigint | undefined => (value === null ? undefined : BigInt(String(value)));
+  const at = (value: unknown): bigint | undefined => (value === null ? undefined : BigInt(value as string));
   const now = head.timestamp;
   const items = entries.map((each) => {
     const [until, activeFrom] = [at(each["until"]), at(each["activeFrom"])];

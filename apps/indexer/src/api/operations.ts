@@ -165,7 +165,7 @@ function listed(collection: Collection, extras: Shape["fields"] = {}): Operation
   return {
     path,
     says,
-    shape: page as unknown as Shape,
+    shape: page,
     parameters: parametersOf(collection),
     place: {},
     read: ({ database, head }, _, search) => readPage(database, collection, search, head),

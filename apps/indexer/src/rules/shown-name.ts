@@ -9,7 +9,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 /** A name that a stranger wrote as it can be shown: one line of visible characters, cut. */
 export function shownName(name: string): string {
   const visible = name.replace(/\s+/gu, " ").replace(INVISIBLE, "").trim();
-  return [...visible].slice(0, MOST_CHARACTERS).join("").trim();
+  // By code points: a name is cut, never taken apart.
+  return Array.from(visible).slice(0, MOST_CHARACTERS).join("").trim();
 }
 
 /** What two names have in common that look alike: confusable characters, case and spaces are folded, as Unicode TS 39 does. */

@@ -65,7 +65,7 @@ const EVENTS = [
 ] as const;
 
 /** What the chain took back. */
-export interface Withdrawn {
+interface Withdrawn {
   readonly events: readonly LiveEvent[];
   /** When the page learned of it, in milliseconds of the reader's clock. */
   readonly at: number;

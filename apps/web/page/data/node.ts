@@ -1,7 +1,7 @@
 const TIMEOUT_MS = 8_000;
 
 /** The node does not answer, or answers with an error. */
-export class NodeError extends Error {
+class NodeError extends Error {
   override readonly name = "NodeError";
 }
 

@@ -31,7 +31,7 @@ async function load(): Promise<Settings> {
 }
 
 /** The server of the page does not say which market it shows. */
-export class SettingsMissingError extends Error {
+class SettingsMissingError extends Error {
   override readonly name = "SettingsMissingError";
 
   constructor(readonly status: number) {

@@ -46,7 +46,7 @@ function set(next: WalletState): void {
 }
 
 /** What the page knows of the reader's wallet now. */
-export const walletState = (): WalletState => state;
+const walletState = (): WalletState => state;
 
 /** Connects a wallet: it asks its owner which account to show to this page. What goes wrong is in the state. */
 export async function connectWallet(wallet: Wallet): Promise<void> {

@@ -4,7 +4,7 @@ import type { ChartGrid } from "./chart-scale";
 export type ChartTone = "c1" | "c2" | "c3" | "c4";
 
 /** One series of a chart. */
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   readonly tone: ChartTone;
   /** Where its points are drawn; null where there is none. */

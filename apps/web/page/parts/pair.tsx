@@ -8,7 +8,7 @@ export interface Both {
 }
 
 /** The share of the raw figure that counts, 0 to 100. */
-export function countedShare({ counted, raw }: Both): number {
+function countedShare({ counted, raw }: Both): number {
   if (raw <= 0n) return 100;
   return Number((counted * 1_000n) / raw) / 10;
 }

@@ -46,7 +46,7 @@ export const StateShape = ({ state }: { readonly state: State }): ReactElement =
 };
 
 /** The words of a state. */
-export const stateWords = (state: State): string => lookOf(state).words;
+const stateWords = (state: State): string => lookOf(state).words;
 
 function lookOf(state: State): Look {
   switch (state.name) {

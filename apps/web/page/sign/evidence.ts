@@ -6,7 +6,7 @@ import type { JobContext } from "./job-context";
 const MOST_URI = 1_024;
 
 /** The evidence is too long to go into the chain whole. */
-export class EvidenceTooLongError extends Error {
+class EvidenceTooLongError extends Error {
   override readonly name = "EvidenceTooLongError";
 
   constructor(
@@ -22,7 +22,7 @@ export class EvidenceTooLongError extends Error {
 }
 
 /** Nothing was said. */
-export class EvidenceMissingError extends Error {
+class EvidenceMissingError extends Error {
   override readonly name = "EvidenceMissingError";
 
   constructor() {

@@ -10,7 +10,7 @@ import { type MyJob, readJob } from "./read-job";
 import { atOneBlock, type Prepared, type Step } from "./step";
 
 /** The step was possible when it was shown, and is not any more. */
-export class StepGoneError extends Error {
+class StepGoneError extends Error {
   override readonly name = "StepGoneError";
 
   constructor(now: string) {

@@ -24,7 +24,7 @@ export interface MyJob extends ReadJob {
 }
 
 /** A milestone of such a job. */
-export interface MyMilestone {
+interface MyMilestone {
   readonly of: MyJob;
   readonly milestone: MilestoneStatus;
 }

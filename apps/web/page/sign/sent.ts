@@ -18,7 +18,7 @@ export interface SentRecord {
 }
 
 /** What was asked could not be written down, so it was not asked. */
-export class SentUnwritableError extends Error {
+class SentUnwritableError extends Error {
   override readonly name = "SentUnwritableError";
 
   constructor(options?: ErrorOptions) {
@@ -46,7 +46,7 @@ const listeners = new Set<() => void>();
 let known: { readonly text: string | null; readonly records: readonly SentRecord[] } = { text: null, records: NONE };
 
 /** All that was asked and is not decided, the oldest first. */
-export function sentRecords(): readonly SentRecord[] {
+function sentRecords(): readonly SentRecord[] {
   const text = readText();
   if (known.text !== text) known = { text, records: parse(text) };
   return known.records;

@@ -11,7 +11,7 @@ import { signStep } from "./sign-step";
 import { changesBetween, type Prepared, type Step } from "./step";
 
 /** What changed on the chain while the reader looked. */
-export type Change = ReturnType<typeof changesBetween>[number];
+type Change = ReturnType<typeof changesBetween>[number];
 
 /** How far the signing of a step is. */
 export type Phase =

@@ -5,7 +5,7 @@ import { Identity, type Party } from "../parts/identity";
 import { atOneBlock, type Step } from "./step";
 
 /** The escrow owes nothing in this token: it was withdrawn, or spent for a job. */
-export class NothingOwedError extends Error {
+class NothingOwedError extends Error {
   override readonly name = "NothingOwedError";
 
   constructor(token: TokenLook) {

@@ -68,7 +68,7 @@ export const OFFER_FIELDS = {
   transactionHash: hash("In which transaction."),
 } as const;
 
-export const OFFER = shape("Offer", "An offer of the board.", OFFER_FIELDS);
+const OFFER = shape("Offer", "An offer of the board.", OFFER_FIELDS);
 
 /** `/offers`. */
 export function offerCollection(sources: Sources): Collection {

@@ -41,7 +41,7 @@ export const PANEL_FIELDS = {
 } as const;
 
 /** A panel as `/panels` lists it. */
-export const PANEL = shape("Panel", "A panel of arbiters.", PANEL_FIELDS);
+const PANEL = shape("Panel", "A panel of arbiters.", PANEL_FIELDS);
 
 /** `/panels`. */
 export function panelCollection(sources: Sources): Collection {

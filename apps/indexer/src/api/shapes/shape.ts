@@ -109,8 +109,7 @@ export function list<T>(inner: Field<T>, says?: string): Field<readonly T[]> {
 export function mapOf<T>(inner: Field<T>, says: string): Field<Readonly<Record<string, T>>> {
   return field(
     { type: "object", additionalProperties: inner.schema, description: says },
-    (value) =>
-      Object.fromEntries(Object.entries((value ?? {})).map(([name, member]) => [name, inner.read(member)])),
+    (value) => Object.fromEntries(Object.entries(value ?? {}).map(([name, member]) => [name, inner.read(member)])),
     inner.uses,
   );
 }

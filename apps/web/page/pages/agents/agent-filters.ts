@@ -1,7 +1,7 @@
 import type { Asked } from "../../data/indexer";
 
 /** By what agents can be sorted; `rank` starts from the reader's seeds, and is sorted by the page. */
-export const AGENT_SORTS = ["rank", "score", "quality", "onTime", "disputed", "price", "createdAt"] as const;
+const AGENT_SORTS = ["rank", "score", "quality", "onTime", "disputed", "price", "createdAt"] as const;
 export type AgentSort = (typeof AGENT_SORTS)[number];
 
 /** Less is better: the least comes first. */

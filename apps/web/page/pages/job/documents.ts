@@ -4,7 +4,7 @@ import type { DocumentPlace } from "../../data/documents/places";
 import type { JobRead } from "./read-job";
 
 /** Who wrote a document of a job. */
-export type Writer = "client" | "provider" | "panel" | "appealPanel";
+type Writer = "client" | "provider" | "panel" | "appealPanel";
 
 /** A document that the chain names. */
 export interface JobPaper extends DocumentPlace {

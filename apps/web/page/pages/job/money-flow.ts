@@ -42,7 +42,7 @@ export interface Locked {
 export type Payments = Pick<typeof Sdk, "bondOf" | "payOut" | "previewSettlement">;
 
 /** What the milestone's share of the bid's bond is, in units of the token. */
-export function bondPart({ bondOf }: Pick<Payments, "bondOf">, { job, milestone }: Locked): bigint {
+function bondPart({ bondOf }: Pick<Payments, "bondOf">, { job, milestone }: Locked): bigint {
   const { bond, milestones } = job.terms.bid;
   return bondOf(
     bond,

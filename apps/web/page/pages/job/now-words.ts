@@ -4,7 +4,7 @@ import { percentOf } from "../../format/amount";
 import { durationText, shortUtcText } from "../../format/time";
 
 /** A piece of a sentence: words of the page, or the name of a party. */
-export type Piece = string | { readonly party: "client" | "provider" };
+type Piece = string | { readonly party: "client" | "provider" };
 export type Phrase = readonly Piece[];
 
 /** The card that matters: who must act, until when, and what happens otherwise. */

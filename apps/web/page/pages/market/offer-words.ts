@@ -4,8 +4,7 @@ import { durationText } from "../../format/time";
 import type { ShownOffer } from "./offer";
 
 /** A panel in few words: `2 of 3, 3 %`. */
-export const panelWords = ({ threshold, size, feeBps }: PanelTerms): string =>
-  `${threshold} of ${size}, ${percentOf(feeBps)}`;
+const panelWords = ({ threshold, size, feeBps }: PanelTerms): string => `${threshold} of ${size}, ${percentOf(feeBps)}`;
 
 /** Who judges, in a line for a table and a smaller one below it. */
 export function judgesOf(offer: ShownOffer): readonly [line: string, small: string] {

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 const DAY = 86_400;
 /** The windows that a reader can choose, in days; "all" is more than any market has. */
 export const RANGES = ["7", "30", "90", "all"] as const;
-export type Range = (typeof RANGES)[number];
+type Range = (typeof RANGES)[number];
 const EVER = 3_650;
 const USUAL: Range = "90";
 
