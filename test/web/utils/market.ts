@@ -32,8 +32,12 @@ interface Description {
   readonly documents: string;
 }
 
-/** Starts a local market whose agents trade, and all that shows it; stops what was started when something fails. */
-export async function startShownMarket(): Promise<ShownMarket> {
+/**
+ * Starts a local market and all that shows it; stops what was started when something fails.
+ *
+ * @param trades Whether a dozen example agents hire each other in it. Their events keep the index busy.
+ */
+export async function startShownMarket(trades: boolean): Promise<ShownMarket> {
   const folder = await mkdtemp(join(tmpdir(), "guildhall-web-"));
   const ends: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
@@ -42,7 +46,7 @@ export async function startShownMarket(): Promise<ShownMarket> {
   try {
     const devnet = spawn(
       process.execPath,
-      [join(ROOT, "apps/cli/dist/main.js"), "devnet", "--agents", "--port", "0", "--json"],
+      [join(ROOT, "apps/cli/dist/main.js"), "devnet", ...(trades ? ["--agents"] : []), "--port", "0", "--json"],
       { stdio: ["pipe", "pipe", "inherit"] },
     );
     ends.push(() => stop(devnet));

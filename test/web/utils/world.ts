@@ -32,7 +32,7 @@ export function useWorld(): () => World {
 }
 
 async function open(): Promise<World> {
-  const market = await startShownMarket();
+  const market = await startShownMarket(true);
   const story = await tellStory(market);
   await settledJobs(market.indexer, SETTLED);
   return { market, story, browser: await startBrowser() };
