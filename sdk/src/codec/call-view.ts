@@ -24,7 +24,6 @@ const compiled = new WeakMap<Interface, Map<string, Compiled | undefined>>();
  * plain: ethers looks the method up, and checks and copies the call, each time anew.
  *
  * @throws What the method throws.
- * @example const { status } = await callView(client.contracts.escrow, "milestoneOf", jobId, 0n);
  */
 export async function callView<C extends BaseContract, Name extends keyof C & string>(
   contract: C,
