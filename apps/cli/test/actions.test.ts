@@ -12,13 +12,13 @@ const WITHOUT_A_VERB: Readonly<Record<string, string>> = {
   "arbiters rule by guildhall run, which collects the members' signatures by messages":
     "approveRuling collectRulings describeRuling makeRulingDraft readRulingDraft signRuling submitRuling proveEquivocation",
   "a verb shows the same together with more":
-    "clientProfileOf feedbackMarks feedbackSummary feedbackTotals findAgent findDelivery findFeedback findNotices findResponses getDelegation getFeedback getMetadata listFeedbackAuthors milestoneFeedback nextActions nextNonce pairOf previewSettlement readFeedbackFile recordsOf resumeJob unlistedClientProfileOf unlistedPairOf unlistedProfileOf unmetCriteria waitForTransaction watchBids watchEvents watchFeedback watchNotices",
+    "bondOf clientProfileOf feedbackMarks feedbackSummary feedbackTotals findAgent findDelivery findFeedback findNotices findResponses getDelegation getFeedback getMetadata listFeedbackAuthors milestoneFeedback milestoneStatuses nextActions nextNonce pairOf payOut previewSettlement readFeedbackFile recordsOf resumeJob unlistedClientProfileOf unlistedPairOf unlistedProfileOf unmetCriteria waitForTransaction watchBids watchEvents watchFeedback watchNotices windowsOf",
   "the formulas of the score, for who checks the ledger by itself":
     "decayFactor quantumAt replayRecord scaleDown trustRank computeTrustRank twelvefold unpackRecordWords",
   "validators are programs, and so is who asks them":
     "findValidationAnswers getValidation listValidations requestValidation respondToValidation validationSummary watchValidationRequests",
   "an account's own calls and a session's key belong to programs; guildhall account gives and takes the rights":
-    "canUseSession executeAsAccount exportSessionAudit requireRecipient reserveStake sessionClient useSession",
+    "canUseSession executeAsAccount exportSessionAudit requireRecipient reserveStake sessionClient sessionOf useSession",
   "keys and services of an agent's DID document are kept by its program":
     "addKey addService resolveDid revokeKey revokeService setMetadata",
   "credentials about an agent's history are made and checked by programs":
