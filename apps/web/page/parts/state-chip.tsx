@@ -45,9 +45,6 @@ export const StateShape = ({ state }: { readonly state: State }): ReactElement =
   return <span className={["chip", tone, "bare"].filter(Boolean).join(" ")}>{shape}</span>;
 };
 
-/** The words of a state. */
-const stateWords = (state: State): string => lookOf(state).words;
-
 function lookOf(state: State): Look {
   switch (state.name) {
     case "open":

@@ -1,4 +1,4 @@
-import type { Job, JobStatusReport, MilestoneStatus, Side } from "@guildhall/sdk";
+import type { Job, JobStatusReport, Side } from "@guildhall/sdk";
 
 import type { Chain } from "../data/chain";
 import type { TokenLook } from "../parts/amount";
@@ -21,12 +21,6 @@ export interface MyJob extends ReadJob {
   readonly reader: string;
   /** What the reader is in it, itself or by an agent's account; empty for a stranger. */
   readonly sides: readonly Side[];
-}
-
-/** A milestone of such a job. */
-interface MyMilestone {
-  readonly of: MyJob;
-  readonly milestone: MilestoneStatus;
 }
 
 /** Jobs never change what was agreed: their terms are read once. */
