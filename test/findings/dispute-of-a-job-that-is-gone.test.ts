@@ -20,8 +20,13 @@ function spoilt(client: Client, times: number, spoil: () => Promise<unknown>): C
   let left = times;
   const milestoneOf = (...parameters: Parameters<typeof escrow.milestoneOf>) =>
     left-- > 0 ? spoil() : escrow.milestoneOf(...parameters);
+  // Without a runner of its own the contract is asked by its methods.
+  const instead: Readonly<Record<string | symbol, unknown>> = {
+    runner: null,
+    getFunction: (method: string) => (method === "milestoneOf" ? milestoneOf : escrow.getFunction(method)),
+  };
   const odd = new Proxy(escrow, {
-    get: (target, name) => (name === "milestoneOf" ? milestoneOf : (Reflect.get(target, name) as unknown)),
+    get: (target, name) => (name in instead ? instead[name] : (Reflect.get(target, name) as unknown)),
   });
   return { ...client, contracts: Object.create(client.contracts, { escrow: { value: odd } }) as Client["contracts"] };
 }
