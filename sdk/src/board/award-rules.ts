@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { chainTime } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import type { AwardRules } from "../protocol/offer-rules.js";
 
 /** The rules of an award now, in a token. */

@@ -1,7 +1,7 @@
 import { getAddress, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { formatTime } from "../codec/text.js";
 import type { PanelUnsuitableError } from "../errors/dispute-errors.js";
 import { BidRefusedError, OfferExpiredError } from "../errors/job-errors.js";

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 import { OutcomeMismatchError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";

@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { jobIdOf } from "../client/domains.js";
 import { read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { JobNotFoundError, TermsMismatchError } from "../errors/job-errors.js";
 import { blockRangeAt, findEvents } from "../events/find-events.js";
 import type { WatchedEvent } from "../events/watch-events.js";

@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { StepUnavailableError } from "../errors/job-errors.js";
 import type { Side } from "../protocol/dispute-rules.js";
 import type { JobAction, NextAction } from "../protocol/next-actions.js";

@@ -2,7 +2,7 @@ import { ZeroHash } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { JobNotFoundError } from "../errors/job-errors.js";
 import type { MilestoneStructOutput } from "../generated/typechain/JobEscrow.js";
 import { disputeTimes, type DisputeTimes, higher, roundOf, type Side } from "../protocol/dispute-rules.js";

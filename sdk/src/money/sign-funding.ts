@@ -1,7 +1,7 @@
 import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
 import { beginWrite } from "../client/write-limits.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import { InsufficientBalanceError, InsufficientCreditError } from "../errors/money-errors.js";
 import { type Funding, FundingMode, type SignedFunding } from "../protocol/funding.js";

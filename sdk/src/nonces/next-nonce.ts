@@ -3,7 +3,7 @@ import { getAddress } from "ethers";
 import { type Client, partyOf } from "../client/client.js";
 import { escrowAddress } from "../client/domains.js";
 import { read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { ArgumentInvalidError } from "../errors/argument-errors.js";
 
 /** Words of nonces between two lanes: no lane ever grows into the next. */

@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 import { NonceAlreadyUsedError } from "../errors/signature-errors.js";
 import { findEvents } from "../events/find-events.js";
 

@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
-import { callView } from "../codec/call-view.js";
+import { callView } from "../wire/call-view.js";
 
 export interface ProfileOfParameters {
   readonly agentId: bigint;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { type BaseContract, FunctionFragment, JsonRpcProvider, makeError, type ParamType, Wallet } from "ethers";
 import fc from "fast-check";
 
-import { callView } from "../../src/codec/call-view.js";
+import { callView } from "../../src/wire/call-view.js";
 import { AgentRegistry__factory } from "../../src/generated/typechain/factories/AgentRegistry__factory.js";
 import { JobEscrow__factory } from "../../src/generated/typechain/factories/JobEscrow__factory.js";
 import { ReputationLedger__factory } from "../../src/generated/typechain/factories/ReputationLedger__factory.js";

@@ -1,9 +1,9 @@
 import { type BaseContract, type FunctionFragment, type Interface, isCallException, type Result } from "ethers";
 
+import { resultsDecoder } from "../codec/decode-event.js";
+import { encoderOf } from "../codec/encode-call.js";
 import type { DefaultReturnType, TypedContractMethod } from "../generated/typechain/common.js";
-import { canSend } from "../wire/node-call.js";
-import { resultsDecoder } from "./decode-event.js";
-import { encoderOf } from "./encode-call.js";
+import { canSend } from "./node-call.js";
 
 /** What a view can be given, and what it answers. */
 type View<C, Name extends keyof C> =
