@@ -32,9 +32,9 @@ export interface Operation {
   readonly shape: Shape;
   readonly parameters: Parameters;
   readonly required?: readonly string[];
-  /** What stands in the path. */
+  /** What is in the path. */
   readonly place: Readonly<Record<string, Parameter>>;
-  /** @param place What stands in the path, by name. @param search The query, unchecked. */
+  /** @param place What is in the path, by name. @param search The query, unchecked. */
   readonly read: (details: Details, place: Asked, search: URLSearchParams) => Promise<object>;
 }
 

@@ -42,7 +42,7 @@ export function searchedText(text: string): string | undefined {
   return asked === "" ? undefined : asked;
 }
 
-/** A hit for each thing: what was found of an account several times stands in one note. */
+/** A hit for each thing: what was found of an account several times is in one note. */
 export function mergeHits(hits: readonly Hit[]): readonly Hit[] {
   const merged = new Map<string, Hit>();
   for (const hit of hits) {

@@ -1,6 +1,6 @@
 import type { Deployment } from "@guildhall/sdk";
 
-/** What whoever serves the page says of the market that it shows: `/settings.json`. */
+/** What the page's server says of the market that it shows: `/settings.json`. */
 export interface Settings {
   /** The market's name, such as "Devnet". */
   readonly name: string;

@@ -56,7 +56,7 @@ function everyMonths(from: number, to: number, step: number): readonly TimeTick[
     const date = new Date(Date.UTC(year, month, 1));
     const at = date.getTime() / 1_000;
     if (at > to) return ticks;
-    // The year stands in January's place.
+    // The year is shown in January's place.
     const name = MONTHS[date.getUTCMonth()] ?? "";
     if (at >= from) ticks.push({ at, text: date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : name });
   }
