@@ -12,7 +12,7 @@ import {
 } from "../../apps/indexer/src/index.js";
 import { indexedMarket, settle } from "../fixtures/indexed-market.js";
 import { networkHelpers } from "../fixtures/sdk-jobs.js";
-import { postgresBinaries, type PostgresCluster, startPostgres } from "../utils/postgres-cluster.js";
+import { type PostgresCluster, startPostgres } from "../utils/postgres-cluster.js";
 import { serveChain } from "../utils/serve-chain.js";
 
 const MINUTES = 60_000;
@@ -28,17 +28,10 @@ describe("guildhall-indexer over PostgreSQL", function () {
   /** What to end, the last first. */
   const open: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 
-  before(async function () {
-    const binaries = postgresBinaries();
-    if (binaries === undefined) {
-      console.error(
-        "NOT TESTED: the indexer over PostgreSQL. There are no server binaries: apt-get install postgresql",
-      );
-      this.skip();
-    }
+  before(async () => {
     // Its server may be another user.
     chmodSync(folder, 0o755);
-    postgres = await startPostgres(binaries, join(folder, "postgres"));
+    postgres = await startPostgres(join(folder, "postgres"));
     open.unshift(postgres.stop);
     market = await networkHelpers.loadFixture(indexedMarket);
     chain = await serveChain();
