@@ -1,7 +1,9 @@
-// Runs all tests (Solidity, mocha, those of the packages), prints how much the escrow's invariants were exercised, names what failed,
-// and ends with the plain line `N passed, N failed`. TEST_EFFORT=deep looks harder, see scripts/lib/test-effort.ts.
+// Runs all tests (Solidity, mocha, those of the packages), prints how much the invariants of escrow and account were exercised, names what failed,
+// and ends with the plain line `N passed, N failed`. TEST_EFFORT=deep looks harder, see scripts/lib/test-effort.ts. `--invariants`
+// runs those of escrow and account alone.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { parseArgs } from "node:util";
 
 import hre from "hardhat";
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
@@ -10,9 +12,16 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import config from "../hardhat.config.js";
 import { listFiles, ROOT } from "./lib/project.js";
-import { ESCROW_INVARIANTS, MINIMUM_INVARIANT_CALLS, solidityTestSettings, testEffort } from "./lib/test-effort.js";
+import {
+  COUNTED_INVARIANTS,
+  type CountedInvariants,
+  sequencesOf,
+  solidityTestSettings,
+  testEffort,
+} from "./lib/test-effort.js";
 import { mochaOutcome, solidityOutcome, type SolidityResult, type TestOutcome } from "./lib/test-outcome.js";
 
+const { values: options } = parseArgs({ options: { invariants: { type: "boolean", default: false } } });
 const effort = testEffort();
 const isDeep = effort.name === "deep";
 // What takes minutes is for a deep run alone, and what needs a browser for scripts/test-web.ts.
@@ -37,27 +46,38 @@ async function runSolidity(testFiles: readonly string[], invariantRuns: number):
   return (await task.run({ noCompile: true, testFiles: [...testFiles] })) as SolidityResult;
 }
 
-/** The laws of the money, over many more sequences than the others. */
-async function runEscrowInvariants(): Promise<TestOutcome> {
-  const result = await runSolidity([ESCROW_INVARIANTS.file], effort.escrowRuns);
-  const { invariants, calls, ...outcome } = solidityOutcome(result, ESCROW_INVARIANTS.contract);
-  console.log(`${invariants} invariants of the escrow, ${calls.toLocaleString("en-US")} calls, seed ${effort.seed}`);
-  const minimum = MINIMUM_INVARIANT_CALLS[isDeep ? "deep" : "normal"];
-  const isTooLittle = outcome.failed === 0 && effort.name !== "coverage" && calls < minimum;
-  if (!isTooLittle) return outcome;
-  return { ...outcome, failed: 1, failures: [`The escrow's invariants need ${minimum.toLocaleString("en-US")} calls`] };
+/** Laws over many more sequences than the others. */
+async function runCounted(laws: CountedInvariants): Promise<TestOutcome> {
+  const result = await runSolidity([laws.file], sequencesOf(laws, effort));
+  const { invariants, calls, ...outcome } = solidityOutcome(result, laws.contract);
+  console.log(
+    `${invariants} invariants of the ${laws.of}, ${calls.toLocaleString("en-US")} calls, seed ${effort.seed}`,
+  );
+  const minimum = effort.counted === undefined ? 0 : laws.minimum[effort.counted];
+  if (outcome.failed > 0 || calls >= minimum) return outcome;
+  return {
+    ...outcome,
+    failed: 1,
+    failures: [`The invariants of the ${laws.of} need ${minimum.toLocaleString("en-US")} calls`],
+  };
 }
 
 async function runOtherSolidity(): Promise<TestOutcome> {
-  const others = solidityFiles.filter((file) => file !== ESCROW_INVARIANTS.file);
-  return solidityOutcome(await runSolidity(others, effort.invariantRuns), ESCROW_INVARIANTS.contract);
+  const others = solidityFiles.filter((file) => COUNTED_INVARIANTS.every((laws) => laws.file !== file));
+  return solidityOutcome(await runSolidity(others, effort.invariantRuns));
 }
 
 /** One after the other: at the same time they would only share the cores, and memory. */
 async function runAllSolidity(): Promise<TestOutcome[]> {
+  return [...(await runInvariants()), await runOtherSolidity()];
+}
+
+async function runInvariants(): Promise<TestOutcome[]> {
   await (await hardhatWith(effort.invariantRuns)).tasks.getTask("build").run({ quiet: true });
   console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
-  return [await runEscrowInvariants(), await runOtherSolidity()];
+  const outcomes: TestOutcome[] = [];
+  for (const laws of COUNTED_INVARIANTS) outcomes.push(await runCounted(laws));
+  return outcomes;
 }
 
 /** Runs mocha in a process of its own and reads what its `spec` reporter prints, which is shown when it has ended. */
@@ -84,23 +104,29 @@ const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides|mcp)\//.test(file);
 const isModel = (file: string): boolean => file.startsWith("test/model/");
 
+/** At the same time: the compiler has one thread, and while one waits for its node, another works. */
+async function runAll(): Promise<TestOutcome[]> {
+  const lists = await Promise.all([
+    runAllSolidity(),
+    hardhatMocha("Unit tests", files.filter(isUnit)),
+    hardhatMocha("SDK and agents", files.filter(isOfPackages)),
+    hardhatMocha(
+      "Findings, deployment, demo, models",
+      // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
+      files
+        .filter((file) => !isUnit(file) && !isOfPackages(file))
+        .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
+    ),
+    bareMocha("Tests of SDK and agents without a chain", "{sdk,agent}/test/**/*.test.ts"),
+    bareMocha("Tests of what somebody starts", "apps/*/test/**/*.test.ts"),
+  ]);
+  return lists.flat();
+}
+
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
-// At the same time: the compiler has one thread, and while one waits for its node, another works.
-const outcomes = await Promise.all([
-  runAllSolidity(),
-  hardhatMocha("Unit tests", files.filter(isUnit)),
-  hardhatMocha("SDK and agents", files.filter(isOfPackages)),
-  hardhatMocha(
-    "Findings, deployment, demo, models",
-    // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
-    files
-      .filter((file) => !isUnit(file) && !isOfPackages(file))
-      .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
-  ),
-  bareMocha("Tests of SDK and agents without a chain", "{sdk,agent}/test/**/*.test.ts"),
-  bareMocha("Tests of what somebody starts", "apps/*/test/**/*.test.ts"),
-]).then((lists) => lists.flat());
+const outcomes = options.invariants ? await runInvariants() : await runAll();
+
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 const failures = outcomes.flatMap((outcome) => outcome.failures);

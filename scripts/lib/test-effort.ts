@@ -7,11 +7,11 @@ export interface TestEffort {
   readonly name: string;
   /** Inputs per fuzz test. */
   readonly fuzzRuns: number;
-  /** Sequences per invariant, those of the escrow aside, and calls per sequence. */
+  /** Sequences per invariant, those that are counted aside, and calls per sequence. */
   readonly invariantRuns: number;
   readonly invariantDepth: number;
-  /** Sequences per invariant of the escrow. */
-  readonly escrowRuns: number;
+  /** Which of {@link CountedInvariants.minimum} holds; undefined where a few sequences do. */
+  readonly counted?: "normal" | "deep";
   /** Where the random numbers start; the same seed finds the same counterexample. */
   readonly seed: string;
 }
@@ -19,22 +19,40 @@ export interface TestEffort {
 /** The seed of every ordinary run: a test that passes today passes tomorrow. */
 const FIXED_SEED = `0x${"6775696c6468616c6c".padStart(64, "0")}`;
 
-/** The file and the contract whose invariants are the laws of the money, G1 to G5. */
-export const ESCROW_INVARIANTS = {
-  file: "test/invariant/JobEscrow.invariant.t.sol",
-  contract: "JobEscrowInvariantTest",
-} as const;
+/** A contract of invariants whose calls are counted. */
+export interface CountedInvariants {
+  readonly file: string;
+  readonly contract: string;
+  /** What they are the laws of, in words. */
+  readonly of: string;
+  /** A run makes at least this many calls in them together. */
+  readonly minimum: { readonly normal: number; readonly deep: number };
+}
 
-/** An ordinary run makes at least this many calls in the escrow's invariants together, a deep run ten times as many. */
-export const MINIMUM_INVARIANT_CALLS = { normal: 100_000, deep: 1_000_000 } as const;
+/** The laws of the money, G1 to G5, and of the account, G7. */
+export const COUNTED_INVARIANTS: readonly CountedInvariants[] = [
+  {
+    file: "test/invariant/JobEscrow.invariant.t.sol",
+    contract: "JobEscrowInvariantTest",
+    of: "escrow",
+    minimum: { normal: 100_000, deep: 1_000_000 },
+  },
+  {
+    file: "test/invariant/AgentAccount.invariant.t.sol",
+    contract: "AgentAccountInvariantTest",
+    of: "account",
+    minimum: { normal: 16_000, deep: 250_000 },
+  },
+];
 
 /** Calls per sequence. */
 const DEPTH = 128;
 
-/** Sequences per invariant of the escrow, so that together they make `calls` calls. */
-function runsFor(calls: number): number {
-  const invariants = readText(ESCROW_INVARIANTS.file).split("function invariant_").length - 1;
-  return Math.ceil(calls / (DEPTH * Math.max(1, invariants)));
+/** Sequences per invariant, so that those of the file together make the calls that are asked for. */
+export function sequencesOf({ file, minimum }: CountedInvariants, { counted, invariantRuns }: TestEffort): number {
+  if (counted === undefined) return invariantRuns;
+  const invariants = readText(file).split("function invariant_").length - 1;
+  return Math.ceil(minimum[counted] / (DEPTH * Math.max(1, invariants)));
 }
 
 /**
@@ -51,7 +69,7 @@ export function testEffort(): TestEffort {
         fuzzRuns: 512,
         invariantRuns: 32,
         invariantDepth: DEPTH,
-        escrowRuns: runsFor(MINIMUM_INVARIANT_CALLS.normal),
+        counted: "normal",
         seed,
       };
     case "deep": {
@@ -62,12 +80,12 @@ export function testEffort(): TestEffort {
         fuzzRuns: 10_000,
         invariantRuns: 320,
         invariantDepth: DEPTH,
-        escrowRuns: runsFor(MINIMUM_INVARIANT_CALLS.deep),
+        counted: "deep",
         seed: process.env.TEST_SEED,
       };
     }
     case "coverage":
-      return { name, fuzzRuns: 32, invariantRuns: 4, invariantDepth: DEPTH, escrowRuns: 4, seed };
+      return { name, fuzzRuns: 32, invariantRuns: 4, invariantDepth: DEPTH, seed };
     default:
       throw new Error(`TEST_EFFORT is "${name}"; it must be normal, deep or coverage.`);
   }

@@ -34,9 +34,9 @@ export interface SolidityOutcome extends TestOutcome {
 /**
  * Reads the result of the task.
  *
- * @param contract Whose invariants are counted.
+ * @param contract Whose invariants are counted; none when left out.
  */
-export function solidityOutcome(result: SolidityResult, contract: string): SolidityOutcome {
+export function solidityOutcome(result: SolidityResult, contract?: string): SolidityOutcome {
   const suites = (result.value ?? result.error)?.suiteResults ?? [];
   const tests = suites.flatMap(({ id, testResults }) =>
     testResults.map((test) => ({ ...named(test), suite: id.name })),
