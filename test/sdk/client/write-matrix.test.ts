@@ -10,7 +10,7 @@ import { ALL_FAULTS } from "../../utils/node-faults.js";
 import { type Runs, runThrough, startRuns } from "../../utils/write-runs.js";
 
 /** Exported by files that can send, and send nothing themselves. */
-const READS = new Set(["canUseSession", "excludeOwnFeedback", "sessionClient"]);
+const READS = new Set(["canUseSession", "excludeOwnFeedback", "sessionClient", "sessionOf"]);
 
 /** What the package exports of files from which the one function can be reached that sends. */
 function exportedWrites(): string[] {
