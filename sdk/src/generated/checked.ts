@@ -979,7 +979,12 @@ export const parseRegistrationFile: typeof api.parseRegistrationFile = /* @__PUR
  */
 export const buildRegistrationFile: typeof api.buildRegistrationFile = /* @__PURE__ */ checked("buildRegistrationFile", api.buildRegistrationFile, false, { name: "", form: /* @__PURE__ */ scalar("thing") });
 
-/** Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. */
+/**
+ * Where a value breaks a schema and what would be right; at most 20 problems, none when it conforms. Knows the keywords of this package's
+ * own schemas, and no others.
+ *
+ * @throws {@link ArgumentInvalidError} for a schema with another keyword or format.
+ */
 export const schemaProblems: typeof api.schemaProblems = /* @__PURE__ */ checked("schemaProblems", api.schemaProblems, false, { name: "schema", form: /* @__PURE__ */ scalar("thing") }, { name: "value", form: /* @__PURE__ */ scalar("anything") });
 
 /** Makes a store of a transport: this is the one place where content is verified against its hash. */

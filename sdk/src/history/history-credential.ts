@@ -92,7 +92,7 @@ const coverage = {
 } as const;
 
 /** The JSON Schema of {@link HistoryCredential}: what a reader relies on. Issuers may add what the W3C model knows beside. */
-const historyCredentialSchema = {
+export const historyCredentialSchema = {
   $schema: DIALECT,
   $id: "urn:guildhall:schema:agent-history:1",
   title: "AgentHistoryCredential",
