@@ -21,18 +21,6 @@ class EvidenceTooLongError extends Error {
   }
 }
 
-/** The SDK's check of documents makes code from their schema, which the page's policy forbids. */
-class EvidenceUncheckedError extends Error {
-  override readonly name = "EvidenceUncheckedError";
-
-  constructor(command: string, options: ErrorOptions) {
-    super(
-      `This page runs no code that is made from text, and so cannot check your words as a document. Nothing was asked. Send them by: ${command}`,
-      options,
-    );
-  }
-}
-
 /** Nothing was said. */
 class EvidenceMissingError extends Error {
   override readonly name = "EvidenceMissingError";
@@ -46,7 +34,7 @@ class EvidenceMissingError extends Error {
  * What a party says, as the document that a panel reads, with its hash. It goes into the chain whole, as a `data:` URI: it needs no store,
  * and nobody can take it away.
  *
- * @throws {@link EvidenceTooLongError}, {@link EvidenceMissingError}, {@link EvidenceUncheckedError}
+ * @throws {@link EvidenceTooLongError}, {@link EvidenceMissingError}; what the SDK says of words that are no document
  */
 export async function evidenceDocument(
   { chain: { sdk }, job, milestone, evidence }: JobContext,
@@ -56,32 +44,23 @@ export async function evidenceDocument(
   const { summary = "", providerBps } = evidence ?? {};
   if (summary.trim() === "") throw new EvidenceMissingError();
   const { jobId } = job.job;
-  const verb = milestone.dispute === undefined ? "open" : "evidence";
-  const command = `guildhall dispute ${verb} ${jobId} --as ${party} --says "…"`;
-  const document = built(
-    () =>
-      sdk.buildDocument("DisputeEvidence", {
-        jobId,
-        milestone: Number(milestone.milestone),
-        round: Number(round),
-        party,
-        summary: summary.trim(),
-        ...(providerBps !== undefined && { providerBps }),
-      }),
-    command,
-  );
+  const document = sdk.buildDocument("DisputeEvidence", {
+    jobId,
+    milestone: Number(milestone.milestone),
+    round: Number(round),
+    party,
+    summary: summary.trim(),
+    ...(providerBps !== undefined && { providerBps }),
+  });
   const { uri, hash } = await sdk.dataUriStore().put(document);
   const excess = new TextEncoder().encode(uri).length - MOST_URI;
-  // Four characters of the URI carry three bytes.
-  if (excess > 0) throw new EvidenceTooLongError(Math.ceil((excess * 3) / 4), command);
-  return { document, hash };
-}
-
-function built<Document>(build: () => Document, command: string): Document {
-  try {
-    return build();
-  } catch (error) {
-    if (error instanceof EvalError) throw new EvidenceUncheckedError(command, { cause: error });
-    throw error;
+  if (excess > 0) {
+    const verb = milestone.dispute === undefined ? "open" : "evidence";
+    // Four characters of the URI carry three bytes.
+    throw new EvidenceTooLongError(
+      Math.ceil((excess * 3) / 4),
+      `guildhall dispute ${verb} ${jobId} --as ${party} --says "…"`,
+    );
   }
+  return { document, hash };
 }
