@@ -1,5 +1,6 @@
-// Runs the SDK's main entry in Debian's Chromium: a page connects to a local chain and reads, and must read what Node.js reads. Where no
-// browser is installed this is skipped, and says how to install one. Needs `tsc -p sdk`.
+// Runs the SDK's main entry in Debian's Chromium: a page whose policy forbids to make code from text connects to a local chain, reads and
+// checks a document, and must read what Node.js reads. Where no browser is installed this is skipped, and says how to install one. Needs
+// `tsc -p sdk`.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -17,6 +18,9 @@ import { BROWSER_ARGUMENTS, browserPath, INSTALL_BROWSER } from "./lib/browser.j
 import { type Place, readMarket } from "./lib/browser-readings.js";
 import { ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
+
+/** As strict as a page can be that asks another server: its own scripts alone, and no code made from text. */
+const POLICY = "default-src 'self'; connect-src *; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** The readings as a page loads them. */
 async function bundledReadings(): Promise<Uint8Array> {
@@ -39,6 +43,7 @@ async function readInBrowser(executablePath: string, place: Place): Promise<read
   const server = createServer(({ url }, answer) => {
     const isScript = url === "/readings.js";
     answer
+      .setHeader("Content-Security-Policy", POLICY)
       .setHeader("Content-Type", isScript ? "text/javascript" : "text/html")
       .end(isScript ? script : "<title>SDK</title>");
   }).listen(0, "127.0.0.1");

@@ -3,10 +3,12 @@ import {
   connect,
   creditOf,
   type Deployment,
+  DocumentInvalidError,
   findPanels,
   hashDocument,
   isMarketplaceError,
   scoreOf,
+  validateDocument,
 } from "@guildhall/sdk";
 
 /** What {@link readMarket} is told; it goes through JSON. */
@@ -31,9 +33,21 @@ export async function readMarket({ url, deployment, account }: Place): Promise<r
       `credit ${await creditOf(client, { token: deployment.tokens?.[TOKEN]?.address ?? "", account })}`,
       `score of an unknown agent ${await scoreOf(client, { agentId: UNKNOWN_AGENT })}`,
       `hash ${hashDocument({ title: "Check a file of payments", rows: 320 })}`,
+      `wrong document ${problemsOf({ "@type": "JobOffer", title: "", tittle: "?" }).join(", ")}`,
       `wrong token ${isMarketplaceError(wrongToken) ? wrongToken.code : "not refused"}`,
     ];
   } finally {
     client.close();
+  }
+}
+
+/** What is wrong with a document: a page checks it where its policy forbids to make code from text. */
+function problemsOf(document: unknown): readonly string[] {
+  try {
+    validateDocument(document);
+    return [];
+  } catch (error) {
+    if (error instanceof DocumentInvalidError) return error.problems.map(({ path, message }) => `${path} ${message}`);
+    throw error;
   }
 }
