@@ -203,7 +203,7 @@ function reportRepeatedItem(value: unknown, report: ProblemReport): void {
   if (!Array.isArray(value)) return;
   const places = new Map<unknown, number>();
   for (const [i, item] of value.entries()) {
-    const key: unknown = isScalar(item) ? item : `object ${canonicalText(item)}`;
+    const key = keyOf(item);
     const earlier = places.get(key);
     if (earlier !== undefined) {
       report.add(`must NOT have duplicate items (items ## ${i} and ${earlier} are identical)`);
@@ -213,8 +213,10 @@ function reportRepeatedItem(value: unknown, report: ProblemReport): void {
   }
 }
 
-function isScalar(value: unknown): boolean {
-  return typeof value !== "object" || value === null;
+/** The same for equal items alone. A text is quoted, so that none looks like an object. */
+function keyOf(item: unknown): unknown {
+  if (typeof item === "string") return JSON.stringify(item);
+  return typeof item === "object" && item !== null ? canonicalText(item) : item;
 }
 
 function isObject(value: unknown): value is JsonObject {

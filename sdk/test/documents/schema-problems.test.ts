@@ -113,6 +113,11 @@ describe("schemaProblems", () => {
     expect(schemaProblems(context, JSON.parse('{"__proto__":{"@vocab":"urn:a"}}'))).to.have.length(1);
   });
 
+  it("takes no text for an object that is written like it", () => {
+    const alike = [{}, "{}", "object {}", [], "[]", '"a"', "a", 1, "1", null, "null"];
+    expect(schemaProblems({ uniqueItems: true }, alike)).to.deep.equal([]);
+  });
+
   it("counts characters and not their halves", () => {
     expect(schemaProblems(SCHEMAS.JobOffer, { ...minimalOffer, title: "😀".repeat(200) })).to.deep.equal([]);
     expect(schemaProblems(SCHEMAS.JobOffer, { ...minimalOffer, title: "😀".repeat(201) })).to.have.length(1);
