@@ -11,13 +11,14 @@ interface RpcAnswer {
   readonly id: number;
 }
 
+/** What is answered in the node's place; undefined where the node is asked. */
+type Intercept = (request: RpcRequest) => object | undefined | Promise<object | undefined>;
+
 /** Asks the node, or answers in its place; several requests in one HTTP request as they come. */
-async function answerTo(
-  requests: readonly RpcRequest[],
-  target: string,
-  intercept: (request: RpcRequest) => object | undefined,
-): Promise<RpcAnswer[]> {
-  const own = new Map(requests.map((request) => [request.id, intercept(request)]));
+async function answerTo(requests: readonly RpcRequest[], target: string, intercept: Intercept): Promise<RpcAnswer[]> {
+  const own = new Map(
+    await Promise.all(requests.map(async (request) => [request.id, await intercept(request)] as const)),
+  );
   const rest = requests.filter(({ id }) => own.get(id) === undefined);
   const body = JSON.stringify(rest);
   const headers = { "content-type": "application/json" };
@@ -38,7 +39,7 @@ export async function startProxy(target: string) {
     /** The next request with this method reaches the node, but its answer does not come back: the proxy is down from then on. */
     diesAfter: undefined as string | undefined,
     /** Answers instead of the node when it returns something. */
-    intercept: undefined as ((request: RpcRequest) => object | undefined) | undefined,
+    intercept: undefined as Intercept | undefined,
     /** Answers with a status and no JSON, by the methods that are asked; the node may get the request all the same. */
     status: undefined as
       | ((methods: readonly string[]) => { readonly status: number; readonly isDelivered: boolean } | undefined)

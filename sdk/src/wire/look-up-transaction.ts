@@ -54,11 +54,15 @@ export async function findNumberUser(provider: Provider, number: AccountNumber):
 async function findAt(node: Provider, { from, nonce }: AccountNumber): Promise<KnownTransaction | undefined> {
   const head = await headerOf(node, "latest");
   if (head === null || (await nonceOf(node, from, head.number)) <= nonce) return undefined;
+  // A node that does not keep a block's state, as anvil does not of a chain that it loaded, answers with an error: the number is looked
+  // for after that block. The transaction itself is the proof, wherever the search ends.
+  const isUsedAt = async (block: number): Promise<boolean> =>
+    (await nonceOf(node, from, block).catch(() => -1)) > nonce;
   let [free, used] = [Math.max(-1, head.number - KEPT_BLOCKS), head.number];
-  if (free >= 0 && (await nonceOf(node, from, free)) > nonce) return undefined;
+  if (free >= 0 && (await isUsedAt(free))) return undefined;
   while (used - free > 1) {
     const middle = Math.floor((free + used) / 2);
-    if ((await nonceOf(node, from, middle)) > nonce) used = middle;
+    if (await isUsedAt(middle)) used = middle;
     else free = middle;
   }
   const transactions = await transactionsIn(node, used);
