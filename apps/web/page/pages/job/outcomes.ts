@@ -95,7 +95,7 @@ export function outcomesOf(payments: Payments, locked: Locked, other?: bigint): 
 
 function ruledOutcomes(payments: Payments, locked: Locked, other: bigint | undefined): Outcomes {
   const first = locked.dispute?.firstRuling ?? 0n;
-  // Whoever lost more has more to win.
+  // The side that lost more has more to win.
   const side = first < FIRST_OTHER_BPS ? "provider" : "client";
   const providerBps = other ?? (side === "provider" ? 10_000n : 0n);
   return {
