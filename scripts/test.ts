@@ -1,6 +1,6 @@
 // Runs all tests (Solidity, mocha, those of the packages), prints how much the invariants of escrow and account were exercised, names what failed,
-// and ends with the plain line `N passed, N failed`. TEST_EFFORT=deep looks harder, see scripts/lib/test-effort.ts. `--invariants`
-// runs those of escrow and account alone.
+// and ends with the plain line `N passed, N failed`. TEST_EFFORT=deep looks harder, see scripts/lib/test-effort.ts. `--invariants
+// NAME` runs those of `escrow` or `account` alone, or of `all`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ import {
 } from "./lib/test-effort.js";
 import { mochaOutcome, solidityOutcome, type SolidityResult, type TestOutcome } from "./lib/test-outcome.js";
 
-const { values: options } = parseArgs({ options: { invariants: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({ options: { invariants: { type: "string" } } });
 const effort = testEffort();
 const isDeep = effort.name === "deep";
 // What takes minutes is for a deep run alone, and what needs a browser for scripts/test-web.ts.
@@ -72,11 +72,17 @@ async function runAllSolidity(): Promise<TestOutcome[]> {
   return [...(await runInvariants()), await runOtherSolidity()];
 }
 
-async function runInvariants(): Promise<TestOutcome[]> {
+/** @param name Whose; `all` for all that are counted. */
+async function runInvariants(name = "all"): Promise<TestOutcome[]> {
+  const chosen = COUNTED_INVARIANTS.filter((laws) => name === "all" || laws.of === name);
+  if (chosen.length === 0) {
+    const known = COUNTED_INVARIANTS.map((laws) => laws.of).join(", ");
+    throw new Error(`There are no counted invariants of "${name}": say all, or one of ${known}.`);
+  }
   await (await hardhatWith(effort.invariantRuns)).tasks.getTask("build").run({ quiet: true });
   console.log(`Solidity tests, ${effort.name} effort, seed ${effort.seed}`);
   const outcomes: TestOutcome[] = [];
-  for (const laws of COUNTED_INVARIANTS) outcomes.push(await runCounted(laws));
+  for (const laws of chosen) outcomes.push(await runCounted(laws));
   return outcomes;
 }
 
@@ -125,7 +131,7 @@ async function runAll(): Promise<TestOutcome[]> {
 
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
-const outcomes = options.invariants ? await runInvariants() : await runAll();
+const outcomes = options.invariants === undefined ? await runAll() : await runInvariants(options.invariants);
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
