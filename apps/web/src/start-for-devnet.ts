@@ -6,13 +6,15 @@ import { type RunningWeb, startWeb } from "./start-web.js";
 export interface DevnetSurroundings {
   readonly rpc: string;
   readonly deployment: Deployment;
-  /** URLs of the parts that run already: the indexer, where the documents are. */
+  /** Where the market's documents are. */
+  readonly documents: string;
+  /** URLs of the parts that run already. */
   readonly parts: Readonly<Record<string, string>>;
 }
 
 /** Serves the page of a local market; the market stops it. */
-export function startForDevnet({ rpc, deployment, parts }: DevnetSurroundings): Promise<RunningWeb> {
-  const { indexer, documents } = parts;
+export function startForDevnet({ rpc, deployment, documents, parts }: DevnetSurroundings): Promise<RunningWeb> {
+  const { indexer } = parts;
   return startWeb({
     settings: {
       name: "Devnet",
@@ -20,7 +22,7 @@ export function startForDevnet({ rpc, deployment, parts }: DevnetSurroundings): 
       rpc,
       deployment,
       ...(indexer !== undefined && { indexer }),
-      ...(documents !== undefined && { documents: [documents] }),
+      documents: [documents],
     },
   });
 }

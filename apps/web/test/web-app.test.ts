@@ -86,12 +86,16 @@ describe("Web: the server", () => {
     expect((refused as Error).message).to.contain("npm run build --workspace @guildhall/web");
   });
 
-  it("serves a local market, with its index when it has one", async () => {
+  it("serves a local market and its documents, with its index when it has one", async () => {
     const { rpc, deployment } = SETTINGS;
-    const part = await startForDevnet({ rpc, deployment, parts: { indexer: "http://127.0.0.1:1" } });
+    const documents = "http://127.0.0.1:2/documents";
+    const part = await startForDevnet({ rpc, deployment, documents, parts: { indexer: "http://127.0.0.1:1" } });
     try {
-      const settings = (await (await fetch(`${part.url}/settings.json`)).json()) as PageSettings;
+      const answer = await fetch(`${part.url}/settings.json`);
+      const settings = (await answer.json()) as PageSettings;
       expect([settings.name, settings.indexer]).to.deep.equal(["Devnet", "http://127.0.0.1:1"]);
+      expect(settings.documents).to.deep.equal([documents]);
+      expect(answer.headers.get("content-security-policy")).to.match(/connect-src [^;]*http:\/\/127\.0\.0\.1:2[ ;]/);
     } finally {
       await part.close();
     }

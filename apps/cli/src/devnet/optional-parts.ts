@@ -6,6 +6,8 @@ export interface PartSurroundings {
   readonly deployment: Deployment;
   /** A folder of its own, kept across runs when the market is. */
   readonly folder: string;
+  /** Where the market's documents are. */
+  readonly documents: string;
   /** URLs of the parts that were started before. */
   readonly parts: Readonly<Record<string, string>>;
 }

@@ -125,7 +125,8 @@ function welcome(
   return [
     "",
     `A market runs on this machine: ${url}`,
-    ...Object.entries(parts).map(([name, place]) => `Its ${name} is at ${place}`),
+    ...(parts["web"] === undefined ? [] : [`See it in a browser:           ${parts["web"]}`]),
+    ...(parts["indexer"] === undefined ? [] : [`Its index answers programs at: ${parts["indexer"]}`]),
     "",
     ...(agents.length === 0
       ? ["No agents run yet. Add --agents for a dozen that hire each other."]

@@ -21,7 +21,8 @@ const DOCUMENT_PATH = /^\/documents\/([\w-]{1,120}(?:\.\w{1,10})?)$/;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * Serves what a market is (`/devnet.json`), words for people (`/`), and its documents (`/documents/`), on the loopback interface.
+ * Serves what a market is (`/devnet.json`), words for people (`/`), and its documents (`/documents/`), on the loopback interface. A
+ * browser that asks for `/` is sent to the market's page.
  *
  * @param documents The folder of the documents.
  * @throws {@link DevnetError} when the port is taken.
@@ -56,10 +57,13 @@ export async function serveMarket(port: number, documents: string): Promise<Mark
     }
     const [, name] = DOCUMENT_PATH.exec(pathname) ?? [];
     if (name !== undefined) return answerDocument(request, response, join(documents, name));
+    const page = description?.parts["web"];
     if (description === undefined) {
       response.writeHead(503, { "retry-after": "1" }).end();
     } else if (pathname === "/devnet.json") {
       response.writeHead(200, { "content-type": "application/json" }).end(toJson(description));
+    } else if (pathname === "/" && page !== undefined && request.headers.accept?.includes("text/html")) {
+      response.writeHead(302, { location: page }).end();
     } else if (pathname === "/") {
       response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(wordsFor(description, url));
     } else {

@@ -105,7 +105,8 @@ export async function startMarket({
     ends.push(() => relay.close());
 
     const judging = new AbortController();
-    const store = openStore(`${server.url}/documents`);
+    const documents = `${server.url}/documents`;
+    const store = openStore(documents);
     const judged = judgeDisputes(reader, {
       first: courtOf(panels.first),
       appeal: courtOf(panels.appeal),
@@ -123,7 +124,7 @@ export async function startMarket({
 
     const parts = await startOptionalParts(
       wanted,
-      (urls, name) => ({ rpc: chain.url, deployment, folder: join(folder, name), parts: urls }),
+      (urls, name) => ({ rpc: chain.url, deployment, folder: join(folder, name), documents, parts: urls }),
       note,
     );
     ends.push(parts.close);
@@ -135,7 +136,7 @@ export async function startMarket({
       deployment,
       panels: { ...panels, rule: RULE },
       accounts: localAccounts(USER_ACCOUNTS).map(({ address }, index) => ({ index, address })),
-      documents: `${server.url}/documents`,
+      documents,
       parts: parts.urls,
     };
     server.describe(description);
