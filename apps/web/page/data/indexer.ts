@@ -53,7 +53,11 @@ export async function askIndexer<Answer>(
 
 async function reach(url: string, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+    // The index lets answers be kept for some seconds: after a live event such an answer would be the one from before it.
+    return await fetch(url, {
+      cache: "no-cache",
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
   } catch (error) {
     signal.throwIfAborted();
     throw new IndexerError(undefined, "UNREACHABLE", error instanceof Error ? error.message : "no answer");
