@@ -6,6 +6,7 @@ import { askIndexer } from "../data/indexer";
 import { useHead } from "../data/head";
 import { useLive } from "../data/live";
 import { useSettings } from "../data/settings-context";
+import { useLate } from "../data/use-late";
 import { durationText, shortUtcText } from "../format/time";
 import { Note } from "../parts/notices";
 import { Diamond } from "../parts/state-shape";
@@ -60,12 +61,13 @@ export function HealthNotes(): ReactElement {
 /** How far the index is behind the chain; whether it is away. */
 function useLag(): { readonly lag: Lag | undefined; readonly isAway: boolean } {
   const { indexer } = useSettings();
-  const { data, isError } = useQuery<Lag>({
+  const { data, isError, isFetching } = useQuery<Lag>({
     queryKey: ["lag"],
     enabled: indexer !== undefined,
     queryFn: ({ signal }) => askIndexer<Lag>(indexer ?? "", "/lag", {}, signal),
     refetchInterval: POLL_MS,
     retry: 1,
   });
-  return { lag: data, isAway: isError };
+  const isLate = useLate(isFetching);
+  return { lag: data, isAway: isError || isLate };
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 import { useSettings } from "./settings-context";
+import { useLate } from "./use-late";
 
 /** A query of the index: what is left out or empty is not asked for. */
 export type Asked = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** How long an answer may take. */
+/** How long an answer may take before it is asked for again; the page does not wait for that long: see {@link shownError}. */
 const TIMEOUT_MS = 10_000;
 /** Live events ask again at once; this is for a stream that says nothing. */
 const REFRESH_MS = 15_000;
@@ -64,22 +65,48 @@ async function reach(url: string, signal: AbortSignal): Promise<Response> {
   }
 }
 
+/** The question was sent, and no answer came while a reader would wait. */
+const LATE = new IndexerError(undefined, "LATE", "The indexer has not answered yet.");
+
+/**
+ * What the page takes for the error of a question. An index that hangs counts as away after some seconds, though the answer is awaited
+ * for longer: when it comes, the page shows it.
+ *
+ * @param isLate Whether the first answer has been awaited for too long.
+ */
+export const shownError = (error: IndexerError | null, isLate: boolean): IndexerError | null =>
+  error ?? (isLate ? LATE : null);
+
+/** An answer of the index, as far as it is known. */
+export interface IndexAnswer<Answer> extends Pick<
+  UseQueryResult<Answer, IndexerError>,
+  "data" | "fetchStatus" | "isPending" | "isPlaceholderData" | "refetch"
+> {
+  readonly error: IndexerError | null;
+}
+
 /**
  * What the index says, kept up to date by its live events; old rows stay until new ones are there.
  *
  * @param path Such as `/agents`; undefined to ask nothing yet.
  */
-export function useIndexer<Answer>(path: string | undefined, asked: Asked = {}): UseQueryResult<Answer, IndexerError> {
+export function useIndexer<Answer>(path: string | undefined, asked: Asked = {}): IndexAnswer<Answer> {
   const { indexer } = useSettings();
-  return useQuery<Answer, IndexerError>({
+  const query = useQuery<Answer, IndexerError>({
     queryKey: ["indexer", path, asked],
     enabled: indexer !== undefined && path !== undefined,
     queryFn: ({ signal }) => askIndexer<Answer>(indexer ?? "", path ?? "", asked, signal),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
-    retry: (failures, error) => error.status === undefined && failures < 2,
+    retry: askAgain,
   });
+  const { data, fetchStatus, isPending, isPlaceholderData, refetch } = query;
+  const error = shownError(query.error, useLate(isPending && fetchStatus !== "idle"));
+  return { data, fetchStatus, isPending, isPlaceholderData, refetch, error };
 }
+
+/** Whether to ask again at once: an index that gave no answer, one time. Live events and the clock ask again anyway. */
+export const askAgain = (failures: number, error: IndexerError): boolean => error.status === undefined && failures < 1;
 
 /** Whether the market is shown with the help of an index: not where none is set. */
 export const useHasIndexer = (): boolean => useSettings().indexer !== undefined;

@@ -2,8 +2,9 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import type { Block, FacetValue } from "./api";
-import { type Asked, askIndexer, type IndexerError } from "./indexer";
+import { askAgain, type Asked, askIndexer, type IndexerError, shownError } from "./indexer";
 import { useSettings } from "./settings-context";
+import { useLate } from "./use-late";
 
 /** Live events ask again at once; this is for a stream that says nothing. */
 const REFRESH_MS = 15_000;
@@ -57,9 +58,10 @@ export function usePages<Item, First extends Page<Item> = Page<Item>>(
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
-    retry: (failures, error) => error.status === undefined && failures < 2,
+    retry: askAgain,
   });
-  const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage } = query;
+  const { data, isPlaceholderData, hasNextPage, isFetchingNextPage } = query;
+  const error = shownError(query.error, useLate(query.isPending && query.fetchStatus !== "idle"));
   // The same array until the answer changes: who draws it compares.
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   return {

@@ -48,7 +48,7 @@ export function useAccount(): Account | undefined {
 /** The agents that an address owns; undefined until that is known. */
 function useAgentsOf(owner: string | undefined): readonly OwnAgent[] | undefined {
   const index = useIndexer<Agents>(owner === undefined ? undefined : "/agents", { owner, limit: MOST_AGENTS });
-  const isIndexed = index.data !== undefined && !index.isError;
+  const indexed = index.error === null ? index.data : undefined;
   const chain = useChain(
     ["agents-of", owner],
     async ({ client, sdk }) => {
@@ -60,10 +60,10 @@ function useAgentsOf(owner: string | undefined): readonly OwnAgent[] | undefined
         }),
       );
     },
-    owner !== undefined && !isIndexed && (index.isError || index.fetchStatus === "idle"),
+    owner !== undefined && indexed === undefined && (index.error !== null || index.fetchStatus === "idle"),
   );
   if (owner === undefined) return undefined;
-  if (isIndexed)
-    return index.data.items.map(({ id, identity, name }) => ({ id, account: identity.toLowerCase(), name }));
+  if (indexed !== undefined)
+    return indexed.items.map(({ id, identity, name }) => ({ id, account: identity.toLowerCase(), name }));
   return chain.data;
 }

@@ -44,10 +44,10 @@ function FromIndex({ address }: { readonly address: string }): ReactElement {
   const agents = useIndexer<AgentPage>("/agents", { owner: address, limit: ROWS });
   const agentId = agentOf(found.data, address);
   if (agentId !== undefined) return <Navigate replace to={`/agents/${agentId}`} />;
-  if ([paid, worked, offers, agents].some(({ isError, data }) => isError && data === undefined)) {
+  if ([paid, worked, offers, agents].some(({ error, data }) => error !== null && data === undefined)) {
     return <AccountFromChain address={address} />;
   }
-  if (!paid.data || !worked.data || !offers.data || !agents.data || (!found.data && !found.isError)) {
+  if (!paid.data || !worked.data || !offers.data || !agents.data || (!found.data && found.error === null)) {
     return <Loading rows={8} />;
   }
   const record = offers.data.items[0]?.clientRecord;

@@ -48,7 +48,7 @@ const MOST_RANKS = 500;
 export function useRank(agentId: string): MyRank {
   const [seeds, choose] = useSeeds();
   const hasSeeds = seeds.length > 0;
-  const { data, isError, error } = useIndexer<Ranking>(hasSeeds ? "/rank" : undefined, {
+  const { data, error } = useIndexer<Ranking>(hasSeeds ? "/rank" : undefined, {
     seeds: seeds.join(","),
     limit: MOST_RANKS,
   });
@@ -60,8 +60,8 @@ export function useRank(agentId: string): MyRank {
     place: place < 0 ? undefined : place + 1,
     of: ranks.length,
     rank: ranks[place],
-    isLoading: hasSeeds && data === undefined && !isError,
-    problem: isError ? error.message : undefined,
+    isLoading: hasSeeds && data === undefined && error === null,
+    problem: error?.message,
   };
 }
 

@@ -35,7 +35,7 @@ export default function StatisticsPage(): ReactElement {
   const asked = { days: chosen.days, token: chosen.token ?? (tokens.length > 1 ? token?.address : undefined) };
   const stats = useIndexer<Stats>("/stats", asked);
   const daily = useIndexer<DailyStats>("/stats/daily", asked);
-  const failed = [stats, daily].find(({ isError, data }) => isError && data === undefined);
+  const failed = [stats, daily].find(({ error, data }) => error !== null && data === undefined);
   const isMixed = stats.isPlaceholderData && asked.token !== chosen.token && stats.data === first.data;
   const data = isMixed ? undefined : stats.data;
   const window = windowOf(chosen.days, Number(data?.block.timestamp ?? 0));
