@@ -1,12 +1,6 @@
 import { expect } from "chai";
 
-import {
-  askedAgents,
-  MOST_COMPARED,
-  readAgentFilters,
-  readCompared,
-  readSeed,
-} from "../page/pages/agents/agent-filters";
+import { askedAgents, MOST_COMPARED, readAgentFilters, readCompared } from "../page/pages/agents/agent-filters";
 
 const TOKEN = `0x${"11".repeat(20)}`;
 
@@ -65,14 +59,5 @@ describe("page: filters of agents", () => {
     expect(compared("compare=")).to.deep.equal([]);
     expect(compared("compare=1,1,x,2,3,4,5,6")).to.deep.equal(["1", "2", "3", "4", "5"]);
     expect(MOST_COMPARED).to.equal(5);
-  });
-
-  it("reads a seed as a person writes it", () => {
-    expect([" #12 ", TOKEN.toUpperCase().replace("0X", "0x"), "12a", ""].map(readSeed)).to.deep.equal([
-      "12",
-      TOKEN,
-      undefined,
-      undefined,
-    ]);
   });
 });

@@ -3,9 +3,9 @@ import { type ReactElement, useState } from "react";
 import { strangerName } from "../../format/stranger-text";
 import { Card } from "../../parts/card";
 import { Loading } from "../../parts/notices";
+import { SeedsForm } from "../../parts/seeds-form";
 import type { AgentDetails } from "../../data/api";
 import { RankFlow } from "./rank-flow";
-import { SeedsForm } from "./seeds-form";
 import type { MyRank } from "./use-rank";
 
 /** Why the agent ranks where it does, from whom the reader trusts. */
@@ -21,7 +21,7 @@ export function RankCard({ agent, mine }: { readonly agent: AgentDetails; readon
       }
       padded
     >
-      {isEdited && <SeedsForm seeds={mine.seeds} choose={mine.choose} />}
+      {isEdited && <SeedsForm />}
       <Explanation agent={agent} mine={mine} />
     </Card>
   );

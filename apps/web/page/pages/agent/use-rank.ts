@@ -31,7 +31,6 @@ interface Ranking {
 export interface MyRank {
   /** Whom the reader trusts. */
   readonly seeds: readonly string[];
-  readonly choose: (seeds: readonly string[]) => void;
   /** From 1; undefined when no trust reaches it. */
   readonly place: number | undefined;
   /** How many agents trust reaches. */
@@ -46,7 +45,7 @@ const MOST_RANKS = 500;
 
 /** The rank of an agent from the reader's own seeds. */
 export function useRank(agentId: string): MyRank {
-  const [seeds, choose] = useSeeds();
+  const [seeds] = useSeeds();
   const hasSeeds = seeds.length > 0;
   const { data, error } = useIndexer<Ranking>(hasSeeds ? "/rank" : undefined, {
     seeds: seeds.join(","),
@@ -56,7 +55,6 @@ export function useRank(agentId: string): MyRank {
   const place = ranks.findIndex((each) => each.agentId === agentId);
   return {
     seeds,
-    choose,
     place: place < 0 ? undefined : place + 1,
     of: ranks.length,
     rank: ranks[place],
@@ -64,9 +62,6 @@ export function useRank(agentId: string): MyRank {
     problem: error?.message,
   };
 }
-
-/** The number under which the ledger counts a seed: an agent's id, or the address as a number. */
-export const seedNumber = (seed: string): string => BigInt(seed).toString();
 
 /** Below this a number is an agent's id; no address is so small. */
 const MOST_AGENTS = 1n << 96n;

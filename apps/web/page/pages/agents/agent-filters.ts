@@ -110,12 +110,3 @@ export function readCompared(search: URLSearchParams): readonly string[] | undef
   const ids = given.split(",").filter((id) => /^\d{1,20}$/.test(id));
   return [...new Set(ids)].slice(0, MOST_COMPARED);
 }
-
-/** A seed as a person writes it: an agent's number or an address; undefined when it is neither. */
-export function readSeed(words: string): string | undefined {
-  const seed = words.trim().replace(/^#/, "").toLowerCase();
-  return /^\d{1,20}$/.test(seed) || ADDRESS.test(seed) ? seed : undefined;
-}
-
-/** How many seeds a ranking starts from, at most. */
-export const MOST_SEEDS = 10;

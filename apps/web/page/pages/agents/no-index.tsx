@@ -2,7 +2,7 @@ import { type ReactElement, type SubmitEvent, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { Empty, Failed } from "../../parts/notices";
-import { readSeed } from "./agent-filters";
+import { readSeed } from "../../data/seeds";
 
 /** Without an index nobody lists agents; one whose number is known is read from the chain. */
 export function NoIndex({
