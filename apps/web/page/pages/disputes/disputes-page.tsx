@@ -24,6 +24,7 @@ import { DataTable } from "../../parts/table";
 import { PanelsTable } from "../panels/panels-table";
 import { columnsOf } from "./columns";
 import { DisputeFigures } from "./dispute-figures";
+import { DocketFromChain } from "./docket-from-chain";
 import { stakesOf } from "./stake-sums";
 
 const PAGE = 50;
@@ -53,6 +54,15 @@ export default function DisputesPage(): ReactElement {
     else next.set(name, value);
     setParams(next);
   };
+  if (!hasIndexer || (items === undefined && error !== null && error.status === undefined)) {
+    return (
+      <>
+        <PageHead title="Disputes">What both sides could not agree on, and who decides.</PageHead>
+        <DocketFromChain />
+        <PageFoot command="guildhall dispute show <job>" />
+      </>
+    );
+  }
   const stakes = stakesOf(items ?? []).map(([row, sum]) => {
     const look = tokenOrUnits({ address: row.token, symbol: row.tokenSymbol, decimals: row.tokenDecimals }, tokens);
     return `${listAmount(sum, look.decimals)} ${symbolText(look)}`;
@@ -102,7 +112,7 @@ export default function DisputesPage(): ReactElement {
         })}
       >
         {items === undefined ? (
-          error === null && hasIndexer ? (
+          error === null ? (
             <Loading />
           ) : (
             <NeedsIndex what="The list of disputes" error={error} retry={retry} />
