@@ -16,7 +16,8 @@ export interface PictureBand {
 }
 
 const WIDTH = 760;
-const [LEFT, MIDDLE, RIGHT] = [192, 356, 560];
+/** What is beside the bands is room for an amount, a name and what it is for. */
+const [LEFT, MIDDLE, RIGHT] = [232, 377, 528];
 const TOP = 32;
 /** How high all that the escrow holds is drawn. */
 const HEIGHT = 182;
