@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { openPage, SIZES } from "./utils/browser.js";
 import { settled } from "./utils/check-page.js";
-import { viewsOf } from "./utils/views.js";
+import { pathsOf } from "./utils/views.js";
 import { useWorld } from "./utils/world.js";
 
 const [DESK] = SIZES;
@@ -21,7 +21,7 @@ describe("Web: what a first view loads", function () {
     const { browser, market, story } = world();
     const tooLarge: string[] = [];
     const loaded: string[] = [];
-    for (const { name, path } of await viewsOf(market, story)) {
+    for (const [name, path] of Object.entries(await pathsOf(market, story))) {
       const { page } = await openPage(browser, DESK, "light");
       const sizes: Promise<number>[] = [];
       page.on("response", (response) => {
@@ -50,7 +50,7 @@ describe("Web: what a first view loads", function () {
       [market.url, market.rpc, market.indexer, market.documents].map((url) => new URL(url).origin),
     );
     const others: string[] = [];
-    for (const { path } of await viewsOf(market, story)) {
+    for (const path of Object.values(await pathsOf(market, story))) {
       const { page } = await openPage(browser, DESK, "light");
       page.on("request", (request) => {
         const { origin, protocol } = new URL(request.url());

@@ -10,7 +10,8 @@ const WRITE_MS = 300_000;
 const NAMES = Object.keys(HOSTILE_TEXTS) as HostileText[];
 
 /** Elements that the page itself never makes from a text of a stranger. */
-const MADE_FROM_TEXT = "main :is(img, script, iframe, b:has(+ script), a[href^='javascript:'], a[href*='example.com'])";
+const MADE_FROM_TEXT =
+  "main :is(img, script, iframe, b:has(+ script), a[href^='javascript:'], a[href^='https://example.com'])";
 /** Characters that a page would obey. */
 const OBEYED = /(?![\n\t])\p{Cc}|[\u200B\u202A-\u202E\u2066-\u2069]/u;
 

@@ -13,7 +13,8 @@ interface AxeFinding {
 /** Waits until a page is complete: its foot is there, and nothing loads any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector("footer.foot");
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null", undefined, { timeout: 30_000 });
+  // No function that polls in the page: its policy refuses what is made from text.
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 30_000 });
 }
 
 /** What axe-core finds on a page, each finding with its first place. */

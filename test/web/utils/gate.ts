@@ -10,6 +10,8 @@ export interface Gate {
   /** Cuts every connection from now on, as a server that was killed does. */
   readonly shut: () => void;
   readonly open: () => void;
+  /** Takes requests from now on and answers none, as a server that hangs does. */
+  readonly hang: () => void;
   /** What becomes of the JSON answers of a path from now on. */
   readonly change: (path: string, change: Change) => void;
   readonly close: () => Promise<void>;
@@ -20,11 +22,13 @@ export async function openGate(target: string): Promise<Gate> {
   const changes = new Map<string, Change>();
   const answers = new Set<ServerResponse>();
   let isShut = false;
+  let isHanging = false;
   const server: Server = createServer((request, response) => {
     if (isShut) {
       request.socket.destroy();
       return;
     }
+    if (isHanging) return;
     answers.add(response);
     response.once("close", () => answers.delete(response));
     const abort = new AbortController();
@@ -37,6 +41,9 @@ export async function openGate(target: string): Promise<Gate> {
     shut: () => {
       isShut = true;
       for (const answer of answers) answer.destroy();
+    },
+    hang: () => {
+      isHanging = true;
     },
     open: () => {
       isShut = false;
@@ -71,11 +78,10 @@ async function pass(
   });
   const headers = new Headers(answer.headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(headers),
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "*",
-  });
+  // Set, not added: a browser refuses an answer that allows an origin twice.
+  headers.set("Access-Control-Allow-Origin", "*");
+  headers.set("Access-Control-Allow-Headers", "*");
+  response.writeHead(answer.status, Object.fromEntries(headers));
   const change = changes.get(url.pathname);
   if (change !== undefined) {
     response.end(JSON.stringify(change((await answer.json()) as Record<string, unknown>)));

@@ -47,11 +47,15 @@ export interface Cast {
 /** The accounts below are left to the market's users. */
 const FIRST_ACCOUNT = 9;
 const PEOPLE = 11;
+/** A local node mines at once. */
+const POLLING_MS = 100;
 
 /** The people of the story: users of the local market, who have gas and test dollars. */
 export async function gather({ rpc, deployment, documents }: StoryPlace): Promise<Cast> {
   const accounts = localAccounts(FIRST_ACCOUNT + PEOPLE).slice(FIRST_ACCOUNT);
-  const people = await Promise.all(accounts.map(({ privateKey }) => connect({ url: rpc, privateKey, deployment })));
+  const people = await Promise.all(
+    accounts.map(({ privateKey }) => connect({ url: rpc, privateKey, deployment, pollingInterval: POLLING_MS })),
+  );
   const [cora, beatrice, auditor, ...arbiters] = people as [Client, Client, Client, ...Client[]];
   const folder = documents.replace(/\/+$/, "");
   return {

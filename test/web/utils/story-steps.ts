@@ -27,6 +27,7 @@ import {
   signWaiver,
   submitEvidence,
   submitRuling,
+  type Terms,
   waiveEvidence,
 } from "@guildhall/sdk";
 
@@ -70,7 +71,7 @@ export async function briefOf({ cora }: Cast, { title, limit }: Pick<Plot, "titl
 const isoTime = (seconds: bigint): string => new Date(Number(seconds) * 1_000).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** A client posts an offer under the story's panels. */
-async function post(cast: Cast, document: JobOffer, client: Client = cast.cora): Promise<Offer> {
+export async function post(cast: Cast, document: JobOffer, client: Client = cast.cora): Promise<Offer> {
   const { first, appeal: second, store } = cast;
   const panels = { panelId: first.panelId, appealPanelId: second.panelId };
   const offer = await makeOffer(client, { document, panels });
@@ -80,10 +81,24 @@ async function post(cast: Cast, document: JobOffer, client: Client = cast.cora):
 
 /** An offer, the auditor's bid with a plan, and the award. Returns the job's id. */
 export async function begin(cast: Cast, plot: Plot): Promise<string> {
-  const { auditor, auditorId, cora, store } = cast;
-  const { milestones, bond = 0n, payees = [], client = cora } = plot;
   const brief = await briefOf(cast, plot);
-  const offer = await post(cast, brief, client);
+  const offer = await post(cast, brief, plot.client);
+  return award(cast, plot, await bidFor(cast, plot, { brief, offer }));
+}
+
+/** A bid that its provider signed. */
+interface SignedBid {
+  readonly terms: Terms;
+  readonly signature: string;
+}
+
+/** The auditor bids on an offer, on the board, with a plan. */
+export async function bidFor(
+  cast: Cast,
+  { milestones, bond = 0n, payees = [] }: Plot,
+  { brief, offer }: { readonly brief: JobOffer; readonly offer: Offer },
+): Promise<SignedBid> {
+  const { auditor, auditorId, store } = cast;
   const plan = buildDocument("JobPlan", {
     briefHash: hashDocument(brief),
     summary: "I validate each line against the schema, then each IBAN by its check digits.",
@@ -107,9 +122,14 @@ export async function begin(cast: Cast, plot: Plot): Promise<string> {
   });
   const signature = await signBid(auditor, { terms });
   await announceBid(auditor, { terms, signature, plan, store });
+  return { terms, signature };
+}
+
+/** The client takes a bid, and locks its price. Returns the job's id. */
+export async function award({ cora }: Cast, { client = cora }: Plot, bid: SignedBid): Promise<string> {
   const { jobId } = await hire(client, {
-    terms,
-    providerSignature: signature,
+    terms: bid.terms,
+    providerSignature: bid.signature,
     funding: { mode: "allowance", approve: "exact" },
   });
   return jobId;

@@ -3,12 +3,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ShownMarket } from "./market.js";
 import type { Story } from "./story.js";
 
-/** A view of the page that is looked at. */
-export interface View {
-  readonly name: string;
-  readonly path: string;
-}
-
 interface Entry {
   readonly id: string;
 }
@@ -20,43 +14,77 @@ const first = async (indexer: string, path: string): Promise<string> => {
   return id;
 };
 
-/** Waits until so many jobs are settled, two minutes at most. */
-export async function settledJobs(indexer: string, least: number): Promise<void> {
-  for (let tries = 0; tries < 240; tries += 1) {
+/** Waits until so many jobs are settled. */
+export const settledJobs = (indexer: string, least: number): Promise<void> =>
+  until(`${least} jobs are settled`, async () => {
     const { milestonesSettled } = (await (await fetch(new URL("stats", `${indexer}/`))).json()) as {
       readonly milestonesSettled?: { readonly raw: string };
     };
-    if (Number(milestonesSettled?.raw ?? 0) >= least) return;
+    return Number(milestonesSettled?.raw ?? 0) >= least;
+  });
+
+/** Waits until the index has a job, and so all that was before it. */
+export const indexed = ({ indexer }: ShownMarket, jobId: string): Promise<void> =>
+  until(`the index has job ${jobId}`, async () => (await fetch(new URL(`jobs/${jobId}`, `${indexer}/`))).ok);
+
+/** Waits until something holds, two minutes at most. */
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 240; tries += 1) {
+    if (await holds()) return;
     await wait(500);
   }
-  throw new Error(`Fewer than ${least} jobs were settled within two minutes.`);
-}
-
-/** Every view of the page, with an entry of the market or of its story where one is named. */
-export async function viewsOf({ indexer }: ShownMarket, story: Story): Promise<readonly View[]> {
-  const [agent, offer] = await Promise.all([first(indexer, "/agents?limit=1"), first(indexer, "/offers?limit=1")]);
-  const { panelId, client } = await jobOf(indexer, story.appealed);
-  return [
-    { name: "market", path: "/" },
-    { name: "agents", path: "/agents" },
-    { name: "agent", path: `/agents/${agent}` },
-    { name: "account", path: `/accounts/${client}` },
-    { name: "jobs", path: "/jobs" },
-    ...JOBS.map((name) => ({ name: `job-${name}`, path: `/jobs/${story[name]}` })),
-    { name: "offer", path: `/offers/${offer}` },
-    { name: "disputes", path: "/disputes" },
-    { name: "panels", path: "/panels" },
-    { name: "panel", path: `/panels/${panelId}` },
-    { name: "statistics", path: "/statistics" },
-    { name: "governance", path: "/governance" },
-    { name: "act", path: "/act" },
-    { name: "search", path: "/search?q=csv" },
-    { name: "nothing", path: "/nothing/here" },
-  ];
+  throw new Error(`Two minutes went by before ${what}.`);
 }
 
 /** The jobs of the story that look most different. */
 const JOBS = ["paid", "inReview", "appealed", "settled", "split", "swapped"] as const;
+
+/** Every view of the page by its name. */
+export const VIEWS = [
+  "market",
+  "agents",
+  "agent",
+  "account",
+  "jobs",
+  ...JOBS.map((job) => `job-${job}` as const),
+  "offer",
+  "disputes",
+  "panels",
+  "panel",
+  "statistics",
+  "governance",
+  "act",
+  "search",
+  "nothing",
+] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** Where each view is, with an entry of the market or of its story where one is named. */
+export async function pathsOf({ indexer }: ShownMarket, story: Story): Promise<Readonly<Record<View, string>>> {
+  const [agent, offer] = await Promise.all([first(indexer, "/agents?limit=1"), first(indexer, "/offers?limit=1")]);
+  const { panelId, client } = await jobOf(indexer, story.appealed);
+  return {
+    market: "/",
+    agents: "/agents",
+    agent: `/agents/${agent}`,
+    account: `/accounts/${client}`,
+    jobs: "/jobs",
+    ...(Object.fromEntries(JOBS.map((job) => [`job-${job}`, `/jobs/${story[job]}`])) as Record<
+      `job-${(typeof JOBS)[number]}`,
+      string
+    >),
+    offer: `/offers/${offer}`,
+    disputes: "/disputes",
+    panels: "/panels",
+    panel: `/panels/${panelId}`,
+    statistics: "/statistics",
+    governance: "/governance",
+    act: "/act",
+    search: "/search?q=csv",
+    nothing: "/nothing/here",
+  };
+}
 
 async function jobOf(indexer: string, id: string): Promise<{ readonly panelId: string; readonly client: string }> {
   return (await (await fetch(new URL(`jobs/${id}`, `${indexer}/`))).json()) as { panelId: string; client: string };
