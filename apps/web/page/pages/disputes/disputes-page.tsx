@@ -127,7 +127,7 @@ export default function DisputesPage(): ReactElement {
           <div className={isOld ? "old" : undefined}>
             <DataTable
               label={isOpen ? "Open disputes" : "Closed disputes"}
-              className="list"
+              className="list docket"
               columns={labelled(columnsOf(tokens))}
               rows={items}
               keyOf={({ jobId, milestone }) => `${jobId}:${milestone}`}

@@ -45,7 +45,7 @@ export function DocketFromChain(): ReactElement {
         ) : (
           <DataTable
             label="Open disputes"
-            className="list"
+            className="list docket"
             columns={labelled(columnsOf(deployment.tokens))}
             rows={data.disputes}
             keyOf={({ job, milestone }) => `${job.jobId}:${milestone.milestone}`}
