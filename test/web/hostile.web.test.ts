@@ -24,11 +24,15 @@ describe("Web: what strangers write", function () {
     hostile = await writeHostileTexts(world().market);
   });
 
+  const chainOnly = (path: string): string => new URL(path, world().market.chainOnlyUrl).href;
   const fields: readonly (readonly [field: string, path: (name: HostileText) => string])[] = [
     ["an agent's name, description, services, skills and feedback", (name) => `/agents/${hostile.agents[name]}`],
     ["a job's title, delivery, evidence and reasons", (name) => `/jobs/${hostile.jobs[name]}`],
     ["titles and names in the list of jobs", () => "/jobs"],
-    ["titles of offers", () => "/"],
+    ["titles of offers", () => "/?clients=any"],
+    ["titles of offers, by the chain alone", () => chainOnly("/")],
+    ["an offer's brief", (name) => `/offers/${hostile.offers[name]}`],
+    ["an offer's brief, by the chain alone", (name) => chainOnly(`/offers/${hostile.offers[name]}`)],
     ["names in the list of agents", () => "/agents?view=all"],
     ["titles in the docket of disputes", () => "/disputes"],
     ["words that are searched for", (name) => `/search?q=${encodeURIComponent(HOSTILE_TEXTS[name].slice(0, 100))}`],

@@ -10,11 +10,15 @@ interface AxeFinding {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
-/** Waits until a page is complete: its foot is there, and nothing loads any more. */
+/** What a page says while it checks a document or a signature. */
+const CHECKING = /^(Checking|Verifying the signatures)$/;
+
+/** Waits until a page is complete: its foot is there, nothing loads any more, and documents and signatures are checked. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector("footer.foot");
   // No function that polls in the page: its policy refuses what is made from text.
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 30_000 });
+  await page.getByText(CHECKING).first().waitFor({ state: "detached", timeout: 30_000 });
 }
 
 /** What axe-core finds on a page, each finding with its first place. */

@@ -3,13 +3,16 @@ import {
   buildRegistrationFile,
   deliver,
   giveFeedback,
+  hashDocument,
+  makeOffer,
   openDispute,
+  postOffer,
   registerAgent,
   submitEvidence,
 } from "@guildhall/sdk";
 
-import { gather, type StoryPlace } from "./story-cast.js";
-import { begin, DOLLAR, milestone, pass, rule } from "./story-steps.js";
+import { type Cast, gather, type StoryPlace } from "./story-cast.js";
+import { begin, briefOf, DOLLAR, milestone, pass, rule } from "./story-steps.js";
 
 /** Marks that a page runs, or obeys, what a stranger wrote: none of them may ever hold. */
 const RUNS = "document.documentElement.dataset.fooled='1'";
@@ -31,6 +34,8 @@ export interface HostileWorld {
   readonly agents: Readonly<Record<HostileText, string>>;
   /** The job that has each text in its title, delivery, evidence and reasons. */
   readonly jobs: Readonly<Record<HostileText, string>>;
+  /** The offer that has each text, whole, in every field of its brief, whatever the schema of briefs says. */
+  readonly offers: Readonly<Record<HostileText, string>>;
 }
 
 /** Fills every field that a stranger can write, on a local market. */
@@ -38,18 +43,18 @@ export async function writeHostileTexts(place: StoryPlace): Promise<HostileWorld
   const cast = await gather(place);
   const agents: Partial<Record<HostileText, string>> = {};
   const jobs: Partial<Record<HostileText, string>> = {};
+  const offers: Partial<Record<HostileText, string>> = {};
   try {
     for (const [name, text] of Object.entries(HOSTILE_TEXTS) as [HostileText, string][]) {
       agents[name] = await hostileAgent(cast, text);
       jobs[name] = await hostileJob(cast, text);
+      offers[name] = await hostileOffer(cast, text);
     }
-    return { agents, jobs } as HostileWorld;
+    return { agents, jobs, offers } as HostileWorld;
   } finally {
     cast.close();
   }
 }
-
-type Cast = Awaited<ReturnType<typeof gather>>;
 
 /** The longest texts that the documents' schemas and the contracts take. */
 const MOST_IN_FILE = 20_000;
@@ -72,6 +77,25 @@ async function hostileAgent({ auditor, cora, store }: Cast, text: string): Promi
   const tag = text.slice(0, MOST_ON_CHAIN);
   await giveFeedback(cora, { agentId, rating: { value: 1n, tag1: tag, tag2: tag, endpoint: tag } });
   return agentId.toString();
+}
+
+async function hostileOffer(cast: Cast, text: string): Promise<string> {
+  const { cora, documents } = cast;
+  const brief = await briefOf(cast, { title: "A brief that obeys the schema", limit: "12" });
+  const document = {
+    ...brief,
+    title: text,
+    description: text,
+    skills: [text],
+    outputs: [{ name: text, description: text }],
+    acceptance: [{ id: text, description: text }],
+  };
+  const briefHash = hashDocument(document);
+  const uri = `${documents}/${briefHash}.json`;
+  // The SDK's stores take no document that breaks its schema; a stranger uses no SDK.
+  await fetch(uri, { method: "PUT", body: JSON.stringify(document) });
+  const offer = { ...(await makeOffer(cora, { document: brief })), briefHash };
+  return (await postOffer(cora, { offer, uri })).offerHash;
 }
 
 async function hostileJob(cast: Cast, text: string): Promise<string> {
