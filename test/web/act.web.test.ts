@@ -17,6 +17,7 @@ import type { Browser, Page } from "playwright-core";
 import { openPage, type Size, SIZES, startBrowser, type Theme, THEMES } from "./utils/browser.js";
 import { axeFindings, sidewaysOverflow } from "./utils/check-page.js";
 import { type ShownMarket, startShownMarket } from "./utils/market.js";
+import { takePicture } from "./utils/pictures.js";
 import { addressOf, type Cast, gather } from "./utils/story-cast.js";
 import { accept, begin, deliverReport, DOLLAR, milestone, pass } from "./utils/story-steps.js";
 import { addWallet, askNode, type TestWallet } from "./utils/wallet.js";
@@ -318,6 +319,7 @@ describe("Web: acting with a wallet", function () {
       for (const theme of THEMES) {
         const { page, complaints } = await open(market.url, size, theme);
         const look = async (what: string): Promise<void> => {
+          await takePicture(page, `act-${what}`, size, theme);
           const where = `${what}, ${size.name}, ${theme}`;
           const overflow = await sidewaysOverflow(page);
           if (overflow > 0) problems.push(`${where}: ${overflow} px too wide`);
@@ -327,7 +329,7 @@ describe("Web: acting with a wallet", function () {
         await look("wallets");
         await connect(page);
         await card(page, job).waitFor();
-        await look("desk");
+        await look("todo");
         await card(page, job).getByRole("button", { name: "Accept and pay" }).click();
         await ready(page);
         await look("sheet");
