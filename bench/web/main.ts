@@ -1,0 +1,41 @@
+// How much the page loads, and how soon it is there: `npm run bench:web`. A local market with a job in every state, its index and its
+// page on this machine, looked at with Debian's Chromium. Ends non-zero when a goal is missed.
+import { browserPath, INSTALL_BROWSER } from "../../scripts/lib/browser.js";
+import { startBrowser } from "../../test/web/utils/browser.js";
+import { startShownMarket } from "../../test/web/utils/market.js";
+import { tellStory } from "../../test/web/utils/story.js";
+import { indexed, pathsOf } from "../../test/web/utils/views.js";
+import { finish } from "../lib/finish.js";
+import { isMeasured, sized } from "../lib/smoke.js";
+import { measureSearch, measureView, type ViewMeasured } from "./measure.js";
+import { webReport } from "./report.js";
+
+const LOADS = sized(9, 1);
+const ROUNDS = sized(3, 1);
+const VIEWS = ["market", "agents", "agent", "jobs", "job-settled", "disputes", "statistics", "act"] as const;
+
+async function measure(): Promise<void> {
+  const market = await startShownMarket(false);
+  const browser = await startBrowser();
+  try {
+    const story = await tellStory(market);
+    await indexed(market, story.hostile);
+    const paths = await pathsOf(market, story);
+    const views: ViewMeasured[] = [];
+    for (const name of VIEWS) {
+      views.push({ name, ...(await measureView(browser, new URL(paths[name], market.url).href, LOADS)) });
+    }
+    const search = await measureSearch(browser, market.url, ROUNDS);
+    await finish(webReport({ loads: LOADS, views, search }));
+  } finally {
+    await browser.close();
+    await market.close();
+  }
+}
+
+if (browserPath() !== undefined) {
+  await measure();
+} else {
+  console.error(`There is no browser. ${INSTALL_BROWSER}`);
+  if (isMeasured) process.exitCode = 1;
+}
