@@ -98,8 +98,17 @@ describe("the command for the person who decides", () => {
       const unknown = await command("decide", "d-0000000000000000", "approve", ...journal);
       expect(unknown).to.include({ code: 1, stdout: "" });
       expect(unknown.stderr).to.contain("guildhall-mcp decisions");
+      const lost = ["--journal", join(desk.market.folder, "lost.db")];
+      for (const words of [["decisions"], ["decide", id, "approve"]]) {
+        const answer = await command(...words, ...lost);
+        expect(answer).to.include({ code: 1, stdout: "" });
+        expect(answer.stderr).to.contain("--journal names no file");
+      }
       const approved = await command("decide", id, "approve", ...journal);
       expect(JSON.parse(approved.stdout)).to.include({ id, approve: true, by: "inbox" });
       expect(await done(client, "deposit", call)).to.include({ state: "done" });
+      const empty = await command("decisions", ...journal);
+      expect(empty).to.include({ code: 0, stdout: "" });
+      expect(empty.stderr).to.contain("Nothing waits");
     })).timeout(300_000);
 });

@@ -3,12 +3,13 @@
 import { protocolOutput } from "./claim-stdout.js";
 
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { access, readFile, writeFile } from "node:fs/promises";
 
 import { openJournal } from "@guildhall/agent";
 import { isMarketplaceError } from "@guildhall/sdk";
 
 import { decisions } from "./decisions.js";
+import { OptionInvalidError } from "./errors/option-invalid-error.js";
 import { HELP, type McpArguments, readArguments, type ServeArguments } from "./read-arguments.js";
 
 /** One line of JSON on standard error. A stranger's text is not in it, nor what a node answered. */
@@ -59,12 +60,22 @@ async function tokenOf(file: string): Promise<string> {
   return (await readFile(file, "utf8")).trim();
 }
 
+/** To open a journal that is not there would make an empty one, in which nothing waits. */
+async function requireFile(path: string): Promise<void> {
+  await access(path).catch(() => {
+    throw new OptionInvalidError("--journal", "names no file: give the journal of the server whose calls wait");
+  });
+}
+
 async function decide(args: Extract<McpArguments, { command: "decisions" | "decide" }>): Promise<void> {
+  await requireFile(args.journal);
   const journal = openJournal(args.journal);
   try {
     const inbox = decisions(journal);
     if (args.command === "decisions") {
-      for (const decision of await inbox.waiting()) print(`${JSON.stringify(decision)}\n`);
+      const waiting = await inbox.waiting();
+      for (const decision of waiting) print(`${JSON.stringify(decision)}\n`);
+      if (waiting.length === 0) process.stderr.write("Nothing waits for a decision.\n");
     } else {
       print(`${JSON.stringify({ id: args.id, ...(await inbox.take(args.id, args)) })}\n`);
     }
