@@ -10,9 +10,10 @@ import { localParameters } from "../fixtures/deployment.js";
 async function problemsOn(
   { provider }: NetworkConnection,
   parameters: DeploymentParameters,
+  bringsFactory = true,
 ): Promise<readonly string[]> {
   try {
-    await checkChain(provider, parameters);
+    await checkChain(provider, parameters, { bringsFactory });
   } catch (error) {
     if (error instanceof DeploymentRefusedError) return error.problems;
     throw error;
@@ -42,6 +43,15 @@ describe("checkChain", () => {
       const connection = await network.create({ override: { chainId: 84532 } });
       const [problem] = await problemsOn(connection, localParameters({ chainId: 84532, tokens: [] }));
       expect(problem).to.contain("no CreateX factory at 0xba5Ed099633D3B313e4D5F7bdc1305d3c28ba5Ed");
+    });
+  });
+
+  describe("given a local chain without the CreateX factory, and a deployment that does not bring it", () => {
+    it("refuses, and says which local chain has it", async () => {
+      const connection = await network.create();
+      expect(await problemsOn(connection, localParameters(), false)).to.deep.equal([
+        "there is no CreateX factory at 0xba5Ed099633D3B313e4D5F7bdc1305d3c28ba5Ed: a chain from `guildhall devnet` has it, and all contracts as well",
+      ]);
     });
   });
 

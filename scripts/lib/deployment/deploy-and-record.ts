@@ -37,7 +37,7 @@ export async function deployAndRecord(
   options: DeployOptions = {},
 ): Promise<{ readonly manifest: Manifest; readonly checks: readonly Check[] }> {
   try {
-    await checkChain(connection.provider, parameters);
+    await checkChain(connection.provider, parameters, { bringsFactory: true });
   } catch (cause) {
     throw cause instanceof DeploymentRefusedError ? cause : await interruption(connection.provider, cause, []);
   }

@@ -42,7 +42,7 @@ const reading = readVerb({
     const requests = requestsOf(url, account);
     const chainId = BigInt((await requests.request({ method: "eth_chainId" })) as string);
     const parameters = checkParameters(Number(chainId), await readJsonFile(resolve(path)), path);
-    await checkChain(requests, parameters);
+    await checkChain(requests, parameters, { bringsFactory: false });
     const file = resolve(record ?? `${chainId}.json`);
     await requireFree(file);
     const packed = await readPackedCode();

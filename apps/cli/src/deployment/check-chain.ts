@@ -15,11 +15,21 @@ const ERC721_INTERFACE = "0x80ac58cd";
 const DECIMALS = id("decimals()").slice(0, 10);
 const SUPPORTS_INTERFACE = id("supportsInterface(bytes4)").slice(0, 10);
 
+/** How the deployment is done. */
+export interface DeployedBy {
+  /** Whether it puts the factory on a local chain itself, as Ignition does. */
+  readonly bringsFactory: boolean;
+}
+
 /**
  * Refuses a chain on which the deployment, or what it deploys, would not work: wrong chain, opcodes of the Cancun hard
  * fork missing (T110), no factory, tokens or a registry that are not what the parameters say. Sends nothing.
  */
-export async function checkChain(provider: Requests, parameters: DeploymentParameters): Promise<void> {
+export async function checkChain(
+  provider: Requests,
+  parameters: DeploymentParameters,
+  { bringsFactory }: DeployedBy,
+): Promise<void> {
   const problems: string[] = [];
   const { chainId, tokens, registry } = parameters;
   const actual = Number(await provider.request({ method: "eth_chainId" }));
@@ -29,9 +39,12 @@ export async function checkChain(provider: Requests, parameters: DeploymentParam
       "the chain does not execute TSTORE, TLOAD and MCOPY (EIP-1153, EIP-5656), which came with the Cancun hard fork: the contracts would fail in every call",
     );
   }
-  // On a local chain Ignition deploys the factory itself.
-  if (chainId !== LOCAL_CHAIN_ID && !(await hasCode(provider, CREATE_X))) {
-    problems.push(`there is no CreateX factory at ${CREATE_X}: have it deployed first, see docs/deploying.md`);
+  const isLocal = chainId === LOCAL_CHAIN_ID;
+  if (!(isLocal && bringsFactory) && !(await hasCode(provider, CREATE_X))) {
+    const remedy = isLocal
+      ? "a chain from `guildhall devnet` has it, and all contracts as well"
+      : "have it deployed first, see docs/deploying.md";
+    problems.push(`there is no CreateX factory at ${CREATE_X}: ${remedy}`);
   }
   const [account] = (await provider.request({ method: "eth_accounts" })) as string[];
   if (account === undefined) {
