@@ -39,6 +39,10 @@ describe("guildhall deploy and verify", function () {
         const record = join(folder, "record.json");
         const deploy = ["deploy", parameters, "--record", record];
 
+        const bare = await act(...deploy, "--dry-run");
+        expect(bare.exitCode).to.equal(3);
+        expect(bare.value["error"]).to.have.property("message").that.contains("no CreateX factory");
+
         await empty.send("anvil_setCode", [CREATE_X, factory]);
         const dry = await act(...deploy, "--dry-run");
         expect(dry.exitCode, JSON.stringify(dry.value)).to.equal(0);
@@ -76,9 +80,16 @@ describe("guildhall deploy and verify", function () {
         await writeFile(join(folder, "other.json"), JSON.stringify(other));
         const wrong = await act("verify", join(folder, "other.json"));
         expect(wrong.exitCode).to.equal(3);
-        const checks = wrong.value["checks"] as readonly { readonly subject: string; readonly isGood: boolean }[];
-        const bad = checks.filter(({ isGood }) => !isGood).map(({ subject }) => subject);
-        expect(bad).to.deep.equal(["JobBoard: code", "JobBoard: constructor arguments", "JobBoard: address"]);
+        expect(badOf(wrong.value)).to.deep.equal([
+          "JobBoard: code",
+          "JobBoard: constructor arguments",
+          "JobBoard: address",
+        ]);
+
+        const listed = { ...written, tokens: { TUSD: { ...written.tokens?.["TUSD"], decimals: 18 } } };
+        await writeFile(join(folder, "listed.json"), JSON.stringify(listed));
+        const relisted = await act("verify", join(folder, "listed.json"));
+        expect(badOf(relisted.value)).to.deep.equal(["listing of TUSD: active, decimals, micro limit"]);
 
         const others = { ...JSON.parse(await readFile(parameters, "utf8")), feeBps: 300, guardian: null } as object;
         await writeFile(join(folder, "bad.json"), JSON.stringify(others));
@@ -96,6 +107,11 @@ describe("guildhall deploy and verify", function () {
     }
   });
 });
+
+function badOf({ checks }: Values): readonly string[] {
+  const all = checks as readonly { readonly subject: string; readonly isGood: boolean }[];
+  return all.filter(({ isGood }) => !isGood).map(({ subject }) => subject);
+}
 
 async function gasOf(node: ReturnType<typeof rpcOf>, hashes: readonly string[]): Promise<number> {
   const receipts = await Promise.all(hashes.map((hash) => node.send("eth_getTransactionReceipt", [hash])));

@@ -40,7 +40,7 @@ export const verify = readVerb({
           ),
           wrong.length === 0
             ? `\nAll ${checks.length} are good: these are the contracts of commit ${packed.commit.slice(0, 10)}.`
-            : `\n${wrong.length} of ${checks.length} are wrong. Code or arguments that differ are another protocol; owner, guardian and fee may have been changed by their owner.`,
+            : `\n${wrong.length} of ${checks.length} are wrong. Code or arguments that differ are another protocol; owner, guardian, fee and listings may have been changed by their owner.`,
         ].join("\n"),
       );
       if (wrong.length > 0) process.exitCode = 3;

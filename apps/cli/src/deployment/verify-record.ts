@@ -14,6 +14,9 @@ export interface Check {
   readonly actual: string;
 }
 
+/** Looks at one thing, and notes what is expected and what is there. */
+type Ask = (subject: string, expected: unknown, actual: () => unknown) => Promise<void>;
+
 /** What the escrow was created with, as the record has it. */
 interface Settings {
   readonly owner: string;
@@ -41,6 +44,7 @@ const ESCROW = [
   "function guardian() view returns (address)",
   "function feeBps() view returns (uint256)",
   "function scheduledFee() view returns (uint256 feeBps, uint256 effectiveAt)",
+  "function listingOf(address token) view returns (bool isActive, uint256 decimals, uint256 microLimit)",
 ];
 
 /**
@@ -48,11 +52,11 @@ const ESCROW = [
  * arguments that name each other; addresses, which follow from code and arguments; and what the owner may have changed since. Sends nothing.
  */
 export async function verifyRecord(
-  { deployment: { contracts }, provider }: Client,
+  { deployment: { contracts, tokens }, provider }: Client,
   packed: PackedCode,
 ): Promise<readonly Check[]> {
   const checks: Check[] = [];
-  const ask = async (subject: string, expected: unknown, actual: () => unknown): Promise<void> => {
+  const ask: Ask = async (subject, expected, actual) => {
     let found: string;
     try {
       found = show(await actual());
@@ -98,7 +102,28 @@ export async function verifyRecord(
     const [scheduled] = (await escrow.getFunction("scheduledFee")()) as [bigint];
     return scheduled;
   });
+  await askListings(ask, escrow, settings, tokens);
   return checks;
+}
+
+/** What the escrow lists is what it was created with, and the tokens of the record are these. */
+async function askListings(
+  ask: Ask,
+  escrow: Contract,
+  { listings }: Settings,
+  tokens: Client["deployment"]["tokens"] = {},
+): Promise<void> {
+  await ask(
+    "tokens in the record",
+    listings.map(({ token }) => token),
+    () => Object.values(tokens).map(({ address }) => address),
+  );
+  for (const { token, microLimit } of listings) {
+    const [symbol = token, named] = Object.entries(tokens).find(([, { address }]) => address === token) ?? [];
+    await ask(`listing of ${symbol}: active, decimals, micro limit`, [true, named?.decimals, microLimit], async () => [
+      ...((await escrow.getFunction("listingOf")(token)) as readonly unknown[]),
+    ]);
+  }
 }
 
 /** The arguments that the addresses of a record, and the settings of its escrow, lead to. */
