@@ -30,27 +30,30 @@ export interface Contracts {
   readonly validation: ValidationRegistry;
 }
 
-/** The contracts of a deployment, called through `runner`. */
+/** The contracts of a deployment, called through `runner`; each is made when it is asked for, since most programs call few. */
 export function contractsOf({ chainId, contracts }: Deployment, runner: ContractRunner): Contracts {
   const addressOf = (name: string): string => {
     const deployed = contracts[name];
     if (deployed === undefined) throw new DeploymentMissingError(BigInt(chainId), name);
     return deployed.address;
   };
-  let feedback: FeedbackRegistry | undefined;
-  let validation: ValidationRegistry | undefined;
-  return {
-    registry: AgentRegistry__factory.connect(contracts.AgentRegistry.address, runner),
-    escrow: JobEscrow__factory.connect(contracts.JobEscrow.address, runner),
-    ledger: ReputationLedger__factory.connect(contracts.ReputationLedger.address, runner),
-    board: JobBoard__factory.connect(contracts.JobBoard.address, runner),
-    panels: PanelRegistry__factory.connect(contracts.PanelRegistry.address, runner),
-    // Jobs need neither of the two: a deployment without them is whole.
-    get feedback() {
-      return (feedback ??= FeedbackRegistry__factory.connect(addressOf("FeedbackRegistry"), runner));
-    },
-    get validation() {
-      return (validation ??= ValidationRegistry__factory.connect(addressOf("ValidationRegistry"), runner));
-    },
-  };
+  return whenAsked({
+    registry: () => AgentRegistry__factory.connect(addressOf("AgentRegistry"), runner),
+    escrow: () => JobEscrow__factory.connect(addressOf("JobEscrow"), runner),
+    ledger: () => ReputationLedger__factory.connect(addressOf("ReputationLedger"), runner),
+    board: () => JobBoard__factory.connect(addressOf("JobBoard"), runner),
+    panels: () => PanelRegistry__factory.connect(addressOf("PanelRegistry"), runner),
+    feedback: () => FeedbackRegistry__factory.connect(addressOf("FeedbackRegistry"), runner),
+    validation: () => ValidationRegistry__factory.connect(addressOf("ValidationRegistry"), runner),
+  });
+}
+
+/** An object whose members are made at their first use, and kept. */
+function whenAsked<T extends object>(makers: { readonly [Name in keyof T]: () => T[Name] }): T {
+  const made: Partial<T> = {};
+  const members = Object.keys(makers).map((key) => {
+    const name = key as keyof T;
+    return [name, { enumerable: true, get: () => (made[name] ??= makers[name]()) }] as const;
+  });
+  return Object.defineProperties({}, Object.fromEntries(members)) as T;
 }
