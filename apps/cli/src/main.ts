@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 // The command guildhall. Everything heavy is imported by the verb that needs it, so that help comes at once.
 import { EXIT } from "./errors/exit-codes.js";
+import { keepCompiled } from "./keep-compiled.js";
 import { runCommand } from "./run-command.js";
 import { runMcp } from "./run-mcp.js";
+
+keepCompiled();
 
 // Who reads only the first lines of the output wants no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

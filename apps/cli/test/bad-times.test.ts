@@ -26,7 +26,8 @@ describe("A command in bad times", function () {
   async function onFullDisk(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Ran> {
     const program = [process.execPath, join(ROOT, "apps/cli/dist/main.js"), ...words];
     const ended = promisify(execFile)("sh", ["-c", 'ulimit -f 0; exec "$@"', "sh", ...program], {
-      env: { PATH: process.env["PATH"], ...environment },
+      // Node would leave files without content in the package.
+      env: { PATH: process.env["PATH"], NODE_DISABLE_COMPILE_CACHE: "1", ...environment },
     });
     return ended.then(
       (printed) => ({ exitCode: 0, ...printed }),

@@ -9,12 +9,15 @@ export interface LocalAccount {
   readonly privateKey: string;
 }
 
+/** An account of the local node, by its place in the node's order. */
+export function localAccount(index: number): LocalAccount {
+  const { address, privateKey } = HDNodeWallet.fromMnemonic(MNEMONIC, `m/44'/60'/0'/0/${index}`);
+  return { address, privateKey };
+}
+
 /** The first accounts of the local node, in its order. */
 export function localAccounts(count: number): LocalAccount[] {
-  return Array.from({ length: count }, (_, i) => {
-    const { address, privateKey } = HDNodeWallet.fromMnemonic(MNEMONIC, `m/44'/60'/0'/0/${i}`);
-    return { address, privateKey };
-  });
+  return Array.from({ length: count }, (_, index) => localAccount(index));
 }
 
 /** How many accounts are for the users of a local market: the node funds them, and they have test dollars. */

@@ -19,8 +19,8 @@ export async function openKey(profile: string, key: KeySource): Promise<string> 
         `guildhall profile key ${profile}`,
       );
     case "devnet": {
-      const { localAccounts } = await import("../devnet/local-accounts.js");
-      return localAccounts(key.index + 1)[key.index]?.privateKey ?? "";
+      const { localAccount } = await import("../devnet/local-accounts.js");
+      return localAccount(key.index).privateKey;
     }
     case "environment":
       return fromEnvironment(key.variable);
