@@ -20,6 +20,7 @@ const ORDER = [
   "cost",
   "throughput",
   "relay",
+  "cli",
   "web",
   "agent",
   "growth",
