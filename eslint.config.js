@@ -37,7 +37,6 @@ export default defineConfig(
   },
   {
     files: ["sdk/src/**/*.ts", "agent/src/**/*.ts", "apps/*/src/**/*.ts"],
-    ignores: ["sdk/src/cli/**"],
     rules: {
       "no-console": "error",
       // STYLE.md, section 4: one class per failure.
@@ -55,7 +54,7 @@ export default defineConfig(
     extends: [reactHooks.configs.flat["recommended-latest"]],
   },
   {
-    files: ["test/**/*.ts", "sdk/test/**/*.ts", "agent/test/**/*.ts", "apps/*/test/**/*.ts"],
+    files: ["test/**/*.ts", "agent/test/**/*.ts", "apps/*/test/**/*.ts"],
     extends: [mocha.configs.recommended],
     rules: {
       // `expect(x).to.be.true` is an expression; an `expect` of a transaction that nobody awaits is a floating promise.

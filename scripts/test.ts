@@ -123,7 +123,7 @@ async function runAll(): Promise<TestOutcome[]> {
         .filter((file) => !isUnit(file) && !isOfPackages(file))
         .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
     ),
-    bareMocha("Tests of SDK and agents without a chain", "{sdk,agent}/test/**/*.test.ts"),
+    bareMocha("Tests of agents without a chain", "agent/test/**/*.test.ts"),
     bareMocha("Tests of what somebody starts", "apps/*/test/**/*.test.ts"),
   ]);
   return lists.flat();

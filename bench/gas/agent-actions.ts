@@ -15,7 +15,7 @@ import {
   unsetAgentWallet,
 } from "../../sdk/src/index.js";
 import { AGENT_URI } from "../../test/fixtures/registry.js";
-import { DOLLAR } from "../../test/fixtures/sdk-jobs.js";
+import { DOLLAR } from "../../test/sdk/fixtures/jobs.js";
 import { simply, type UserAction } from "./user-action.js";
 
 const SERVICE = { type: "A2A", endpoint: "https://agents.example/a2a", validFor: 86_400n };

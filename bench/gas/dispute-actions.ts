@@ -15,8 +15,8 @@ import {
   submitEvidence,
   waiveEvidence,
 } from "../../sdk/src/index.js";
-import { after, evidence, foundPanel, type Party, rule, store } from "../../test/fixtures/sdk-disputes.js";
-import { DELIVERY } from "../../test/fixtures/sdk-jobs.js";
+import { after, evidence, foundPanel, type Party, rule, store } from "../../test/sdk/fixtures/disputes.js";
+import { DELIVERY } from "../../test/sdk/fixtures/jobs.js";
 import { hireFor, signedJob, type State } from "./states.js";
 import { nonceOf, type UserAction } from "./user-action.js";
 

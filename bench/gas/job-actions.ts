@@ -17,8 +17,8 @@ import {
   signSettlement,
   withdraw,
 } from "../../sdk/src/index.js";
-import { after } from "../../test/fixtures/sdk-disputes.js";
-import { DELIVERY, DOLLAR, now } from "../../test/fixtures/sdk-jobs.js";
+import { after } from "../../test/sdk/fixtures/disputes.js";
+import { DELIVERY, DOLLAR, now } from "../../test/sdk/fixtures/jobs.js";
 import { hireFor, signedJob, type State } from "./states.js";
 import { nonceOf, simply, type UserAction } from "./user-action.js";
 

@@ -13,8 +13,8 @@ import {
   signRelease,
   type Terms,
 } from "../../sdk/src/index.js";
-import { judgedMarket } from "../../test/fixtures/sdk-disputes.js";
-import { brief, DELIVERY, DOLLAR, HOUR, networkHelpers } from "../../test/fixtures/sdk-jobs.js";
+import { judgedMarket } from "../../test/sdk/fixtures/disputes.js";
+import { brief, DELIVERY, DOLLAR, HOUR, networkHelpers } from "../../test/sdk/fixtures/jobs.js";
 
 /** The chain's clock when a measurement begins, so that every byte of every message is the same in every run. */
 const MOMENT = 2_200_000_000;

@@ -1,8 +1,8 @@
 import { getCreateAddress, id, toBeHex, toQuantity, zeroPadValue } from "ethers";
 
 import { DAY, DOLLAR, ethers, now, rpc } from "../../test/fixtures/market.js";
-import type { Marketplace } from "../../test/fixtures/sdk-jobs.js";
-import { DELIVERY_HASH } from "../../test/fixtures/sdk-jobs.js";
+import type { Marketplace } from "../../test/sdk/fixtures/jobs.js";
+import { DELIVERY_HASH } from "../../test/sdk/fixtures/jobs.js";
 import { makeTerms } from "../../test/utils/terms.js";
 
 /** Jobs that one transaction awards and settles: nearly what fits below the gas that a transaction may have. */

@@ -1,5 +1,5 @@
 import { type Client, connect, type Terms } from "../../sdk/src/index.js";
-import { stockProvider } from "../../test/fixtures/sdk-jobs.js";
+import { stockProvider } from "../../test/sdk/fixtures/jobs.js";
 import { deliverAll, hireFor, signedJob, type State, steady } from "../gas/states.js";
 
 /** Of the job that every read looks at; apart from those of the states and of the actions. */

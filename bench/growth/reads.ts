@@ -26,8 +26,8 @@ import {
   signBid,
   timeline,
 } from "../../sdk/src/index.js";
-import { DELIVERY } from "../../test/fixtures/sdk-jobs.js";
-import { KEYS } from "../../test/fixtures/sdk-feedback.js";
+import { DELIVERY } from "../../test/sdk/fixtures/jobs.js";
+import { KEYS } from "../../test/sdk/fixtures/feedback.js";
 import { ledgerReads } from "./ledger-reads.js";
 import type { GrownMarket } from "./market.js";
 import type { Read } from "./read.js";

@@ -1,4 +1,4 @@
-import { networkHelpers, now } from "../../test/fixtures/sdk-jobs.js";
+import { networkHelpers, now } from "../../test/sdk/fixtures/jobs.js";
 import { AGENT_ACTIONS } from "../gas/agent-actions.js";
 import { DISPUTE_ACTIONS } from "../gas/dispute-actions.js";
 import { JOB_ACTIONS } from "../gas/job-actions.js";

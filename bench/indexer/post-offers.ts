@@ -1,7 +1,7 @@
 import { toBeHex, toQuantity } from "ethers";
 
 import { DAY, ethers, now, rpc } from "../../test/fixtures/market.js";
-import type { Marketplace } from "../../test/fixtures/sdk-jobs.js";
+import type { Marketplace } from "../../test/sdk/fixtures/jobs.js";
 import { makeTerms } from "../../test/utils/terms.js";
 
 /** Posts offers that stay open, each of its own price, from the first account of the node. Their briefs are nowhere. */

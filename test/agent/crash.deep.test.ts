@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { inTemporaryFolder } from "../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { runCrashes } from "./crash/crash-market.js";
 
 describe("agents that are killed", () => {

@@ -9,7 +9,7 @@ import { id, Wallet } from "ethers";
 
 import { startRelay } from "../../apps/relay/src/index.js";
 import { creditOf, makePanel, registerPanel, resolveDid, signPanelConsent } from "../../sdk/src/index.js";
-import { inTemporaryFolder } from "../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { AgentMarket, DOLLAR, wish } from "./utils/agents.js";
 
 const EXAMPLES = resolve("examples/agents");

@@ -34,8 +34,8 @@ import {
   postNotice,
   revokeKey,
 } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
-import { marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { caught } from "../utils/caught.js";
+import { marketplace, networkHelpers } from "../sdk/fixtures/jobs.js";
 
 const DAY = 86_400n;
 const CLIENT_KEY = id("the client's key");

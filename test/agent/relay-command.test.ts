@@ -8,9 +8,9 @@ import { id } from "ethers";
 
 import { openPostbox, type Postbox, receiveMessages, sendMessage } from "../../agent/src/index.js";
 import { type Client, connect, credentialKey, type Deployment, didOf } from "../../sdk/src/index.js";
-import { inTemporaryFolder } from "../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 
 const COMMAND = ["--import=tsx", "apps/relay/src/main.ts"];

@@ -26,8 +26,8 @@ import {
   resolveDid,
   signPanelConsent,
 } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
-import { inTemporaryFolder } from "../../sdk/test/utils/temporary-folder.js";
+import { caught } from "../utils/caught.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { AgentMarket, DOLLAR, turnRound, wish } from "./utils/agents.js";
 
 const HOUR = 3_600n;

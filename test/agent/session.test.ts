@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { startRelay } from "../../apps/relay/src/index.js";
 import { deployAccount, deposit, grantSession, resolveDid, sessionClient } from "../../sdk/src/index.js";
-import { inTemporaryFolder } from "../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { AgentMarket, DOLLAR, turnRound, wish } from "./utils/agents.js";
 
 describe("runAgent by a session", () => {

@@ -10,7 +10,7 @@ import { DeploymentInterruptedError } from "../../scripts/lib/deployment/interru
 import { DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { testEffort } from "../../scripts/lib/test-effort.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { localParameters, withJournal } from "../fixtures/deployment.js";
 import { cutOff } from "../utils/cut-off.js";
 import { CREATED, expectOnce, IMPATIENT, randomFrom, undisturbed } from "../utils/deployed-once.js";

@@ -15,7 +15,7 @@ import {
 import { type DeploymentParameters, DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { parseDeployment } from "../../sdk/src/client/deployment.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { deployRegistry } from "../utils/deploy-registry.js";
 import { deployed, deployedOn, localParameters, withJournal } from "../fixtures/deployment.js";
 

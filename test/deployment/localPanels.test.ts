@@ -27,7 +27,7 @@ import {
 } from "../../sdk/src/index.js";
 import { openStore } from "../../sdk/src/node.js";
 import { termsStruct } from "../../sdk/src/protocol/terms.js";
-import { brief } from "../fixtures/sdk-jobs.js";
+import { brief } from "../sdk/fixtures/jobs.js";
 
 const HOUR = 3_600;
 const DOLLAR = 1_000_000n;

@@ -11,7 +11,7 @@ import { verifyDeployment } from "../../scripts/lib/deployment/verify-deployment
 import { localAccounts } from "../../apps/cli/src/devnet/local-accounts.js";
 import { type LocalNode, startLocalNode } from "../../scripts/lib/local-node.js";
 import { ROOT } from "../../scripts/lib/project.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { localParameters } from "../fixtures/deployment.js";
 
 /** Whether a node answers at a URL. */

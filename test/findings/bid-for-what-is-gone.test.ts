@@ -13,8 +13,8 @@ import {
   makeOffer,
   signBid,
 } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
-import { brief, DOLLAR, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { caught } from "../utils/caught.js";
+import { brief, DOLLAR, marketplace, networkHelpers } from "../sdk/fixtures/jobs.js";
 
 describe("A bid", () => {
   it("T141_ for an offer that was taken is refused before it costs gas", async () => {

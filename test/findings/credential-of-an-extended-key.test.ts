@@ -5,7 +5,7 @@ import { id, Wallet } from "ethers";
 import { getResolver } from "ethr-did-resolver";
 
 import { addKey, credentialKey, exportHistory, verifyHistoryCredential } from "../../sdk/src/index.js";
-import { exported, networkHelpers } from "../fixtures/sdk-history.js";
+import { exported, networkHelpers } from "../sdk/fixtures/history.js";
 
 describe("Finding: a key whose time was extended signed nothing", () => {
   it("counts what the key signed under its former name, as a stock verifier does", async () => {

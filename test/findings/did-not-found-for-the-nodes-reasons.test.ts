@@ -9,9 +9,9 @@ import {
   NodeUnreachableError,
   resolveDid,
 } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { AGENT_ID, deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { startFaultyGateway } from "../utils/faulty-gateway.js";
 import { startNode } from "../utils/http-node.js";
 

@@ -10,9 +10,9 @@ import {
   type WatchedReorg,
   watchDisputes,
 } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
-import { jobDisputed } from "../fixtures/sdk-disputes.js";
-import { networkHelpers } from "../fixtures/sdk-jobs.js";
+import { caught } from "../utils/caught.js";
+import { jobDisputed } from "../sdk/fixtures/disputes.js";
+import { networkHelpers } from "../sdk/fixtures/jobs.js";
 
 /** A client whose escrow answers about milestones as `spoil` says, so many times. */
 function spoilt(client: Client, times: number, spoil: () => Promise<unknown>): Client {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import {
   ArgumentInvalidError,
   BidRefusedError,
@@ -11,7 +11,7 @@ import {
   type Offer,
   OfferInvalidError,
 } from "../../sdk/src/index.js";
-import { brief, DOLLAR, marketplace, networkHelpers, now } from "../fixtures/sdk-jobs.js";
+import { brief, DOLLAR, marketplace, networkHelpers, now } from "../sdk/fixtures/jobs.js";
 
 /** A time in milliseconds is a valid time to the escrow, tens of thousands of years ahead: an offer or bid that never ends. */
 describe("milliseconds where seconds are meant", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { type Client, connect, creditOf, deposit, multicall, NodeUnreachableError } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { deployMarketOn, DOLLAR } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 import { startProxy } from "../utils/rpc-proxy.js";
 

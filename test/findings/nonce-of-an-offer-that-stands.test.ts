@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 
 import { ArgumentInvalidError, nextNonce } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
-import { marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { marketplace, networkHelpers } from "../sdk/fixtures/jobs.js";
 
 /** What a process of its own prints: three nonces. */
 const PROGRAM = `

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { connect, registerAgent } from "../../sdk/src/index.js";
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 import { startProxy } from "../utils/rpc-proxy.js";
 

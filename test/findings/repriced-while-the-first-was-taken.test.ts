@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { connect, creditOf, deposit } from "../../sdk/src/index.js";
 import { deployMarketOn, DOLLAR } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { startFaultyGateway } from "../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 

@@ -24,8 +24,8 @@ import {
   watchOffers,
 } from "../../sdk/src/index.js";
 import { offerStruct, termsStruct } from "../../sdk/src/protocol/terms.js";
-import { jobDisputed } from "../fixtures/sdk-disputes.js";
-import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { jobDisputed } from "../sdk/fixtures/disputes.js";
+import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../sdk/fixtures/jobs.js";
 
 /** Eight letters in a call, and eight bytes that are no text in their place. */
 const PLACE = "ZZZZZZZZ";

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 
 import { setAgentWallet } from "../../sdk/src/index.js";
-import { ethers, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+import { ethers, marketplace, networkHelpers } from "../sdk/fixtures/jobs.js";
 
 describe("An agent's wallet, when no block was mined for ten minutes", () => {
   it("is named all the same", async () => {

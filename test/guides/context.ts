@@ -18,8 +18,8 @@ import {
 import { id, MaxUint256 } from "ethers";
 
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
-import { brief, DOLLAR } from "../fixtures/sdk-jobs.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
+import { brief, DOLLAR } from "../sdk/fixtures/jobs.js";
 import { deploySafeContracts } from "../utils/safe-contracts.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 import type { Guide } from "./guide.js";

@@ -4,7 +4,7 @@ import { ChainReplacedError } from "../../scripts/demo/chain-replaced-error.js";
 import { narrator } from "../../scripts/demo/narrator.js";
 import { type DemoResult, runDemo } from "../../scripts/demo/run-demo.js";
 import { isMarketplaceError } from "../../sdk/src/index.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { AT_THE_END, useLongLivedNode } from "../utils/long-lived-node.js";
 
 const money = ({ actors }: DemoResult) => actors.map(({ name, after }) => [name, after.wallet + after.credit]);

@@ -6,9 +6,9 @@ import { startAnvil } from "../../scripts/lib/anvil.js";
 import { localAccounts } from "../../apps/cli/src/devnet/local-accounts.js";
 import { connect, deployAccount, grantSession, type LimitWish } from "../../sdk/src/index.js";
 import { mutableGrant } from "../../sdk/src/accounts/session-grant.js";
-import { caught } from "../../sdk/test/utils/caught.js";
+import { caught } from "../utils/caught.js";
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import {
   askBundler,
   bundle,

@@ -11,7 +11,7 @@ import {
   type StartIndexerOptions,
 } from "../../apps/indexer/src/index.js";
 import { indexedMarket, settle } from "../fixtures/indexed-market.js";
-import { networkHelpers } from "../fixtures/sdk-jobs.js";
+import { networkHelpers } from "../sdk/fixtures/jobs.js";
 import { type PostgresCluster, startPostgres } from "../utils/postgres-cluster.js";
 import { serveChain } from "../utils/serve-chain.js";
 

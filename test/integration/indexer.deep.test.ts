@@ -10,7 +10,7 @@ import { expect } from "chai";
 import { compareStats, type RunningIndexer, startIndexer } from "../../apps/indexer/src/index.js";
 import { registerAgent } from "../../sdk/src/index.js";
 import { FILE, indexedMarket, settle } from "../fixtures/indexed-market.js";
-import { networkHelpers, rpc } from "../fixtures/sdk-jobs.js";
+import { networkHelpers, rpc } from "../sdk/fixtures/jobs.js";
 import { dumpIndex } from "../utils/compare-indexes.js";
 import { serveChain } from "../utils/serve-chain.js";
 

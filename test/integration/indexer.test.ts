@@ -15,7 +15,7 @@ import {
 } from "../../sdk/src/index.js";
 import { readText } from "../../scripts/lib/project.js";
 import { FILE, indexedMarket, settle } from "../fixtures/indexed-market.js";
-import { networkHelpers, rpc } from "../fixtures/sdk-jobs.js";
+import { networkHelpers, rpc } from "../sdk/fixtures/jobs.js";
 import { apiProblems } from "../utils/api-document.js";
 import { serveChain } from "../utils/serve-chain.js";
 

@@ -8,7 +8,7 @@ import { hardhat } from "viem/chains";
 
 import { connect, deployAccount, registerAgent, signAs, type SignAsParameters } from "../../sdk/src/index.js";
 import { deployMarketOn } from "../fixtures/market.js";
-import { deploymentOf } from "../fixtures/sdk.js";
+import { deploymentOf } from "../sdk/fixtures/clients.js";
 import { nodeKey, startNode } from "../utils/http-node.js";
 
 describe("An agent's account, as the payer of x402's exact scheme", function () {

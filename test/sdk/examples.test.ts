@@ -38,8 +38,8 @@ import {
   judgedJob,
   type Party,
   store,
-} from "../fixtures/sdk-disputes.js";
-import { brief, DOLLAR, jobActive, marketplace, networkHelpers } from "../fixtures/sdk-jobs.js";
+} from "./fixtures/disputes.js";
+import { brief, DOLLAR, jobActive, marketplace, networkHelpers } from "./fixtures/jobs.js";
 
 /** What an action prints, line by line, instead of printing it. */
 async function printedBy(action: () => Promise<unknown>): Promise<string[]> {

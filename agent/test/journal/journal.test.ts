@@ -10,7 +10,7 @@ import fc from "fast-check";
 import { type AgentJournal, JournalInUseError, JournalUnavailableError, openJournal } from "../../src/index.js";
 import { GroupCommit } from "../../src/journal/group-commit.js";
 import { decodeValue, encodeValue } from "../../src/journal/values.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../../../test/utils/temporary-folder.js";
 import { caught } from "../utils/caught.js";
 
 async function all<Value>(journal: AgentJournal, stream: string): Promise<Value[]> {

@@ -1,7 +1,7 @@
 import { messageSchemas } from "../../src/index.js";
 import { envelopeSchema } from "../../src/messages/schemas/envelope.js";
 import { jweSchema, sealedBodySchema } from "../../src/messages/schemas/sealed.js";
-import { expectAsAjv } from "../../../sdk/test/utils/expect-as-ajv.js";
+import { expectAsAjv } from "../../../test/sdk/utils/expect-as-ajv.js";
 
 const SCHEMAS = { ...messageSchemas, envelope: envelopeSchema, JWE: jweSchema, sealed: sealedBodySchema };
 

@@ -20,7 +20,7 @@ import {
 } from "../../../sdk/src/index.js";
 import { folderStore } from "../../../sdk/src/node.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../../sdk/fixtures/clients.js";
 import { startNode } from "../../utils/http-node.js";
 
 export { wish } from "./wish.js";

@@ -27,7 +27,7 @@ import {
   signBid,
   signPanelConsent,
 } from "../../../sdk/src/index.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 import { AgentMarket, DOLLAR } from "../../agent/utils/agents.js";
 
 export const TOKEN = "a token of the tests that is long enough";

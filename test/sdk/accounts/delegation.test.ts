@@ -9,8 +9,8 @@ import {
   requireTrustedDelegation,
 } from "../../../sdk/src/index.js";
 import { lookAtKey } from "../../../sdk/examples/actions/sessions.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers, stockProvider } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers, stockProvider } from "../fixtures/clients.js";
 import { ethers } from "../../fixtures/market.js";
 
 const ETHER = 10n ** 18n;

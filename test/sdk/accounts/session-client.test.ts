@@ -23,9 +23,9 @@ import {
   withdraw,
 } from "../../../sdk/src/index.js";
 import { AgentAccount__factory } from "../../../sdk/src/generated/typechain/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { actAsAccount, applyRaise, maySign, takeCare } from "../../../sdk/examples/actions/sessions.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 import { fields } from "../../utils/typed-data.js";
 import { makeTerms, nested } from "../../utils/terms.js";
 

@@ -19,8 +19,8 @@ import {
   sessionPermissions,
   useSession,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 import { act, letItWork, lookAfter } from "../../../sdk/examples/actions/sessions.js";
 
 const DAY = 86_400n;

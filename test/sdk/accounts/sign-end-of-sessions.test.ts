@@ -12,8 +12,8 @@ import {
   signEndOfSessions,
 } from "../../../sdk/src/index.js";
 import { prepareEnd } from "../../../sdk/examples/actions/sessions.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 
 const agentId = 1n;
 

@@ -22,8 +22,8 @@ import {
   UnsupportedUriError,
   unsetAgentWallet,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 
 const FILE = { name: "CSV checker", description: "Checks tables against a schema." };
 

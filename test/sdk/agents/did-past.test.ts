@@ -20,8 +20,8 @@ import {
   verifyHistoryCredential,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
-import { edKey } from "../../fixtures/sdk-history.js";
+import { deploymentOf } from "../fixtures/clients.js";
+import { edKey } from "../fixtures/history.js";
 import {
   ATTRIBUTES,
   type Change,

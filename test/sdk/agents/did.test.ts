@@ -17,8 +17,8 @@ import {
   revokeService,
   WrongChainError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 
 const DAY = 86_400n;
 const ENDPOINT = "https://agents.example/a2a";

@@ -12,8 +12,8 @@ import {
   registerAgent,
   requireRecipient,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { connectedMarket, networkHelpers } from "../../fixtures/sdk.js";
+import { caught } from "../../utils/caught.js";
+import { connectedMarket, networkHelpers } from "../fixtures/clients.js";
 
 /** Agent 1's account has code, two ether and 100 units of the test dollar. */
 async function richAccount() {

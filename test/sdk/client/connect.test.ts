@@ -15,10 +15,10 @@ import {
   setActive,
   WrongChainError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { withWebServer } from "../../../sdk/test/utils/web-server.js";
+import { caught } from "../../utils/caught.js";
+import { withWebServer } from "../../utils/web-server.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { connectedMarket, deploymentOf, networkHelpers, stockProvider } from "../../fixtures/sdk.js";
+import { connectedMarket, deploymentOf, networkHelpers, stockProvider } from "../fixtures/clients.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 
 describe("connect", () => {

@@ -24,10 +24,10 @@ import {
 } from "../../../sdk/src/index.js";
 import { fileJournal } from "../../../sdk/src/node.js";
 import { erc20 } from "../../../sdk/src/money/token.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { caught } from "../../utils/caught.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 

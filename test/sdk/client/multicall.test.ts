@@ -23,7 +23,7 @@ import {
   type Terms,
   withdraw,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   DELIVERY,
   DOLLAR,
@@ -32,7 +32,7 @@ import {
   marketplace,
   networkHelpers,
   signedBid,
-} from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/jobs.js";
 
 const PRICE = 10n * DOLLAR;
 const FUNDING = { mode: FundingMode.Balance } as const;

@@ -19,8 +19,8 @@ import {
   signCancel,
   SignerMismatchError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { withWebServer } from "../../../sdk/test/utils/web-server.js";
+import { caught } from "../../utils/caught.js";
+import { withWebServer } from "../../utils/web-server.js";
 
 /** An error as a node writes it into its answer. */
 interface Answer {

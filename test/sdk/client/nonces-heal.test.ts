@@ -16,9 +16,9 @@ import {
   withLimits,
   WriteAbandonedError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 

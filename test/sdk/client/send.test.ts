@@ -18,9 +18,9 @@ import {
   translateError,
   waitForTransaction,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 
 /** Over HTTP, with a stock provider: what a user gets, and the errors that a user sees. */

@@ -9,8 +9,8 @@ import {
   waitForTransaction,
   withLimits,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { ethers, marketplace, networkHelpers, rpc } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { ethers, marketplace, networkHelpers, rpc } from "../fixtures/jobs.js";
 
 /** Another client of the same protocol, with the signer of a wallet that answers `eth_sendTransaction` as `send` does. */
 async function walletClient(send: (transaction: unknown) => Promise<unknown>, timeout?: number) {

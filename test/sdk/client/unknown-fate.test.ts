@@ -9,7 +9,7 @@ import {
   waitForTransaction,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 

@@ -19,7 +19,7 @@ import {
   watchDisputes,
   withdraw,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   after,
   APPEAL_BOND,
@@ -30,8 +30,8 @@ import {
   jobRuled,
   rule,
   rulingOpen,
-} from "../../fixtures/sdk-disputes.js";
-import { DOLLAR, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/disputes.js";
+import { DOLLAR, networkHelpers, now } from "../fixtures/jobs.js";
 
 const HOUR = 3_600n;
 

@@ -30,7 +30,7 @@ import {
   UriTooLongError,
   waiveEvidence,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   after,
   appealedByProvider,
@@ -45,8 +45,8 @@ import {
   rulingOpen,
   STAKE,
   store,
-} from "../../fixtures/sdk-disputes.js";
-import { DELIVERY, DOLLAR, jobActive, networkHelpers, now, signedBid } from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/disputes.js";
+import { DELIVERY, DOLLAR, jobActive, networkHelpers, now, signedBid } from "../fixtures/jobs.js";
 
 const HOUR = 3_600n;
 

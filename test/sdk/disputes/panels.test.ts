@@ -30,9 +30,9 @@ import {
   RecipientUnprovenError,
   ArgumentInvalidError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { foundPanel, judgedMarket, party } from "../../fixtures/sdk-disputes.js";
-import { brief, DOLLAR, marketplace, networkHelpers, nextBlockAt, now } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { foundPanel, judgedMarket, party } from "../fixtures/disputes.js";
+import { brief, DOLLAR, marketplace, networkHelpers, nextBlockAt, now } from "../fixtures/jobs.js";
 import { PANEL_TYPES } from "../../utils/panels.js";
 
 const FAR = 4_000_000_000n;

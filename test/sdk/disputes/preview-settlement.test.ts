@@ -12,7 +12,7 @@ import {
   settle,
   signSettlement,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   after,
   appealedByClient,
@@ -27,8 +27,8 @@ import {
   type Party,
   rule,
   rulingOpen,
-} from "../../fixtures/sdk-disputes.js";
-import { networkHelpers } from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/disputes.js";
+import { networkHelpers } from "../fixtures/jobs.js";
 
 type Market = Awaited<ReturnType<typeof rulingOpen>>;
 

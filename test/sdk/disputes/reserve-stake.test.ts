@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { creditOf, JobWithoutPanelError, openDispute, reserveStake, withdraw } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { APPEAL_BOND, evidence, jobDelivered, STAKE, store } from "../../fixtures/sdk-disputes.js";
-import { jobActive, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { APPEAL_BOND, evidence, jobDelivered, STAKE, store } from "../fixtures/disputes.js";
+import { jobActive, networkHelpers } from "../fixtures/jobs.js";
 
 describe("reserveStake", () => {
   it("refuses a job that nobody can dispute", async () => {

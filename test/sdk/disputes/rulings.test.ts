@@ -31,7 +31,7 @@ import {
   StepUnavailableError,
   submitRuling,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   appealedByProvider,
   jobDelivered,
@@ -42,8 +42,8 @@ import {
   rule,
   rulingOpen,
   store,
-} from "../../fixtures/sdk-disputes.js";
-import { DOLLAR, HOUR, networkHelpers, now } from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/disputes.js";
+import { DOLLAR, HOUR, networkHelpers, now } from "../fixtures/jobs.js";
 
 const REASONS = { summary: "Ten of\ntwenty-five defects are missing." };
 

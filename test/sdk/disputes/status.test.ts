@@ -13,7 +13,7 @@ import {
   reclaim,
   timeline,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   after,
   APPEAL_BOND,
@@ -26,8 +26,8 @@ import {
   refusalDisputed,
   rule,
   STAKE,
-} from "../../fixtures/sdk-disputes.js";
-import { jobActive, DELIVERY, DOLLAR, networkHelpers } from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/disputes.js";
+import { jobActive, DELIVERY, DOLLAR, networkHelpers } from "../fixtures/jobs.js";
 
 interface Market {
   readonly stranger: Client;

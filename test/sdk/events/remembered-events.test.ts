@@ -17,8 +17,8 @@ import {
   signBid,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
-import { brief } from "../../fixtures/sdk-jobs.js";
+import { deploymentOf } from "../fixtures/clients.js";
+import { brief } from "../fixtures/jobs.js";
 import { type RpcRequest, startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { collectEvents, connect, type EventPosition, watchEvents, type WatchOptions } from "../../../sdk/src/index.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { startNode } from "../../utils/http-node.js";
 
 const DEPTHS = 10;

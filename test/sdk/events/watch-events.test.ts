@@ -17,9 +17,9 @@ import {
   watchEvents,
   type WatchOptions,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 import { startProxy } from "../../utils/rpc-proxy.js";
 

@@ -27,7 +27,7 @@ import {
   WrongChainError,
 } from "../../../sdk/src/index.js";
 import { signCredential } from "../../../sdk/src/history/sign-credential.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   edKey,
   exported,
@@ -39,7 +39,7 @@ import {
   resigned,
   settle,
   withClaim,
-} from "../../fixtures/sdk-history.js";
+} from "../fixtures/history.js";
 
 async function refusal(client: Client, credential: string): Promise<CredentialRefusal> {
   return (await caught(CredentialRefusedError, () => verifyHistoryCredential(client, { credential }))).reason;

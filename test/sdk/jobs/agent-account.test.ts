@@ -25,8 +25,8 @@ import {
   signFunding,
   withdraw,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { brief, DELIVERY, DOLLAR, marketplace, networkHelpers } from "../fixtures/jobs.js";
 
 /** The provider's agent has its account, with code and the right to act for the agent. */
 async function accountDeployed() {

@@ -23,8 +23,8 @@ import {
   signCancel,
   withdraw,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { brief, DOLLAR, ethers, jobActive, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { brief, DOLLAR, ethers, jobActive, marketplace, networkHelpers, signedBid } from "../fixtures/jobs.js";
 
 describe("credit and nonces", () => {
   describe("credit", () => {

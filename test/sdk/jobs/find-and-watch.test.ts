@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   announceBid,
   buildDocument,
@@ -24,8 +24,8 @@ import {
   watchDeliveries,
   watchJobs,
 } from "../../../sdk/src/index.js";
-import { judgedMarket } from "../../fixtures/sdk-disputes.js";
-import { brief, DOLLAR, jobActive, marketplace, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { judgedMarket } from "../fixtures/disputes.js";
+import { brief, DOLLAR, jobActive, marketplace, networkHelpers } from "../fixtures/jobs.js";
 
 const HASH = `0x${"11".repeat(32)}`;
 

@@ -23,7 +23,7 @@ import {
   signRelease,
   withdraw,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   DELIVERY,
   DOLLAR,
@@ -34,7 +34,7 @@ import {
   nextBlockAt,
   now,
   signedBid,
-} from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/jobs.js";
 
 const PRICE = 100n * DOLLAR;
 const FEE = 250_000n;

@@ -7,11 +7,11 @@ import { expect } from "chai";
 import { computeAddress, toQuantity } from "ethers";
 
 import { connect, creditOf } from "../../../sdk/src/index.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 import { ROOT } from "../../../scripts/lib/project.js";
 import { testEffort } from "../../../scripts/lib/test-effort.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { keyOf } from "../../fixtures/write-world.js";
 import { startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { startNode } from "../../utils/http-node.js";

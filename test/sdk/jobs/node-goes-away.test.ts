@@ -18,10 +18,10 @@ import {
   signBid,
   WrongChainError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { AGENT_ID, deployMarketOn } from "../../fixtures/market.js";
-import { brief, DELIVERY, DOLLAR } from "../../fixtures/sdk-jobs.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { brief, DELIVERY, DOLLAR } from "../fixtures/jobs.js";
+import { deploymentOf } from "../fixtures/clients.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 import { startProxy } from "../../utils/rpc-proxy.js";
 

@@ -9,8 +9,8 @@ import {
   postNotice,
   watchNotices,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { marketplace, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { marketplace, networkHelpers } from "../fixtures/jobs.js";
 
 const THREAD = id("a job");
 const ENVELOPE = getBytes("0x5a01");

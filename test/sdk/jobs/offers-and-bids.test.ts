@@ -44,8 +44,8 @@ import {
   watchBids,
   watchOffers,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { judgedMarket } from "../../fixtures/sdk-disputes.js";
+import { caught } from "../../utils/caught.js";
+import { judgedMarket } from "../fixtures/disputes.js";
 import {
   brief,
   DOLLAR,
@@ -57,7 +57,7 @@ import {
   now,
   signedBid,
   stockProvider,
-} from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/jobs.js";
 
 const URI = "https://example.com/brief.json";
 

@@ -24,8 +24,8 @@ import {
   signBid,
   signFunding,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { brief, DOLLAR, ethers, marketplace, networkHelpers, type Marketplace } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { brief, DOLLAR, ethers, marketplace, networkHelpers, type Marketplace } from "../fixtures/jobs.js";
 import { delegateByEip7702 } from "../../utils/eip7702.js";
 
 const PAYERS = ["a key", "a key that delegates (EIP-7702)", "an agent's account", "a wallet of ERC-1271"] as const;

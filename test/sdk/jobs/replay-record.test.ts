@@ -11,8 +11,8 @@ import {
   replayRecord,
   timeline,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { DELIVERY, ethers, jobActive, networkHelpers } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { DELIVERY, ethers, jobActive, networkHelpers } from "../fixtures/jobs.js";
 
 /** The ledger was broken when the job was released; `mend` gives it back its code. */
 async function jobUnrecorded() {

@@ -18,9 +18,9 @@ import {
   submitEvidence,
   withLimits,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { after, evidence, jobDelivered, jobRuled, judgedJob, rulingOpen, store } from "../../fixtures/sdk-disputes.js";
-import { DELIVERY, networkHelpers, stockProvider } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { after, evidence, jobDelivered, jobRuled, judgedJob, rulingOpen, store } from "../fixtures/disputes.js";
+import { DELIVERY, networkHelpers, stockProvider } from "../fixtures/jobs.js";
 
 const names = (steps: readonly ResumedStep[]) => steps.map(({ action }) => action);
 const delivery = (jobId: string) =>

@@ -36,7 +36,7 @@ import {
   timeline,
   UriTooLongError,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import {
   DELIVERY,
   DELIVERY_HASH,
@@ -47,7 +47,7 @@ import {
   nextBlockAt,
   now,
   rpc,
-} from "../../fixtures/sdk-jobs.js";
+} from "../fixtures/jobs.js";
 
 const PRICE = 100n * DOLLAR;
 

@@ -19,8 +19,8 @@ import {
   withdraw,
 } from "../../../sdk/src/index.js";
 import { deployMarketOn } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
-import { brief, DELIVERY, DOLLAR } from "../../fixtures/sdk-jobs.js";
+import { deploymentOf } from "../fixtures/clients.js";
+import { brief, DELIVERY, DOLLAR } from "../fixtures/jobs.js";
 import { type Exchange, type RpcAnswer, type RpcRequest, startFaultyGateway } from "../../utils/faulty-gateway.js";
 import { nodeKey, startNode } from "../../utils/http-node.js";
 

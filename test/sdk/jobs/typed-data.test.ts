@@ -17,7 +17,7 @@ import {
 } from "../../../sdk/src/index.js";
 import { listFiles, readText } from "../../../scripts/lib/project.js";
 import { TYPES } from "../../utils/terms.js";
-import { DOLLAR, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+import { DOLLAR, marketplace, networkHelpers, signedBid } from "../fixtures/jobs.js";
 
 type Name = keyof typeof TYPES;
 

@@ -11,8 +11,8 @@ import {
   JobStatus,
   Outcome,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { DOLLAR, ethers, marketplace, networkHelpers, signedBid } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { DOLLAR, ethers, marketplace, networkHelpers, signedBid } from "../fixtures/jobs.js";
 
 const PROOF = hexlify(toUtf8Bytes("the report"));
 const URI = "https://worker.example/report.json";

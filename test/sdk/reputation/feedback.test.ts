@@ -33,9 +33,9 @@ import {
   UnsupportedUriError,
   watchFeedback,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { marketplace } from "../../fixtures/sdk-jobs.js";
-import { jobSettled, networkHelpers, wordyMarket } from "../../fixtures/sdk-feedback.js";
+import { caught } from "../../utils/caught.js";
+import { marketplace } from "../fixtures/jobs.js";
+import { jobSettled, networkHelpers, wordyMarket } from "../fixtures/feedback.js";
 
 const RATING = { value: 87n, tag1: "quality", tag2: "audit", endpoint: "https://agents.example/a2a" };
 const store = dataUriStore();

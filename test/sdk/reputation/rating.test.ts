@@ -29,10 +29,10 @@ import {
 } from "../../../sdk/src/index.js";
 import { folderStore } from "../../../sdk/src/node.js";
 import { hashRating, ratingMessage } from "../../../sdk/src/reputation/rating/job-rating.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
-import { KEYS, networkHelpers, wordyMarket } from "../../fixtures/sdk-feedback.js";
-import { brief, DELIVERY, DELIVERY_HASH, DOLLAR, now, signedBid } from "../../fixtures/sdk-jobs.js";
+import { caught } from "../../utils/caught.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
+import { KEYS, networkHelpers, wordyMarket } from "../fixtures/feedback.js";
+import { brief, DELIVERY, DELIVERY_HASH, DOLLAR, now, signedBid } from "../fixtures/jobs.js";
 
 const RATING = { value: 9977n, valueDecimals: 2n, tag1: "quality", tag2: "audit", endpoint: "https://a.example" };
 const SAID = { rating: RATING, comment: "Two days early.", createdAt: "2026-11-21T12:00:00Z" };

@@ -16,9 +16,9 @@ import {
   unlistedProfileOf,
   watchSettlements,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 import { AGENT_ID, ethers, jobSettled, networkHelpers } from "../../fixtures/market.js";
-import { deploymentOf, stockProvider } from "../../fixtures/sdk.js";
+import { deploymentOf, stockProvider } from "../fixtures/clients.js";
 
 /** One job of $100 settled in full by the client's release. */
 async function settledWithReader() {

@@ -18,11 +18,11 @@ import {
   type TrustSnapshot,
 } from "../../../sdk/src/index.js";
 import { openEdgeCache } from "../../../sdk/src/node.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { caught } from "../../utils/caught.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 import { Mark, Outcome, PARAMETERS_100_BPS, QUANTUM, RELEASED, USD } from "../../fixtures/ledger.js";
 import { AGENT_ID, ethers, jobSettled, market, networkHelpers, rpc } from "../../fixtures/market.js";
-import { deploymentOf } from "../../fixtures/sdk.js";
+import { deploymentOf } from "../fixtures/clients.js";
 
 /** What was asked of the node: the blocks whose logs, and the headers by their hash. */
 interface Asked {

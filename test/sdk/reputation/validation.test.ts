@@ -15,8 +15,8 @@ import {
   validationSummary,
   watchValidationRequests,
 } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
-import { networkHelpers, wordyMarket } from "../../fixtures/sdk-feedback.js";
+import { caught } from "../../utils/caught.js";
+import { networkHelpers, wordyMarket } from "../fixtures/feedback.js";
 
 const store = dataUriStore();
 const CONTENT = new TextEncoder().encode('{"input":"payments.csv"}');

@@ -13,7 +13,7 @@ import {
   RELEASED,
   USD,
 } from "../../fixtures/ledger.js";
-import { packRecordWords } from "../../../sdk/test/utils/pack-record-words.js";
+import { packRecordWords } from "../../sdk/utils/pack-record-words.js";
 import { fields } from "../../utils/fields.js";
 import { settlementsOf } from "../../utils/settlements.js";
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 
 import { wrongArrows } from "../../../scripts/lib/arrows.js";
-import { inTemporaryFolder } from "../../../sdk/test/utils/temporary-folder.js";
+import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 
 /** What is wrong with the imports of a package of these files. */
 async function wrongArrowsOf(files: Readonly<Record<string, string>>): Promise<readonly string[]> {

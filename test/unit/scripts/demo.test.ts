@@ -8,7 +8,7 @@ import { ChainReplacedError } from "../../../scripts/demo/chain-replaced-error.j
 import { failureOf } from "../../../scripts/demo/failure.js";
 import { Journal } from "../../../scripts/demo/journal.js";
 import { JobNotFoundError, NodeUnreachableError } from "../../../sdk/src/index.js";
-import { caught } from "../../../sdk/test/utils/caught.js";
+import { caught } from "../../utils/caught.js";
 
 /** An action that says how often it was done. */
 const counter = () => {
