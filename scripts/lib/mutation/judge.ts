@@ -12,8 +12,8 @@ const SECONDS = 900;
 
 /**
  * Tests that are not asked. Snapshots of gas and storage notice every change, right or wrong. Those of deployments, scripts,
- * guides and the demo read or build the repository, and those of the SDK and of agents start nodes: slow, and they would kill no more than the
- * tests of the contracts should. Leaving them out can only make the result worse.
+ * guides and the demo read or build the repository, and those of the SDK, of agents and of the page start nodes: slow, and they would kill no
+ * more than the tests of the contracts should. Leaving them out can only make the result worse.
  */
 const NOT_ASKED = [
   "test/snapshots/",
@@ -22,6 +22,8 @@ const NOT_ASKED = [
   "test/sdk/",
   "test/agent/",
   "test/guides/",
+  "test/mcp/",
+  "test/web/",
   "test/integration/demo",
 ];
 

@@ -7,7 +7,17 @@ import type { Edits } from "./mutation.js";
 
 /** What is changed or written while tests run; everything else is only read, and linked. */
 const COPIED = ["hardhat.config.ts", "package.json", "tsconfig.json", "contracts", "test", "ignition", "scripts"];
-const LINKED = ["node_modules", "sdk", "bench", "docs", "deployments", "artifacts/build-info"];
+const LINKED = [
+  "node_modules",
+  "sdk",
+  "agent",
+  "apps",
+  "examples",
+  "bench",
+  "docs",
+  "deployments",
+  "artifacts/build-info",
+];
 
 /** A copy of the repository, outside of it, in which one mutation after the other is tested. */
 export class Scratch {
