@@ -16,7 +16,8 @@ const PARTS: Readonly<Record<string, string>> = {
   "lint-solidity": "npm run --silent lint:solidity",
   "lint-typescript": "npm run --silent lint:typescript",
   types: "tsc --noEmit && tsc --noEmit -p apps/web/page && tsc --noEmit -p apps/web/test",
-  unused: "knip --no-config-hints",
+  // Git ignores what is generated, and all that is exported goes through that.
+  unused: "knip --no-gitignore --no-config-hints",
   arrows: "tsx scripts/check-arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
   package:
