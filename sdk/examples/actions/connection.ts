@@ -46,7 +46,7 @@ export async function readThroughContracts(client: Client) {
 export async function writeThroughContracts(client: Client) {
   // #region send
   const { registry } = client.contracts;
-  const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
+  const { hash } = await send(client, () => populate(registry, "setActive", 7n, false));
   // #endregion
 
   // #region waitForTransaction

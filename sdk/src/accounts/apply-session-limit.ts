@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -24,5 +25,5 @@ export async function applySessionLimit(
 ): Promise<Written> {
   client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
-  return send(client, () => account.applyLimit.populateTransaction(grantId, token));
+  return send(client, () => populate(account, "applyLimit", grantId, token));
 }

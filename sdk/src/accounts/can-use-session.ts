@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
@@ -39,7 +40,7 @@ export async function canUseSession(
   { agentId, grant, calls }: CanUseSessionParameters,
 ): Promise<SessionRefusal | undefined> {
   const account = await sessionAccount(client, agentId);
-  const transaction = await account.executeSession.populateTransaction(mutableGrant(grant), encodeCalls(calls));
+  const transaction = await populate(account, "executeSession", mutableGrant(grant), encodeCalls(calls));
   try {
     // In the name of the key; of the entry point when the key is none that calls by itself.
     await read(client, () => client.provider.call({ ...transaction, from: callerOf(grant) }));

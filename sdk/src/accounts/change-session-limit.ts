@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -39,7 +40,7 @@ export async function changeSessionLimit(
   const account = await sessionAccount(client, agentId);
   return send(
     client,
-    () => account.changeLimit.populateTransaction(grantId, limitOf(limit)),
+    () => populate(account, "changeLimit", grantId, limitOf(limit)),
     (receipt) => ({
       applicableAt: eventsIn(receipt, account, account.getEvent("SessionLimitScheduled"))[0]?.applicableAt,
     }),

@@ -1,4 +1,5 @@
 import { executeAsAccount } from "../agents/execute-as-account.js";
+import { encodeCall } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import type { Written } from "../client/submit.js";
 import { IERC20Metadata__factory } from "../generated/typechain/factories/IERC20Metadata__factory.js";
@@ -20,10 +21,9 @@ export async function clearAllowances(
   client: Client,
   { agentId, allowances }: ClearAllowancesParameters,
 ): Promise<Written> {
-  const erc20 = IERC20Metadata__factory.createInterface();
   const calls = allowances.map(({ token, spender }) => ({
     to: token,
-    data: erc20.encodeFunctionData("approve", [spender, 0n]),
+    data: encodeCall(IERC20Metadata__factory.connect(token, client.provider), "approve", spender, 0n),
   }));
   return executeAsAccount(client, { agentId, calls });
 }

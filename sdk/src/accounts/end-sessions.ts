@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -20,7 +21,7 @@ export interface EndSessionParameters {
 export async function endSession(client: Client, { agentId, grantId }: EndSessionParameters): Promise<Written> {
   client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
-  return send(client, () => account.killSession.populateTransaction(grantId));
+  return send(client, () => populate(account, "killSession", grantId));
 }
 
 export interface EndAllSessionsParameters {
@@ -38,7 +39,7 @@ export interface EndAllSessionsParameters {
 export async function endAllSessions(client: Client, { agentId }: EndAllSessionsParameters): Promise<Written> {
   client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
-  return send(client, () => account.killSessions.populateTransaction());
+  return send(client, () => populate(account, "killSessions"));
 }
 
 /** See {@link signEndOfSessions}. */
@@ -57,5 +58,5 @@ export async function endAllSessionsFor(
 ): Promise<Written> {
   client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
-  return send(client, () => account.killSessionsFor.populateTransaction(epoch, signer, signature));
+  return send(client, () => populate(account, "killSessionsFor", epoch, signer, signature));
 }

@@ -1,5 +1,6 @@
 import { hexlify, id, randomBytes, toBigInt } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
@@ -78,7 +79,7 @@ export async function grantSession(
   const grant = makeGrant(client, parameters, epoch);
   return send(
     client,
-    () => account.grantSession.populateTransaction(mutableGrant(grant)),
+    () => populate(account, "grantSession", mutableGrant(grant)),
     (receipt) => {
       const [granted] = eventsIn(receipt, account, account.getEvent("SessionGranted"));
       return { grantId: sessionIdOf(grant), grant, startsAt: granted?.startsAt ?? 0n };

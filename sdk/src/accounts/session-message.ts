@@ -10,6 +10,7 @@ import {
   type TypedDataField,
 } from "ethers";
 
+import { encodeCall } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { SessionCannotSignError } from "../errors/account-errors.js";
 import { escrowDomain } from "../client/domains.js";
@@ -61,7 +62,7 @@ function fieldsOf(
 ): string | undefined {
   const hashesOf = escrow.interface.getFunction("hashesOf");
   const terms = ({ offer, ...bid }: Fields): string =>
-    dataSlice(escrow.interface.encodeFunctionData("hashesOf", [{ offer, bid } as never]), 4);
+    dataSlice(encodeCall(escrow, "hashesOf", { offer, bid } as never), 4);
   const coder = AbiCoder.defaultAbiCoder();
   if (primaryType === "Offer") {
     const [{ components }] = hashesOf.inputs as unknown as [{ components: readonly [ParamType] }];

@@ -10,6 +10,7 @@ import {
   type TypedDataField,
 } from "ethers";
 
+import { encodeCall, populate } from "../codec/encode-call.js";
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { submit, type SubmitOptions, type Submitted, type Submitter } from "../client/submit.js";
@@ -113,16 +114,11 @@ export class SessionSigner extends AbstractSigner<Provider> implements Submitter
       verifyingContract: account,
     };
     const signature = await key.signTypedData(domain, SESSION_MESSAGE, { grantId, digest });
-    return this.#account.interface.encodeFunctionData("isSignedByKeyOf", [
-      digest,
-      mutableGrant(grant),
-      data,
-      signature,
-    ]);
+    return encodeCall(this.#account, "isSignedByKeyOf", digest, mutableGrant(grant), data, signature);
   }
 
   #use(calls: readonly AccountCall[]): Promise<TransactionRequest> {
-    return this.#account.executeSession.populateTransaction(mutableGrant(this.#session.grant), encodeCalls(calls));
+    return populate(this.#account, "executeSession", mutableGrant(this.#session.grant), encodeCalls(calls));
   }
 
   /** What a transaction does, call by call: a session makes no call that hides others. */

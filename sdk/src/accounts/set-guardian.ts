@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -21,5 +22,5 @@ export interface SetGuardianParameters {
 export async function setGuardian(client: Client, { agentId, guardian }: SetGuardianParameters): Promise<Written> {
   client = beginWrite(client);
   const account = await sessionAccount(client, agentId);
-  return send(client, () => account.setGuardian.populateTransaction(guardian));
+  return send(client, () => populate(account, "setGuardian", guardian));
 }

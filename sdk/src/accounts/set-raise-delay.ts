@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -32,7 +33,7 @@ export async function setRaiseDelay(
   const account = await sessionAccount(client, agentId);
   return send(
     client,
-    () => account.setRaiseDelay.populateTransaction(delay),
+    () => populate(account, "setRaiseDelay", delay),
     (receipt) => ({
       effectiveAt: eventsIn(receipt, account, account.getEvent("RaiseDelayChanged"))[0]?.effectiveAt ?? 0n,
     }),

@@ -1,5 +1,6 @@
 import { hexlify } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { AccountCall } from "../agents/execute-as-account.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
@@ -44,7 +45,7 @@ export async function useSession(
   const account = await sessionAccount(client, agentId);
   return send(
     client,
-    () => account.executeSession.populateTransaction(mutableGrant(grant), encodeCalls(calls)),
+    () => populate(account, "executeSession", mutableGrant(grant), encodeCalls(calls)),
     (receipt) => ({
       spent: eventsIn(receipt, account, account.getEvent("SessionSpent")).map(({ token, amount, left }) => ({
         token,

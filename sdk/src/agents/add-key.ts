@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -27,7 +28,7 @@ export async function addKey(client: Client, { agentId, key, validFor }: AddKeyP
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
   return send(client, () =>
     "delegate" in fields
-      ? registry.addDelegate.populateTransaction(identity, fields.type, fields.delegate, validFor)
-      : registry.setAttribute.populateTransaction(identity, fields.name, fields.value, validFor),
+      ? populate(registry, "addDelegate", identity, fields.type, fields.delegate, validFor)
+      : populate(registry, "setAttribute", identity, fields.name, fields.value, validFor),
   );
 }

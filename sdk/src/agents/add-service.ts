@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -28,5 +29,5 @@ export async function addService(client: Client, parameters: AddServiceParameter
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
-  return send(client, () => registry.setAttribute.populateTransaction(identity, name, value, validFor));
+  return send(client, () => populate(registry, "setAttribute", identity, name, value, validFor));
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -30,7 +31,7 @@ export async function deployAccount(
   const account = await readAgent(client, agentId, () => registry.identityOf(agentId));
   return send(
     client,
-    () => registry.deployAccount.populateTransaction(agentId),
+    () => populate(registry, "deployAccount", agentId),
     (receipt) => ({
       account,
       isNew: eventsIn(receipt, registry, registry.getEvent("AgentAccountDeployed")).length > 0,

@@ -1,5 +1,6 @@
 import { AbiCoder, type BytesLike, dataLength, dataSlice, hexlify } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import { type Client, requireSigner } from "../client/client.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
@@ -59,9 +60,7 @@ export async function executeAsAccount(client: Client, parameters: ExecuteAsAcco
   if (!allowUnproven) await Promise.all(calls.map((call) => requireReceivers(client, call)));
 
   const account = AgentAccount__factory.connect(identity, signer);
-  return send(client, async () =>
-    account["execute(bytes32,bytes)"].populateTransaction(BATCH_MODE, encodeCalls(calls)),
-  );
+  return send(client, async () => populate(account, "execute(bytes32,bytes)", BATCH_MODE, encodeCalls(calls)));
 }
 
 async function requireReceivers(client: Client, { to, value = 0n, data = "0x" }: AccountCall): Promise<void> {

@@ -1,5 +1,6 @@
 import type { BytesLike } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -57,7 +58,7 @@ export async function registerAgent(
 
   return send(
     client,
-    () => registry["register(string,(string,bytes)[])"].populateTransaction(uri, entries),
+    () => populate(registry, "register(string,(string,bytes)[])", uri, entries),
     async (receipt) => {
       const [registered] = eventsIn(receipt, registry, registry.getEvent("Registered"));
       if (registered === undefined) throw new NodeRefusedError("its receipt has no event of the registration");

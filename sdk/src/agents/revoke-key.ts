@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -25,7 +26,7 @@ export async function revokeKey(client: Client, { agentId, key }: RevokeKeyParam
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
   return send(client, () =>
     "delegate" in fields
-      ? registry.revokeDelegate.populateTransaction(identity, fields.type, fields.delegate)
-      : registry.revokeAttribute.populateTransaction(identity, fields.name, fields.value),
+      ? populate(registry, "revokeDelegate", identity, fields.type, fields.delegate)
+      : populate(registry, "revokeAttribute", identity, fields.name, fields.value),
   );
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -25,5 +26,5 @@ export async function revokeService(client: Client, parameters: RevokeServicePar
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);
   const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
-  return send(client, () => registry.revokeAttribute.populateTransaction(identity, name, value));
+  return send(client, () => populate(registry, "revokeAttribute", identity, name, value));
 }

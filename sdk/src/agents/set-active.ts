@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -17,5 +18,5 @@ export interface SetActiveParameters {
  * @example await setActive(client, { agentId, active: false });
  */
 export async function setActive(client: Client, { agentId, active }: SetActiveParameters): Promise<Written> {
-  return send(client, () => client.contracts.registry.setActive.populateTransaction(agentId, active));
+  return send(client, () => populate(client.contracts.registry, "setActive", agentId, active));
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -21,7 +22,7 @@ export async function setAgentUri(
   const uri = await publish(source);
   return send(
     client,
-    () => client.contracts.registry.setAgentURI.populateTransaction(agentId, uri),
+    () => populate(client.contracts.registry, "setAgentURI", agentId, uri),
     () => ({ uri }),
   );
 }

@@ -1,5 +1,6 @@
 import { getAddress, type Signer } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { send } from "../client/send.js";
@@ -72,7 +73,7 @@ export async function setAgentWallet(
         : await wallet.signTypedData(domain, TYPES, message);
     return await send(
       client,
-      () => registry.setAgentWallet.populateTransaction(agentId, newWallet, deadline, signature),
+      () => populate(registry, "setAgentWallet", agentId, newWallet, deadline, signature),
       () => ({ wallet: newWallet }),
       // The deadline, and with it the signature, is another one each time.
       { subject: `agent ${agentId} is paid at ${newWallet}` },

@@ -1,5 +1,6 @@
 import type { BytesLike } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -19,5 +20,5 @@ export interface SetMetadataParameters {
  * @example await setMetadata(client, { agentId, key: "model", value: toUtf8Bytes("claims-reader-2") });
  */
 export async function setMetadata(client: Client, { agentId, key, value }: SetMetadataParameters): Promise<Written> {
-  return send(client, () => client.contracts.registry.setMetadata.populateTransaction(agentId, key, value));
+  return send(client, () => populate(client.contracts.registry, "setMetadata", agentId, key, value));
 }

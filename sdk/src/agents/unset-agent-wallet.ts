@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -14,5 +15,5 @@ export interface UnsetAgentWalletParameters {
  * @example await unsetAgentWallet(client, { agentId });
  */
 export async function unsetAgentWallet(client: Client, { agentId }: UnsetAgentWalletParameters): Promise<Written> {
-  return send(client, () => client.contracts.registry.unsetAgentWallet.populateTransaction(agentId));
+  return send(client, () => populate(client.contracts.registry, "unsetAgentWallet", agentId));
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -69,7 +70,7 @@ export function announceBid(client: Client, parameters: AnnounceBidParameters): 
       return sendAs(
         client,
         undefined,
-        () => board.announceBid.populateTransaction(termsStruct(terms), uri, signature),
+        () => populate(board, "announceBid", termsStruct(terms), uri, signature),
         () => ({ offerHash, bidHash, uri }),
       );
     },

@@ -1,5 +1,6 @@
 import { type BytesLike, dataLength, getAddress, hexlify, ZeroHash } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import { type Once, sendOnce } from "../client/send-once.js";
@@ -57,7 +58,7 @@ export async function postNotice(
       sendAs(
         client,
         undefined,
-        () => board.notify.populateTransaction(result.to, result.thread, result.envelope),
+        () => populate(board, "notify", result.to, result.thread, result.envelope),
         () => result,
       ),
   });

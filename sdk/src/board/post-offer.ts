@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -63,7 +64,7 @@ export function postOffer(client: Client, parameters: PostOfferParameters): Prom
       return sendAs(
         client,
         signature === undefined ? offer.client : undefined,
-        () => board.post.populateTransaction(offerStruct(offer), uri, signature ?? "0x"),
+        () => populate(board, "post", offerStruct(offer), uri, signature ?? "0x"),
         () => ({ offerHash, uri }),
       );
     },

@@ -1,5 +1,6 @@
 import type { ContractTransaction, TransactionReceipt } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import { isSameAddress } from "../codec/abi-words.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { type Client, requireSigner } from "./client.js";
@@ -27,7 +28,7 @@ export async function sendAs<Result extends object = object>(
   const wallet = AgentAccount__factory.connect(party, client.provider);
   const wrapped = async (): Promise<ContractTransaction> => {
     const { to, data } = await transaction();
-    return wallet["execute(address,uint256,bytes)"].populateTransaction(to, 0n, data);
+    return populate(wallet, "execute(address,uint256,bytes)", to, 0n, data);
   };
   return send(client, wrapped, result, options);
 }

@@ -10,7 +10,7 @@ import { beginWrite } from "./write-limits.js";
  * Sends a transaction and waits until it is on the chain; every write of this package goes through here. The node
  * estimates it first, so that what a contract refuses is not sent and costs nothing.
  *
- * @param transaction Makes the transaction, say by a contract method's `populateTransaction`.
+ * @param transaction Makes the transaction, say by {@link populate}.
  * @param read What the action reports, read from the receipt; nothing but the transaction when left out.
  * @throws {@link MissingSignerError}, {@link ContractRevertError}, {@link InsufficientFundsError},
  * {@link ArgumentInvalidError}, {@link NonceConflictError}, {@link SignatureRefusedError}, {@link NodeUnreachableError},
@@ -18,7 +18,7 @@ import { beginWrite } from "./write-limits.js";
  * with a `transactionHash` came after the signing: {@link waitForTransaction} says what became of it.
  * @example
  * const { registry } = client.contracts;
- * const { hash } = await send(client, () => registry.setActive.populateTransaction(7n, false));
+ * const { hash } = await send(client, () => populate(registry, "setActive", 7n, false));
  */
 export async function send<Result extends object = object>(
   client: Client,

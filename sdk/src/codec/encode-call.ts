@@ -37,6 +37,19 @@ export async function populate<C extends BaseContract, Name extends keyof C & st
   return contract.getFunction(name).populateTransaction(...(parameters as unknown[]));
 }
 
+/**
+ * The data of such a call, for one that goes inside another.
+ *
+ * @throws What ethers throws when a parameter is wrong.
+ */
+export function encodeCall<C extends BaseContract, Name extends keyof C & string>(
+  { interface: abi }: C,
+  name: Name,
+  ...parameters: Arguments<C, Name>
+): string {
+  return encoderOf(abi, name)(parameters) ?? abi.encodeFunctionData(name, parameters);
+}
+
 /** How the call of a method is encoded; it gives nothing for parameters that only ethers can judge. */
 export function encoderOf(abi: Interface, name: string) {
   const known = coders.get(abi) ?? new Map<string, (parameters: readonly unknown[]) => string | undefined>();

@@ -1,5 +1,6 @@
 import type { TransactionReceipt } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -73,7 +74,9 @@ export function appeal(client: Client, parameters: AppealParameters): Promise<On
         client,
         payer,
         () =>
-          escrow.appeal.populateTransaction(
+          populate(
+            escrow,
+            "appeal",
             termsStruct(terms),
             milestone,
             side === "provider",

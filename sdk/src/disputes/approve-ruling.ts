@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { messageDigest } from "../client/domains.js";
 import { sendAs } from "../client/send-as.js";
@@ -52,7 +53,7 @@ export async function approveRuling(
       return sendAs(
         client,
         account,
-        () => escrow.approveDigest.populateTransaction(digest, until),
+        () => populate(escrow, "approveDigest", digest, until),
         () => result,
       );
     },

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import { ownConsent, storedMilestone } from "../jobs/consent.js";
@@ -33,7 +34,7 @@ export async function concede(client: Client, { signed, ...parameters }: Concede
     transaction: async () => {
       const consent = signed ?? ownConsent((await storedMilestone(client, resolved)).clock);
       const { clock, validUntil, signature } = consent;
-      return escrow.concede.populateTransaction(termsStruct(terms), milestone, clock, validUntil, signature);
+      return populate(escrow, "concede", termsStruct(terms), milestone, clock, validUntil, signature);
     },
   });
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Once } from "../client/send-once.js";
@@ -21,6 +22,6 @@ export async function escalate(client: Client, parameters: MilestoneParameters):
   const resolved = await resolveMilestone(client, parameters);
   const { terms, milestone } = resolved;
   return appealOnce(client, resolved, (result) =>
-    sendAs(client, undefined, () => escrow.escalate.populateTransaction(termsStruct(terms), milestone), result),
+    sendAs(client, undefined, () => populate(escrow, "escalate", termsStruct(terms), milestone), result),
   );
 }

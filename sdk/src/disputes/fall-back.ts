@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import { type MilestoneParameters, resolveMilestone } from "../jobs/resolve-job.js";
@@ -18,6 +19,6 @@ export async function fallBack(client: Client, parameters: MilestoneParameters):
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   return settleDispute(client, resolved, {
-    transaction: () => escrow.fallBack.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+    transaction: () => populate(escrow, "fallBack", termsStruct(resolved.terms), resolved.milestone),
   });
 }

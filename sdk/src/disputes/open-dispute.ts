@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -106,7 +107,9 @@ export function openDispute(client: Client, parameters: OpenDisputeParameters): 
           client,
           payer,
           () =>
-            escrow.dispute.populateTransaction(
+            populate(
+              escrow,
+              "dispute",
               termsStruct(terms),
               milestone,
               evidenceHash,

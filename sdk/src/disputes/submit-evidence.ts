@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -62,7 +63,7 @@ export function submitEvidence(
         return sendAs(
           client,
           party,
-          () => escrow.submitEvidence.populateTransaction(termsStruct(terms), milestone, evidenceHash, uri),
+          () => populate(escrow, "submitEvidence", termsStruct(terms), milestone, evidenceHash, uri),
           () => ({ jobId, milestone, party, round, evidenceHash, uri }),
         );
       },

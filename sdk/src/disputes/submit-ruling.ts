@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -65,7 +66,9 @@ export function submitRuling(
           client,
           undefined,
           () =>
-            escrow.rule.populateTransaction(
+            populate(
+              escrow,
+              "rule",
               termsStruct(terms),
               milestone,
               providerBps,

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -61,7 +62,9 @@ export function waiveEvidence(
           client,
           party,
           () =>
-            escrow.waiveEvidence.populateTransaction(
+            populate(
+              escrow,
+              "waiveEvidence",
               termsStruct(terms),
               milestone,
               validUntil,

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Written } from "../client/submit.js";
@@ -42,7 +43,7 @@ export async function approveDigest(
   return sendAs(
     client,
     account,
-    () => escrow.approveDigest.populateTransaction(digest, validUntil),
+    () => populate(escrow, "approveDigest", digest, validUntil),
     (receipt) => {
       const [approved] = eventsIn(receipt, escrow, escrow.getEvent("DigestApproved"));
       return { account, digest, validUntil: approved?.validUntil ?? validUntil };

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../protocol/terms.js";
@@ -18,6 +19,6 @@ export async function autoRelease(client: Client, parameters: MilestoneParameter
   const { escrow } = client.contracts;
   const resolved = await resolveMilestone(client, parameters);
   return settleOnce(client, resolved, {
-    transaction: () => escrow.autoRelease.populateTransaction(termsStruct(resolved.terms), resolved.milestone),
+    transaction: () => populate(escrow, "autoRelease", termsStruct(resolved.terms), resolved.milestone),
   });
 }

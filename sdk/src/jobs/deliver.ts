@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import { type Once, sendOnce } from "../client/send-once.js";
@@ -67,7 +68,7 @@ export async function deliver(client: Client, parameters: DeliverParameters): Pr
       sendAs(
         client,
         terms.bid.provider,
-        () => escrow.deliver.populateTransaction(termsStruct(terms), milestone, deliveryHash, uri, proof),
+        () => populate(escrow, "deliver", termsStruct(terms), milestone, deliveryHash, uri, proof),
         finish,
       ),
   });

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import type { GiveUpOutcome } from "../protocol/next-actions.js";
@@ -42,7 +43,7 @@ export async function giveUp(
       const present = await presentGiveUp(client, resolved, expected ?? signed?.outcome);
       const { clock, validUntil, signature } = signed ?? ownConsent(present.clock);
       const outcome = outcomeIndexOf(present.outcome);
-      return escrow.giveUp.populateTransaction(termsStruct(terms), milestone, outcome, clock, validUntil, signature);
+      return populate(escrow, "giveUp", termsStruct(terms), milestone, outcome, clock, validUntil, signature);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../protocol/terms.js";
@@ -43,7 +44,7 @@ export async function release(
       const present = await presentConsent(client, resolved, deliveryHash);
       const { clock, validUntil, signature } = signed ?? present;
       const hash = signed?.deliveryHash ?? ZeroHash;
-      return escrow.release.populateTransaction(termsStruct(terms), milestone, hash, clock, validUntil, signature);
+      return populate(escrow, "release", termsStruct(terms), milestone, hash, clock, validUntil, signature);
     },
   });
 }

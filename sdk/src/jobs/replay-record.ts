@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -27,7 +28,7 @@ export async function replayRecord(client: Client, parameters: MilestoneParamete
   const { terms, jobId, milestone } = await resolveMilestone(client, parameters);
   return send(
     client,
-    () => escrow.replayRecord.populateTransaction(termsStruct(terms), milestone),
+    () => populate(escrow, "replayRecord", termsStruct(terms), milestone),
     () => ({ jobId, milestone }),
   );
 }

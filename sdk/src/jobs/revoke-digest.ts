@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Written } from "../client/submit.js";
@@ -31,7 +32,7 @@ export function revokeDigest(
   return sendAs(
     client,
     account,
-    () => client.contracts.escrow.revokeDigest.populateTransaction(digest),
+    () => populate(client.contracts.escrow, "revokeDigest", digest),
     () => ({ account, digest }),
   );
 }

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { beginWrite } from "../client/write-limits.js";
 import { termsStruct } from "../protocol/terms.js";
@@ -32,7 +33,9 @@ export async function settle(client: Client, { signed, ...parameters }: SettlePa
   return settleOnce(client, resolved, {
     ...(party !== undefined && { party }),
     transaction: () =>
-      escrow.settle.populateTransaction(
+      populate(
+        escrow,
+        "settle",
         termsStruct(terms),
         milestone,
         providerBps,

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -49,7 +50,7 @@ export function deposit(
   const client = beginWrite(key === undefined ? given : withLimits(given, { idempotencyKey: key }));
   return read(client, async () => {
     const deposited = { token, account, amount };
-    const transaction = () => client.contracts.escrow.deposit.populateTransaction(token, account, amount);
+    const transaction = () => populate(client.contracts.escrow, "deposit", token, account, amount);
     const before = await sentBefore(client, { key: client.limits?.idempotencyKey, call: await transaction() });
     if (before) return { ...deposited, ...transacted(before), repeated: true };
     const balance = await erc20(client, token).balanceOf(from);

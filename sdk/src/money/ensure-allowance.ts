@@ -1,5 +1,6 @@
 import { MaxUint256 } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { escrowAddress } from "../client/domains.js";
 import { sendAs } from "../client/send-as.js";
@@ -32,7 +33,7 @@ export async function ensureAllowance(
   // Some tokens refuse to change an allowance that is not 0.
   const values = allowance > 0n ? [0n, value] : [value];
   for (const one of values) {
-    const approval = () => contract.approve.populateTransaction(spender, one);
+    const approval = () => populate(contract, "approve", spender, one);
     await sendAs(client, owner, approval, undefined, { part: "step" });
   }
 }

@@ -1,5 +1,6 @@
 import type { TransactionReceipt } from "ethers";
 
+import { encodeCall, populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -68,9 +69,9 @@ export function withdraw(given: Client, parameters: WithdrawParameters): Promise
     if (to !== account && !allowUnproven) await requireRecipient(client, { recipient: to });
     const calls =
       "tokens" in parameters
-        ? parameters.tokens.map((token) => escrow.interface.encodeFunctionData("withdraw", [token, to]))
+        ? parameters.tokens.map((token) => encodeCall(escrow, "withdraw", token, to))
         : [callFor(client, { to, ...parameters })];
-    const transaction = () => escrow.multicall.populateTransaction(calls);
+    const transaction = () => populate(escrow, "multicall", calls);
     const withdrawn = (receipt: TransactionReceipt): Withdrawn => {
       const tokens = "tokens" in parameters ? parameters.tokens : [parameters.token];
       const withdrawals = eventsIn(receipt, escrow, escrow.getEvent("Withdrawn"))
@@ -95,8 +96,8 @@ interface OneWithdrawal {
 function callFor(client: Client, { to, token, amount }: OneWithdrawal): string {
   const { escrow } = client.contracts;
   return amount === undefined
-    ? escrow.interface.encodeFunctionData("withdraw", [token, to])
-    : escrow.interface.encodeFunctionData("withdrawPart", [token, to, amount]);
+    ? encodeCall(escrow, "withdraw", token, to)
+    : encodeCall(escrow, "withdrawPart", token, to, amount);
 }
 
 async function requireCredit(

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -31,7 +32,7 @@ export async function cancelFor(
   await requireUnspent(client, account, nonces);
   return send(
     client,
-    () => client.contracts.escrow.cancelFor.populateTransaction(account, word, mask, signature),
+    () => populate(client.contracts.escrow, "cancelFor", account, word, mask, signature),
     () => ({ account, nonces }),
   );
 }

@@ -1,3 +1,4 @@
+import { encodeCall, populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Written } from "../client/submit.js";
@@ -45,11 +46,11 @@ export async function cancelNonces(
 
   const masks = new Map<bigint, bigint>();
   for (const nonce of nonces) masks.set(nonce >> 8n, (masks.get(nonce >> 8n) ?? 0n) | (1n << (nonce & 0xffn)));
-  const calls = [...masks].map(([word, mask]) => escrow.interface.encodeFunctionData("cancel", [word, mask]));
+  const calls = [...masks].map(([word, mask]) => encodeCall(escrow, "cancel", word, mask));
   return sendAs(
     client,
     account,
-    () => escrow.multicall.populateTransaction(calls),
+    () => populate(escrow, "multicall", calls),
     () => ({ account, nonces }),
   );
 }

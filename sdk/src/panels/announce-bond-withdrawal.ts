@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Written } from "../client/submit.js";
@@ -37,7 +38,7 @@ export function announceBondWithdrawal(
   return sendAs(
     client,
     member,
-    () => panels.announceWithdrawal.populateTransaction(),
+    () => populate(panels, "announceWithdrawal"),
     (receipt) => {
       const [unlocking] = eventsIn(receipt, panels, panels.getEvent("BondUnlocking"));
       if (unlocking === undefined) throw new TransactionFailedError(receipt.hash, "reverted");

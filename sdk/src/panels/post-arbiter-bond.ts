@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -50,7 +51,7 @@ export function postArbiterBond(
   client = beginWrite(client);
   return read(client, async () => {
     const posted = { member, token, amount };
-    const transaction = () => client.contracts.panels.postBond.populateTransaction(member, token, amount);
+    const transaction = () => populate(client.contracts.panels, "postBond", member, token, amount);
     const before = await sentBefore(client, { key: client.limits?.idempotencyKey, call: await transaction() });
     if (before) return { ...posted, ...transacted(before), repeated: true };
     const balance = await erc20(client, token).balanceOf(from);

@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { escrowAddress } from "../client/domains.js";
 import { sendAs } from "../client/send-as.js";
@@ -63,7 +64,9 @@ export async function proveEquivocation(
         client,
         undefined,
         () =>
-          panels.proveEquivocation.populateTransaction(
+          populate(
+            panels,
+            "proveEquivocation",
             escrow,
             member,
             rulingStruct(first.ruling),

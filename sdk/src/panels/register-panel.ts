@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import { type Once, sendOnce } from "../client/send-once.js";
@@ -54,7 +55,7 @@ export function registerPanel(
       return sendAs(
         client,
         undefined,
-        () => panels.register.populateTransaction(panelStruct(panel), signatures),
+        () => populate(panels, "register", panelStruct(panel), signatures),
         () => result,
       );
     },

@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
@@ -52,7 +53,7 @@ export function resignFromPanel(
         sendAs(
           client,
           account,
-          () => panels.resign.populateTransaction(panelId),
+          () => populate(panels, "resign", panelId),
           () => ({ panelId, member: account }),
         ),
     });

@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import type { Client } from "../client/client.js";
 import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
@@ -34,7 +35,7 @@ export function sharePanelFees(
   const { escrow } = client.contracts;
   return send(
     client,
-    () => escrow.sharePanelFees.populateTransaction(panelId, appealPanelId, token),
+    () => populate(escrow, "sharePanelFees", panelId, appealPanelId, token),
     (receipt) => {
       const shared = eventsIn(receipt, escrow, escrow.getEvent("PanelFeesShared"));
       const eachOf = (id: string): bigint =>

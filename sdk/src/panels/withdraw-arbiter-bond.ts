@@ -1,3 +1,4 @@
+import { populate } from "../codec/encode-call.js";
 import { type Client, partyOf } from "../client/client.js";
 import { sendAs } from "../client/send-as.js";
 import type { Written } from "../client/submit.js";
@@ -43,7 +44,7 @@ export async function withdrawArbiterBond(
   return sendAs(
     client,
     member,
-    () => panels.withdrawBond.populateTransaction(to),
+    () => populate(panels, "withdrawBond", to),
     (receipt) => {
       const [withdrawn] = eventsIn(receipt, panels, panels.getEvent("BondWithdrawn"));
       if (withdrawn === undefined) throw new TransactionFailedError(receipt.hash, "reverted");

@@ -1,5 +1,6 @@
 import { getAddress, ZeroHash } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -72,7 +73,7 @@ export function appendResponse(
         sendAs(
           client,
           responder,
-          () => feedback.appendResponse.populateTransaction(agentId, author, index, uri, hash),
+          () => populate(feedback, "appendResponse", agentId, author, index, uri, hash),
           () => ({ agentId, author, index, responder, responseUri: uri, responseHash: hash }),
         ),
     });

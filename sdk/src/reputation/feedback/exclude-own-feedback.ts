@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { send } from "../../client/send.js";
@@ -38,7 +39,7 @@ export function excludeOwnFeedback(
       send: () =>
         send(
           client,
-          () => feedback.excludeOwnFeedback.populateTransaction(agentId, author, index),
+          () => populate(feedback, "excludeOwnFeedback", agentId, author, index),
           () => result,
         ),
     });

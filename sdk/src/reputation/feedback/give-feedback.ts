@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -61,7 +62,9 @@ export function giveFeedback(
         client,
         author,
         () =>
-          feedback.giveFeedback.populateTransaction(
+          populate(
+            feedback,
+            "giveFeedback",
             agentId,
             rating.value,
             rating.valueDecimals,

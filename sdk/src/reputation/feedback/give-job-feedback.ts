@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -64,7 +65,7 @@ export function giveJobFeedback(
         sendAs(
           client,
           author,
-          () => feedback.giveJobFeedback.populateTransaction(termsStruct(terms), milestone, struct),
+          () => populate(feedback, "giveJobFeedback", termsStruct(terms), milestone, struct),
           (receipt) => ({ ...feedbackIn(client, receipt, { agentId, author }), jobId, milestone }),
         ),
     });

@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -44,7 +45,7 @@ export function revokeFeedback(
         sendAs(
           client,
           author,
-          () => feedback.revokeFeedback.populateTransaction(agentId, index),
+          () => populate(feedback, "revokeFeedback", agentId, index),
           () => result,
         ),
     });

@@ -1,5 +1,6 @@
 import { getAddress } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import { type Client, partyOf } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -60,7 +61,7 @@ export function requestValidation(
         sendAs(
           client,
           requester ?? partyOf(client),
-          () => validation.validationRequest.populateTransaction(validator, agentId, requestUri, requestHash),
+          () => populate(validation, "validationRequest", validator, agentId, requestUri, requestHash),
           () => result,
         ),
     });

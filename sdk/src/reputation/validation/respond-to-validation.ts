@@ -1,5 +1,6 @@
 import { ZeroHash } from "ethers";
 
+import { populate } from "../../codec/encode-call.js";
 import type { Client } from "../../client/client.js";
 import { read } from "../../client/read.js";
 import { sendAs } from "../../client/send-as.js";
@@ -53,7 +54,9 @@ export function respondToValidation(
       client,
       validator,
       () =>
-        client.contracts.validation.respondTo.populateTransaction(
+        populate(
+          client.contracts.validation,
+          "respondTo",
           agentId,
           requestHash,
           response,
