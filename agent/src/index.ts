@@ -139,6 +139,8 @@ export type {
 } from "./roles/provider/provider-role.js";
 export type { Roles } from "./runtime/consider.js";
 export type { WithdrawPolicy } from "./runtime/context.js";
+export { networkOf } from "./utils/network-of.js";
+export { type Rate, TokenBuckets } from "./utils/token-buckets.js";
 export { type Agent, runAgent, type RunAgentParameters } from "./runtime/run-agent.js";
 
 export {

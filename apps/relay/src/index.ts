@@ -1,3 +1,5 @@
+export type { Rate } from "@guildhall/agent";
+
 export { MailboxFullError } from "./errors/mailbox-full-error.js";
 export { OptionInvalidError } from "./errors/option-invalid-error.js";
 export { RateLimitedError } from "./errors/rate-limited-error.js";
@@ -6,4 +8,3 @@ export { StorageUnavailableError } from "./errors/storage-unavailable-error.js";
 export type { Quotas } from "./message-store.js";
 export type { RelayLimits } from "./relay-options.js";
 export { type RunningRelay, startRelay, type StartRelayOptions } from "./start-relay.js";
-export type { Rate } from "./token-buckets.js";

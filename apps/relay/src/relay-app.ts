@@ -1,10 +1,12 @@
 import {
   type DidDocuments,
   MESSAGE_MAX_BYTES,
+  networkOf,
   readMessage,
   requireMessageChain,
   requireMessageSigned,
   requireMessageTime,
+  TokenBuckets,
   verifyRelayProof,
 } from "@guildhall/agent";
 import { isMarketplaceError } from "@guildhall/sdk";
@@ -18,7 +20,6 @@ import { RateLimitedError } from "./errors/rate-limited-error.js";
 import { MailboxStreams } from "./mailbox-streams.js";
 import type { MessageStore } from "./message-store.js";
 import type { RelayLimits } from "./relay-options.js";
-import { TokenBuckets } from "./token-buckets.js";
 
 /** What a relay's answers are made of. */
 export interface RelayParts {
@@ -142,12 +143,10 @@ function limit(buckets: TokenBuckets, name: string): void {
   if (wait > 0) throw new RateLimitedError(wait);
 }
 
-/** Who asks: an IPv4 address, or the network of an IPv6 one, of which a user has 2^64 addresses. */
+/** Who asks. */
 function addressOf(context: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  const address = forwarded ?? getConnInfo(context).remote.address ?? "";
-  const isV6 = address.includes(":") && !address.startsWith("::ffff:");
-  return isV6 ? address.split(":").slice(0, 4).join(":") : address;
+  return networkOf(forwarded ?? getConnInfo(context).remote.address ?? "");
 }
 
 function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {

@@ -1,5 +1,6 @@
+import type { Rate } from "@guildhall/agent";
+
 import type { Quotas } from "./message-store.js";
-import type { Rate } from "./token-buckets.js";
 
 /** What a relay allows. */
 export interface RelayLimits {
