@@ -31,10 +31,12 @@ export interface OpenPostboxParameters {
   readonly agreementKeys?: readonly AgreementKey[];
   readonly documents?: DidDocuments;
   readonly seen?: SeenMessages;
+  /** Further ways, tried before the relays. */
+  readonly transports?: readonly Transport[];
 }
 
 /**
- * Opens an agent's postbox: relays first, then the chain.
+ * Opens an agent's postbox: its own transports first, then relays, then the chain.
  *
  * @throws {@link SigningKeyUnknownError} when the DID's document does not have the key; what `resolveDid` throws.
  * @example const postbox = await openPostbox(client, { did, key: credentialKey(privateKey), relays: ["https://relay.example"] });
@@ -49,10 +51,12 @@ export async function openPostbox(
     agreementKeys = [],
     documents = didDocuments(client),
     seen = memorySeen(),
+    transports: own = [],
   }: OpenPostboxParameters,
 ): Promise<Postbox> {
   const key = await messageKey(documents, { did, key: credential });
   const transports = [
+    ...own,
     ...relays.map((url) => relayTransport({ url, did, key })),
     ...(useChain ? [chainTransport(client, { did })] : []),
   ];

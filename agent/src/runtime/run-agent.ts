@@ -16,6 +16,7 @@ import type { DidDocuments } from "../messages/did-documents.js";
 import type { AgreementKey } from "../messages/open-message.js";
 import { openPostbox } from "../messages/postbox.js";
 import { receiveMessages, type ReceivedMessage } from "../messages/receive-messages.js";
+import type { Transport } from "../messages/transports/transport.js";
 import { isFrom } from "../facts/job-facts.js";
 import { JobStates } from "../facts/job-states.js";
 import { Budget, type BudgetLimits, type ReadAllowance } from "../policy/budget.js";
@@ -48,6 +49,8 @@ export interface RunAgentParameters {
   readonly account?: string;
   /** URLs of relays that carry its messages; the chain alone when left out. */
   readonly relays?: readonly string[];
+  /** Further ways for its messages, tried before the relays, such as the A2A door's. */
+  readonly transports?: readonly Transport[];
   /** Whether messages that no relay takes go as notices of the job board, which cost gas; true when left out. */
   readonly useChain?: boolean;
   /** What opens private messages. */
@@ -125,7 +128,8 @@ async function startAgent(
   roles: Roles,
 ): Promise<Agent> {
   const { client, journal, margin = 120n, concurrency = 16, recheck = 15_000, stepTimeout = 120_000 } = parameters;
-  const { relays = [], useChain = true, agreementKeys = [], documents, store = dataUriStore() } = parameters;
+  const { relays = [], transports = [], useChain = true, agreementKeys = [], documents } = parameters;
+  const { store = dataUriStore() } = parameters;
   const stopping = new AbortController();
   const signal = AbortSignal.any([stopping.signal, ...(parameters.signal ? [parameters.signal] : [])]);
 
@@ -140,6 +144,7 @@ async function startAgent(
     did,
     key: parameters.key,
     relays,
+    transports,
     useChain,
     agreementKeys,
     seen: inbox,

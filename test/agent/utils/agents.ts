@@ -135,6 +135,11 @@ export class AgentMarket {
     return { ...agent, agent, events, until };
   }
 
+  /** Does something at the end, before what was begun earlier is ended. */
+  onEnd(end: () => Promise<void> | void): void {
+    this.#ends.push(end);
+  }
+
   async end(): Promise<void> {
     for (const end of this.#ends.toReversed()) await end();
   }

@@ -33,7 +33,7 @@ export interface StoredBid {
 }
 
 /** Why no bid was made, or the bid. */
-type Answer = { readonly bid: StoredBid } | { readonly reason: string };
+export type OfferAnswer = { readonly bid: StoredBid } | { readonly reason: string };
 
 /** The journal's key of the answer to an offer. */
 export function answerKey(offerHash: string): string {
@@ -58,7 +58,7 @@ const HOPELESS: readonly string[] = [
 export async function answerOffer(context: Context, role: ProviderRole, subject: OfferSubject): Promise<Plan> {
   const { offer } = subject;
   const offerHash = hashOffer(offer);
-  const answer = await context.journal.result<Answer>(answerKey(offerHash));
+  const answer = await context.journal.result<OfferAnswer>(answerKey(offerHash));
   if (answer === undefined) {
     if (offer.validUntil < context.clock.now()) return { actions: [], isOver: true };
     return { actions: [answerAction(context, role, subject)] };
@@ -82,7 +82,7 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
     name: "bid",
     key: answerKey(offerHash),
     until: offer.validUntil,
-    intend: async (): Promise<Answer> => {
+    intend: async (): Promise<OfferAnswer> => {
       try {
         const { reason, price } = await decide(context, role, subject);
         if (price === undefined) return { reason };

@@ -1,0 +1,52 @@
+import { type Client, jobIdOf } from "@guildhall/sdk";
+
+import type { AgentJournal } from "../journal/journal.js";
+import { answerKey, type OfferAnswer, type StoredBid } from "../roles/provider/answer-offer.js";
+import { BoundedMap } from "../utils/bounded-map.js";
+import type { StoredTask, TaskStore } from "./task-store.js";
+
+/** How many jobs are kept in memory; the journal has the others. */
+const MOST_KNOWN = 5_000;
+
+/** The job that a bid leads to, if it is awarded. */
+interface TaskJob extends StoredBid {
+  readonly jobId: string;
+}
+
+/** What the agent's journal says of the offers of tasks. */
+export class TaskJobs {
+  readonly #jobs = new BoundedMap<string, TaskJob>(MOST_KNOWN);
+
+  constructor(
+    private readonly client: Client,
+    private readonly journal: AgentJournal,
+    private readonly store: TaskStore,
+  ) {}
+
+  /** What the agent made of an offer: a bid with its job, or why there is none; undefined while it considers it. */
+  async answer({ offerHash }: StoredTask): Promise<TaskJob | { readonly reason: string } | undefined> {
+    const known = this.#jobs.get(offerHash);
+    if (known !== undefined) return known;
+    const answer = await this.journal.result<OfferAnswer>(answerKey(offerHash));
+    if (answer === undefined || !("bid" in answer)) return answer;
+    const job = { ...answer.bid, jobId: jobIdOf(this.client, answer.bid.terms) };
+    this.#jobs.set(offerHash, job);
+    return job;
+  }
+
+  /** The job that a task may lead to; undefined before there is a bid. */
+  async jobOf(task: StoredTask): Promise<TaskJob | undefined> {
+    const answer = await this.answer(task);
+    return answer !== undefined && "jobId" in answer ? answer : undefined;
+  }
+
+  /** The newest task of a client to which an offer's hash or a job's id belongs. */
+  async taskOf(sender: string, thread: string): Promise<StoredTask | undefined> {
+    for (const task of this.store.of(sender).toReversed()) {
+      if (BigInt(task.offerHash) === BigInt(thread)) return task;
+      const job = await this.jobOf(task);
+      if (job !== undefined && BigInt(job.jobId) === BigInt(thread)) return task;
+    }
+    return undefined;
+  }
+}
