@@ -1,1 +1,1 @@
-export type { AgentConfig, ClientConfig, Market, ProviderConfig } from "./run/agent-config.js";
+export type { A2aConfig, AgentConfig, ClientConfig, Market, ProviderConfig } from "./run/agent-config.js";

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -14,6 +15,8 @@ import { run, withFolder } from "./utils/run.js";
 const TEMPLATES = ["provider", "client", "arbiter"] as const;
 /** Where `node` finds the loader, also from another folder. */
 const LOADER = import.meta.resolve("tsx");
+
+const WIDE = 'export default { name: "w", description: "w", provider: { skills: [] }, a2a: { host: "0.0.0.0" } };';
 
 interface Ended {
   readonly code: number | null;
@@ -64,6 +67,8 @@ describe("guildhall init and run", function () {
       const cases: readonly (readonly [string, string, number, RegExp])[] = [
         ["empty.mjs", "export default {};", 2, /must export by default/],
         ["broken.mjs", "export default {", 2, /cannot be imported/],
+        ["keeper.mjs", 'export default { name: "k", description: "k", keeper: {}, a2a: {} };', 2, /Only a provider/],
+        ["wide.mjs", WIDE, 2, /no address for clients/],
       ];
       for (const [name, content, exitCode, says] of cases) {
         await writeFile(join(folder, name), content);
@@ -97,9 +102,18 @@ describe("guildhall init and run", function () {
           GUILDHALL_HOME: folder,
         });
         expect(paidIn.exitCode).to.equal(0);
+        const taken = createServer().listen(0, "127.0.0.1");
+        await once(taken, "listening");
+        const { port } = taken.address() as AddressInfo;
+        const noDoor = await start(4, "run", "provider/agent.ts", "--a2a", `127.0.0.1:${port}`, "--json");
+        taken.close();
+        expect(noDoor.code, noDoor.printed).to.equal(10);
+        const { error } = JSON.parse(noDoor.printed.trim().split("\n").at(-1) ?? "") as { readonly error: object };
+        expect(error).to.include({ code: "PORT_UNAVAILABLE", next: "guildhall run <file> --a2a 0" });
+
         const watching = start(3, "watch", "settlements", "--limit", "1", "--json");
         const [provider, client] = await Promise.all([
-          start(1, "run", "provider/agent.ts", "--until-paid", "1", "--json"),
+          start(1, "run", "provider/agent.ts", "--until-paid", "1", "--a2a", "0", "--json"),
           start(2, "run", "client/agent.ts", "--until-done", "1"),
         ]);
         expect(provider, provider.printed).to.include({ code: 0 });
@@ -108,7 +122,11 @@ describe("guildhall init and run", function () {
         const events = provider.printed
           .trim()
           .split("\n")
-          .map((line) => JSON.parse(line) as { readonly type: string });
+          .map((line) => JSON.parse(line) as { readonly type: string; readonly card?: string });
+        const { card = "" } = events.find(({ type }) => type === "a2a") ?? {};
+        expect(card).to.match(/^http:\/\/127\.0\.0\.1:\d+\/\.well-known\/agent-card\.json$/);
+        // The door ended with its agent.
+        expect(await fetch(card).catch(() => "closed")).to.equal("closed");
         expect(events.map(({ type }) => type)).to.include.members(["ready", "bid", "hired", "worked", "settled"]);
         const watched = await watching;
         expect(watched.code).to.equal(0);

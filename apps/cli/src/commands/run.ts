@@ -1,11 +1,20 @@
-import { argument, count, option, text } from "../verb/parameters.js";
+import { argument, count, listenAddress, option, optionWithDefault, text } from "../verb/parameters.js";
+import type { AgentConfig } from "../run/agent-config.js";
 import { readVerb } from "../verb/verb.js";
+
+const A2A_PORT = 8_795;
 
 export const run = readVerb({
   name: "run",
   summary: "run an agent from its file, until Ctrl-C; --json prints its events as NDJSON",
   parameters: {
     file: argument("what guildhall init made: agent.ts", text),
+    a2a: optionWithDefault(
+      "port",
+      String(A2A_PORT),
+      "take clients of A2A at this port or host:port; 0 for a free one",
+      listenAddress,
+    ),
     untilPaid: option(
       "number",
       "end, with exit code 0, after so many settled milestones as a provider",
@@ -17,14 +26,20 @@ export const run = readVerb({
       count(1, 1_000_000),
     ),
   },
-  examples: ["guildhall run my-agent/agent.ts", "guildhall run my-agent/agent.ts --profile devnet:1 --until-paid 1"],
-  run: async ({ printer, profile, signal }, { file, untilPaid = Infinity, untilDone = Infinity }) => {
-    const [{ loadConfig }, { runConfig }, { eventText }] = await Promise.all([
+  examples: [
+    "guildhall run my-agent/agent.ts",
+    "guildhall run my-agent/agent.ts --profile devnet:1 --until-paid 1",
+    "guildhall run my-agent/agent.ts --a2a 127.0.0.1:8795",
+  ],
+  run: async ({ printer, profile, signal }, { file, a2a, untilPaid = Infinity, untilDone = Infinity }) => {
+    const [{ requireDoorPossible }, { loadConfig }, { runConfig }, { eventText }] = await Promise.all([
+      import("../run/a2a-door.js"),
       import("../run/load-config.js"),
       import("../run/run-config.js"),
       import("../run/event-text.js"),
     ]);
-    const config = await loadConfig(file);
+    const config = withDoor(await loadConfig(file), a2a);
+    requireDoorPossible(config);
     const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
     signal.addEventListener("abort", () => end(undefined), { once: true });
     const sides = new Map<string, "client" | "provider">();
@@ -46,6 +61,11 @@ export const run = readVerb({
       printer.note(
         `${config.name} is agent ${running.agentId}. Ctrl-C ends it; the same command goes on with its work.`,
       );
+    const { door } = running;
+    if (door !== undefined) {
+      const { url, cardUrl: card } = door;
+      printer.item({ type: "a2a", at: Date.now(), url, card }, `${config.name} takes clients of A2A: ${card}`);
+    }
     try {
       await over;
     } finally {
@@ -53,3 +73,13 @@ export const run = readVerb({
     }
   },
 });
+
+/** The configuration with the door that the command line asks for. */
+function withDoor(
+  config: AgentConfig,
+  a2a: { readonly host?: string; readonly port: number } | undefined,
+): AgentConfig {
+  const { a2a: own } = config;
+  if (a2a === undefined && own === undefined) return config;
+  return { ...config, a2a: { port: A2A_PORT, ...own, ...a2a } };
+}

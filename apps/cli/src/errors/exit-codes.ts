@@ -19,7 +19,7 @@ export const EXIT = {
   pending: 8,
   /** A question was answered with no, or could not be asked. */
   unconfirmed: 9,
-  /** A disk, file or journal of this machine cannot be used. */
+  /** A disk, file, journal or port of this machine cannot be used. */
   machine: 10,
   /** Ctrl-C. */
   interrupted: 130,
@@ -78,7 +78,14 @@ const CODES: readonly (readonly [ExitCode, readonly string[]])[] = [
   [EXIT.unconfirmed, ["NOT_CONFIRMED"]],
   [
     EXIT.machine,
-    ["FILE_UNUSABLE", "JOURNAL_IN_USE", "JOURNAL_UNAVAILABLE", "STORE_UNAVAILABLE", "STORAGE_UNAVAILABLE"],
+    [
+      "FILE_UNUSABLE",
+      "JOURNAL_IN_USE",
+      "JOURNAL_UNAVAILABLE",
+      "STORE_UNAVAILABLE",
+      "STORAGE_UNAVAILABLE",
+      "PORT_UNAVAILABLE",
+    ],
   ],
 ];
 

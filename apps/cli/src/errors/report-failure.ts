@@ -39,6 +39,7 @@ const NEXT_BY_CODE: Readonly<Record<string, string>> = {
   TOKEN_UNKNOWN: "guildhall money balance",
   INSUFFICIENT_ALLOWANCE: "guildhall money deposit <amount>",
   JOURNAL_IN_USE: "guildhall profile list",
+  PORT_UNAVAILABLE: "guildhall run <file> --a2a 0",
   CONTRACT_REVERT: "guildhall doctor",
 };
 

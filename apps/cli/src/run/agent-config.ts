@@ -26,6 +26,18 @@ export type ClientConfig = Omit<ClientRole, "requests"> & {
   readonly requests?: (market: Market) => readonly JobRequest[];
 };
 
+/** How clients of A2A reach a provider. */
+export interface A2aConfig {
+  /** Where it listens; 127.0.0.1 when left out. */
+  readonly host?: string;
+  /** 8795 when left out; 0 for a free one. */
+  readonly port?: number;
+  /** Under which URL clients reach it, when that is a proxy's; needed to listen on all addresses. */
+  readonly publicUrl?: string;
+  /** Whether `X-Forwarded-For` names who asks: only behind a proxy that sets it. */
+  readonly trustProxy?: boolean;
+}
+
 /** What `guildhall run` needs to know of an agent. Node, key, relay, documents and journal come from the profile. */
 export interface AgentConfig {
   /** What it is called; it registers once under this name. */
@@ -37,6 +49,8 @@ export interface AgentConfig {
   readonly keeper?: KeeperRole;
   /** What it may spend. */
   readonly budget?: readonly BudgetLimits[];
+  /** Opens an A2A door for the provider, as `--a2a` does. */
+  readonly a2a?: A2aConfig;
   /** When it takes its money out of the escrow; never when left out. */
   readonly withdraw?: WithdrawPolicy;
 }

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 
 import { type Agent, type AgentEvent, openJournal, runAgent } from "@guildhall/agent";
+import type { A2aDoor } from "@guildhall/agent/a2a";
 import {
   buildRegistrationFile,
   chainTime,
@@ -14,6 +15,7 @@ import { openStore } from "@guildhall/sdk/node";
 
 import { openKey } from "../profiles/open-key.js";
 import type { Profile } from "../profiles/profile.js";
+import { prepareDoor } from "./a2a-door.js";
 import type { AgentConfig, Market } from "./agent-config.js";
 
 export interface RunConfigOptions {
@@ -29,6 +31,8 @@ export interface RunningConfig {
   readonly agent: Agent;
   /** The agent of a provider. */
   readonly agentId?: bigint;
+  /** Where clients of A2A reach it. */
+  readonly door?: A2aDoor;
   readonly close: () => Promise<void>;
 }
 
@@ -57,10 +61,13 @@ export async function runConfig({ config, path, profile, log }: RunConfigOptions
       }));
     const trustedPanels = panels === undefined ? [] : [panels.panelId, panels.appealPanelId];
     const requests = buyer?.requests?.(await marketOf(client, profile));
+    const key = credentialKey(privateKey);
+    const a2a = config.a2a && registered && (await prepareDoor({ client, journal, config: config.a2a, log }));
     const agent = await runAgent({
       client,
       journal,
-      key: credentialKey(privateKey),
+      key,
+      ...(a2a && { transports: [a2a.transport] }),
       relays: relay === undefined ? [] : [relay],
       store: openStore(documents ?? "data:"),
       roles: {
@@ -74,10 +81,13 @@ export async function runConfig({ config, path, profile, log }: RunConfigOptions
       log,
     });
     const open = client;
+    const door = a2a && (await a2a.open({ agent, agentId: registered.agentId, key, skills: provider.skills }));
     return {
       agent,
       ...(registered && { agentId: registered.agentId }),
+      ...(door && { door }),
       close: async () => {
+        await door?.close();
         await agent.stop();
         open.close();
         await journal.close();

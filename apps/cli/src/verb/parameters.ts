@@ -19,6 +19,8 @@ export interface Option<T, Required extends boolean = boolean> {
   readonly description: string;
   readonly read: Read<T>;
   readonly isRequired: Required;
+  /** What is read when the option has no value; without it a value is needed. */
+  readonly bare?: string;
 }
 
 export type Parameter = Argument<unknown> | Option<unknown>;
@@ -51,6 +53,16 @@ export function optionalArgument<T>(description: string, read: Read<T>): Argumen
 
 export function option<T>(value: string, description: string, read: Read<T>): Option<T, false> {
   return { kind: "option", value, description, read, isRequired: false };
+}
+
+/** An option whose value may be left out. @param bare What is read then. */
+export function optionWithDefault<T>(
+  value: string,
+  bare: string,
+  description: string,
+  read: Read<T>,
+): Option<T, false> {
+  return { kind: "option", value, description, read, isRequired: false, bare };
 }
 
 export function requiredOption<T>(value: string, description: string, read: Read<T>): Option<T, true> {
@@ -174,4 +186,14 @@ export const url: Read<string> = (value) => {
     throw new InputError("The URL is not one. Write http:// or https://, a host, and no password.");
   }
   return value;
+};
+
+/** Where a server listens: a port, or a host and a port. */
+export const listenAddress: Read<{ readonly host?: string; readonly port: number }> = (value) => {
+  const [, host, digits = ""] = /^(?:(\[[\da-fA-F:.]+\]|[\w.-]+):)?(\d{1,5})$/.exec(value) ?? [];
+  const port = digits === "" ? Number.NaN : Number(digits);
+  if (!(port <= 65_535)) {
+    throw new InputError(`"${value}" is no place to listen. Write a port, such as 8795, or 127.0.0.1:8795.`);
+  }
+  return { ...(host !== undefined && { host: host.replaceAll(/[[\]]/g, "") }), port };
 };

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option as CommanderOption } from "commander";
 
 import { type CommonOptions, openContext } from "./open-context.js";
 import { isCliError } from "../errors/cli-error.js";
@@ -58,7 +58,10 @@ function addOption(command: Command, name: string, option: Option<unknown>): voi
     const value = readOf(option, text);
     return option.kind === "list" ? [...((before as unknown[] | undefined) ?? []), value] : value;
   };
-  if (option.isRequired) command.requiredOption(flags, option.description, read);
+  if (option.bare !== undefined) {
+    const optional = new CommanderOption(`--${kebab(name)} [${option.value}]`, option.description);
+    command.addOption(optional.preset(option.bare).argParser(read));
+  } else if (option.isRequired) command.requiredOption(flags, option.description, read);
   else command.option(flags, option.description, read);
 }
 
