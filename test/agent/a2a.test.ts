@@ -5,34 +5,14 @@ import { join } from "node:path";
 import { ArgumentInvalidError } from "@guildhall/sdk";
 import { expect } from "chai";
 
-import {
-  A2A_EXTENSION_URI,
-  type A2aExtensionParams,
-  openA2aTasks,
-  PortUnavailableError,
-  serveA2a,
-} from "../../agent/src/a2a/index.js";
-import {
-  didDocuments,
-  makeMessage,
-  type MakeMessageParameters,
-  type MessageType,
-  messageKey,
-  openJournal,
-  type ProviderRole,
-  requireMessageSigned,
-  signMessage,
-  verifyMessage,
-} from "../../agent/src/index.js";
+import { A2A_EXTENSION_URI, openA2aTasks, PortUnavailableError, serveA2a } from "../../agent/src/a2a/index.js";
+import { didDocuments, openJournal, type ProviderRole, requireMessageSigned } from "../../agent/src/index.js";
 import {
   AgentCard,
   canonicalizeAgentCard,
-  type Client as A2aClient,
-  envelopeOf,
   Role,
   sendForTask,
   stockClient,
-  type Task,
   TaskState,
   userMessage,
 } from "../../agent/test/utils/a2a-client.js";
@@ -46,17 +26,13 @@ import {
   findDelivery,
   hashBid,
   hashOffer,
-  hire,
-  makeOffer,
   registerAgent,
   type RegistrationFile,
-  signOffer,
-  signRelease,
 } from "../../sdk/src/index.js";
 import { caught } from "../utils/caught.js";
-import { AgentMarket, DOLLAR, turnRound, wish } from "./utils/agents.js";
+import { A2aBuyer, paramsOf, untilState } from "./utils/a2a-buyer.js";
+import { AgentMarket, DOLLAR, turnRound } from "./utils/agents.js";
 
-type Person = Awaited<ReturnType<AgentMarket["person"]>>;
 type Worker = Awaited<ReturnType<AgentMarket["worker"]>>;
 
 /** What of five dollars is left for the provider. */
@@ -110,6 +86,11 @@ describe("A2A: a stock client and an agent that runs", () => {
     return { agent, door, port: Number(new URL(door.url).port), end };
   }
 
+  async function buyerOf(name: string): Promise<A2aBuyer> {
+    const { client, key } = await market.person(name, { dollars: 100n, paidIn: 50n });
+    return new A2aBuyer(client, key, market.store);
+  }
+
   /** The same person after its process ended: the journal is opened anew. */
   async function reborn(worker: Worker): Promise<Worker> {
     worker.client.close();
@@ -129,44 +110,9 @@ describe("A2A: a stock client and an agent that runs", () => {
     return { ...worker, journal, client };
   }
 
-  /** Signs an envelope as somebody. */
-  async function sealed<Type extends MessageType>(
-    { client, key }: Person,
-    message: Omit<MakeMessageParameters<Type>, "from">,
-  ): Promise<string> {
-    const from = didOf(client.chainId, client.account!);
-    const documents = didDocuments(client);
-    return signMessage(makeMessage<Type>({ ...message, from }), await messageKey(documents, { did: from, key }));
-  }
-
-  /** An offer for a word in an envelope for an agent. */
-  async function offered(person: Person, to: string, word: string, brief = {}) {
-    const { document } = wish(word, { brief });
-    const offer = await makeOffer(person.client, { document });
-    const { uri } = await market.store.put(document);
-    const body = { offer, uri, signature: await signOffer(person.client, { offer }) };
-    return { offer, wire: await sealed(person, { to, type: "offer", thread: hashOffer(offer), body }) };
-  }
-
-  /** The task, once it is in a state. */
-  async function until(client: A2aClient, id: string, state: TaskState): Promise<Task> {
-    for (let looks = 0; ; looks++) {
-      const task = await client.getTask({ tenant: "", id });
-      if (task.status?.state === state) return task;
-      if (looks > 200) throw new Error(`The task is ${JSON.stringify(task.status)}.`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  const paramsOf = async (client: A2aClient): Promise<A2aExtensionParams> => {
-    const { capabilities } = await client.getAgentCard();
-    const extension = capabilities!.extensions.find(({ uri }) => uri === A2A_EXTENSION_URI);
-    return extension!.params as unknown as A2aExtensionParams;
-  };
-
   it("finds the card, sends a task, outlives a restart in the middle, and sees the job through to payment", async () => {
     let worker = await market.worker("worker");
-    const buyer = await market.person("client", { dollars: 100n, paidIn: 50n });
+    const buyer = await buyerOf("client");
     const started = Promise.withResolvers<undefined>();
     const first = await open(worker, {
       handler: (_, { signal }) => {
@@ -180,34 +126,23 @@ describe("A2A: a stock client and an agent that runs", () => {
     const { did, escrow } = await paramsOf(client);
     expect(escrow).to.equal(market.deployment.contracts.JobEscrow.address);
 
-    const { offer, wire } = await offered(buyer, did, "word");
+    const { offer, wire } = await buyer.offer(did, "word");
     const bidding = await sendForTask(client, userMessage([{ envelope: wire }]));
     expect(bidding.status?.state).to.equal(TaskState.TASK_STATE_INPUT_REQUIRED);
-    const documents = didDocuments(buyer.client);
-    const own = didOf(31337n, buyer.client.account!);
-    const reader = { chainId: 31337n, did: own, documents };
-    const { message: bid } = await verifyMessage(reader, envelopeOf(bidding));
-    if (bid.type !== "bid") throw new TypeError(bid.type);
-    const terms = { offer, bid: bid.body.bid };
-    const { jobId } = await hire(buyer.client, { terms, providerSignature: bid.body.signature });
-    const hired = await until(client, bidding.id, TaskState.TASK_STATE_WORKING);
+    const jobId = await buyer.hire(bidding, offer);
+    const hired = await untilState(client, bidding.id, TaskState.TASK_STATE_WORKING);
     expect(hired.metadata).to.have.nested.property(`${A2A_EXTENSION_URI}.jobId`, jobId);
     await started.promise;
 
     await first.end();
     worker = await reborn(worker);
     const second = await open(worker, {}, first.port);
-    const delivered = await until(client, bidding.id, TaskState.TASK_STATE_INPUT_REQUIRED);
-    const { message: delivery } = await verifyMessage(reader, envelopeOf(delivered));
-    if (delivery.type !== "delivery") throw new TypeError(delivery.type);
-    const { deliveryHash, uri } = delivery.body;
+    const delivered = await untilState(client, bidding.id, TaskState.TASK_STATE_INPUT_REQUIRED);
+    const { deliveryHash, uri } = (await buyer.read(delivered, "delivery")).body;
     const [artifact] = delivered.artifacts;
     expect(artifact?.parts[0]?.content?.value).to.deep.equal({ jobId, milestone: 0, deliveryHash, uri });
 
-    const signed = await signRelease(buyer.client, { job: jobId, deliveryHash });
-    const body = { jobId, milestone: 0n, ...signed };
-    const release = await sealed(buyer, { to: did, type: "release", thread: jobId, body });
-    const paid = await sendForTask(client, userMessage([{ envelope: release }], { taskId: bidding.id }));
+    const paid = await sendForTask(client, await buyer.release(did, delivered, jobId));
     expect(paid.status?.state).to.equal(TaskState.TASK_STATE_COMPLETED);
     const roles = paid.history.slice(0, 4).map(({ role }) => role);
     expect(roles).to.deep.equal([Role.ROLE_USER, Role.ROLE_AGENT, Role.ROLE_AGENT, Role.ROLE_USER]);
@@ -219,22 +154,20 @@ describe("A2A: a stock client and an agent that runs", () => {
 
   it("says by the task's state what became of an offer, and streams each change to who waits", async () => {
     const worker = await market.worker("worker 2");
-    const buyer = await market.person("client 2", { dollars: 100n, paidIn: 50n });
+    const buyer = await buyerOf("client 2");
     const fails = async (): Promise<string> => {
       throw new RangeError("no such word");
     };
     const { door, agent } = await open(worker, { handler: fails, attempts: 1 });
     const client = await stockClient(door.url);
     const { did } = await paramsOf(client);
-    const own = didOf(31337n, buyer.client.account!);
-    const reader = { chainId: 31337n, did: own, documents: didDocuments(buyer.client) };
 
-    const other = await offered(buyer, did, "word", { skills: ["welding"] });
+    const other = await buyer.offer(did, "word", { skills: ["welding"] });
     const rejected = await sendForTask(client, userMessage([{ envelope: other.wire }]));
     expect(rejected.status?.state).to.equal(TaskState.TASK_STATE_REJECTED);
 
     const states: TaskState[] = [];
-    const { offer, wire } = await offered(buyer, did, "word");
+    const { offer, wire } = await buyer.offer(did, "word");
     let id = "";
     for await (const { payload } of client.sendMessageStream(userMessage([{ envelope: wire }]))) {
       if (payload?.$case === "task") id = payload.value.id;
@@ -244,8 +177,7 @@ describe("A2A: a stock client and an agent that runs", () => {
     const kept = await client.cancelTask({ tenant: "", id, metadata: undefined }).catch((error: unknown) => error);
     expect(kept).to.have.property("reason", "TASK_NOT_CANCELABLE");
 
-    const { message: bid } = await verifyMessage(reader, envelopeOf(await client.getTask({ tenant: "", id })));
-    if (bid.type !== "bid") throw new TypeError(bid.type);
+    const bidding = await client.getTask({ tenant: "", id });
     const following = (async () => {
       const seen: TaskState[] = [];
       for await (const { payload } of client.resubscribeTask({ tenant: "", id })) {
@@ -253,10 +185,7 @@ describe("A2A: a stock client and an agent that runs", () => {
       }
       return seen;
     })();
-    await hire(buyer.client, {
-      terms: { offer, bid: bid.body.bid },
-      providerSignature: bid.body.signature,
-    });
+    await buyer.hire(bidding, offer);
     const seen = await following;
     expect(seen[0]).to.equal(TaskState.TASK_STATE_INPUT_REQUIRED);
     expect(seen).to.include(TaskState.TASK_STATE_WORKING);
@@ -264,13 +193,12 @@ describe("A2A: a stock client and an agent that runs", () => {
     const words = JSON.stringify(await client.getTask({ tenant: "", id }));
     expect(words).to.include("given-up").and.not.include("no such word");
 
-    const third = await offered(buyer, did, "other");
+    const third = await buyer.offer(did, "other");
     const declined = await sendForTask(client, userMessage([{ envelope: third.wire }]));
-    const { message: unwanted } = await verifyMessage(reader, envelopeOf(declined));
-    if (unwanted.type !== "bid") throw new TypeError(unwanted.type);
-    const about = hashBid({ offer: third.offer, bid: unwanted.body.bid });
+    const { bid } = (await buyer.read(declined, "bid")).body;
+    const about = hashBid({ offer: third.offer, bid });
     const body = { about, reason: "price" as const };
-    const decline = await sealed(buyer, { to: did, type: "decline", thread: hashOffer(third.offer), body });
+    const decline = await buyer.sign({ to: did, type: "decline", thread: hashOffer(third.offer), body });
     const canceled = await sendForTask(client, userMessage([{ envelope: decline }], { taskId: declined.id }));
     expect(canceled.status?.state).to.equal(TaskState.TASK_STATE_CANCELED);
     expect(agent.events.filter(({ type }) => type === "refused")).to.deep.equal([]);

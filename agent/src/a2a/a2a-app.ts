@@ -20,6 +20,7 @@ import { TokenBuckets } from "../utils/token-buckets.js";
 import { A2A_EXTENSION_URI } from "./extension.js";
 import type { A2aLimits } from "./limits.js";
 import { A2A_CODES, malformed, rateLimited } from "./refuse.js";
+import { NETWORK } from "./request-handler.js";
 
 /** What the answers of the door are made of. */
 export interface A2aAppParts {
@@ -84,6 +85,7 @@ export function a2aApp(parts: A2aAppParts): Hono {
     }
     const request = parseRequest(new Uint8Array(await context.req.arrayBuffer()));
     const call = callContext(context);
+    call.state.set(NETWORK, addressOf(context, parts.trustProxy));
     validateVersion(call.requestedVersion, await handler.getAgentCard(), "JSONRPC");
     const answer = await transport.handle(request, call);
     if (call.requestedExtensions?.includes(A2A_EXTENSION_URI) === true) {

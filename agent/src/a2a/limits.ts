@@ -15,8 +15,9 @@ export interface A2aLimits {
   readonly taskMessages: number;
   /** All envelopes together, in bytes. */
   readonly storedBytes: number;
-  /** Connections that wait for changes of a task. */
+  /** Connections that wait for changes of a task: in all, and of one network address. */
   readonly streams: number;
+  readonly addressStreams: number;
   /** After how many milliseconds such a connection is ended; its client subscribes again. */
   readonly streamLife: number;
   /** How long `message/send` waits at most for what the agent makes of a message, in milliseconds. */
@@ -34,6 +35,7 @@ export const DEFAULT_A2A_LIMITS: A2aLimits = {
   taskMessages: 100,
   storedBytes: 64 * 1024 * 1024,
   streams: 100,
+  addressStreams: 20,
   streamLife: 10 * 60_000,
   wait: 20_000,
   verifications: 16,

@@ -19,6 +19,9 @@ import type { StoredMessage, StoredTask, TaskStore } from "./task-store.js";
 /** For how many milliseconds the chain's time is used again. */
 const TIME_FRESH_MS = 1_000;
 
+/** How many messages a task shows unless more are asked for. */
+const USUAL_HISTORY = 20;
+
 /** What tasks are read from. */
 export interface TaskReaderParts {
   readonly client: Client;
@@ -41,8 +44,8 @@ export class TaskReader {
     this.#states.forget(jobId);
   }
 
-  /** The task as A2A has it. @param historyLength How many of its last messages; all when left out. */
-  async read(task: StoredTask, historyLength?: number): Promise<Task> {
+  /** The task as A2A has it. @param historyLength How many of its last messages. */
+  async read(task: StoredTask, historyLength = USUAL_HISTORY): Promise<Task> {
     const { store, jobs } = this.parts;
     const { taskId, contextId, offerHash, offerUntil } = task;
     const messages = store.messages(taskId);
@@ -85,9 +88,7 @@ export class TaskReader {
         timestamp: new Date(messages.at(-1)?.at ?? 0).toISOString(),
       },
       artifacts: job && milestones ? await this.#artifacts(job.jobId, milestones, messages) : [],
-      history: (historyLength === undefined ? messages : historyLength === 0 ? [] : messages.slice(-historyLength)).map(
-        (message) => historyMessage(task, message),
-      ),
+      history: lastOf(messages, historyLength).map((message) => historyMessage(task, message)),
       metadata: { [A2A_EXTENSION_URI]: facts },
     };
   }
@@ -137,6 +138,11 @@ export class TaskReader {
     }
     return this.#time.now;
   }
+}
+
+/** The last of some. */
+export function lastOf<T>(all: readonly T[], count: number): T[] {
+  return count <= 0 ? [] : all.slice(-count);
 }
 
 function plainMilestone({ milestone, status, settled }: MilestoneStatus) {

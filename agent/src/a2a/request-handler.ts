@@ -16,11 +16,11 @@ import {
   TaskNotFoundError,
   UnsupportedOperationError,
 } from "@a2a-js/sdk/errors";
-import type { A2ARequestHandler } from "@a2a-js/sdk/server";
+import type { A2ARequestHandler, ServerCallContext } from "@a2a-js/sdk/server";
 
 import { A2A_EXTENSION_URI, textPart } from "./extension.js";
 import type { A2aLimits } from "./limits.js";
-import { agentMessage, type TaskReader } from "./read-task.js";
+import { agentMessage, lastOf, type TaskReader } from "./read-task.js";
 import { malformed } from "./refuse.js";
 import type { MessageDesk, OpenQuestion } from "./take-message.js";
 import { isEnd } from "./task-state.js";
@@ -57,26 +57,31 @@ export function requestHandler(parts: RequestHandlerParts): A2ARequestHandler {
     task: StoredTask,
     first: Task,
     endsAt: EndsAt,
+    who: string,
   ): AsyncGenerator<StreamResponse, void, undefined> {
     // Before anything is sent: a stream that cannot go on is refused as a whole.
-    watch.requirePlace();
+    watch.requirePlace(who);
     yield { payload: { $case: "task", value: first } };
-    for await (const [before, now] of changesOf({ task, first, reader, watch, life: limits.streamLife })) {
+    for await (const [before, now] of changesOf({ task, first, reader, watch, who, life: limits.streamLife })) {
       yield* updates(before, now);
       if (endsAt(now)) return;
     }
   }
 
-  async function send({ message, configuration }: SendMessageRequest): Promise<Message | Task> {
+  async function send(
+    { message, configuration }: SendMessageRequest,
+    context: ServerCallContext,
+  ): Promise<Message | Task> {
+    const who = networkIn(context);
     const taken = await desk.take(message);
     if (taken.kind === "question") return questionTask(taken.question);
     const { task } = taken;
     const { historyLength, returnImmediately = false } = configuration ?? {};
     let latest = await reader.read(task);
     // What waits for a place answers at once: the client can ask for the task.
-    if (!returnImmediately && needsWork(latest, message) && watch.hasPlace()) {
+    if (!returnImmediately && needsWork(latest, message) && watch.hasPlace(who)) {
       const isAnswer = answers(latest);
-      for await (const [, now] of changesOf({ task, first: latest, reader, watch, life: limits.wait })) {
+      for await (const [, now] of changesOf({ task, first: latest, reader, watch, who, life: limits.wait })) {
         latest = now;
         if (isAnswer(now)) break;
       }
@@ -88,7 +93,7 @@ export function requestHandler(parts: RequestHandlerParts): A2ARequestHandler {
     getAgentCard: card,
     getAuthenticatedExtendedAgentCard: () => refuse(new ExtendedAgentCardNotConfiguredError()),
     sendMessage: send,
-    async *sendMessageStream({ message }) {
+    async *sendMessageStream({ message }, context) {
       const taken = await desk.take(message);
       if (taken.kind === "question") {
         yield { payload: { $case: "task", value: questionTask(taken.question) } };
@@ -96,18 +101,18 @@ export function requestHandler(parts: RequestHandlerParts): A2ARequestHandler {
       }
       const first = await reader.read(taken.task);
       if (!needsWork(first, message)) yield { payload: { $case: "task", value: first } };
-      else yield* follow(taken.task, first, answers(first));
+      else yield* follow(taken.task, first, answers(first), networkIn(context));
     },
     getTask: async ({ id, historyLength }: GetTaskRequest) => {
       const question = desk.question(id);
       if (question !== undefined) return questionTask(question);
       return reader.read(requireTask(id), historyLength);
     },
-    async *resubscribe({ id }: SubscribeToTaskRequest) {
+    async *resubscribe({ id }: SubscribeToTaskRequest, context) {
       const task = requireTask(id);
       const first = await reader.read(task);
       if (isEnd(stateOf(first))) throw new UnsupportedOperationError("The task has ended. Get it instead.");
-      yield* follow(task, first, (now) => isEnd(stateOf(now)));
+      yield* follow(task, first, (now) => isEnd(stateOf(now)), networkIn(context));
     },
     cancelTask: async ({ id }: CancelTaskRequest) => {
       const question = desk.question(id);
@@ -124,6 +129,13 @@ export function requestHandler(parts: RequestHandlerParts): A2ARequestHandler {
     listTaskPushNotificationConfigs: () => refuse(new PushNotificationNotSupportedError()),
     deleteTaskPushNotificationConfig: () => refuse(new PushNotificationNotSupportedError()),
   };
+}
+
+/** Under which name a request's context has the network that asks. */
+export const NETWORK = "network";
+
+function networkIn({ state }: ServerCallContext): string {
+  return String(state.get(NETWORK));
 }
 
 type EndsAt = (task: Task) => boolean;
@@ -163,7 +175,7 @@ function* updates(before: Task, now: Task): Generator<StreamResponse, void, unde
 
 function shortened(task: Task, historyLength: number | undefined): Task {
   if (historyLength === undefined) return task;
-  return { ...task, history: historyLength <= 0 ? [] : task.history.slice(-historyLength) };
+  return { ...task, history: lastOf(task.history, historyLength) };
 }
 
 function questionTask(question: OpenQuestion): Task {

@@ -70,6 +70,7 @@ const FACTS_FRESH_MS = 60_000;
 /** How often tasks that nobody asks for are looked at, so that those that ended make room; and how many. */
 const SWEEP_MS = 30_000;
 const SWEEP_MOST = 20;
+const MOST_CONNECTIONS = 1_000;
 
 /**
  * Opens an agent's A2A door: its card, the domain proof of ERC-8004, and its tasks.
@@ -90,8 +91,8 @@ export async function serveA2a(options: ServeA2aOptions): Promise<A2aDoor> {
   const key = await messageKey(documents, { did, key: options.key });
   const stop = new AbortController();
   const reader = new TaskReader({ client, journal, store, jobs });
-  const watch = new TaskWatch(limits.streams, stop.signal);
-  store.onChange(() => watch.wake());
+  const watch = new TaskWatch(limits, stop.signal);
+  store.onChange((taskId) => watch.wake(taskId));
   const messages = { chainId: client.chainId, did, documents, agreementKeys: options.agreementKeys ?? [] };
   const desk = new MessageDesk({ reader: { ...messages, seen: journalInbox(journal) }, store, jobs, limits });
 
@@ -174,7 +175,12 @@ async function listen(fetch: Parameters<typeof serve>[0]["fetch"], hostname: str
     throw new PortUnavailableError(hostname, port, code, { cause });
   }
   // Who sends byte by byte holds a connection no longer than this.
-  return Object.assign(server, { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 30_000 });
+  return Object.assign(server, {
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    keepAliveTimeout: 30_000,
+    maxConnections: MOST_CONNECTIONS,
+  });
 }
 
 /** Has tasks read anew when the agent tells that something happened. */

@@ -106,8 +106,8 @@ export class TaskStore {
     if (this.of(task.sender).length >= this.limits.senderTasks) throw busy("You have too many open tasks here.");
     if (isFull()) await this.#makeRoom([...this.#tasks.values()]);
     if (isFull()) throw busy("This agent has too many open tasks.");
-    this.#tasks.set(task.taskId, task);
     await this.journal.append(TASKS, { key: task.taskId, value: task });
+    this.#tasks.set(task.taskId, task);
   }
 
   /** Keeps a message. The promise is kept when it is on the disk. @throws When there is no room. */
@@ -120,10 +120,11 @@ export class TaskStore {
     if (this.#bytes + message.wire.length > this.limits.storedBytes) throw busy("This agent's store is full.");
     const at = Date.now();
     // A cursor that was stored before all tasks were forgotten stays behind what comes later.
-    const sequence = Math.max(this.#sequence + 1, at * 1_000);
-    const value: StoredMessage = { ...message, sequence, at };
-    this.#hold(value);
+    this.#sequence = Math.max(this.#sequence + 1, at * 1_000);
+    const value: StoredMessage = { ...message, sequence: this.#sequence, at };
     await this.journal.append(MESSAGES, { key: `${message.taskId} ${message.key}`, value });
+    // The journal keeps the order: what is asked for first is on the disk first.
+    this.#hold(value);
     for (const listener of this.#listeners) listener(message.taskId);
   }
 

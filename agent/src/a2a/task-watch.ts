@@ -2,6 +2,7 @@ import type { Task } from "@a2a-js/sdk";
 
 import { pause } from "../utils/pause.js";
 import type { TaskReader } from "./read-task.js";
+import type { A2aLimits } from "./limits.js";
 import { busy } from "./refuse.js";
 import type { StoredTask } from "./task-store.js";
 
@@ -10,40 +11,47 @@ const LOOK_MS = 2_000;
 /** How soon again at the earliest. */
 const LEAST_MS = 50;
 
+/** A connection that waits. */
+interface Waiting {
+  readonly taskId: string;
+  /** Who waits: a network. */
+  readonly who: string;
+  readonly wake: () => void;
+}
+
 /** The connections that wait for changes of tasks. */
 export class TaskWatch {
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Waiting>();
 
-  /**
-   * @param places How many at most.
-   * @param signal Ends all of them.
-   */
+  /** @param signal Ends all of them. */
   constructor(
-    private readonly places: number,
+    private readonly limits: Pick<A2aLimits, "streams" | "addressStreams">,
     readonly signal: AbortSignal,
   ) {
     signal.addEventListener("abort", () => this.wake(), { once: true });
   }
 
-  hasPlace(): boolean {
-    return this.#waiting.size < this.places;
+  hasPlace(who: string): boolean {
+    const { streams, addressStreams } = this.limits;
+    if (this.#waiting.size >= streams) return false;
+    return [...this.#waiting].filter((one) => one.who === who).length < addressStreams;
   }
 
-  /** Has all of them look again. */
-  wake(): void {
-    for (const wake of this.#waiting) wake();
+  /** Has those look again that wait for a task, or all. */
+  wake(taskId?: string): void {
+    for (const one of this.#waiting) if (taskId === undefined || one.taskId === taskId) one.wake();
   }
 
   /** @throws When there are too many. */
-  requirePlace(): void {
-    if (!this.hasPlace()) throw busy("Too many connections wait for tasks.");
+  requirePlace(who: string): void {
+    if (!this.hasPlace(who)) throw busy("Too many connections wait for tasks.");
   }
 
   /** @returns What ends it. @throws When there are too many. */
-  add(wake: () => void): () => void {
-    this.requirePlace();
-    this.#waiting.add(wake);
-    return () => this.#waiting.delete(wake);
+  add(waiting: Waiting): () => void {
+    this.requirePlace(waiting.who);
+    this.#waiting.add(waiting);
+    return () => this.#waiting.delete(waiting);
   }
 }
 
@@ -54,6 +62,8 @@ export interface ChangesOfParameters {
   readonly first: Task;
   readonly reader: TaskReader;
   readonly watch: TaskWatch;
+  /** Who waits: a network. */
+  readonly who: string;
   /** For how many milliseconds. */
   readonly life: number;
 }
@@ -64,15 +74,16 @@ export async function* changesOf({
   first,
   reader,
   watch,
+  who,
   life,
 }: ChangesOfParameters): AsyncGenerator<readonly [Task, Task], void, undefined> {
   const ends = Date.now() + life;
   let news = Promise.withResolvers<undefined>();
-  const stop = watch.add(() => news.resolve(undefined));
+  const stop = watch.add({ taskId: task.taskId, who, wake: () => news.resolve(undefined) });
   try {
     for (let before = first; !watch.signal.aborted && Date.now() < ends;) {
       const now = await reader.read(task);
-      if (JSON.stringify(now) !== JSON.stringify(before)) {
+      if (summaryOf(now) !== summaryOf(before)) {
         yield [before, now];
         before = now;
       }
@@ -85,4 +96,9 @@ export async function* changesOf({
   } finally {
     stop();
   }
+}
+
+/** What of a task can change. Envelopes only become more. */
+function summaryOf({ status, artifacts, metadata, history }: Task): string {
+  return JSON.stringify([status, artifacts, metadata, history.at(-1)?.messageId]);
 }

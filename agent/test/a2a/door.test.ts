@@ -144,7 +144,7 @@ describe("A2A door: a request", () => {
     expect(tooOften.error?.code).to.equal(-32010);
     expect((await byAddress.post("{}", {}, "192.0.2.1")).status).to.equal(200);
 
-    const door = await openDoor({ limits: { senderRate: slow, senderTasks: 2, streams: 1 } });
+    const door = await openDoor({ limits: { senderRate: slow, senderTasks: 2, streams: 2, addressStreams: 1 } });
     const client = door.town.person();
     const sent: RpcAnswer[] = [];
     for (const nonce of [1n, 2n, 3n, 4n])
@@ -152,14 +152,22 @@ describe("A2A door: a request", () => {
     expect(sent.map(({ status }) => status)).to.deep.equal([200, 200, 503, 429]);
     expect((await door.send([await offerPart(door.town.person(), door.agent.did)])).status).to.equal(200);
 
-    const taskId = sent[0]?.result?.task?.id;
-    const waiting = door.call("SubscribeToTask", { id: taskId });
+    const subscribe = JSON.stringify({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "SubscribeToTask",
+      params: { id: sent[0]?.result?.task?.id },
+    });
+    const waiting = [door.post(subscribe)];
     await new Promise((resolve) => setTimeout(resolve, 20));
-    const second = await door.call("SubscribeToTask", { id: taskId });
+    const second = await door.post(subscribe);
     expect(second.status).to.equal(503);
     expect(second.error?.code).to.equal(-32011);
+    waiting.push(door.post(subscribe, {}, "192.0.2.1"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await door.post(subscribe, {}, "192.0.2.2")).status).to.equal(503);
     door.stop.abort();
-    expect(await waiting).to.have.property("result");
+    for (const answer of await Promise.all(waiting)) expect(answer).to.have.property("result");
   });
 
   it("to cancel, list or push is answered with the error that A2A has for it", async () => {

@@ -76,7 +76,7 @@ export async function openDoor({
   const messages = { chainId: CHAIN, did: agent.did, documents: town.cached(), seen: journalInbox(journal) };
   const desk = new MessageDesk({ reader: messages, store, jobs, limits: all });
   const stop = new AbortController();
-  const watch = new TaskWatch(all.streams, stop.signal);
+  const watch = new TaskWatch(all, stop.signal);
   const log: unknown[] = [];
   const card = { supportedInterfaces: [{ protocolBinding: "JSONRPC", protocolVersion: "1.0", url: "", tenant: "" }] };
   const handler = requestHandler({ card: async () => card as never, desk, store, reader, watch, limits: all });
