@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { compareStats, type RunningIndexer, startIndexer } from "../../apps/indexer/src/index.js";
 import {
   creditOf,
+  findAgents,
   findBids,
   findOffers,
   getAgent,
@@ -146,6 +147,14 @@ describe("guildhall-indexer", function () {
     );
     expect(await items("/offers?open=false")).to.have.length(1);
     expect(await items("/offers?open=true&skill=cooking")).to.deep.equal([]);
+    // The SDK reads from the chain what the index names, and finds by files what no chain can.
+    const asking = { ...market.client, indexer: indexer.url };
+    expect(await findOffers(asking)).to.deep.equal(open);
+    expect(await findAgents(asking, { owner: market.client.account })).to.deep.equal(
+      await findAgents(market.client, { owner: market.client.account }),
+    );
+    expect(await findAgents(asking, { skill: "csv-validation" })).to.include(market.agentId);
+    expect(await findAgents(asking, { skill: "cooking" })).to.deep.equal([]);
     const [bid] = await findBids(market.client, { offer: market.open });
     const bidList = listOf(await get(`/offers/${open[0]!.offerHash}`), "bidList");
     expect(bidList.map(({ agentId, price }) => [agentId, price])).to.deep.equal([

@@ -20,6 +20,8 @@ export interface Client {
   readonly pollingInterval: number;
   /** What was signed, so that it is not lost with the process. */
   readonly journal: Journal;
+  /** The URL of an index of this market; see {@link connect}. */
+  readonly indexer?: string;
   /** How long a write may take; see {@link withLimits}. */
   readonly limits?: WriteLimits;
   /** Ends the connection, unless it was passed in by its provider. Whatever the client still does fails. */

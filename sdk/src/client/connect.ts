@@ -44,6 +44,12 @@ export interface ConnectParameters extends ProviderOptions {
    * are made by phishing, and their code takes all that the account gets.
    */
   readonly trustedDelegations?: readonly string[];
+  /**
+   * The URL of an index of this market, as `apps/indexer` serves it. {@link findOffers} and {@link findAgents} ask it where to look and
+   * read from the chain what it names, in place of all blocks; without it, and when it does not answer, the whole chain is searched.
+   * An index can invent nothing, but it can hide: choose one that you trust to be complete, or run your own.
+   */
+  readonly indexer?: string;
   /** Where what was signed is written down before it is sent; in memory when left out. See {@link fileJournal}. */
   readonly journal?: Journal;
 }
@@ -75,6 +81,10 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
   if (url !== undefined && parameters.provider !== undefined) {
     throw new ConnectionInvalidError("pass either a `url` or a `provider`");
   }
+  const { indexer } = parameters;
+  if (indexer !== undefined && !/^https?:$/.test(URL.parse(indexer)?.protocol ?? "")) {
+    throw new ConnectionInvalidError("`indexer` is not an http: or https: URL");
+  }
   const wallet = privateKey === undefined ? parameters.signer : walletOf(privateKey);
   const urls = url === undefined ? [] : [url].flat();
   const own = url === undefined ? undefined : await openProvider(urls, parameters);
@@ -102,6 +112,7 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
       contracts: contractsOf(deployment, signer ?? provider),
       journal,
       pollingInterval: parameters.pollingInterval ?? defaultPollingInterval(chainId),
+      ...(indexer !== undefined && { indexer }),
       ...(signer && { signer }),
       ...(account !== undefined && { account }),
       close: () => own?.destroy(),

@@ -21,6 +21,18 @@ export class ClientClosedError extends MarketplaceError {
   }
 }
 
+/** Thrown by a search that only an index can answer, when the client has none, or it does not answer. */
+export class IndexMissingError extends MarketplaceError {
+  override readonly name = "IndexMissingError";
+  readonly code = "INDEX_MISSING";
+
+  constructor() {
+    super(
+      "Only an index can find this, and there is none that answers. Connect with `indexer`, the URL of one that runs.",
+    );
+  }
+}
+
 /** Thrown by a write, or by whatever must sign, when the client can only read. Nothing was sent. */
 export class MissingSignerError extends MarketplaceError {
   override readonly name = "MissingSignerError";

@@ -30,7 +30,7 @@ export interface FindEventsParameters<Event extends TypedContractEvent> extends 
 }
 
 /** A dead node is noticed after a moment, not after a minute: the caller can call again. */
-const MAX_RETRIES = 2;
+export const MAX_RETRIES = 2;
 
 /**
  * All events of a kind in a range of blocks, the oldest first; as many blocks at once as the node answers for. What was read before, with

@@ -15,6 +15,7 @@ export {
 export {
   ClientClosedError,
   ConnectionInvalidError,
+  IndexMissingError,
   DeploymentInvalidError,
   DeploymentMissingError,
   MissingSignerError,
