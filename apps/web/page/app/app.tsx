@@ -1,18 +1,15 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactElement, useEffect, useState } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 
 import { LiveProvider } from "../data/live";
+import { queries } from "../data/queries";
 import { readSettings, type Settings } from "../data/settings";
 import { SettingsContext } from "../data/settings-context";
 import { Failed } from "../parts/notices";
 import { Frame } from "./frame";
 import { NotFound } from "./not-found";
 import * as pages from "./pages";
-
-const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: 1_000, refetchOnWindowFocus: true, networkMode: "always" } },
-});
 
 /** The whole page: which market it shows, and which view of it. */
 export function App(): ReactElement | null {

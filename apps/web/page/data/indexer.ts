@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 import { useSettings } from "./settings-context";
 import { useLate } from "./use-late";
@@ -77,10 +77,18 @@ const LATE = new IndexerError(undefined, "LATE", "The indexer has not answered y
 export const shownError = (error: IndexerError | null, isLate: boolean): IndexerError | null =>
   error ?? (isLate ? LATE : null);
 
+/** A question to the index: the same one, asked in two places, is sent once. */
+export const questionOf = <Answer>(indexer: string, path: string, asked: Asked = {}) =>
+  queryOptions<Answer, IndexerError>({
+    queryKey: ["indexer", path, asked],
+    queryFn: ({ signal }) => askIndexer<Answer>(indexer, path, asked, signal),
+    retry: askAgain,
+  });
+
 /** An answer of the index, as far as it is known. */
 export interface IndexAnswer<Answer> extends Pick<
   UseQueryResult<Answer, IndexerError>,
-  "data" | "fetchStatus" | "isPending" | "isPlaceholderData" | "refetch"
+  "data" | "failureCount" | "fetchStatus" | "isPending" | "isPlaceholderData" | "refetch"
 > {
   readonly error: IndexerError | null;
 }
@@ -93,16 +101,14 @@ export interface IndexAnswer<Answer> extends Pick<
 export function useIndexer<Answer>(path: string | undefined, asked: Asked = {}): IndexAnswer<Answer> {
   const { indexer } = useSettings();
   const query = useQuery<Answer, IndexerError>({
-    queryKey: ["indexer", path, asked],
+    ...questionOf<Answer>(indexer ?? "", path ?? "", asked),
     enabled: indexer !== undefined && path !== undefined,
-    queryFn: ({ signal }) => askIndexer<Answer>(indexer ?? "", path ?? "", asked, signal),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
-    retry: askAgain,
   });
-  const { data, fetchStatus, isPending, isPlaceholderData, refetch } = query;
+  const { data, failureCount, fetchStatus, isPending, isPlaceholderData, refetch } = query;
   const error = shownError(query.error, useLate(isPending && fetchStatus !== "idle"));
-  return { data, fetchStatus, isPending, isPlaceholderData, refetch, error };
+  return { data, failureCount, fetchStatus, isPending, isPlaceholderData, refetch, error };
 }
 
 /** Whether to ask again at once: an index that gave no answer, one time. Live events and the clock ask again anyway. */
