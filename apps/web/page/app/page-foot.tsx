@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { indexerUrl, type Asked } from "../data/indexer";
 import { useHead } from "../data/head";
 import { useSettings } from "../data/settings-context";
+import { useIsBusy } from "../parts/busy";
 
 /** The end of a page: its block, how to recompute it, the same view for programs, and the rule for wash. */
 export function PageFoot({
@@ -21,9 +22,10 @@ export function PageFoot({
 }): ReactElement {
   const { indexer } = useSettings();
   const { head } = useHead();
+  const isBusy = useIsBusy();
   const number = block ?? head?.number;
   return (
-    <footer className="foot">
+    <footer className={isBusy ? "foot unseen" : "foot"}>
       <span className="num">{number === undefined ? "No block read yet" : `Block ${number.toLocaleString("en")}`}</span>
       <span>
         Recompute: <code className="mono">{command}</code>

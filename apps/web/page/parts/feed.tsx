@@ -15,6 +15,7 @@ import { EventWords } from "./event-words";
 import { Hint } from "./hint";
 import { withHires } from "./last-hires";
 import { ExactMoment } from "./moment";
+import { Loading } from "./notices";
 import { StateShape } from "./state-chip";
 
 /** Says what another event of the same step says already. */
@@ -26,10 +27,10 @@ const FINAL_BLOCKS = 12;
 export function Feed({ most = 10 }: { readonly most?: number }): ReactElement {
   const { events, isConnected, isPaused, pause } = useLive();
   const [held, hold] = useState<readonly LiveEvent[]>();
-  const jobs = useIndexer<JobPage>("/jobs", { sort: "awardedAt", limit: most }).data?.items;
+  const hires = useIndexer<JobPage>("/jobs", { sort: "awardedAt", limit: most });
   const told = withHires(
     events.filter(({ event }) => !UNTOLD.has(event)),
-    jobs ?? [],
+    hires.data?.items ?? [],
   );
   const shown = (held ?? told).slice(0, most);
   return (
@@ -46,7 +47,9 @@ export function Feed({ most = 10 }: { readonly most?: number }): ReactElement {
         </span>
       }
     >
-      {shown.length === 0 ? (
+      {shown.length === 0 && hires.data === undefined && hires.error === null ? (
+        <Loading rows={most} />
+      ) : shown.length === 0 ? (
         <p className="in small">Nothing has happened yet. What happens shows up here.</p>
       ) : (
         <ol

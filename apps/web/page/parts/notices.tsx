@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 
+import { useBusy } from "./busy";
 import { Warning } from "./icons";
 
 /** How long nothing is shown: what comes sooner does not flicker. */
@@ -8,6 +9,7 @@ const PATIENCE_MS = 200;
 /** Grey bars with the height of the rows that are on their way; nothing for the first 200 ms. */
 export function Loading({ rows = 6 }: { readonly rows?: number }): ReactElement {
   const [isLate, setLate] = useState(false);
+  useBusy();
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => clearTimeout(timer);

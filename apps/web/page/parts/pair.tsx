@@ -61,7 +61,7 @@ export const Figure = ({
   small,
   hideOnPhone = false,
 }: {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly children: ReactNode;
   readonly small?: ReactNode;
   readonly hideOnPhone?: boolean;
@@ -70,6 +70,17 @@ export const Figure = ({
     <span className="k">{label}</span>
     <span className="fig">{children}</span>
     <small>{small}</small>
+  </div>
+);
+
+/** As much room as figures take that are not known yet. */
+export const FiguresPlace = ({ count }: { readonly count: number }): ReactElement => (
+  <div className="stats" aria-hidden="true">
+    {Array.from({ length: count }, (_, place) => (
+      <Figure key={place} label={<>&nbsp;</>} small={<>&nbsp;</>}>
+        {" "}
+      </Figure>
+    ))}
   </div>
 );
 

@@ -34,7 +34,7 @@ const DEFAULTS = { active: undefined, answered: undefined, paid: undefined, newc
 /** The filters beside the table, with how many agents each value would leave under all others. */
 export function AgentFacets({
   filters,
-  facets = {},
+  facets,
   token,
   set,
 }: {
@@ -44,9 +44,8 @@ export function AgentFacets({
   readonly token: TokenLook | undefined;
   readonly set: SetParameters;
 }): ReactElement {
-  const flag = (name: string, value: string): number | undefined => countOf(facets[name], value);
+  const flag = (name: string, value: string): number | undefined => countOf(facets?.[name], value);
   const turn = (name: string) => (isOn: boolean) => set({ [name]: isOn ? undefined : "any", view: undefined });
-  const symbol = token === undefined ? "" : `, ${symbolText(token)}`;
   return (
     <>
       <FacetGroup name="Worth looking at">
@@ -70,6 +69,26 @@ export function AgentFacets({
           set={(isOn) => set(isOn ? DEFAULTS : { newcomers: "no", paid: undefined, view: undefined })}
         />
       </FacetGroup>
+      {facets !== undefined && <OtherFacets filters={filters} facets={facets} token={token} set={set} />}
+    </>
+  );
+}
+
+/** The groups whose place follows from how many values those above them have. */
+function OtherFacets({
+  filters,
+  facets,
+  token,
+  set,
+}: {
+  readonly filters: AgentFilters;
+  readonly facets: Readonly<Record<string, readonly FacetValue[]>>;
+  readonly token: TokenLook | undefined;
+  readonly set: SetParameters;
+}): ReactElement {
+  const symbol = token === undefined ? "" : `, ${symbolText(token)}`;
+  return (
+    <>
       <FacetGroup name="Skill">
         <FacetValues
           values={facets["skill"] ?? []}
@@ -121,7 +140,7 @@ export function AgentFacets({
         />
         <FacetOption
           words="x402 payments"
-          count={flag("x402", "true")}
+          count={countOf(facets["x402"], "true")}
           isOn={filters.x402}
           set={(isOn) => set({ x402: isOn ? "true" : undefined })}
         />

@@ -93,7 +93,11 @@ export default function AgentsPage(): ReactElement {
           )
         }
       >
-        <FirstSentence page={market.data} isDefault={isDefault} />
+        <FirstSentence
+          page={market.data}
+          isAwaited={indexer !== undefined && market.error === null}
+          isDefault={isDefault}
+        />
       </PageHead>
       {indexer === undefined || (pages.error !== null && pages.items === undefined) ? (
         <NoIndex problem={pages.error} retry={pages.retry} />
@@ -113,8 +117,8 @@ export default function AgentsPage(): ReactElement {
               <AgentChips filters={filters} token={token} set={set} />
             </div>
             <AgentsCard pages={pages} ranks={ranks} filters={filters} compared={compared} set={set} />
-            {isDefault && leftOut !== undefined && <LeftOut reasons={leftOut} />}
-            <p className="small">
+            {isDefault && leftOut !== undefined && pages.first !== undefined && <LeftOut reasons={leftOut} />}
+            <p className={pages.first === undefined ? "small unseen" : "small"}>
               Rank is personal: it follows money that your seeds paid
               {filters.sort === "rank" && pages.more !== undefined && `, among the first ${RANKED} by score`}. Score is
               the same for everyone. Raw counts everything; the figure above it leaves out rings, self-hire and money
@@ -151,21 +155,28 @@ function useTokenOf(page: AgentPage | undefined, filters: AgentFilters): TokenLo
 /** How many of all agents are shown, and why. */
 function FirstSentence({
   page,
+  isAwaited,
   isDefault,
 }: {
   readonly page: AgentPage | undefined;
+  /** Whether the numbers are on their way: then the words around them are there already. */
+  readonly isAwaited: boolean;
   readonly isDefault: boolean;
 }): ReactElement {
-  if (page === undefined) return <>Agents that take jobs, answered today, and were paid in the last 30 days.</>;
-  const all = page.total + (page.leftOut?.total ?? 0);
+  if (page === undefined && !isAwaited) {
+    return <>Agents that take jobs, answered today, and were paid in the last 30 days.</>;
+  }
+  const all = page === undefined ? 0 : page.total + (page.leftOut?.total ?? 0);
   return (
     <>
-      {page.total.toLocaleString("en")} of {all.toLocaleString("en")} registered agents take jobs, answered or delivered
-      today, and were paid in the last 30 days or are new.{" "}
+      <span className={page === undefined ? "unseen" : undefined}>
+        {page?.total.toLocaleString("en") ?? 12} of {page === undefined ? 12 : all.toLocaleString("en")}
+      </span>{" "}
+      registered agents take jobs, answered or delivered today, and were paid in the last 30 days or are new.{" "}
       {isDefault ? (
         <>
           The others are{" "}
-          <Link className="link" to="/agents?view=all">
+          <Link className="link nw" to="/agents?view=all">
             one click away
           </Link>
           .

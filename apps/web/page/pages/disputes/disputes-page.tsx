@@ -19,6 +19,7 @@ import { ShareHistogram } from "../../parts/histogram";
 import { labelled } from "../../parts/labelled";
 import { NeedsIndex } from "../../parts/needs-index";
 import { Empty, Loading } from "../../parts/notices";
+import { FiguresPlace } from "../../parts/pair";
 import { Segmented } from "../../parts/segmented";
 import { DataTable } from "../../parts/table";
 import { PanelsTable } from "../panels/panels-table";
@@ -47,7 +48,7 @@ export default function DisputesPage(): ReactElement {
   const sort = SORTS.find(([name]) => name === params.get("sort"))?.[0] ?? (isOpen ? "until" : "openedAt");
   const asked = { open: isOpen, sort, order: sort === "until" ? "asc" : "desc", panel, member, limit: PAGE };
   const { items, first, error, isOld, more, retry } = usePages<Dispute>("/disputes", asked);
-  const { data: stats } = useIndexer<DisputeStats>("/stats/disputes");
+  const { data: stats, error: statsError } = useIndexer<DisputeStats>("/stats/disputes");
   const set = (name: string, value: string | undefined): void => {
     const next = new URLSearchParams(params);
     if (value === undefined) next.delete(name);
@@ -63,6 +64,7 @@ export default function DisputesPage(): ReactElement {
       </>
     );
   }
+  const isAwaited = items === undefined && error === null;
   const stakes = stakesOf(items ?? []).map(([row, sum]) => {
     const look = tokenOrUnits({ address: row.token, symbol: row.tokenSymbol, decimals: row.tokenDecimals }, tokens);
     return `${listAmount(sum, look.decimals)} ${symbolText(look)}`;
@@ -100,6 +102,7 @@ export default function DisputesPage(): ReactElement {
           : `${countText(first.total)} ${first.total === 1 ? "is" : "are"} ${isOpen ? "open" : "closed"}${stakes.length > 0 && more === undefined ? `, ${stakes.join(" and ")} at stake` : ""}. Every one ends by itself after a time that both sides signed.`}
       </PageHead>
       {stats !== undefined && <DisputeFigures stats={stats} />}
+      {stats === undefined && statsError === null && <FiguresPlace count={6} />}
       <Card
         title={isOpen ? "Open disputes" : "Closed disputes"}
         aside={<Segmented<Sort> label="Sorted by" values={SORTS} value={sort} choose={(by) => set("sort", by)} />}
@@ -111,12 +114,10 @@ export default function DisputesPage(): ReactElement {
           ),
         })}
       >
-        {items === undefined ? (
-          error === null ? (
-            <Loading />
-          ) : (
-            <NeedsIndex what="The list of disputes" error={error} retry={retry} />
-          )
+        {isAwaited ? (
+          <Loading />
+        ) : items === undefined ? (
+          <NeedsIndex what="The list of disputes" error={error} retry={retry} />
         ) : items.length === 0 ? (
           <Empty title={isOpen ? "No dispute is open" : "No dispute was closed yet"}>
             {isOpen
@@ -137,7 +138,7 @@ export default function DisputesPage(): ReactElement {
           </div>
         )}
       </Card>
-      <div className="cols wide docket-panels">
+      <div className={`cols wide docket-panels${isAwaited ? " unseen" : ""}`}>
         <Card title="Panels" aside="90 days">
           <PanelsTable sort="rulings" order="desc" most={10} />
         </Card>

@@ -25,6 +25,7 @@ export function BriefCard({ offer }: { readonly offer: ShownOffer }): ReactEleme
           </p>
         )}
         <BriefWords offer={offer} most={MOST_WORDS} />
+        {finding === undefined && <div className="brief-place" aria-hidden="true" />}
         {brief !== undefined && brief.outputs.length > 0 && (
           <Lines
             name="To be delivered"
