@@ -23,7 +23,7 @@ async function measure(): Promise<void> {
     const paths = await pathsOf(market, story);
     const views: ViewMeasured[] = [];
     for (const name of VIEWS) {
-      views.push({ name, ...(await measureView(browser, new URL(paths[name], market.url).href, LOADS)) });
+      views.push({ name, loads: await measureView(browser, new URL(paths[name], market.url).href, LOADS) });
     }
     const search = await measureSearch(browser, market.url, ROUNDS);
     await finish(webReport({ loads: LOADS, views, search }));

@@ -1,22 +1,13 @@
-import { gzipSync } from "node:zlib";
-
 import type { Browser, Page } from "playwright-core";
 
 import { openPage, SIZES } from "../../test/web/utils/browser.js";
 import { settled } from "../../test/web/utils/check-page.js";
+import { type FirstView, loadView } from "../../test/web/utils/first-view.js";
 
-/** The first views of a page, each in a browser that knows nothing of it. */
-export interface ViewLoads {
-  /** Until all that a view shows is there, for each load. */
-  readonly milliseconds: readonly number[];
-  /** All that came from the page's server, with gzip. */
-  readonly bytes: number;
-  /** Of the page's own accord, for each load. */
-  readonly shifts: readonly number[];
-}
-
-export interface ViewMeasured extends ViewLoads {
+/** A view of the page, each time in a browser that knows nothing of it. */
+export interface ViewMeasured {
   readonly name: string;
+  readonly loads: readonly FirstView[];
 }
 
 /** What typing into the search does. */
@@ -28,48 +19,17 @@ export interface SearchMeasured {
 }
 
 const [DESK] = SIZES;
-/** Runs in the page before its own scripts: when everything is there, and how much moved. */
-const WATCH_VIEW = `{
-  window.watched = { complete: undefined, shift: 0 };
-  const look = () => {
-    const isComplete = document.querySelector("footer.foot") !== null && document.querySelector("[aria-busy=true]") === null;
-    if (isComplete) window.watched.complete = performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.watched.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-}`;
 
 /** Loads a view again and again, each time with empty caches. */
-export async function measureView(browser: Browser, url: string, loads: number): Promise<ViewLoads> {
-  const milliseconds: number[] = [];
-  const shifts: number[] = [];
-  let bytes = 0;
+export async function measureView(browser: Browser, url: string, loads: number): Promise<readonly FirstView[]> {
+  const views: FirstView[] = [];
   for (let load = 0; load < loads; load += 1) {
     const { page } = await openPage(browser, DESK, "light");
-    const answers: Promise<number>[] = [];
-    page.on("response", (response) => {
-      if (response.url().startsWith(new URL(url).origin)) answers.push(response.body().then(zipped, () => 0));
-    });
-    await page.addInitScript({ content: WATCH_VIEW });
-    await page.goto(url);
-    await settled(page);
-    const { complete, shift } = await page.evaluate<{ readonly complete: number; readonly shift: number }>("watched");
-    milliseconds.push(complete);
-    shifts.push(shift);
-    bytes = Math.max(
-      bytes,
-      (await Promise.all(answers)).reduce((sum, size) => sum + size, 0),
-    );
+    views.push(await loadView(page, url));
     await page.context().close();
   }
-  return { milliseconds, bytes, shifts };
+  return views;
 }
-
-/** A font is packed already: to zip it makes it no smaller. */
-const zipped = (body: Buffer): number => Math.min(body.length, gzipSync(body, { level: 6 }).length);
 
 const TYPED = "check iban csv";
 /** Between two keys: each is answered before the next. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { MilestoneStatus } from "@guildhall/sdk";
-import { type NowFacts, nowWords, type Phrase } from "../page/pages/job/now-words";
+import { nowWords, type Phrase } from "../page/pages/job/now-words";
 import { waitsFor, waitsForAnyone } from "../page/pages/job/waits";
 
 const NOW = 1_796_017_800n;
@@ -14,7 +14,7 @@ const said = (phrase: Phrase): string =>
 function wordsOf(milestone: Partial<MilestoneStatus>, hasPanels = true): ReturnType<typeof nowWords> {
   const panelId = `0x${(hasPanels ? "11" : "00").repeat(32)}`;
   return nowWords({
-    job: { terms: { offer: { panelId, tier: 0n, defaultBps: 5_000n } } } as NowFacts["job"],
+    job: { terms: { offer: { panelId, tier: 0n, defaultBps: 5_000n } } },
     milestone: {
       deliverBy: NOW + HOUR,
       isRefused: false,

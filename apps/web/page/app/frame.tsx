@@ -1,5 +1,5 @@
 import { type ReactElement, Suspense, useEffect } from "react";
-import { Outlet, useLocation } from "react-router";
+import { Outlet, useLocation, useMatch } from "react-router";
 
 import { setClock } from "../data/clock";
 import { useHead } from "../data/head";
@@ -15,6 +15,7 @@ import { TopBar } from "./top-bar";
 export function Frame(): ReactElement {
   const { head } = useHead();
   const { pathname } = useLocation();
+  const isJob = useMatch("/jobs/:id") !== null;
   useEffect(() => {
     if (head !== undefined) setClock(head);
   }, [head]);
@@ -24,7 +25,7 @@ export function Frame(): ReactElement {
         Skip to the content
       </a>
       <TopBar />
-      <main id="content" tabIndex={-1}>
+      <main id="content" className={isJob ? "mid" : undefined} tabIndex={-1}>
         <HealthNotes />
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<Loading />}>

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import type { CSSProperties, ReactElement, ReactNode } from "react";
 
 /** A card: a head with what it is and a remark, a body, a foot. */
 export function Card({
@@ -8,6 +8,7 @@ export function Card({
   children,
   padded = false,
   className,
+  style,
   labelledAs,
 }: {
   readonly title?: ReactNode;
@@ -17,10 +18,11 @@ export function Card({
   /** Whether the body has room around it; a table has not. */
   readonly padded?: boolean;
   readonly className?: string;
+  readonly style?: CSSProperties;
   readonly labelledAs?: string;
 }): ReactElement {
   return (
-    <section className={["card", className].filter(Boolean).join(" ")} aria-label={labelledAs}>
+    <section className={["card", className].filter(Boolean).join(" ")} style={style} aria-label={labelledAs}>
       {title !== undefined && (
         <header>
           <h2>{title}</h2>

@@ -30,6 +30,17 @@ export function LifeStrip({ phases }: { readonly phases: readonly Phase[] }): Re
   );
 }
 
+/** As much room as a strip takes whose phases are not known yet. */
+export const LifePlace = ({ isOpen }: { readonly isOpen: boolean }): ReactElement => (
+  <ol className="life place" aria-hidden="true">
+    <li className={isOpen ? "cur" : "ft"}>
+      <span className="b" />
+      <b>&nbsp;</b>
+      <small>&nbsp;</small>
+    </li>
+  </ol>
+);
+
 const CLASS = { past: "p", present: "cur", future: "ft" } as const;
 
 function Segment({ phase, width }: { readonly phase: Phase; readonly width: number }): ReactElement {

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect } from "react";
+import { type ReactElement, type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 
 import { longHex } from "../../format/address";
@@ -8,26 +8,27 @@ import { Identity } from "../../parts/identity";
 import { milestoneState } from "../../parts/milestone-state";
 import { Moment } from "../../parts/moment";
 import { StateChip } from "../../parts/state-chip";
-import type { JobView } from "./use-job";
-import { ExportButton } from "./export-button";
+import type { JobFacts } from "./job-facts";
 import type { Names } from "./names";
 
 const MOST_TITLE = 120;
 
 /** What the job is about, its state, its parties, its price. */
 export function JobHead({
-  view,
+  facts,
   names,
   token,
   title,
+  action,
 }: {
-  readonly view: JobView;
+  readonly facts: JobFacts;
   readonly names: Names;
   readonly token: TokenLook;
   /** As the client wrote it; undefined while it is not known. */
   readonly title: string | undefined;
+  readonly action: ReactNode;
 }): ReactElement {
-  const { job, status } = view.read;
+  const { job, status } = facts;
   const shown = strangerText(title ?? "", MOST_TITLE);
   const name = shown === "" ? `Job ${longHex(job.jobId)}` : shown;
   useEffect(() => {
@@ -78,9 +79,7 @@ export function JobHead({
             </span>
           </div>
         </div>
-        <div className="row">
-          <ExportButton view={view} />
-        </div>
+        <div className="row">{action}</div>
       </div>
     </>
   );

@@ -1,13 +1,14 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { Link } from "react-router";
 
 import { useAccount } from "../../data/wallet-agents";
 import { useNow } from "../../data/clock";
 import { shortUtcText, utcText } from "../../format/time";
 import { ExactAmount, type TokenLook } from "../../parts/amount";
-import { LifeStrip } from "../../parts/life-strip";
+import { LifePlace, LifeStrip } from "../../parts/life-strip";
 import { Countdown } from "../../parts/moment";
 import type { MilestoneStatus } from "@guildhall/sdk";
+import type { JobFacts, MilestoneFacts } from "./job-facts";
 import { moneyIn } from "./money-flow";
 import { type Names, Said } from "./names";
 import { nowWords } from "./now-words";
@@ -17,27 +18,27 @@ import { waitsFor, waitsForAnyone } from "./waits";
 
 /** Who must act, until when, and what happens otherwise; where in its life the milestone is; what waits for the reader. */
 export function NowCard({
-  view,
+  facts,
   milestone,
+  view,
   names,
   token,
+  word,
 }: {
-  readonly view: JobView;
-  readonly milestone: MilestoneStatus;
+  readonly facts: JobFacts;
+  readonly milestone: MilestoneFacts;
+  /** What the chain says, once it has. */
+  readonly view: JobView | undefined;
   readonly names: Names;
   readonly token: TokenLook;
+  /** Whose word the card is, until the chain has said it. */
+  readonly word: ReactNode;
 }): ReactElement {
-  const { read, sdk } = view;
-  const { job, timeline, panel, appealPanel, offered } = read;
+  const { job, status, panel, appealPanel } = facts;
   // What is possible now is as of the chain's last block; only the countdown runs between two blocks.
-  const now = read.status.now;
-  const words = nowWords({ job, milestone, panel, appealPanel, now });
-  const phases = phasesOf(sdk, { job, milestone, timeline, offeredAt: offered?.time, now });
-  const free = freeAt(sdk, { job, milestone, now });
-  const held = moneyIn(sdk, { job, milestone, dispute: undefined, timeline }).reduce(
-    (sum, each) => sum + each.amount,
-    0n,
-  );
+  const words = nowWords({ job, milestone, panel, appealPanel, now: status.now });
+  const read = view?.read.status.milestones[Number(milestone.milestone)];
+  const isRead = view !== undefined && read !== undefined;
   return (
     <section className={`now ${words.tone}`} aria-label="What happens next">
       <div className="t">
@@ -47,12 +48,10 @@ export function NowCard({
           </h2>
           <p>
             <Said phrase={words.more} names={names} />
-            {free !== undefined && (
-              <>
-                {" "}
-                At the latest all <ExactAmount units={held} token={token} /> can leave the escrow{" "}
-                {free <= now ? "now" : `from ${shortUtcText(Number(free))} UTC`}.
-              </>
+            {isRead ? (
+              <FreeWords view={view} milestone={read} token={token} />
+            ) : (
+              milestone.settled === undefined && <FreePlace price={job.price} token={token} />
             )}
           </p>
         </div>
@@ -66,9 +65,50 @@ export function NowCard({
           </div>
         )}
       </div>
-      <LifeStrip phases={phases} />
-      <Mine milestone={milestone} names={names} jobId={job.jobId} />
+      {isRead ? <Life view={view} milestone={read} /> : <LifePlace isOpen={milestone.settled === undefined} />}
+      {isRead ? <Mine milestone={read} names={names} jobId={job.jobId} /> : <div className="me">{word}</div>}
     </section>
+  );
+}
+
+/** From when on all of the milestone's money can leave the escrow. */
+function FreeWords({
+  view: { read, sdk },
+  milestone,
+  token,
+}: {
+  readonly view: JobView;
+  readonly milestone: MilestoneStatus;
+  readonly token: TokenLook;
+}): ReactElement | null {
+  const { job, timeline, status } = read;
+  const free = freeAt(sdk, { job, milestone, now: status.now });
+  if (free === undefined) return null;
+  const held = moneyIn(sdk, { job, milestone, dispute: undefined, timeline }).reduce(
+    (sum, each) => sum + each.amount,
+    0n,
+  );
+  return (
+    <>
+      {" "}
+      At the latest all <ExactAmount units={held} token={token} /> can leave the escrow{" "}
+      {free <= status.now ? "now" : `from ${shortUtcText(Number(free))} UTC`}.
+    </>
+  );
+}
+
+/** As much room as those words will take. */
+const FreePlace = ({ price, token }: { readonly price: bigint; readonly token: TokenLook }): ReactElement => (
+  <span className="unseen" aria-hidden="true">
+    {" "}
+    At the latest all <ExactAmount units={price} token={token} /> can leave the escrow from 30 Nov, 00:00 UTC.
+  </span>
+);
+
+function Life({ view, milestone }: { readonly view: JobView; readonly milestone: MilestoneStatus }): ReactElement {
+  const { job, timeline, offered, status } = view.read;
+  return (
+    <LifeStrip phases={phasesOf(view.sdk, { job, milestone, timeline, offeredAt: offered?.time, now: status.now })} />
   );
 }
 

@@ -17,19 +17,34 @@ export interface NowWords {
   readonly tone: "argue" | "bad" | "act" | "ok";
 }
 
+/** What of a job's terms the words follow from. */
+interface SignedFacts {
+  readonly terms: { readonly offer: Pick<Sdk.Terms["offer"], "panelId" | "tier" | "defaultBps"> };
+}
+
+/** What of a milestone the words follow from. */
+export interface NowMilestone extends Pick<
+  Sdk.MilestoneStatus,
+  "status" | "deliverBy" | "reviewUntil" | "isRefused" | "settled" | "unrecorded"
+> {
+  readonly dispute?: Pick<Sdk.MilestoneDispute, "evidenceUntil" | "ruleUntil" | "appealUntil" | "firstRuling">;
+  readonly next: readonly { readonly action: string; readonly who: string }[];
+}
+
 /** What the words follow from. */
 export interface NowFacts {
-  readonly job: Pick<Sdk.Job, "terms">;
-  readonly milestone: Sdk.MilestoneStatus;
+  readonly job: SignedFacts;
+  readonly milestone: NowMilestone;
   readonly panel: Seats | undefined;
   readonly appealPanel: Seats | undefined;
   /** Unix seconds, by the chain. */
   readonly now: bigint;
 }
 
-interface Seats {
+/** Of a panel, how many of its members sign. */
+export interface Seats {
   readonly threshold: bigint;
-  readonly members: readonly string[];
+  readonly members: { readonly length: number };
 }
 
 const CLIENT: Piece = { party: "client" };

@@ -7,8 +7,16 @@ import type { KnownJob } from "./use-job";
 const CALLS = { decimals: "0x313ce567", symbol: "0x95d89b41" } as const;
 const MOST_DECIMALS = 77;
 
-/** What a token calls itself, of one that neither the deployment nor the index knows. Empty until it is known. */
-export function useTokenFacts(address: string, known: KnownJob | undefined): Omit<NamedToken, "address"> {
+/**
+ * What a token calls itself, of one that neither the deployment nor the index knows. Empty until it is known.
+ *
+ * @param asksChain Whether the chain may be asked yet.
+ */
+export function useTokenFacts(
+  address: string,
+  known: KnownJob | undefined,
+  asksChain: boolean,
+): Omit<NamedToken, "address"> {
   const { tokens = {} } = useSettings().deployment;
   const isListed = Object.values(tokens).some((token) => token.address.toLowerCase() === address.toLowerCase());
   const isKnown = isListed || typeof known?.tokenDecimals === "number";
@@ -22,7 +30,7 @@ export function useTokenFacts(address: string, known: KnownJob | undefined): Omi
       const count = Number(decimals === "0x" ? NaN : BigInt(decimals));
       return { decimals: count <= MOST_DECIMALS ? count : null, symbol: textOf(symbol) };
     },
-    !isKnown,
+    asksChain && !isKnown,
   );
   return known !== undefined && isKnown ? { symbol: known.tokenSymbol, decimals: known.tokenDecimals } : (data ?? {});
 }
