@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 
+import { type RunningWeb, startWeb } from "../../apps/web/src/index.js";
 import { openPage, SIZES } from "./utils/browser.js";
 import { settled, sidewaysOverflow } from "./utils/check-page.js";
+import { type Gate, openGate } from "./utils/gate.js";
 import { HOSTILE_TEXTS, type HostileText, type HostileWorld, writeHostileTexts } from "./utils/hostile.js";
 import { useWorld } from "./utils/world.js";
 
@@ -19,9 +21,31 @@ describe("Web: what strangers write", function () {
   const world = useWorld();
   let hostile: HostileWorld;
 
+  let index: Gate | undefined;
+  let served: RunningWeb | undefined;
+
   before(async function () {
     this.timeout(WRITE_MS);
+    const { rpc, deployment, indexer, documents } = world().market;
     hostile = await writeHostileTexts(world().market);
+    const gate = await openGate(indexer);
+    index = gate;
+    // Of what a panel carries, only the names of the tokens of its fees are a stranger's words. The index cuts them; the page does not rely on it.
+    gate.change(`/panels/${hostile.panel}`, (panel) => ({ ...panel, earnings: NAMES.map(earned) }));
+    served = await startWeb({
+      settings: {
+        name: "Devnet",
+        chainId: deployment.chainId,
+        rpc,
+        deployment,
+        indexer: gate.url,
+        documents: [documents],
+      },
+    });
+  });
+
+  after(async () => {
+    await Promise.all([served?.close(), index?.close()]);
   });
 
   const chainOnly = (path: string): string => new URL(path, world().market.chainOnlyUrl).href;
@@ -35,6 +59,9 @@ describe("Web: what strangers write", function () {
     ["an offer's brief, by the chain alone", (name) => chainOnly(`/offers/${hostile.offers[name]}`)],
     ["names in the list of agents", () => "/agents?view=all"],
     ["titles in the docket of disputes", () => "/disputes"],
+    ["a panel, its members and the tokens of its fees", () => new URL(`/panels/${hostile.panel}`, served?.url).href],
+    ["a panel, by the chain alone", () => chainOnly(`/panels/${hostile.panel}`)],
+    ["the list of panels", () => "/panels"],
     ["words that are searched for", (name) => `/search?q=${encodeURIComponent(HOSTILE_TEXTS[name].slice(0, 100))}`],
   ];
 
@@ -55,6 +82,14 @@ describe("Web: what strangers write", function () {
       expect(problems).to.deep.equal([]);
     });
   }
+});
+
+/** Fees of a panel in a token that calls itself like this. */
+const earned = (name: HostileText, place: number): object => ({
+  token: `0x${String(place + 1).repeat(40)}`,
+  tokenSymbol: HOSTILE_TEXTS[name],
+  tokenDecimals: 6,
+  amount: "1234567",
 });
 
 /** What shows that a page was fooled. */

@@ -5,13 +5,16 @@ import {
   giveFeedback,
   hashDocument,
   makeOffer,
+  makePanel,
   openDispute,
   postOffer,
   registerAgent,
+  registerPanel,
+  signPanelConsent,
   submitEvidence,
 } from "@guildhall/sdk";
 
-import { type Cast, gather, type StoryPlace } from "./story-cast.js";
+import { addressOf, type Cast, gather, type StoryPlace } from "./story-cast.js";
 import { begin, briefOf, DOLLAR, milestone, pass, rule } from "./story-steps.js";
 
 /** Marks that a page runs, or obeys, what a stranger wrote: none of them may ever hold. */
@@ -36,6 +39,8 @@ export interface HostileWorld {
   readonly jobs: Readonly<Record<HostileText, string>>;
   /** The offer that has each text, whole, in every field of its brief, whatever the schema of briefs says. */
   readonly offers: Readonly<Record<HostileText, string>>;
+  /** A panel of eleven members, one of whom owns those agents, open for centuries. */
+  readonly panel: string;
 }
 
 /** Fills every field that a stranger can write, on a local market. */
@@ -50,7 +55,7 @@ export async function writeHostileTexts(place: StoryPlace): Promise<HostileWorld
       jobs[name] = await hostileJob(cast, text);
       offers[name] = await hostileOffer(cast, text);
     }
-    return { agents, jobs, offers } as HostileWorld;
+    return { agents, jobs, offers, panel: await hostilePanel(cast) } as HostileWorld;
   } finally {
     cast.close();
   }
@@ -60,6 +65,8 @@ export async function writeHostileTexts(place: StoryPlace): Promise<HostileWorld
 const MOST_IN_FILE = 20_000;
 const MOST_IN_TITLE = 200;
 const MOST_ON_CHAIN = 300;
+/** In the year 3000. */
+const FAR = 32_503_680_000n;
 
 async function hostileAgent({ auditor, cora, store }: Cast, text: string): Promise<string> {
   const file = buildRegistrationFile({
@@ -77,6 +84,14 @@ async function hostileAgent({ auditor, cora, store }: Cast, text: string): Promi
   const tag = text.slice(0, MOST_ON_CHAIN);
   await giveFeedback(cora, { agentId, rating: { value: 1n, tag1: tag, tag2: tag, endpoint: tag } });
   return agentId.toString();
+}
+
+/** A panel has no name: what its founders choose is who sits on it, its fee and its end. */
+async function hostilePanel({ cora, beatrice, auditor, first, appeal }: Cast): Promise<string> {
+  const members = [cora, beatrice, auditor, ...first.members, ...appeal.members];
+  const panel = await makePanel(cora, { members: members.map(addressOf), feeBps: 500n, validUntil: FAR });
+  const consents = await Promise.all(members.map((member) => signPanelConsent(member, { panel })));
+  return (await registerPanel(cora, { panel, consents })).panelId;
 }
 
 async function hostileOffer(cast: Cast, text: string): Promise<string> {
