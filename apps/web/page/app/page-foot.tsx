@@ -26,7 +26,9 @@ export function PageFoot({
   const number = block ?? head?.number;
   return (
     <footer className={isBusy ? "foot unseen" : "foot"}>
-      <span className="num">{number === undefined ? "No block read yet" : `Block ${number.toLocaleString("en")}`}</span>
+      <span className="num nw">
+        {number === undefined ? "No block read yet" : `Block ${number.toLocaleString("en")}`}
+      </span>
       <span>
         Recompute: <code className="mono">{command}</code>
       </span>

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 
 import type { JobDetails } from "../../data/api";
 import { useIndexer } from "../../data/indexer";
@@ -57,13 +57,16 @@ export function useJob(jobId: string): JobAnswers {
     async (opened) => ({ read: await readJob(opened, jobId), sdk: opened.sdk }),
     asksChain,
   );
+  // While it is asked again the question has no error: what failed last stays until there is an answer.
+  const [failed, fail] = useState<Error | null>(null);
+  if (chain.error !== null && chain.error !== failed) fail(chain.error);
   const isRead = chain.data?.read.job.jobId === jobId.toLowerCase();
   return {
     view: isRead && chain.data !== undefined ? { ...chain.data, known } : undefined,
     indexed,
     known,
     asksChain,
-    error: chain.error,
+    error: chain.data === undefined ? failed : chain.error,
     retry: () => void chain.refetch(),
   };
 }
