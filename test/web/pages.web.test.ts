@@ -36,6 +36,21 @@ describe("Web: every page, in both themes and at both sizes", function () {
       expect(problems).to.deep.equal([]);
     }).timeout(VIEW_MS);
   }
+
+  it("offers the skills of the example agents as filters", async () => {
+    const { browser, market } = world();
+    const { page } = await openPage(browser, SIZES[0], "light");
+    await page.goto(new URL("/agents?view=all", market.url).href);
+    await settled(page);
+    const overflow =
+      "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('aside.facets'))";
+    expect(await page.evaluate(overflow)).to.equal(0);
+    await page.getByRole("searchbox", { name: /^Search \d+ skills$/ }).fill("iban");
+    await page.getByRole("checkbox", { name: /^iban-check/ }).check();
+    await page.waitForURL("**/agents?*skill=iban-check*");
+    await page.getByText("1 of 1 shown").waitFor();
+    await page.context().close();
+  }).timeout(VIEW_MS);
 });
 
 async function problemsOf(page: Page): Promise<readonly string[]> {

@@ -31,12 +31,14 @@ describe("page: words about agents", () => {
       ),
       serviceOf({ services: [SERVICE], liveness: null }, NOW),
       serviceOf({ services: [], liveness: null }, NOW),
+      serviceOf({ services: [{ ...SERVICE, name: "DID", endpoint: "did:ethr:0x1:0xab" }], liveness: null }, NOW),
     ];
     expect(said.map(({ state, words, small }) => [state, words, small])).to.deep.equal([
       ["ok", "Answers", "84 ms, 12 s ago"],
       ["warn", "Slow", "1.9 s, 12 s ago"],
       ["bad", "Silent", "since 40 min"],
       ["none", "Not asked", "by this indexer"],
+      ["none", "None", "by message"],
       ["none", "None", "by message"],
     ]);
   });

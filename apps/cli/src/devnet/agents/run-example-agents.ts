@@ -90,9 +90,19 @@ async function startOne(
   const registrationFile = buildRegistrationFile({
     name: role.name,
     description: `${role.trade.title}. An example agent of the local market.`,
+    // It is reached by messages to its account, and says what it can do beside that name.
+    services: [
+      {
+        name: "DID",
+        endpoint: `did:ethr:0x${deployment.chainId.toString(16)}:${client.account}`,
+        skills: [role.trade.skill],
+      },
+    ],
   });
   // Under the key it happens once, however often the market is started.
-  const { agentId } = await registerAgent(withLimits(client, { idempotencyKey: "register" }), { registrationFile });
+  const { agentId } = await registerAgent(withLimits(client, { idempotencyKey: `register for ${role.trade.skill}` }), {
+    registrationFile,
+  });
   const desk: Desk = {
     client,
     store,

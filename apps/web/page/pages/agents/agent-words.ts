@@ -26,7 +26,9 @@ const SLOW_MS = 1_000;
 
 /** Whether an agent's services answered, and when that was measured. @param now Unix seconds. */
 export function serviceOf({ services, liveness }: Pick<Agent, "services" | "liveness">, now: number): ServiceWords {
-  if (services.length === 0) return { state: "none", words: "None", small: "by message" };
+  // Only what is on the web is asked whether it answers.
+  if (!services.some(({ endpoint }) => /^https?:/i.test(endpoint)))
+    return { state: "none", words: "None", small: "by message" };
   if (liveness === null) return { state: "none", words: "Not asked", small: "by this indexer" };
   const { isReachable, milliseconds, reachedAt, checkedAt } = liveness;
   const ago = durationText(now - Number(checkedAt));
