@@ -24,7 +24,7 @@ export type KnownJob = Pick<
   "title" | "clientAgent" | "agent" | "tokenSymbol" | "tokenDecimals" | "washRule"
 >;
 
-/** A job of which the chain, the index, both or neither have said something. */
+/** What the chain and the index have said of a job so far; each may have said nothing yet. */
 export interface JobAnswers {
   readonly view: JobView | undefined;
   /** What the index says; undefined where it is not asked, does not know the job, or is far behind the chain. */
