@@ -101,7 +101,7 @@ describe("messages on the chain", () => {
     const [notice] = await findNotices(stranger);
     expect(notice!.thread).to.equal(ZeroHash);
     const text = Buffer.from(notice!.envelope.slice(2), "hex").toString();
-    for (const secret of [person, bid.offerHash, "bid", bid.signature]) expect(text).to.not.include(secret);
+    for (const secret of [person, bid.offerHash, '"bid"', bid.signature]) expect(text).to.not.include(secret);
     const [message] = await received(worker);
     expect(message!.message).to.deep.include({ type: "bid", body: bid, thread: bid.offerHash });
     expect(message!.isSealed).to.equal(true);
