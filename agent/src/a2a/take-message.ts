@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type Message, Role } from "@a2a-js/sdk";
 import { TaskNotFoundError } from "@a2a-js/sdk/errors";
 import { hashOffer, isMarketplaceError } from "@guildhall/sdk";
+import QuickLRU from "quick-lru";
 
 import { MessageRefusedError } from "../errors/message-refused-error.js";
 import { isFrom } from "../facts/job-facts.js";
@@ -12,7 +13,6 @@ import { readMessage } from "../messages/read-message.js";
 import { type MessageReader, verifyMessage } from "../messages/verify-message.js";
 import { topicsOf } from "../runtime/route-messages.js";
 import { topicOf } from "../runtime/subject.js";
-import { BoundedMap } from "../utils/bounded-map.js";
 import { TokenBuckets } from "../utils/token-buckets.js";
 import { envelopesIn } from "./extension.js";
 import type { A2aLimits } from "./limits.js";
@@ -46,7 +46,7 @@ const NAME = /^[\x21-\x7e]{1,128}$/;
 
 /** Takes the messages of A2A clients: checks the envelope in each as a relay's reader does, and keeps it for the agent's inbox. */
 export class MessageDesk {
-  readonly #questions = new BoundedMap<string, OpenQuestion>(MOST_QUESTIONS);
+  readonly #questions = new QuickLRU<string, OpenQuestion>({ maxSize: MOST_QUESTIONS });
   readonly #senders: TokenBuckets;
   readonly #busyWith = new Set<string>();
 

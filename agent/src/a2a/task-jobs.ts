@@ -1,8 +1,8 @@
 import { type Client, jobIdOf } from "@guildhall/sdk";
+import QuickLRU from "quick-lru";
 
 import type { AgentJournal } from "../journal/journal.js";
 import { answerKey, type OfferAnswer, type StoredBid } from "../roles/provider/answer-offer.js";
-import { BoundedMap } from "../utils/bounded-map.js";
 import type { StoredTask, TaskStore } from "./task-store.js";
 
 /** How many jobs are kept in memory; the journal has the others. */
@@ -15,7 +15,7 @@ interface TaskJob extends StoredBid {
 
 /** What the agent's journal says of the offers of tasks. */
 export class TaskJobs {
-  readonly #jobs = new BoundedMap<string, TaskJob>(MOST_KNOWN);
+  readonly #jobs = new QuickLRU<string, TaskJob>({ maxSize: MOST_KNOWN });
 
   constructor(
     private readonly client: Client,

@@ -1,7 +1,7 @@
 import { type Client, NodeUnreachableError, resolveDid } from "@guildhall/sdk";
 import type { DIDDocument, VerificationMethod } from "did-resolver";
-
-import { BoundedMap } from "../utils/bounded-map.js";
+import pTimeout from "p-timeout";
+import QuickLRU from "quick-lru";
 
 /** Resolves DIDs. With `fresh` the answer is at most so many milliseconds old. */
 export type DidDocuments = (did: string, options?: { readonly fresh?: number }) => Promise<DIDDocument>;
@@ -32,29 +32,20 @@ export function cachedDocuments(
   { maxAge = 30_000, capacity = 10_000, timeout = 10_000 }: DidDocumentsOptions = {},
   clock: () => number = () => performance.now(),
 ): DidDocuments {
-  const known = new BoundedMap<string, { readonly at: number; readonly document: Promise<DIDDocument> }>(capacity);
+  const known = new QuickLRU<string, { readonly at: number; readonly document: Promise<DIDDocument> }>({
+    maxSize: capacity,
+  });
   return async (did, { fresh = Infinity } = {}) => {
     const entry = known.get(did);
     const now = clock();
     if (entry !== undefined && now - entry.at < Math.min(maxAge, fresh)) return entry.document;
-    const document = inTime(resolve(did), timeout);
+    const document = pTimeout(resolve(did), { milliseconds: timeout, message: new NodeUnreachableError("TIMEOUT") });
     known.set(did, { at: now, document });
     document.catch(() => {
       if (known.get(did)?.document === document) known.delete(did);
     });
     return document;
   };
-}
-
-/** @throws {@link NodeUnreachableError} when it takes longer. */
-async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new NodeUnreachableError("TIMEOUT")), milliseconds);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What a key may be used for: `assertionMethod` says something, `authentication` also reads a mailbox, `keyAgreement` decrypts. */

@@ -1,8 +1,8 @@
 import { canonicalBytes, didOf, parseDid, schemaProblems } from "@guildhall/sdk";
+import QuickLRU from "quick-lru";
 
 import { MessageRefusedError } from "../errors/message-refused-error.js";
 import { MESSAGE_CLOCK_SKEW, MESSAGE_MAX_BYTES, MESSAGE_MAX_LIFETIME } from "./limits.js";
-import { BoundedMap } from "../utils/bounded-map.js";
 import type { Envelope } from "./message.js";
 import { fromBase64url, parseStrictly, plainPaths } from "./parse-strictly.js";
 import { envelopeSchema } from "./schemas/envelope.js";
@@ -95,7 +95,7 @@ export function unixNow(): number {
 }
 
 /** DIDs that were found to be written so, taken apart: to check one's capitals is to hash it, and those who write are few. */
-const CANONICAL = new BoundedMap<string, ReturnType<typeof parseDid>>(10_000);
+const CANONICAL = new QuickLRU<string, ReturnType<typeof parseDid>>({ maxSize: 10_000 });
 
 /** Whether a DID is written as `didOf` writes it: one DID, one mailbox. */
 export function isCanonicalDid(did: string): boolean {

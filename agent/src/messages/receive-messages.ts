@@ -1,7 +1,7 @@
 import { DidUnresolvedError } from "@guildhall/sdk";
+import QuickLRU from "quick-lru";
 
 import { MessageRefusedError } from "../errors/message-refused-error.js";
-import { BoundedMap } from "../utils/bounded-map.js";
 import { mergeStreams } from "../utils/merge-streams.js";
 import { pause } from "../utils/pause.js";
 import type { DidDocuments } from "./did-documents.js";
@@ -51,7 +51,7 @@ export function receiveMessages(
   postbox: Postbox,
   parameters: ReceiveMessagesParameters = {},
 ): AsyncGenerator<ReceivedMessage, void, undefined> {
-  const unreadable = new BoundedMap<string, number>(MOST_UNREADABLE);
+  const unreadable = new QuickLRU<string, number>({ maxSize: MOST_UNREADABLE });
   const streams = postbox.transports.map(
     (transport) => (signal: AbortSignal) => fromTransport(postbox, transport, { ...parameters, signal, unreadable }),
   );
@@ -61,7 +61,7 @@ export function receiveMessages(
 interface Running extends ReceiveMessagesParameters {
   readonly signal: AbortSignal;
   /** Until when a DID's document counts as one that cannot be read. */
-  readonly unreadable: BoundedMap<string, number>;
+  readonly unreadable: QuickLRU<string, number>;
 }
 
 async function* fromTransport(

@@ -2,15 +2,15 @@ import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto
 
 import type { VerificationMethod } from "did-resolver";
 import { computeAddress, getBytes, hexlify, SigningKey } from "ethers";
+import QuickLRU from "quick-lru";
 
-import { BoundedMap } from "../utils/bounded-map.js";
 import type { ReadJws } from "./read-message.js";
 
 /** Half the order of secp256k1: of the two signatures of one message the one above it is refused, so that nobody can write a second. */
 const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
 
 /** Native keys by what a DID document says of them. To recover a key from a signature takes ten times as long as to verify with it. */
-const KEYS = new BoundedMap<string, KeyObject>(10_000);
+const KEYS = new QuickLRU<string, KeyObject>({ maxSize: 10_000 });
 
 /** Whether one of these keys signed; none did when a key or the signature is malformed. */
 export async function isSignedBy(

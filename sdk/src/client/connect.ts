@@ -1,9 +1,10 @@
 import { BaseWallet, isHexString, type Provider, type Signer, SigningKey } from "ethers";
+import pTimeout from "p-timeout";
 
 import { ConnectionInvalidError, DeploymentMissingError, WrongChainError } from "../errors/connection-errors.js";
 import { deployments } from "../generated/deployments.js";
 import { CORE_CONTRACTS, type Deployment } from "../protocol/deployment.js";
-import { withTimeout } from "../wire/delays.js";
+import { NodeUnreachableError } from "../errors/node-errors.js";
 import { isLocalChain } from "../wire/nodes.js";
 import type { Client } from "./client.js";
 import { contractsOf } from "./contracts.js";
@@ -91,10 +92,15 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
   const provider = own ?? parameters.provider ?? wallet?.provider;
   if (!provider) throw new ConnectionInvalidError("pass a `url`, a `provider`, or a `signer` that has a provider");
 
+  const inTime = <T>(answer: Promise<T>): Promise<T> =>
+    pTimeout(answer, {
+      milliseconds: requestTimeout,
+      message: new NodeUnreachableError(`no answer within ${requestTimeout} ms`),
+    });
   try {
-    const { chainId } = await withTimeout(requestTimeout, provider.getNetwork());
+    const { chainId } = await inTime(provider.getNetwork());
     const deployment = deploymentOn(chainId, parameters);
-    await withTimeout(requestTimeout, requireContracts(provider, chainId, deployment));
+    await inTime(requireContracts(provider, chainId, deployment));
 
     const gasSalt = BigInt(Math.floor(Math.random() * GAS_SALTS));
     const connected = wallet && connectSigner(wallet, provider);
@@ -103,7 +109,7 @@ export async function connect(parameters: ConnectParameters): Promise<Client> {
       new SerialSigner(connected, provider, { isLocal: isLocalChain(chainId), skipPreflight, journal, gasSalt });
     const account = await signer?.getAddress();
     if (account !== undefined) {
-      await withTimeout(requestTimeout, refuseDelegation(provider, account, trustedDelegations));
+      await inTime(refuseDelegation(provider, account, trustedDelegations));
     }
     return {
       chainId,

@@ -1,3 +1,5 @@
+import pTimeout from "p-timeout";
+
 import {
   DocumentNotFoundError,
   DocumentTooLargeError,
@@ -69,7 +71,11 @@ export function publicStore(): DocumentStore {
 async function follow(uri: string, settings: Settings, signal: AbortSignal): Promise<Response> {
   let url = parse(uri);
   for (let redirects = 0; redirects <= settings.maxRedirects; redirects++) {
-    if (!isTrusted(url, settings) && !(await beforeAbort(isPublicHost(url.hostname), signal))) {
+    // A name server cannot be stopped, but need not be waited for.
+    if (
+      !isTrusted(url, settings) &&
+      !(await pTimeout(isPublicHost(url.hostname), { milliseconds: Infinity, signal }))
+    ) {
       throw new UriRefusedError(uri, `${url.host} is in a private network; allowPrivateHosts lifts this rule`);
     }
     // A browser shows no page where a redirect leads, and follows it by its own rules.
@@ -129,16 +135,6 @@ async function withinTime<T>(uri: string, timeoutMs: number, work: (signal: Abor
 /** The caller chose the base URL itself, wherever it is. */
 function isTrusted(url: URL, { allowPrivateHosts, baseUrl }: Settings): boolean {
   return allowPrivateHosts || (baseUrl !== undefined && url.origin === URL.parse(baseUrl)?.origin);
-}
-
-/** A name server cannot be told to stop, but need not be waited for. */
-function beforeAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    }),
-  ]);
 }
 
 function parse(uri: string, base?: URL): URL {
