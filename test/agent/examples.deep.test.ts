@@ -69,13 +69,15 @@ describe("examples/agents", () => {
       for (const look of waiting) look();
     });
     const until = (test: (line: Line) => boolean): Promise<Line> =>
-      new Promise((found) => {
+      new Promise((found, failed) => {
         const look = (): void => {
           const line = lines.find(test);
           if (line !== undefined) found(line);
         };
         waiting.push(look);
         look();
+        // Its output is read to the end first.
+        child.once("close", () => failed(new Error(`${example} ended, and did not say what was waited for`)));
       });
     return { ended, address, until, seen: (event: string) => until((line) => line.event === event) };
   }
@@ -106,6 +108,21 @@ describe("examples/agents", () => {
       expect(outcome).to.have.nested.property("milestones[0].outcome", "released");
       expect(await client.ended).to.deep.equal([0, null]);
       await provider.seen("settled");
+    });
+  });
+
+  it("a provider has its work done by the language model that MODEL names", async function () {
+    this.timeout(120_000);
+    await inMarket(async () => {
+      const mock = import.meta.resolve("./utils/mock-default-model.ts");
+      const options = { MODEL: "turner", NODE_OPTIONS: `--import=${LOADER} --import=${mock}` };
+      const provider = await start("model-provider", "writer", 0n, options);
+      await provider.seen("ready");
+      const client = await start("client", "somebody", 100n, {}, await brief("brief", "stressed"));
+      await provider.seen("bid");
+      await market.pass(60n);
+      const outcome = await client.until((line) => line["kind"] === "settled");
+      expect(outcome).to.have.nested.property("milestones[0].outcome", "released");
     });
   });
 
