@@ -14,12 +14,12 @@ import {ScoreParameters} from "./types/ScoreParameters.sol";
 /// @title Protocol
 /// @notice One deployment: makes the ledger and the escrow in one transaction, so that each knows the other from its
 /// constructor on. There is no initialiser that somebody else could call first, and no setter.
-/// @dev After its constructor it only answers where the two are.
+/// @dev After deployment it only returns the addresses of both.
 /// - INV-PRO-1: the ledger's only recorder is the escrow, and the escrow's ledger is this ledger; its extensions, panels and
 /// registry are those that were given.
 /// @custom:security-contact See SECURITY.md.
 contract Protocol {
-    /// @notice What the escrow is told.
+    /// @notice The escrow's settings at deployment.
     struct EscrowSettings {
         address owner; //    may schedule fees and listings; see {IEscrowGovernance}
         address guardian; // may pause new awards
@@ -46,7 +46,7 @@ contract Protocol {
     /// @param panels The panels that offers may name.
     /// @param disputes The escrow's extension for disputes, which names that for governance.
     /// @param score The constants of the score.
-    /// @param settings What the escrow is told.
+    /// @param settings The escrow's settings.
     constructor(
         IAgentAuthority registry,
         IPanelRegistry panels,

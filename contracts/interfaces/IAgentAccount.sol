@@ -7,14 +7,14 @@ import {IApprovalEpoch} from "./IApprovalEpoch.sol";
 import {ICommonErrors} from "./ICommonErrors.sol";
 
 /// @title IAgentAccount
-/// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. Whoever owns the agent's
-/// token controls it, from the moment of a transfer on.
+/// @notice An agent's wallet: holds native coin and tokens, calls and signs for the agent. The owner of the agent's
+/// token controls it; a transfer of the token moves control at once.
 /// @dev ERC-7821 batches and ERC-1271 signatures are those of the standards. A signature is wrapped by ERC-7739, so
 /// that it counts for one account only, whatever else its signer owns. {IApprovalEpoch-approvalEpoch} counts the transfers
 /// of the agent's token and the ends of all sessions ({ISessionCalls-killSessions}): what the account approved in a contract that stores
 /// that number ends with either.
-/// @custom:warning Allowances of tokens that the account gave outlive a transfer of the agent. Who buys an agent checks
-/// them first.
+/// @custom:warning Token allowances that the account gave outlive a transfer of the agent. Check them before you buy an
+/// agent.
 interface IAgentAccount is IApprovalEpoch, ICommonErrors, IERC1271, IERC7821 {
     /// @notice Calls a contract in the account's name. A failed call reverts with the callee's own data.
     /// @dev Requirements:

@@ -38,7 +38,7 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     error AgentKeysChangedThisBlock(uint256 agentId, uint256 blockNumber);
 
     /// @notice Says whether an agent takes new jobs. Advisory: nothing on chain refuses an inactive agent, and a
-    /// transfer leaves the word as it is.
+    /// transfer does not change the setting.
     /// @dev Emits {AgentActivityChanged}.
     /// Requirements:
     /// - the caller MUST be the token's owner, its operator or the approved account, else `ERC721InsufficientApproval`;
@@ -81,7 +81,7 @@ interface IAgentRegistry is ICommonErrors, IERC8004Identity, IERC1056TypedData {
     /// @return count The number of transfers; 0 since the registration, and for no agent.
     function transferCount(uint256 agentId) external view returns (uint64 count);
 
-    /// @notice Whether an agent takes new jobs, by its own word.
+    /// @notice Whether an agent says that it takes new jobs.
     /// @dev Requirements:
     /// - the agent MUST exist, else `ERC721NonexistentToken`.
     /// @param agentId The agent.

@@ -186,9 +186,9 @@ interface IEscrowDisputes is IEscrowMilestones {
     ) external;
 
     /// @notice Splits a milestone as both parties agree. Both consent to
-    /// `Settlement(client, provider, jobId, milestone, providerBps, clock, validUntil)`; anyone may send it. From any
-    /// open status, also in a dispute. The bond goes back. Of delivered work, the rest of the share counts as fault; before
-    /// a delivery, in proportion to the time used.
+    /// `Settlement(client, provider, jobId, milestone, providerBps, clock, validUntil)`; anyone may send it. The
+    /// milestone may have any open status, also a dispute. The bond goes back. After a delivery, the rest of the share counts
+    /// as fault; before one, it counts in proportion to the time used.
     /// @dev Emits {MilestoneSettled}, in a dispute also {DisputeSettled}. Reverts with {JobStatusMismatch}, {ShareInvalid},
     /// {ClockMismatch}, {ICommonErrors-MessageExpired} or {ICommonErrors-SignatureInvalid}.
     /// @param terms The full terms of the job.
@@ -225,8 +225,8 @@ interface IEscrowDisputes is IEscrowMilestones {
         bytes calldata clientSignature
     ) external;
 
-    /// @notice Brings a delivery before the first panel. The client may, within the review window; of a delivery that the
-    /// verifier refused only the provider may, until that window and its deadline are over. The party consents to
+    /// @notice Brings a delivery before the first panel. The client may do so within the review window. If the
+    /// verifier refused the delivery, only the provider may, until window and deadline are both over. The party consents to
     /// `Dispute(party, jobId, milestone, evidenceHash, uri, clock, validUntil)`; the caller pays the stake, from its credit
     /// first, the rest by allowance. A stake that somebody else pays is a gift to the party.
     /// @dev Emits {MilestoneDisputed} and {EvidenceSubmitted}. Reverts with {JobStatusMismatch}, {PanelMissing},

@@ -19,7 +19,7 @@ import {IReputationLedger} from "./IReputationLedger.sol";
 /// - by {giveFeedback}: the ledger holds more settled milestones between the author, as a plain address, and the agent than
 ///   the author has marked ratings of it. That such a job was settled is proved; which one it is, is not;
 /// - by {giveJobFeedback}: the escrow holds this very milestone of these very terms as SETTLED, and the terms name author
-///   and agent. Nothing is left to the author's word.
+///   and agent. None of it rests on what the author claims.
 /// A mark says nothing about what the job cost: to weigh by money, read {IReputationLedger-pairOf}.
 interface IFeedbackRegistry is ICommonErrors {
     /// @notice One rating, for a page.
@@ -53,7 +53,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @param indexedTag1 The first tag again, hashed, so that it can be searched for.
     /// @param tag1 The first tag.
     /// @param tag2 The second tag.
-    /// @param endpoint What was rated, by the author's word.
+    /// @param endpoint What was rated, as the author claims; not checked.
     /// @param feedbackURI Where more is said.
     /// @param feedbackHash Keccak-256 of what the URI leads to, or 0.
     event NewFeedback(
@@ -140,7 +140,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @param value The value, in units of 10^−valueDecimals.
     /// @param valueDecimals 0 to 18.
     /// @param tag1 What the value means; totals are kept by it.
-    /// @param tag2 Any further word.
+    /// @param tag2 Any second tag.
     /// @param endpoint What was rated.
     /// @param feedbackURI Where more is said.
     /// @param feedbackHash Keccak-256 of what the URI leads to, or 0.

@@ -14,8 +14,8 @@ import {UnlistedProfile} from "../types/UnlistedProfile.sol";
 /// else. Settlements in tokens that are not listed are counted apart and weigh nothing.
 ///
 /// The score is for reading: standing that was earned job by job, divided by recent fault. The quality is for choosing: the share
-/// of the score that recent fault has left, at any age and any prices. The merit of {massOf} is for limits: it is money that is
-/// gone.
+/// of the score that recent fault has left, at any age and any prices. The merit of {massOf} is for limits: it is money that
+/// was spent.
 /// @dev All money is nano-USD (1e-9 $) of protocol fees; standing and fault are counted in allowances, in units of 2^-18. Per
 /// milestone in a listed token:
 ///

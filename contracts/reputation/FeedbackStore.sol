@@ -47,7 +47,7 @@ abstract contract FeedbackStore is IFeedbackRegistry, FeedbackTags {
         slot.sum = total.sum + feedback.value;
     }
 
-    /// @dev Sets a flag for good; a rating that stood in a total leaves it.
+    /// @dev Sets a flag for good; a rating that counted in a total no longer counts.
     function _strike(uint256 agentId, address author, uint64 index, Feedback memory feedback, uint8 flag) internal {
         if (feedback.counts()) {
             FeedbackTotal storage slot = _totalOf(agentId, feedback);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
-/// @notice The facts of an agent as a provider in listed tokens, for readers; never stored. No opinion is in it: the score
-/// stands apart.
+/// @notice The facts of an agent as a provider in listed tokens, for readers; never stored. It holds no opinion: the score
+/// is a separate number.
 struct AgentProfile {
     uint256 completed; //      milestones with a share for the provider
     uint256 onTime; //         those that are not late

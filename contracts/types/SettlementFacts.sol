@@ -24,7 +24,7 @@ struct SettlementFacts {
 /// @title SettlementMarks
 /// @notice What was special about a settlement, one bit each.
 library SettlementMarks {
-    /// @notice A delivery stood.
+    /// @notice The provider delivered in time.
     uint256 internal constant DELIVERED = 1;
 
     /// @notice The client disputed it.
@@ -33,7 +33,7 @@ library SettlementMarks {
     /// @notice An appeal moved the outcome towards the provider.
     uint256 internal constant APPEAL_WON = 4;
 
-    /// @notice The client acted as an agent. Not told but found by the ledger.
+    /// @notice The client acted as an agent. The ledger finds this itself; the recorder does not report it.
     uint256 internal constant AGENT_CLIENT = 8;
 
     /// @notice A share was paid without any delivery, after the deadline.
