@@ -15,7 +15,7 @@ async function exportIt(client: Client, agentId: bigint, key: ReturnType<typeof 
   return credentials;
 }
 
-/** Whoever is shown it. */
+/** A reader checks what an agent exported. */
 export async function check(client: Client, credentials: readonly string[]) {
   // #region verifyHistory
   const { agentId, claims } = await verifyHistory(client, { credentials });

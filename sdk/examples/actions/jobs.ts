@@ -15,7 +15,7 @@ import {
   watchJobs,
 } from "../../src/index.js";
 
-/** Where a job stands, for its parties and for anyone. */
+/** The state of a job: anyone can read it. */
 export async function inspect(client: Client, jobId: string) {
   // #region getJob
   const { terms, price } = await getJob(client, { jobId });

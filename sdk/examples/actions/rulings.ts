@@ -22,7 +22,7 @@ export async function draft(client: Client, jobId: string, store: DocumentStore)
   return written;
 }
 
-/** Every member reads it in plain words before it signs. */
+/** Every member reads a summary before it signs. */
 export async function review(client: Client, ruling: Ruling, uri: string, store: DocumentStore): Promise<SignedRuling> {
   // #region readRulingDraft
   const received = await readRulingDraft(client, { ruling, uri, store });
@@ -46,7 +46,7 @@ export async function approve(client: Client, ruling: Ruling, arbiter: string): 
   return signed;
 }
 
-/** Whoever has enough signatures sends them. */
+/** Anyone who has enough signatures can send them. */
 export async function send(client: Client, signed: readonly SignedRuling[]): Promise<bigint> {
   // #region collectRulings
   const collected = await collectRulings(client, { signed });

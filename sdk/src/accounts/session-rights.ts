@@ -39,7 +39,7 @@ const RIGHTS = {
 /** The selector of a call without data. */
 const NO_DATA = "0x00000000";
 
-/** What a session may do, in the words of the market. */
+/** What a session may do: one action of the market. */
 export type SessionRight = keyof typeof RIGHTS;
 
 /** What {@link sessionPermissions} needs. */
@@ -52,7 +52,7 @@ export interface SessionPermissionsParameters {
 }
 
 /**
- * The exact calls and messages that rights stand for, each once.
+ * The exact calls and messages that rights allow, each once.
  *
  * @example const permissions = sessionPermissions(client, { rights: ["bid", "deliver"], tokens: [] });
  */

@@ -42,7 +42,7 @@ function attributeName(name: string): string {
 
 /** A service as ERC-1056 stores it. */
 export function serviceFields(type: string, endpoint: string): { readonly name: string; readonly value: Uint8Array } {
-  // What the stock resolver reads; it would drop any other without a word.
+  // What the stock resolver reads; it would silently drop any other.
   if (!/^\w+$/.test(type)) throw new ArgumentInvalidError("type", "must be letters, digits and underscores only");
   return { name: attributeName(`did/svc/${type}`), value: toUtf8Bytes(endpoint) };
 }

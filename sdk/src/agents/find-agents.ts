@@ -12,14 +12,14 @@ export interface FindAgentsParameters {
   readonly owner?: string;
   /** A skill that its registration file names. Needs a client with an index. */
   readonly skill?: string;
-  /** Words of its name or description. Needs a client with an index. */
+  /** A text to search for in its name and description. Needs a client with an index. */
   readonly text?: string;
 }
 
 /**
  * The ids of agents: of those that an account owns now, whether it registered or bought them, in the order in which it first got them; or of
  * those that a client's index finds by their registration files, the highest score first, which exist on the chain and belong to the owner
- * who is asked for. What a file claims is its owner's word: read it with {@link getAgent}, and what the agent did with {@link scoreOf}.
+ * who is asked for. A file holds claims of its owner: read it with {@link getAgent}, and what the agent did with {@link scoreOf}.
  *
  * @throws {@link IndexMissingError} when the client has no index that answers, and only one can find such agents; what {@link read} throws.
  * @example const [agentOfOwner] = await findAgents(client, { owner });

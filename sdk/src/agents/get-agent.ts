@@ -17,7 +17,7 @@ export interface Agent {
   readonly uri: string;
   /** The wallet that it proved to hold; left out when there is none, as after every transfer. */
   readonly wallet?: string;
-  /** Whether it takes new jobs, by its own word. */
+  /** Whether it says that it takes new jobs. */
   readonly active: boolean;
   /** Whether its account has code and can act. */
   readonly isAccountDeployed: boolean;

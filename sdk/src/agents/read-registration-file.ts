@@ -16,7 +16,7 @@ export interface ReadRegistrationFileParameters {
 export interface AgentFile {
   readonly uri: string;
   readonly file: RegistrationFile;
-  /** Whether the file names this agent in this registry. Without that, anyone's file may stand behind the URI. */
+  /** Whether the file names this agent in this registry. If not, the URI may lead to anyone's file. */
   readonly namesAgent: boolean;
   /** What was malformed and is left out of the file. */
   readonly problems: readonly DocumentProblem[];

@@ -134,7 +134,7 @@ function literal(value: unknown): string {
   return typeof value === "bigint" ? `${value}n` : String(value);
 }
 
-/** A value of any kind in a few words. */
+/** A short description of any value. */
 function shown(value: unknown): string {
   switch (typeof value) {
     case "undefined":

@@ -24,7 +24,7 @@ export interface Contracts {
   readonly ledger: ReputationLedger;
   readonly board: JobBoard;
   readonly panels: PanelRegistry;
-  /** Words beside the score. To ask for it throws {@link DeploymentMissingError} when the deployment has none. */
+  /** Ratings, which the score does not use. Reading this member throws {@link DeploymentMissingError} when the deployment has none. */
   readonly feedback: FeedbackRegistry;
   /** Answers of validators. To ask for it throws {@link DeploymentMissingError} when the deployment has none. */
   readonly validation: ValidationRegistry;

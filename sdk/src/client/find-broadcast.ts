@@ -104,7 +104,7 @@ const PLAIN_REFUSAL =
 /**
  * What became of a transaction whose broadcast went wrong. `taken`: a node has it, or the chain. `displaced`: the chain shows
  * another transaction of the account with its number. `open`: nobody who was asked has it; `isAlone`: it was one node, for
- * development, that refused it in words, and so it is nowhere.
+ * development, that refused it with a message, and so it is nowhere.
  */
 export type Recovery =
   | { readonly kind: "taken"; readonly receipt: TransactionReceipt | null }
@@ -151,7 +151,7 @@ export async function broadcastAgain(provider: Provider, sent: SignedTransaction
   return answers.some(({ status }) => status === "fulfilled");
 }
 
-/** Whether a node said in words why it does not take a transaction, and it would say so again. */
+/** Whether a node gave a reason why it does not take a transaction, and would give it again. */
 function isPlainRefusal(cause: unknown): boolean {
   if (revertDataOf(cause) !== undefined) return true;
   const { code } = translateError(cause);

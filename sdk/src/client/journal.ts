@@ -8,7 +8,7 @@ export interface JournalEntry {
   readonly signed: string;
   /** The caller's name for what it does, when it gave one. */
   readonly key?: string;
-  /** What it does, where its bytes say that in other words each time. */
+  /** A fixed description of what it does, when its bytes differ each time. */
   readonly subject?: string;
   /** The transaction that it takes the place of, to do the same for another fee. */
   readonly replaces?: string;

@@ -93,8 +93,8 @@ async function signNested(
 }
 
 /**
- * How ERC-7739 describes the message: its types as they stand behind `TypedDataSign`, in the order of their names; and, where the
- * message's own type is not the first of them, its name once more at the end.
+ * How ERC-7739 describes the message: its types as they follow `TypedDataSign`, in the order of their names. Where the
+ * message's own type is not the first of them, its name comes once more at the end.
  */
 function contentsDescription(encoder: TypedDataEncoder): string {
   const { primaryType } = encoder;

@@ -12,17 +12,17 @@ export interface Submitted {
   readonly receipt?: TransactionReceipt | null;
   /** Its signed bytes, unless a wallet keeps them. */
   readonly signed?: string;
-  /** Tells the signer that nobody waits for it any more, and whether it is on the chain. */
+  /** Informs the signer that nobody waits for the transaction any more, and whether it is on the chain. */
   readonly release?: (isMined: boolean) => void;
 }
 
-/** What the sender of a transaction can set, and what it is told. */
+/** What the sender of a transaction can set, and its callbacks. */
 export interface SubmitOptions {
   /** Once it is aborted, nothing is signed any more. */
   readonly signal?: AbortSignal | undefined;
   /** The caller's name for what it does, for the journal. */
   readonly key?: string | undefined;
-  /** What it does, for the journal, where its bytes say that in other words each time: with a time of now, say. */
+  /** A fixed description for the journal, for a transaction whose bytes differ each time: because they contain the present time, say. */
   readonly subject?: string | undefined;
   /** The transaction that it takes the place of, to do the same for another fee. */
   readonly replaces?: string | undefined;

@@ -84,11 +84,11 @@ function keyOf(
 /** After these a transaction did nothing and never will. */
 const HAD_NO_EFFECT: readonly string[] = ["TRANSACTION_FAILED", "CONTRACT_REVERT"];
 
-/** What a key stands for. */
+/** The call that a key names. */
 export interface KeyedCall {
   readonly key: string | undefined;
   readonly call: TransactionRequest;
-  /** What the call does, where its bytes say that in other words each time. */
+  /** A fixed description of the call, when its bytes differ each time. */
   readonly subject?: string | undefined;
 }
 

@@ -45,7 +45,7 @@ export function translateError(error: unknown, context: ErrorContext = {}): Mark
   const data = revertDataOf(error);
   const words = messagesOf(error);
   if (data === undefined || data === "0x") {
-    // Nodes that simulate call these reverts, too; a contract's own words, which come with data, may sound like them.
+    // Nodes that simulate call these reverts, too; a contract's own reason, which comes with data, may sound like them.
     if (isLackOfFunds(words)) return new InsufficientFundsError(account, options);
     if (isNonceConflict(error, words)) return new NonceConflictError(account, options);
   }

@@ -111,7 +111,7 @@ function readingOf(type: ParamType): Reading | undefined {
   return read && { size: 1, read: (words, at) => given(wordAt(words, at), read) };
 }
 
-/** Values that stand one after another, each in its place or at a distance from the first place. */
+/** Values in sequence, each in its place or at a distance from the first place. */
 function membersReading(
   types: readonly ParamType[],
 ): ((words: Words, at: number) => unknown[] | undefined) | undefined {

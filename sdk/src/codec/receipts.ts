@@ -121,7 +121,7 @@ export function tidyReceipt(given: object): object | undefined {
   };
 }
 
-/** Without what is null, so that the receipt's own place stands in for it. */
+/** Without members that are null; the receipt's own values replace them. */
 function tidyLog(log: NodeJson): NodeJson {
   const known = Object.fromEntries(Object.entries(lowered(log)).filter(([, value]) => (value ?? null) !== null));
   const topics = Array.isArray(log["topics"]) ? log["topics"] : [];

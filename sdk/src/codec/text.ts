@@ -38,7 +38,7 @@ export function formatTime(seconds: bigint): string {
   return iso === seconds.toString() ? iso : `${seconds} (${iso})`;
 }
 
-/** What stands for bytes that are no character. */
+/** What replaces bytes that are no character. */
 export const REPLACEMENT = "\uFFFD";
 
 /** A text in UTF-8, also one that is not: what cannot be read becomes U+FFFD. */

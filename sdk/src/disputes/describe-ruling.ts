@@ -6,7 +6,7 @@ import type { RulingDraft } from "./make-ruling-draft.js";
 import { previewSettlement, type SettlementPreview } from "./preview-settlement.js";
 
 /**
- * Says in plain words what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
+ * Explains what a ruling does, for a member to review before it signs: which milestone, why, who gets how much to the unit,
  * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as that of the party that disputes, a gift.
  *
  * @returns Lines of text.

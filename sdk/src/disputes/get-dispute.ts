@@ -90,7 +90,7 @@ export function getDispute(client: Client, parameters: MilestoneParameters): Pro
       stake,
       appealBond,
       defaultBps,
-      // Once it is settled the final share stands in its place.
+      // Once it is settled, the final share replaces the ruling's.
       ...(stored.ruled && status !== JobStatus.Settled && { firstRuling: stored.providerBps }),
       ...(funder !== ZeroAddress && { funder, appealedBy: stored.byProvider ? "provider" : "client" }),
       isMicro: micro,

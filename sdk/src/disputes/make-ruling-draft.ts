@@ -59,7 +59,7 @@ export interface RulingDraft {
   readonly ruling: Ruling;
   /** Verified against the ruling's `reasonHash`. */
   readonly reasons: RulingReasons;
-  /** Where the reasons stand: pass ruling and URI on to the other members, who read them with {@link readRulingDraft}. */
+  /** Where the reasons are: pass ruling and URI on to the other members, who read them with {@link readRulingDraft}. */
   readonly uri: string;
   /** As the chain has it, not as somebody else says. */
   readonly dispute: Dispute;
@@ -69,7 +69,7 @@ export interface RulingDraft {
 /** The token of a job, to write its amounts as people do. */
 export interface RulingToken {
   readonly address: string;
-  /** The address when the token does not tell. */
+  /** The address when the token has no symbol. */
   readonly symbol: string;
   readonly decimals: number;
 }

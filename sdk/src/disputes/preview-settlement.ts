@@ -10,7 +10,7 @@ export type Ending =
   | { readonly by: "ruling"; readonly providerBps: bigint }
   /** The first ruling is appealed for a side, and the appeal panel rules so. */
   | { readonly by: "appeal"; readonly side: Side; readonly providerBps: bigint }
-  /** Nobody does anything any more: the first ruling stands, or the offer's default counts when there is none. */
+  /** Nobody does anything any more: the first ruling holds, or the offer's default when there is no ruling. */
   | { readonly by: "silence" }
   /** The client concedes. */
   | { readonly by: "concession" }

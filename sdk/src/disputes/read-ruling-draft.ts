@@ -9,7 +9,7 @@ import { decidedDispute, requireReasonsOf, type RulingDraft, rulingToken } from 
 /** What {@link readRulingDraft} needs: what another member passed on. */
 export interface ReadRulingDraftParameters {
   readonly ruling: Ruling;
-  /** Where the reasons stand. */
+  /** Where the reasons are. */
   readonly uri: string;
   /** Where documents are read from; `data:` and public web URIs when left out. */
   readonly store?: DocumentStore;

@@ -18,7 +18,7 @@ export interface SignDisputeParameters extends SignStepParameters {
   readonly store: DocumentStore;
 }
 
-/** A party's word that it disputes a delivery, for the account that pays the stake. */
+/** A party's signed dispute of a delivery, for the account that pays the stake. */
 export interface SignedDispute extends SignedMessage {
   readonly as: Side;
   readonly evidenceHash: string;
@@ -61,7 +61,7 @@ export interface SignWaiverParameters extends SignStepParameters {
   readonly round?: bigint;
 }
 
-/** A party's word that it has said all before a panel. It names the round in place of a clock. */
+/** A party's signed waiver: it submits no more evidence to a panel. It names the round instead of a clock. */
 export interface SignedWaiver {
   readonly as: Side;
   readonly round: bigint;
@@ -131,7 +131,7 @@ export async function signAppeal(
   return { as, clock, validUntil, signature: await signMessage(client, party, "Appeal", message) };
 }
 
-/** A client's word that it pays a disputed milestone in full. */
+/** A client's signed concession: it pays a disputed milestone in full. */
 export type SignedConcession = SignedMessage;
 
 /**

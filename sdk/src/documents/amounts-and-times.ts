@@ -40,8 +40,8 @@ export function exceeds(amount: string, bound: string): boolean {
 }
 
 /**
- * The address of the token that a budget names. A symbol is looked up in the chain's address book; an address stands for
- * itself, since any ERC-20 may pay for a job.
+ * The address of the token that a budget names. A symbol is looked up in the chain's address book; an address is
+ * used as it is, because any ERC-20 may pay for a job.
  *
  * @param token A symbol (case matters) or an address.
  * @param tokens The chain's tokens: symbol to address.

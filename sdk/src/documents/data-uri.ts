@@ -77,7 +77,7 @@ function unescaped(body: string): string {
   return body.includes("%") ? new TextDecoder("latin1").decode(fromPercent(body)) : body;
 }
 
-/** A percent sign that begins no escape stands for itself, as browsers read it. */
+/** A percent sign that begins no escape is kept as it is, as in browsers. */
 function fromPercent(body: string): Uint8Array {
   const text = utf8Bytes(body);
   const bytes = new Uint8Array(text.length);

@@ -3,7 +3,7 @@ import { hexlify, keccak256, randomBytes } from "ethers";
 import { canonicalBytes } from "./json/canonical-text.js";
 
 /**
- * The hash by which a document stands on chain: keccak256 of its canonical bytes (RFC 8785). White space and the order of
+ * The hash that identifies a document on chain: keccak256 of its canonical bytes (RFC 8785). White space and the order of
  * names do not matter, everything else does. The document is not validated: see {@link validateDocument}.
  *
  * @throws {@link DocumentInvalidError} when the value is not JSON that every reader understands alike.

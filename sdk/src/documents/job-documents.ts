@@ -22,7 +22,7 @@ export interface ExpectedOutput {
   readonly schema?: string;
 }
 
-/** When the work is good. With `metric`, a machine can tell from the delivery's metrics. */
+/** When the work is good. With `metric`, a program can test it on the delivery's metrics. */
 export interface AcceptanceCriterion {
   readonly id: string;
   readonly description: string;

@@ -15,7 +15,7 @@ const SUBJECT = "RegistrationFile";
  * only when that registry's entry leads back to this file.
  *
  * @param input The text, or its bytes in UTF-8; at most 256 KiB. For a `data:` URI, what {@link fromDataUri} returns.
- * @param onProblem Told of everything that was dropped.
+ * @param onProblem Called with everything that was dropped.
  * @throws {@link DocumentNotJsonError}, {@link DocumentTooLargeError}; {@link DocumentInvalidError} when it is no object, or holds
  * nothing of a registration file.
  */

@@ -16,7 +16,7 @@ export interface AgentService {
 
 /** An entry of the agent in a registry. */
 export interface AgentRegistration {
-  /** A `number`, since this is how it stands in the JSON of the file; a text beyond 2^53, and on chains whose ids are texts. */
+  /** A `number`, as in the JSON of the file; a text beyond 2^53, and on chains whose ids are texts. */
   readonly agentId: number | string;
   /** `eip155:<chainId>:<registry address>`, or an account of a chain of another kind (CAIP-10). */
   readonly agentRegistry: string;

@@ -160,7 +160,7 @@ function refuse(reason: string): never {
   throw new ArgumentInvalidError("schema", reason);
 }
 
-/** Reports the schema's own words, when it has any, of each value for which something does not hold. */
+/** Reports each value for which something does not hold, with the schema's own text when it has one. */
 function rule(
   { description }: JsonSchema,
   otherwise: string,

@@ -2,7 +2,7 @@ import type { AcceptanceCriterion, JobDelivery, JobOffer } from "./job-documents
 
 /**
  * The acceptance criteria that a delivery's metrics do not meet. A criterion without a metric needs judgement and is not
- * among them; a metric that the delivery does not report counts as not met. The metrics are the provider's own words:
+ * among them; a metric that the delivery does not report counts as not met. The metrics are claims of the provider:
  * check those that matter against the outputs.
  *
  * @returns The criteria in the order of the offer; empty when a machine finds nothing to object to.

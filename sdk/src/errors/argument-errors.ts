@@ -7,7 +7,7 @@ export interface ArgumentInvalidOptions extends ErrorOptions {
   readonly action?: string;
   /** What the argument must be. */
   readonly expected?: string;
-  /** What it is, in words; left out of a secret. */
+  /** A description of the value; left out for a secret. */
   readonly actual?: string;
 }
 

@@ -154,7 +154,7 @@ export class UriRefusedError extends MarketplaceError {
   }
 }
 
-/** Thrown when a URI is too long to stand in an event. */
+/** Thrown when a URI is too long for an event. */
 export class UriTooLongError extends MarketplaceError {
   override readonly name = "UriTooLongError";
   readonly code = "URI_TOO_LONG";

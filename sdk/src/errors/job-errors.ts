@@ -212,7 +212,7 @@ export class DeliveryMismatchError extends MarketplaceError {
     readonly actual: string | undefined,
   ) {
     super(
-      `The delivery ${expected} does not stand for milestone ${milestone} of job ${jobId}: ` +
+      `The delivery ${expected} is not the current one of milestone ${milestone} of job ${jobId}: ` +
         (actual === undefined
           ? 'nothing was delivered yet. To accept the next delivery, sign it with delivery: "next".'
           : `the provider delivered ${actual} last. Read that one before you accept it.`),

@@ -22,7 +22,7 @@ export class AlreadyRatedError extends MarketplaceError {
 /** Why a signed rating does not count; stable, for machines. */
 export type RatingRefusal = "REGISTRY_OTHER" | "CLIENT_OTHER" | "AGENT_OTHER" | "NOT_SETTLED" | "SIGNATURE_INVALID";
 
-/** Thrown when a signed rating is not what it says: a word of a job's client about a settled milestone. */
+/** Thrown when a signed rating is not a statement of a job's client about a settled milestone. */
 export class RatingRefusedError extends MarketplaceError {
   override readonly name = "RatingRefusedError";
   readonly code = "RATING_REFUSED";

@@ -17,7 +17,7 @@ import type { WatchedEvent } from "./watch-events.js";
 export interface BlockRange {
   readonly fromBlock?: number | undefined;
   readonly toBlock?: number | undefined;
-  /** Told of each entry that cannot be read, and is left out. */
+  /** Called for each entry that cannot be read and is left out. */
   readonly onProblem?: ((problem: EntryInvalidError) => void) | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface FindEventsParameters<Event extends TypedContractEvent> extends 
 export const MAX_RETRIES = 2;
 
 /**
- * All events of a kind in a range of blocks, the oldest first; as many blocks at once as the node answers for. What was read before, with
+ * All events of one type in a range of blocks, the oldest first; as many blocks at once as the node answers for. What was read before, with
  * the same filter and from the same block on, is read again only for the newest blocks, or when the chain was reorganised below it.
  */
 export async function findEvents<Event extends TypedContractEvent>(
@@ -134,7 +134,7 @@ class EventMemory {
   }
 }
 
-/** The texts of an event's arguments, at whatever depth; anything else counts as one word of the chain. */
+/** The texts of an event's arguments, at whatever depth; anything else counts as one 32-byte word. */
 function charactersOf(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (Array.isArray(value)) return value.reduce((sum: number, part) => sum + charactersOf(part), 0);

@@ -13,7 +13,7 @@ export interface IndexedList {
 
 /**
  * As {@link findEvents}, without a search through all blocks where the client has an index: what is listed there is read from its blocks,
- * and all that came since the index's block. Nothing in it is the index's word; but what the index leaves out is missing.
+ * and all that came since the index's block. All of it is read from the chain. But what the index leaves out is missing.
  */
 export async function findIndexedEvents<Event extends TypedContractEvent>(
   client: Client,

@@ -56,7 +56,7 @@ export interface LogReaderParameters {
 
 /**
  * Reads the logs of a growing chain step by step, each exactly once per branch of the chain. It remembers the hashes of the
- * blocks that it read, and before it goes on makes sure that the next block stands on them.
+ * blocks that it read, and before it goes on makes sure that the next block follows them.
  */
 export class LogReader {
   readonly #checkpoints = new Checkpoints();

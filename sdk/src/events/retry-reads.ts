@@ -35,7 +35,7 @@ export class Retrying {
   }
 }
 
-/** Nodes word it differently: one that answers at all, or too late, may answer when it is asked for less. */
+/** The messages of nodes differ: one that answers at all, or too late, may answer when it is asked for less. */
 export function mayBeTooMuch(error: MarketplaceError): boolean {
   return (
     isMarketplaceError(error, "NODE_REFUSED") ||

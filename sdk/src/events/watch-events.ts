@@ -50,15 +50,15 @@ export interface WatchOptions {
   /** Ends after this block; without it the stream goes on for ever. */
   readonly toBlock?: number;
   /**
-   * How many blocks must stand on an event's before it is delivered. When left out 2, and 0 on chains for development, where one
-   * node makes all blocks. More means fewer reorgs.
+   * How many blocks must follow an event's block before the event is delivered. When left out 2, and 0 on chains for development,
+   * where one node makes all blocks. More means fewer reorgs.
    */
   readonly confirmations?: number;
   /** Ends the stream, without an error, also in the middle of a wait. */
   readonly signal?: AbortSignal;
   /** How often to look for a new block, in milliseconds; the client's when left out. */
   readonly pollingInterval?: number;
-  /** Told of each entry that cannot be read at all, and is left out. */
+  /** Called for each entry that cannot be read at all and is left out. */
   readonly onProblem?: (problem: EntryInvalidError) => void;
   /** How many failures in a row are forgiven; 10 when left out, which is about a minute. */
   readonly maxRetries?: number;
@@ -109,7 +109,7 @@ export function watchEvents<Event extends TypedContractEvent>(
 interface ReadEventsOptions {
   /** A block that a node named: one that does not know it for long fails. */
   readonly head?: number;
-  /** Told of the last block that need not be read again while it is on the chain. */
+  /** Called with the last block that need not be read again while it is on the chain. */
   readonly onSettled?: (block: Checkpoint) => void;
 }
 

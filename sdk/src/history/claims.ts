@@ -14,7 +14,7 @@ import {
 import { type RecordWords, unpackRecordWords } from "../protocol/record-words.js";
 import type { HistoryCoverage } from "./history-credential.js";
 
-/** What a decoded event says. Texts that are indexed are only hashes on the chain: they stand beside, unindexed. */
+/** What a decoded event says. Of an indexed text the chain has only the hash; the event has the text in another argument. */
 export function factsOf({ name, inputs }: EventFragment, args: Result): HistoryFacts {
   const told = inputs.map((input, place) => [input, args[place] as unknown] as const);
   const kept = told.filter(([{ indexed, baseType }]) => !(indexed === true && baseType === "string"));
@@ -25,7 +25,7 @@ export function factsOf({ name, inputs }: EventFragment, args: Result): HistoryF
   );
 }
 
-/** A settlement with the members of its two words in their place: nobody could read these. */
+/** A settlement with the members of its two packed words instead of these, which are hard to read. */
 function unpacked({ summary, masses, ...others }: Record<string, unknown>): Record<string, unknown> {
   return { ...others, ...unpackRecordWords({ summary, masses } as RecordWords) };
 }
@@ -35,7 +35,7 @@ export function keyOf({ blockHash, logIndex }: Pick<HistoryClaim, "blockHash" | 
   return `${blockHash.toLowerCase()}:${logIndex}`;
 }
 
-/** Where events of a kind are found. */
+/** Where events of one type are found. */
 export interface HistorySource {
   readonly address: string;
   readonly contract: BaseContract;

@@ -26,7 +26,7 @@ export interface DescribeStatusParameters {
 }
 
 /**
- * Says in plain words what state a job is in and what comes next: one sentence or two for each milestone. Needs no chain.
+ * Describes the state of a job and what comes next: one sentence or two for each milestone. Needs no chain.
  *
  * @example console.log(describeStatus(await jobStatus(client, { job: jobId }), { decimals: 6, symbol: "USDC" }));
  */

@@ -6,7 +6,7 @@ import type { TypedContractEvent } from "../generated/typechain/common.js";
 import { JobStatus, jobStatusOf, type Outcome, outcomeOf } from "../protocol/status.js";
 import { findAward } from "./get-job.js";
 
-/** All events of a kind that the escrow emitted about a milestone, the oldest first. */
+/** All events of one type that the escrow emitted about a milestone, the oldest first. */
 export async function findMilestoneEvents<Event extends TypedContractEvent>(
   client: Client,
   event: Event,

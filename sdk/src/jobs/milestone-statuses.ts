@@ -47,7 +47,7 @@ export interface MilestoneStatus {
   readonly next: readonly NextAction[];
 }
 
-/** Where the milestones of a job stand. */
+/** The states of a job's milestones. */
 export interface MilestoneStatuses {
   readonly jobId: string;
   /** The chain's time, by which `next` was computed; unix seconds. */
@@ -64,8 +64,8 @@ export interface MilestoneStatusesParameters {
 }
 
 /**
- * Where the milestones of a job stand, and what can be done next with each: what {@link jobStatus} says without the parties' money, for who
- * looks often.
+ * The states of a job's milestones, and what can be done next with each: {@link jobStatus} without the parties' money, for callers
+ * that read often.
  *
  * @throws {@link JobNotFoundError} when no such job was awarded on this chain.
  * @example

@@ -69,7 +69,7 @@ export interface SignGiveUpParameters extends SignStepParameters {
   readonly outcome?: GiveUpOutcome;
 }
 
-/** A provider's word that it gives a milestone back. */
+/** A provider's signed message that it gives a milestone back. */
 export interface SignedGiveUp extends SignedMessage {
   /** How the milestone ends by it; void where it would end in another way. */
   readonly outcome: GiveUpOutcome;

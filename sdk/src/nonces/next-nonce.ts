@@ -32,7 +32,7 @@ const floors = new Map<string, bigint>();
  * out. Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
  * Nonces can be used in any order; an offer, a bid and a later message never wait for each other.
  *
- * Of two messages with one nonce only one can be used, and the other dies without a word. So each process begins a range of its own,
+ * Of two messages with one nonce only one can be used; the other becomes void without an error. So each process begins a range of its own,
  * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
  * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still counts.
  *

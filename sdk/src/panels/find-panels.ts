@@ -43,7 +43,7 @@ export function findPanels(
   });
 }
 
-/** All events of a kind that the panel registry emitted, the oldest first; it may be older than the escrow. */
+/** All events of one type that the panel registry emitted, the oldest first; it may be older than the escrow. */
 export function findPanelEvents<Event extends TypedContractEvent>(
   client: Client,
   event: Event,

@@ -13,7 +13,7 @@ export function endOf({ number, hash }: { readonly number: number; readonly hash
   return { blockNumber: number, blockHash: hash, logIndex: Number.MAX_SAFE_INTEGER };
 }
 
-/** Whether a cursor stands behind every event of its block. */
+/** Whether a cursor is after every event of its block. */
 export function isEnd({ logIndex }: EventCursor): boolean {
   return logIndex === Number.MAX_SAFE_INTEGER;
 }

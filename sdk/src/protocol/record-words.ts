@@ -4,7 +4,7 @@ export interface RecordWords {
   readonly masses: bigint;
 }
 
-/** What both words say: numbers as the contract has them. What did not fit into its bits stands at their maximum. */
+/** The members of both words: numbers as the contract has them. A value that did not fit into its bits is their maximum. */
 export interface UnpackedRecord {
   /** The milestone's place in the job, from 0. */
   readonly milestone: bigint;
@@ -34,7 +34,7 @@ export interface UnpackedRecord {
 
 /** What was special about a settlement, one bit each. */
 export const RecordMark = {
-  /** A delivery stood. */
+  /** The provider delivered in time. */
   Delivered: 1n,
   /** The client disputed it. */
   Disputed: 2n,

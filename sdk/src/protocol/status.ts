@@ -25,7 +25,7 @@ export const Outcome = {
   Agreed: "agreed",
   /** The provider gave it back before its deadline, without a delivery. */
   GivenUp: "given-up",
-  /** The deadline passed without a delivery, or the provider gave delivered work back, or the verifier's refusal stood. */
+  /** The deadline passed without a delivery, the provider gave delivered work back, or nobody overruled the verifier's refusal. */
   Missed: "missed",
   /** A panel's ruling became final, or the provider gave up in a dispute. */
   Ruled: "ruled",

@@ -27,7 +27,7 @@ export interface SettlementRecord {
   readonly providerBps: bigint;
   /** The part of the milestone that counts against the provider, 0 to 10,000. */
   readonly faultBps: bigint;
-  /** Whether a delivery stood. */
+  /** Whether the provider delivered in time. */
   readonly isDelivered: boolean;
   /** Whether a share was paid without any delivery, after the deadline. */
   readonly isLate: boolean;

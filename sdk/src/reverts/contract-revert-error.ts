@@ -5,7 +5,7 @@ import { nextStepOf } from "./next-steps.js";
 export interface ContractRevert {
   /** The contract that was called, when the deployment knows it: `JobEscrow`. What it called may have raised the error. */
   readonly contract?: string;
-  /** The error's name; `Error` for a reason in words, `Panic` for a failed assertion. Empty when it has no known name. */
+  /** The error's name; `Error` for a reason as text, `Panic` for a failed assertion. Empty when it has no known name. */
   readonly errorName: string;
   readonly args: readonly unknown[];
   /** The arguments by their names. */

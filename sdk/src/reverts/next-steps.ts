@@ -27,7 +27,7 @@ export const COMMON_STEPS: Readonly<Record<string, string>> = {
   ERC721InvalidSender: "The agent exists already: check its id.",
   ERC721NonexistentToken: "Check the agent's id, and the chain that the client is on.",
   EnforcedPause: "The contract is paused. Try again later.",
-  Error: "Read the reason; it is in the words of the contract that was called.",
+  Error: "Read the reason; the contract that was called wrote it.",
   FailedCall: "A call inside of this one failed without a reason. Simulate it alone to see which.",
   InsufficientBalance: "Send the account more of the chain's coin first.",
   InvalidAccountNonce: "Sign again with the present nonce.",

@@ -68,7 +68,7 @@ export function messagesOf(error: unknown): string {
   return [...layersOf(error)].map(messageOf).join("\n");
 }
 
-/** Some nodes say `0x…` in words only: `reverted with an unrecognized custom error (return data: 0x…)`. */
+/** Some nodes give the data only inside the message: `reverted with an unrecognized custom error (return data: 0x…)`. */
 function dataInMessage(error: unknown): string | undefined {
   return /\(return data: (0x[0-9a-f]{8,})\)/i.exec(messagesOf(error))?.[1];
 }

@@ -179,7 +179,7 @@ export class BatchingProvider extends JsonRpcProvider implements ManyNodes {
   }
 }
 
-/** Whether a node refused so many requests as such, and did nothing of them: as a whole, or each in the same words. */
+/** Whether a node refused so many requests as such, and did nothing of them: as a whole, or each with the same message. */
 function isBatchRefused({ answers, isOk }: RpcReply, length: number, isAnswered: boolean): boolean {
   if (!isAnswered) return true;
   const [first] = answers;

@@ -26,7 +26,7 @@ interface Known {
   readonly at: number;
 }
 
-/** The newest block that somebody of this process saw lately, for each node: several may stand behind one URL. */
+/** The newest block that somebody of this process saw lately, for each node: several may answer at one URL. */
 const heads = new Map<Provider | string, Known>();
 
 /** How many nodes are remembered that have a URL. */

@@ -19,7 +19,7 @@ export interface RpcReply {
 const MOST_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 50;
 
-/** A node, or what stands before it, that may answer a moment later. */
+/** A node, or a proxy before it, may answer a moment later. */
 const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Statuses that a node gives to what it asks to be sent more slowly. */
@@ -30,7 +30,7 @@ const NEVER_AGAIN = /^(eth_sendTransaction|eth_sign|personal_|wallet_)/;
 
 /**
  * Carries requests to a node. What may pass is tried again within the time of one request; the body of an answer counts, whatever its
- * status, when it is JSON-RPC: nodes tell of limits with HTTP 400, 403, 413, 429 or 503.
+ * status, when it is JSON-RPC: nodes report limits with HTTP 400, 403, 413, 429 or 503.
  */
 export class RpcTransport {
   readonly #request: () => FetchRequest;

@@ -41,7 +41,7 @@ interface Frame {
 }
 
 /**
- * The names that an object of this text holds twice. `JSON.parse` keeps the last of them without a word, other parsers the
+ * The names that an object of this text holds twice. `JSON.parse` silently keeps the last of them, other parsers the
  * first, so that two readers would see two documents.
  *
  * @param text Must have passed `JSON.parse`: this is a scan, not a parser.

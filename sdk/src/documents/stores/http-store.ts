@@ -71,7 +71,7 @@ export function publicStore(): DocumentStore {
 async function follow(uri: string, settings: Settings, signal: AbortSignal): Promise<Response> {
   let url = parse(uri);
   for (let redirects = 0; redirects <= settings.maxRedirects; redirects++) {
-    // A name server cannot be stopped, but need not be waited for.
+    // A lookup at a name server cannot be stopped, but nobody has to wait for it.
     if (
       !isTrusted(url, settings) &&
       !(await pTimeout(isPublicHost(url.hostname), { milliseconds: Infinity, signal }))

@@ -6,7 +6,7 @@ import { nameServer } from "../node-modules.js";
  * Whether every address of a host is on the public internet, as far as it can be known before connecting. A browser shows no page the
  * address of a name: there only addresses and names of the machine itself are refused, and CORS protects the servers around it.
  *
- * @param hostname As in a `URL`: an IPv6 address stands in brackets.
+ * @param hostname As in a `URL`: an IPv6 address is in brackets.
  * @throws What the resolver throws when there is no such host.
  */
 export async function isPublicHost(hostname: string): Promise<boolean> {

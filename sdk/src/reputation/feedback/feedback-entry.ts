@@ -17,9 +17,9 @@ export interface Rating {
   readonly valueDecimals?: bigint;
   /** What the value means; totals are kept by it. At most 1,024 bytes. */
   readonly tag1?: string;
-  /** Any further word, at most 1,024 bytes. */
+  /** Any second tag, at most 1,024 bytes. */
   readonly tag2?: string;
-  /** What was rated, by the author's word. */
+  /** What was rated, as the author claims. */
   readonly endpoint?: string;
 }
 

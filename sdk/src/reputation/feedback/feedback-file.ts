@@ -16,7 +16,7 @@ import type { FeedbackReference, WholeRating } from "./feedback-entry.js";
 export interface FeedbackFile {
   /** `eip155:<chainId>:<identity registry>` */
   readonly agentRegistry: string;
-  /** A `number`, since this is how it stands in the JSON of the file. */
+  /** A `number`, as in the JSON of the file. */
   readonly agentId: number;
   /** `eip155:<chainId>:<author>` */
   readonly clientAddress: string;
@@ -36,7 +36,7 @@ export interface FeedbackFile {
   readonly proofOfPayment?: ProofOfPayment;
 }
 
-/** The payment that a rating is about, by the author's word. */
+/** The payment that a rating is about, as the author claims. */
 export interface ProofOfPayment {
   readonly fromAddress: string;
   readonly toAddress: string;
@@ -82,8 +82,8 @@ export const feedbackFileSchema = {
 } as const;
 
 /**
- * Reads the file of a rating (ERC-8004); unknown fields are kept. It is what its author says: only who the author is
- * and what the rating is stand on the chain.
+ * Reads the file of a rating (ERC-8004); unknown fields are kept. It is what its author says: only the author
+ * and the rating are on the chain.
  *
  * @param input The text, or its bytes in UTF-8; at most 256 KiB.
  * @throws {@link DocumentNotJsonError}, {@link DocumentInvalidError}, {@link DocumentTooLargeError}

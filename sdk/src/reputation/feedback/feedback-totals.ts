@@ -6,7 +6,7 @@ export interface FeedbackTotalsParameters {
   readonly agentId: bigint;
   /** The first tag; those without one when left out. */
   readonly tag1?: string;
-  /** 0 to 18; 0 when left out. Ratings with another number of decimals stand in another total. */
+  /** 0 to 18; 0 when left out. Ratings with another number of decimals count in another total. */
   readonly valueDecimals?: bigint;
 }
 

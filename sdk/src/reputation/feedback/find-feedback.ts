@@ -39,7 +39,7 @@ export function findFeedback(
   });
 }
 
-/** All events of a kind that the feedback registry emitted, the oldest first. */
+/** All events of one type that the feedback registry emitted, the oldest first. */
 export function findFeedbackEvents<Event extends TypedContractEvent>(
   client: Client,
   event: Event,

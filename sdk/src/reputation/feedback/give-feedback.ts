@@ -38,8 +38,8 @@ export type MarkedFeedback = GivenFeedback & { readonly isMarked: boolean };
  * settled milestone of the two that no other mark used. For a certain job, and for a client that acts as an agent, see
  * {@link giveJobFeedback}.
  *
- * To call it again is safe: what the author said before with the same words, tags and file, and did not take back, is
- * returned with `repeated: true`, for to send it would count twice.
+ * To call it again is safe: a rating that the author gave before with the same value, tags and file, and did not take back, is
+ * returned with `repeated: true`; sent again, it would count twice.
  *
  * @throws {@link DocumentInvalidError} when the file is about something else; {@link UriTooLongError}; what the store throws.
  * @throws {@link MissingSignerError}, {@link SignerMismatchError}

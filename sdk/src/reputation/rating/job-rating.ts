@@ -23,7 +23,7 @@ export interface JobRating extends FeedbackFile {
   readonly tag1: string;
   readonly tag2: string;
   readonly endpoint: string;
-  /** In the client's own words; empty for none. */
+  /** The client's comment; empty for none. */
   readonly comment: string;
   /** The client's, over all of the above; see {@link ratingTypes}. */
   readonly signature: string;
@@ -144,7 +144,7 @@ export function validateJobRating(value: unknown): JobRating {
 
 /**
  * The EIP-712 types of a signed rating. Its domain is the escrow's, {@link escrowDomain}: the job is the escrow's, and
- * the escrow can tell for every kind of account whether it signed.
+ * the escrow can check for every kind of account whether it signed.
  *
  * @example const signature = await wallet.signTypedData(escrowDomain(client), ratingTypes(), message);
  */

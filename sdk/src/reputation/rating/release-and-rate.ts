@@ -16,7 +16,7 @@ export type RatedSettlement = Settled & { readonly rating: JobRating };
  * Pays a milestone in full by {@link release}, and signs what the client says about it. Only the client. No gas is
  * spent on the rating. To call it again is safe: it pays once, and signs a rating that was not signed the first time.
  *
- * @throws What {@link release} and {@link signRating} throw. The payment comes first: when the rating fails, it stands.
+ * @throws What {@link release} and {@link signRating} throw. The payment comes first: it remains when the rating fails.
  * @example
  * const said = { rating: { value: 87n, tag1: "quality" }, comment: "Two days early." };
  * const { earned, rating } = await releaseAndRate(client, { job: jobId, milestone: 0n, ...said });

@@ -19,7 +19,7 @@ import {
 /** What {@link signRating} needs. */
 export interface SignRatingParameters extends MilestoneParameters {
   readonly rating: Rating;
-  /** In the client's own words, at most 20,000 characters. */
+  /** The client's comment, at most 20,000 characters. */
   readonly comment?: string;
   /** Whole seconds, like `2026-12-01T12:00:00Z`; now when left out. */
   readonly createdAt?: string;

@@ -7,7 +7,7 @@ import { signRating, type SignRatingParameters } from "./sign-rating.js";
 export type SignReleaseAndRatingParameters = SignReleaseParameters &
   Pick<SignRatingParameters, "rating" | "comment" | "createdAt">;
 
-/** What a client hands to its provider: the money, and a word. */
+/** What a client gives to its provider: a signed release and a signed rating. */
 export interface SignedReleaseAndRating {
   /** For {@link deliverAndRelease}, or {@link release} by anyone. */
   readonly signed: SignedRelease;

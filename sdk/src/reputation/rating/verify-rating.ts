@@ -23,7 +23,7 @@ export interface VerifiedRating extends WholeRating {
   readonly jobId: string;
   readonly milestone: bigint;
   readonly comment: string;
-  /** By the client's word. */
+  /** As the client claims. */
   readonly createdAt: string;
   /** How the milestone was paid out. */
   readonly settlement: Settlement;
@@ -31,7 +31,7 @@ export interface VerifiedRating extends WholeRating {
 
 /**
  * Checks a signed rating against the chain: the job exists, this was its client and this its agent, the milestone is
- * settled, and the client signed every word, by its key or as a contract (ERC-1271). A contract is asked as it is now:
+ * settled, and the client signed the whole rating, by its key or as a contract (ERC-1271). A contract is asked as it is now:
  * after an agent is sold, what its account signed before is no longer valid; on chain it would be ({@link
  * publishRating}).
  *
@@ -48,7 +48,7 @@ export function verifyRating(client: Client, { rating: value }: VerifyRatingPara
     requireParties(resolved, rating);
     const settlement = await requireSettled(client, resolved);
     if (!(await client.contracts.escrow.hasConsented(author, hashRating(rating), rating.signature))) {
-      throw new RatingRefusedError("SIGNATURE_INVALID", `its signature is not ${author}'s over these very words`);
+      throw new RatingRefusedError("SIGNATURE_INVALID", `its signature is not ${author}'s over exactly this text`);
     }
     const { jobId, milestone } = resolved;
     const { tag1, tag2, endpoint, comment, createdAt } = rating;

@@ -11,7 +11,7 @@ import { syncEdgeCache } from "./sync-edge-cache.js";
 export interface ChainEdgeSourceParameters {
   /** Where the events are kept between two runs; in memory when left out. {@link openEdgeCache} keeps them in a file. */
   readonly cache?: EdgeCache;
-  /** How many blocks must stand on one before it is read; 0 when left out. A reorg is noticed and mended in any case. */
+  /** How many blocks must follow a block before it is read; 0 when left out. A reorg is noticed and mended in any case. */
   readonly confirmations?: number;
   /** How many failures of the node in a row are forgiven; 10 when left out. */
   readonly maxRetries?: number;

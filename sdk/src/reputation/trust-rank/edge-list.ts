@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every index is below its column's length */
 import { ArgumentInvalidError } from "../../errors/argument-errors.js";
 
-/** What an edge stands for: a client hired an agent, or an agent worked for a client. */
+/** The kinds of an edge: a client hired an agent, or an agent worked for a client. */
 export const HIRED = 0;
 export const WORKED_FOR = 1;
 
@@ -70,7 +70,7 @@ export interface SortedEdges {
 /**
  * Sorts by source, target and kind in time that is linear in the edges: stable counting sorts, the last key first.
  *
- * @param moved Where each node of the columns stands in the end.
+ * @param moved The final place of each node of the columns.
  * @throws {@link ArgumentInvalidError} when an edge comes twice.
  */
 export function sortEdges({ length, ...columns }: EdgeColumns, moved: Int32Array): SortedEdges {

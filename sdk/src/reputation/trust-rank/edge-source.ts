@@ -52,7 +52,7 @@ export interface ReadSnapshotParameters {
 
 /** Where the edges come from: the chain, or whatever else answers for it. */
 export interface EdgeSource {
-  /** The pairs and masses as they stood after a block. */
+  /** The pairs and masses after a block. */
   readSnapshot(parameters?: ReadSnapshotParameters): Promise<TrustSnapshot>;
 }
 

@@ -10,8 +10,8 @@ const AGENT_BYTES = WORD + 3 * 8;
 const UINT32 = 2 ** 32;
 
 /**
- * SHA-256 over all that a rank depends on besides seeds and parameters. Who computes the same rank from a source of their
- * own compares this first: when it differs, one of the two sources lies or stands on another branch of the chain.
+ * SHA-256 over all that a rank depends on besides seeds and parameters. Compare it first when
+ * you compute the same rank from another source. If it differs, one of the two sources lies or is on another branch of the chain.
  *
  * The bytes: the method's name, chain id, ledger, block number, block hash and K, 32 bytes each but for the name; the number
  * of nodes and their keys, 32 bytes each, ascending; the number of edges and for each, in the graph's order, source and

@@ -16,7 +16,7 @@ import type { EdgeCache, LedgerFact } from "./edge-cache.js";
 
 /** How a cache is brought up to the chain. */
 export interface SyncOptions {
-  /** How many blocks must stand on one before it is read. */
+  /** How many blocks must follow a block before it is read. */
   readonly confirmations: number;
   /** How many failures of the node in a row are forgiven. */
   readonly maxRetries: number;
@@ -24,7 +24,7 @@ export interface SyncOptions {
 
 /**
  * Reads what the cache does not have yet, up to the newest confirmed block, and nothing that it has. When the chain was
- * reorganised below what was read, it forgets what stands on the other branch and reads from there.
+ * reorganised below what was read, it forgets what is on the other branch and reads from there.
  *
  * @returns The newest block up to which the cache is complete and which the node knows; undefined when there is none.
  * @throws {@link EventStreamBrokenError} when the node fails too often; what was read until then stays in the cache.

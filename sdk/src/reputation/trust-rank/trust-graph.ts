@@ -16,7 +16,7 @@ const WHOLE_FAULT = 1n << 48n;
 const MAXIMUM = { fee: 1n << 48n, saturation: 1n << 40n, key: 1n << 256n } as const;
 
 /**
- * Who trusts whom, in columns. Nodes stand in the order of their keys, the edges of each in the order of their targets and
+ * Who trusts whom, in columns. Nodes are in the order of their keys, the edges of each in the order of their targets and
  * kinds, so that the order in which a source lists its pairs leaves no trace.
  */
 export interface TrustGraph {

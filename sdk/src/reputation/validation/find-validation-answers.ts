@@ -52,7 +52,7 @@ export function findValidationAnswers(
   });
 }
 
-/** All events of a kind that the validation registry emitted, the oldest first. */
+/** All events of one type that the validation registry emitted, the oldest first. */
 export function findValidationEvents<Event extends TypedContractEvent>(
   client: Client,
   event: Event,
