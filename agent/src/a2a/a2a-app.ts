@@ -162,7 +162,7 @@ function callContext(context: Context) {
   });
 }
 
-/** The handler, with what is not for the client told to the log alone. */
+/** The handler; what is not for the client goes to the log alone. */
 function guarded(handler: A2ARequestHandler, log: (error: unknown) => void): A2ARequestHandler {
   const guard =
     <Params, Result>(method: (params: Params, context: ServerCallContext) => Promise<Result>) =>
@@ -181,7 +181,7 @@ function guarded(handler: A2ARequestHandler, log: (error: unknown) => void): A2A
   };
 }
 
-/** What a client is told of a failure: errors of A2A as they are, and of all others only that there was one. */
+/** The error that a client gets: errors of A2A as they are; of any other only that there was one. */
 function forClient(error: unknown, log: (error: unknown) => void): Error {
   if (error instanceof A2AError) return error;
   if (error instanceof MessageRefusedError) {
@@ -205,7 +205,7 @@ function errorAnswer(error: RpcError, id: string | number | null = null) {
 function answerError(context: Context, error: RpcError, id: string | number | null): Response {
   const status = STATUS.get(error.code) ?? 200;
   if (status !== 200) context.header("Retry-After", "1");
-  // What the library could not read it tells in words of its own.
+  // The library writes its own message about what it could not read; that message is not passed on.
   const told = error.code === A2A_ERROR_CODE.INTERNAL_ERROR ? { code: error.code, message: FAILED } : error;
   return context.json(errorAnswer(told, id), status);
 }

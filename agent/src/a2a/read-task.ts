@@ -103,7 +103,7 @@ export class TaskReader {
     }
   }
 
-  /** What the agent made for the milestones that it has shown. The content itself is behind the URI; its hash tells whether it is that. */
+  /** What the agent made for the milestones that it has shown. The content itself is behind the URI; check it against the hash. */
   async #artifacts(
     jobId: string,
     milestones: readonly MilestoneStatus[],

@@ -151,7 +151,7 @@ function needsWork(task: Task, message: Message | undefined): boolean {
   return message !== undefined && task.history.at(-1)?.messageId === message.messageId && !isEnd(stateOf(task));
 }
 
-/** Tells an answer to what the task was when a message came: an end, or something new that its client must do. */
+/** Recognises an answer to a message, compared with the task when it came: an end, or something new that the client must do. */
 function answers(first: Task): EndsAt {
   const before = saidIn(first);
   return (now) =>

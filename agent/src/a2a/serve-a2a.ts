@@ -53,7 +53,7 @@ export interface ServeA2aOptions {
   readonly publicUrl?: string;
   /** Whether `X-Forwarded-For` names who asks: only behind a proxy that sets it. */
   readonly trustProxy?: boolean;
-  /** Told of what the operator should know. */
+  /** Called with failures that the operator should know. */
   readonly log?: (error: unknown) => void;
 }
 
@@ -183,7 +183,7 @@ async function listen(fetch: Parameters<typeof serve>[0]["fetch"], hostname: str
   });
 }
 
-/** Has tasks read anew when the agent tells that something happened. */
+/** Has tasks read anew when the agent reports an event. */
 async function heed({ progress }: Pick<Agent, "progress">, reader: TaskReader, watch: TaskWatch): Promise<void> {
   for await (const event of progress) {
     if (event.type === "trouble" || event.type === "note") continue;

@@ -20,7 +20,7 @@ export interface TaskFacts {
   readonly milestones: readonly Pick<MilestoneStatus, "milestone" | "status" | "settled" | "reviewUntil">[] | undefined;
 }
 
-/** How a task stands, by A2A's words and in a sentence. */
+/** The state of a task: the A2A state, and a sentence. */
 export interface TaskStanding {
   readonly state: TaskState;
   readonly sentence: string;
@@ -30,7 +30,7 @@ export interface TaskStanding {
 const BEFORE_PANEL: readonly JobStatus[] = [JobStatus.Disputed, JobStatus.Ruled, JobStatus.Appealed];
 
 /**
- * How a task stands. The job on the chain decides, once there is one. The table is in docs/design/a2a.md.
+ * The state of a task. Once there is a job on the chain, the job decides. The table is in docs/design/a2a.md.
  */
 export function taskStanding(facts: TaskFacts): TaskStanding {
   return facts.milestones === undefined ? beforeHire(facts) : ofJob(facts.milestones, facts.shown);

@@ -136,7 +136,7 @@ export class TaskStore {
     await this.journal.append(ENDED, { key: taskId, value: { at } });
   }
 
-  /** Told of each message. @returns What ends it. */
+  /** Calls the listener for each message. @returns A function that ends it. */
   onChange(listener: (taskId: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

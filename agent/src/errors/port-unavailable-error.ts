@@ -1,6 +1,6 @@
 import { MarketplaceError } from "@guildhall/sdk";
 
-/** Thrown when a server cannot listen where it was told to. */
+/** Thrown when a server cannot listen on the given host and port. */
 export class PortUnavailableError extends MarketplaceError {
   override readonly name = "PortUnavailableError";
   readonly code = "PORT_UNAVAILABLE";

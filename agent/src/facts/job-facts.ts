@@ -10,7 +10,7 @@ export interface PossibleStep extends NextAction {
   readonly milestone: bigint;
 }
 
-/** What is known of a job: where it stands by the chain, what can be done next, and what the other party said in signed messages. */
+/** What is known of a job: its state on the chain, what can be done next, and what the other party said in signed messages. */
 export interface JobFacts {
   readonly jobId: string;
   readonly terms: Terms;

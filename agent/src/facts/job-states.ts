@@ -9,14 +9,14 @@ const FRESH_MS = 1_000;
 type KnownJob = Pick<JobSubject, "jobId" | "terms">;
 
 /**
- * Where jobs stand on the chain, read once for the looks of a moment. Who acts on the chain, or hears that somebody did, forgets what was
- * read before.
+ * The states of jobs on the chain, each read at most once a second. A caller that acts on the chain, or hears that somebody did, forgets
+ * what was read before.
  */
 export class JobStates {
   readonly #known = new Map<string, { readonly at: number; readonly state: Promise<MilestoneStatuses> }>();
 
   /**
-   * @param read Reads where a job stands.
+   * @param read Reads the state of a job.
    * @param clock Milliseconds from any time on.
    */
   constructor(
@@ -24,7 +24,7 @@ export class JobStates {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** Where a job stands. @throws What reading it throws. */
+  /** The state of a job. @throws What reading it throws. */
   of(job: KnownJob): Promise<MilestoneStatuses> {
     const key = job.jobId.toLowerCase();
     const known = this.#known.get(key);

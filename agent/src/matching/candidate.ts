@@ -11,7 +11,7 @@ import {
 
 import type { PanelChoice } from "../negotiation/proposal.js";
 
-/** What the ledger and the trust rank say of an agent. Nothing in it is the agent's own word. */
+/** What the ledger and the trust rank say of an agent. Nothing in it is a claim of the agent. */
 export interface MatchRecord {
   /** `scoreOf`, 0 to 10,000. */
   readonly score: bigint;

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Feature, string>> = {
   capability: "skills",
 };
 
-/** Why an agent has its place, in one sentence of the caller's words and the ledger's numbers. */
+/** Why an agent has its place: one sentence with the caller's criteria and the ledger's numbers. */
 export function explainPlace(
   { agentId, place, parts, settled, isExplored }: Omit<RankedCandidate, "sentence">,
   { places, hasBid }: { readonly places: number; readonly hasBid: boolean },

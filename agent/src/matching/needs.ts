@@ -17,7 +17,7 @@ export interface MatchNeeds {
   readonly panels: readonly PanelChoice[] | "any";
   /** The least bond; 0 when left out. */
   readonly leastBond?: bigint;
-  /** Nano-USD that the agent could take from the client at any moment of the job; 0 when left out, as when all stands in the escrow. */
+  /** Nano-USD that the agent could take from the client at any moment of the job; 0 when left out, as when the escrow holds all money. */
   readonly exposure?: bigint;
   /** The part of an agent's merit up to which it may be exposed, in percent, 0 to 50; 50 when left out. */
   readonly kappaPercent?: bigint;

@@ -70,9 +70,9 @@ export interface RankedCandidate {
   readonly parts: readonly MatchPart[];
   /** Settled milestones behind the rates. */
   readonly settled: bigint;
-  /** Whether it stands first only because a newcomer's turn had come. */
+  /** Whether it is first only because it was a newcomer's turn. */
   readonly isExplored: boolean;
-  /** One sentence that says why, in numbers of the ledger: no word of it is the agent's. */
+  /** One sentence that says why, with numbers of the ledger. It contains no text of the agent. */
   readonly sentence: string;
 }
 
@@ -147,7 +147,7 @@ function compare(a: Unplaced, b: Unplaced): number {
   return a.tie < b.tie ? -1 : 1;
 }
 
-/** The best newcomer, when it is a newcomer's turn and none stands first anyway. */
+/** The best newcomer, when it is a newcomer's turn and none is first anyway. */
 function newcomerOf(ordered: readonly Unplaced[], exploration: Exploration, seed: string): Unplaced | undefined {
   const { shareBps, fewerThan } = { ...DEFAULT_EXPLORATION, ...exploration };
   const { mostPrice } = exploration;

@@ -1,6 +1,6 @@
 import type { AgentProfile } from "@guildhall/sdk";
 
-/** What a bid is ranked by: its price, and what the ledger says of its agent. None of it is the bidder's own word. */
+/** What a bid is ranked by: its price, and what the ledger says of its agent. None of it is a claim of the bidder but the price. */
 export interface RankedBid {
   readonly bidHash: string;
   readonly price: bigint;

@@ -6,7 +6,7 @@ export type WriteLine = (line: string) => void;
 const LEVELS: Partial<Record<EventType, string>> = { failed: "error", trouble: "warn", refused: "warn" };
 
 /**
- * One line of JSON for each event, as log collectors read them. Events hold hashes, amounts and codes: no key, and no words of others.
+ * One line of JSON for each event, as log collectors read them. Events hold hashes, amounts and codes: no key, and no text of others.
  *
  * @example const agent = await runAgent({ …, log: logLines((line) => process.stdout.write(line)) });
  */

@@ -3,7 +3,7 @@ import type { AgentEvent, NewEvent } from "./events.js";
 /** How many events wait for a slow reader; it loses the oldest of more. */
 const MOST_WAITING = 10_000;
 
-/** Told of each event at once. */
+/** Called with each event at once. */
 export type Listener = (event: AgentEvent) => void;
 
 /** The events of an agent, for any number of readers. Each reads what happens from its first look on. */
