@@ -7,11 +7,13 @@ import {
   buildRegistrationFile,
   type Client,
   deployAccount,
+  didOf,
   executeAsAccount,
   findAgent,
   findAgents,
   getAgent,
   getMetadata,
+  parseDid,
   readRegistrationFile,
   registerAgent,
   requireRecipient,
@@ -131,4 +133,16 @@ export async function payFromAccount(client: Client, agentId: bigint, recipient:
   await executeAsAccount(client, { agentId, calls: [{ to: recipient, value: 10n ** 15n }] });
   // #endregion
   return { account, isNew };
+}
+
+/** The DID of any account, and back. */
+export function nameAccount(client: Client, account: string) {
+  // #region didOf
+  const did = didOf(client.chainId, account);
+  // #endregion
+
+  // #region parseDid
+  const { chainId, identity } = parseDid(did);
+  // #endregion
+  return { chainId, identity };
 }

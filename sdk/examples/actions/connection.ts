@@ -8,6 +8,7 @@ import {
   type Deployment,
   eventsIn,
   isMarketplaceError,
+  memoryJournal,
   parseDeployment,
   populate,
   read,
@@ -118,6 +119,13 @@ export async function connectWithJournal(url: string, privateKey: string, deploy
   // #region fileJournal
   const journal = await fileJournal("state/sent.jsonl");
   const client = await connect({ url, privateKey, deployment, journal });
+  // #endregion
+  return client;
+}
+
+export async function connectInTest(url: string, privateKey: string, deployment: Deployment) {
+  // #region memoryJournal
+  const client = await connect({ url, privateKey, deployment, journal: memoryJournal() });
   // #endregion
   return client;
 }

@@ -3,14 +3,21 @@ import {
   type Client,
   clientProfileOf,
   computeTrustRank,
+  decayFactor,
   type EdgeSource,
   massOf,
+  memoryEdgeCache,
+  memoryEdgeSource,
   pairOf,
   profileOf,
   qualityOf,
+  quantumAt,
   recordsOf,
+  scaleDown,
   scoreOf,
   trustRank,
+  type TrustSnapshot,
+  twelvefold,
   unlistedClientProfileOf,
   unlistedPairOf,
   unlistedProfileOf,
@@ -107,4 +114,41 @@ export async function check(
   const ours = computeTrustRank(snapshot, { seeds });
   // #endregion
   return ours.root === root;
+}
+
+/** The same from a snapshot that somebody else published. */
+export async function checkPublished(client: Client, snapshot: TrustSnapshot, me: string, bidders: readonly bigint[]) {
+  // #region memoryEdgeSource
+  const source = memoryEdgeSource(snapshot);
+  const { ranks } = await trustRank(client, { source, seeds: [{ client: me }], agentIds: bidders });
+  // #endregion
+  return ranks;
+}
+
+/** A page in a browser keeps what it read until it is closed. */
+export function readInBrowser(client: Client): EdgeSource {
+  // #region memoryEdgeCache
+  const source = chainEdgeSource(client, { cache: memoryEdgeCache(), confirmations: 12 });
+  // #endregion
+  return source;
+}
+
+/** What a mass that was recorded earlier is worth now. */
+export function fade(merit: bigint, fault: bigint, recordedAt: bigint, now: bigint) {
+  // #region quantumAt
+  const quanta = quantumAt(now) - quantumAt(recordedAt);
+  // #endregion
+
+  // #region decayFactor
+  const factor = decayFactor(quanta);
+  // #endregion
+
+  // #region scaleDown
+  const meritNow = scaleDown(merit, factor);
+  // #endregion
+
+  // #region twelvefold
+  const faultNow = scaleDown(fault, twelvefold(factor));
+  // #endregion
+  return { meritNow, faultNow };
 }

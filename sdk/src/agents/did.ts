@@ -6,12 +6,24 @@ import { readAgent } from "./read-agent.js";
 
 const DID = /^did:ethr:0x([0-9a-fA-F]{1,16}):(0x[0-9a-fA-F]{40})$/;
 
-/** The DID of an identity on a chain: an agent's, or any other address. */
+/**
+ * The DID of an identity on a chain: an agent's, or any other address.
+ *
+ * @param chainId The id of the chain whose registry has the identity.
+ * @param identity The address, as it is written in the DID: checksummed for the one form that messages take.
+ * @example const did = didOf(client.chainId, account);
+ */
 export function didOf(chainId: bigint, identity: string): string {
   return `did:ethr:0x${chainId.toString(16)}:${identity}`;
 }
 
-/** What a DID names. @throws {@link DidUnresolvedError} when it is not of the form that {@link didOf} makes. */
+/**
+ * The chain and the identity that a DID names.
+ *
+ * @returns The chain id, and the identity's checksummed address.
+ * @throws {@link DidUnresolvedError} when it is not of the form that {@link didOf} makes.
+ * @example const { chainId, identity } = parseDid(did);
+ */
 export function parseDid(did: string): { readonly chainId: bigint; readonly identity: string } {
   const [, chain, identity] = DID.exec(did) ?? [];
   if (chain === undefined || identity === undefined) throw new DidUnresolvedError(did, "invalidDid");

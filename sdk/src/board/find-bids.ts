@@ -32,6 +32,8 @@ export interface FoundBid extends AnnouncedBid {
  * `bondShortfall`, and is not `isTakeable`. The first call reads all blocks of the deployment, unless it gets the block of the offer's
  * post as `fromBlock`; later ones read only new blocks.
  *
+ * @returns Prices and shortfalls are in units of the offer's token.
+ * @throws What {@link read} throws. An entry that cannot be read goes to `onProblem` and is left out.
  * @example
  * const bids = await findBids(client, { offer });
  * const cheapest = bids.reduce((best, bid) => (bid.price < best.price ? bid : best));

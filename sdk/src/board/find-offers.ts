@@ -22,6 +22,7 @@ export interface FindOffersParameters extends BlockRange {
  * before a pause of new awards ends. An offer that was posted twice is listed once. What a stranger wrote wrong hides nothing else: see
  * `onProblem`, and `problems` of each offer. A client with an index asks it where offers are, and reads them from the chain there.
  *
+ * @throws What {@link read} throws. An entry that cannot be read goes to `onProblem` and is left out.
  * @example for (const { offer, uri } of await findOffers(client, { token })) console.log(offer.maxPrice, uri);
  */
 export function findOffers(client: Client, parameters: FindOffersParameters = {}): Promise<readonly PostedOffer[]> {

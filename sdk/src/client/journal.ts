@@ -30,7 +30,10 @@ export interface Journal {
 /** So many entries without a key are kept: what was signed long ago is mined, or its account went on. */
 const MOST = 4_096;
 
-/** A journal that ends with the process. It keeps what has a key for as long: about 3 KB for each write. */
+/**
+ * A journal that ends with the process. It keeps each write that has a key, about 3 KB; of writes without a key the newest 4,096.
+ * @example const client = await connect({ url, privateKey, deployment, journal: memoryJournal() });
+ */
 export function memoryJournal(): Journal {
   const recent = new Map<string, JournalEntry>();
   const keyed = new Map<string, JournalEntry>();

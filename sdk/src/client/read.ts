@@ -35,8 +35,10 @@ export async function readTogether<Reads extends readonly unknown[] | []>(
 }
 
 /**
- * The time of the chain: that of its latest block, in unix seconds. Deadlines are judged by it, not by this machine's clock.
+ * The time of the chain: that of its latest block. Deadlines are judged by it, not by this machine's clock.
  *
+ * @returns Unix seconds.
+ * @throws {@link NodeUnreachableError}, {@link NodeRefusedError}
  * @example const now = await chainTime(client);
  */
 export async function chainTime(client: Client): Promise<bigint> {

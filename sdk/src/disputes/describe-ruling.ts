@@ -10,6 +10,7 @@ import { previewSettlement, type SettlementPreview } from "./preview-settlement.
  * what it costs whom, and whether it is final. Needs no chain. A stake that somebody else paid counts as that of the party that disputes, a gift.
  *
  * @returns Lines of text.
+ * @throws {@link ArgumentInvalidError} when the dispute cannot end in this way from its present state.
  * @example console.log(describeRuling(received));
  */
 export function describeRuling({ ruling, reasons, dispute, token }: RulingDraft): string {

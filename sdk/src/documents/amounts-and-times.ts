@@ -12,6 +12,7 @@ const MAX_UNITS = 2n ** 96n - 1n;
  *
  * @param amount In whole tokens, such as `"12.50"`.
  * @param decimals The token's decimals, 0 to 80.
+ * @returns Units of the token, 0 to 2^96 − 1.
  * @throws {@link AmountInvalidError} when the token cannot express it exactly, or the escrow cannot hold it.
  * @example const maxPrice = parseAmount("12.50", 6); // 12500000n
  */
@@ -47,6 +48,7 @@ export function exceeds(amount: string, bound: string): boolean {
  * @param tokens The chain's tokens: symbol to address.
  * @returns The checksummed address.
  * @throws {@link TokenUnknownError}
+ * @example const token = resolveToken(offer.budget.token, tokens);
  */
 export function resolveToken(token: string, tokens: Readonly<Record<string, string>>): string {
   const address = Object.hasOwn(tokens, token) ? tokens[token] : token;
@@ -57,9 +59,10 @@ export function resolveToken(token: string, tokens: Readonly<Record<string, stri
 }
 
 /**
- * A document's date and time as the chain counts it: whole unix seconds, a fraction dropped.
+ * A document's date and time as the chain counts it. A fraction of a second is dropped.
  *
  * @param instant As in a validated document: RFC 3339 with an offset.
+ * @returns Unix seconds.
  * @example const deliverBy = toUnixSeconds("2026-12-01T12:00:00Z"); // 1796126400n
  */
 export function toUnixSeconds(instant: string): bigint {
@@ -67,12 +70,13 @@ export function toUnixSeconds(instant: string): bigint {
 }
 
 /**
- * Refuses a document whose deadline does not lie after a moment. There is no hidden clock: pass the time of the latest
+ * Refuses a document whose deadline is not later than a given time. It reads no clock: pass the time of the latest
  * block, or your own.
  *
  * @param now Unix seconds.
  * @returns The deadline in unix seconds.
  * @throws {@link DeadlinePassedError}
+ * @example const deliverBy = requireDeadlineAhead(offer, now);
  */
 export function requireDeadlineAhead(document: { readonly deadline: string }, now: bigint): bigint {
   const deadline = toUnixSeconds(document.deadline);

@@ -32,8 +32,9 @@ export interface DataUriContent {
  * end or in the alphabet of URLs, letters that should be escaped, and gzip by the parameter `enc=gzip`, which in a browser only
  * {@link dataUriStore} can read.
  *
- * @param maxBytes The largest content accepted; 16 MiB when left out.
+ * @param maxBytes The largest content accepted, in bytes; 16 MiB when left out.
  * @throws {@link UriRefusedError} when it is no `data:` URI or its content cannot be read; {@link DocumentTooLargeError}.
+ * @example const { content, mediaType } = fromDataUri(uri);
  */
 export function fromDataUri(uri: string, maxBytes = BLOB_MAX_BYTES): DataUriContent {
   const { content, mediaType, isZipped } = decode(uri, maxBytes);

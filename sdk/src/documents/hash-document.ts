@@ -13,16 +13,22 @@ export function hashDocument(document: object): string {
   return hashBytes(canonicalBytes(document));
 }
 
-/** The hash by which a blob is named: keccak256 of its bytes, as `0x` and 64 lower-case hex digits. */
+/**
+ * The hash that names a blob: keccak256 of its bytes.
+ *
+ * @returns `0x` and 64 lower-case hex digits.
+ * @example const hash = hashBytes(bytes);
+ */
 export function hashBytes(content: Uint8Array): string {
   return keccak256(content);
 }
 
 /**
  * Adds 32 random bytes to a document, so that nobody can guess a short brief or result and confirm the guess by its hash.
- * Salt it before it is hashed; who may read it then gets the document itself, by a private way.
+ * Salt it before it is hashed; send the document itself, privately, to those who may read it.
  *
  * @returns A copy with a fresh `salt`.
+ * @example const briefHash = hashDocument(saltDocument(offer));
  */
 export function saltDocument<Document extends { readonly salt?: string }>(
   document: Document,

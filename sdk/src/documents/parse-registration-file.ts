@@ -18,6 +18,7 @@ const SUBJECT = "RegistrationFile";
  * @param onProblem Called with everything that was dropped.
  * @throws {@link DocumentNotJsonError}, {@link DocumentTooLargeError}; {@link DocumentInvalidError} when it is no object, or holds
  * nothing of a registration file.
+ * @example const file = parseRegistrationFile(content, ({ path, message }) => console.warn(path, message));
  */
 export function parseRegistrationFile(
   input: string | Uint8Array,

@@ -14,6 +14,8 @@ const checks = new WeakMap<JsonSchema, Check>();
  * own schemas, and no others.
  *
  * @throws {@link ArgumentInvalidError} for a schema with another keyword or format.
+ * @example
+ * for (const { path, message } of schemaProblems(jobDocumentSchemas.JobOffer, value)) console.error(path, message);
  */
 export function schemaProblems(schema: JsonSchema, value: unknown): DocumentProblem[] {
   let check = checks.get(schema);

@@ -6,6 +6,7 @@ import type { AcceptanceCriterion, JobDelivery, JobOffer } from "./job-documents
  * check those that matter against the outputs.
  *
  * @returns The criteria in the order of the offer; empty when a machine finds nothing to object to.
+ * @example for (const { id, description } of unmetCriteria(offer, delivery)) console.log(id, description);
  */
 export function unmetCriteria(offer: JobOffer, delivery: JobDelivery): readonly AcceptanceCriterion[] {
   const metrics = delivery.metrics ?? {};

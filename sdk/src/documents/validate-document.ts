@@ -36,6 +36,7 @@ export const jobDocumentSchemas = {
  * @param expected The type it must have; any job document when left out.
  * @returns The same object, typed.
  * @throws {@link DocumentInvalidError} with every problem found; {@link DocumentTooLargeError}.
+ * @example const offer = validateDocument(value, "JobOffer");
  */
 export function validateDocument<Type extends JobDocumentType = JobDocumentType>(
   value: unknown,

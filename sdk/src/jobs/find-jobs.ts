@@ -14,6 +14,7 @@ export interface FindJobsParameters extends BlockRange {
 /**
  * The jobs of a client, of an agent, or all, in the order of their awards.
  *
+ * @throws What {@link read} throws. An entry that cannot be read goes to `onProblem` and is left out.
  * @example const jobs = await findJobs(client, { agentId });
  */
 export async function findJobs(client: Client, parameters: FindJobsParameters = {}): Promise<readonly Job[]> {

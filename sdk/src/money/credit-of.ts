@@ -9,8 +9,9 @@ export interface CreditOfParameters {
 }
 
 /**
- * What the escrow owes to an account, in units of the token: earnings, refunds and deposits that were not withdrawn or spent.
+ * What the escrow owes to an account: earnings, refunds and deposits that were not withdrawn or spent.
  *
+ * @returns Units of the token.
  * @throws {@link MissingSignerError} when no account is given and the client has no signer.
  * @example const credit = await creditOf(client, { token });
  */

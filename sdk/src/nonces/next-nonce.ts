@@ -24,18 +24,19 @@ export interface NextNonceParameters {
   readonly lane?: bigint;
 }
 
-/** The first nonce that this process has not handed out, for each escrow, account and lane. */
+/** The first nonce that this process has not given yet, for each escrow, account and lane. */
 const floors = new Map<string, bigint>();
 
 /**
- * A nonce for the next message of an account: one that is unused on chain, and that neither this process nor one before it has handed
- * out. Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
+ * A nonce for the next message of an account. It is unused on chain, and neither this process nor an earlier one has returned it.
+ * Never 0, which means none: an offer or bid with it can be awarded more than once, with other bids, and cannot be taken back.
  * Nonces can be used in any order; an offer, a bid and a later message never wait for each other.
  *
  * Of two messages with one nonce only one can be used; the other becomes void without an error. So each process begins a range of its own,
- * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane` the lowest
- * nonce of that lane is handed out that is unused on chain: after a restart also one of a message that was signed and still counts.
+ * by the clock and by chance; the first nonce that is used of 256 costs 17,100 gas more than the others. With a `lane`, the nonce is the
+ * lowest of that lane that is unused on chain: after a restart also one of a message that was signed and still counts.
  *
+ * @returns 1 to 2^256 − 1.
  * @throws {@link MissingSignerError} when no account is given and the client has no signer.
  * @throws {@link ArgumentInvalidError} when the lane is out of its range.
  * @example const nonce = await nextNonce(client);

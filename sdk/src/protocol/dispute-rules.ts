@@ -148,7 +148,14 @@ export interface Windows {
   readonly appeal: bigint;
 }
 
-/** The windows of a round, 1 or 2; an appeal follows the first round only. */
+/**
+ * The windows of a round. An appeal follows the first round only. Pure.
+ *
+ * @param round 1 for the first panel, 2 for the appeal panel.
+ * @param isMicro Whether the job is of the micro tier, whose windows are shorter.
+ * @returns Seconds.
+ * @example const { evidence, ruling, appeal } = windowsOf(1n, false); // 72, 96 and 72 hours, in seconds
+ */
 export function windowsOf(round: bigint, isMicro: boolean): Windows {
   if (isMicro) return { evidence: 6n * HOUR, ruling: 18n * HOUR, appeal: 12n * HOUR };
   return round === 1n

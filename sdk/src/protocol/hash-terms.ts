@@ -14,8 +14,10 @@ export interface ComputeJobIdParameters {
 }
 
 /**
- * The id of the job that an award of these terms makes, computed without asking anyone. It names chain and escrow, so no two
- * deployments share a job.
+ * The id of the job that an award of these terms makes. It includes chain and escrow, so no two deployments share a job. Needs no chain.
+ *
+ * @returns 32 bytes, as `0x` and 64 lower-case hex digits.
+ * @example const jobId = computeJobId({ chainId, escrow, terms });
  */
 export function computeJobId({ chainId, escrow, terms }: ComputeJobIdParameters): string {
   const hashes = hashOffer(terms.offer).slice(2) + hashBid(terms).slice(2);
@@ -32,7 +34,12 @@ function placeOf(chainId: bigint, escrow: string): string {
 
 const offerHash = memoize((offer: Offer) => structHash(fixedTypes("Offer"), offerMessage(offer)), offerKey);
 
-/** The hash under which the chain knows an offer: its EIP-712 struct hash. Needs no chain. */
+/**
+ * The hash that identifies an offer on the chain: its EIP-712 struct hash. Needs no chain.
+ *
+ * @returns 32 bytes, as `0x` and 64 lower-case hex digits.
+ * @example const offerHash = hashOffer(terms.offer);
+ */
 export function hashOffer(offer: Offer): string {
   return offerHash(offer);
 }
@@ -63,7 +70,12 @@ function offerKey(offer: Offer): string {
 
 const bidHash = memoize((terms: Terms) => structHash(fixedTypes("Bid"), bidMessage(terms)), termsKey);
 
-/** The hash under which the chain knows a bid, the offer that it answers included: its EIP-712 struct hash. Needs no chain. */
+/**
+ * The hash that identifies a bid on the chain: its EIP-712 struct hash, which includes the offer that it answers. Needs no chain.
+ *
+ * @returns 32 bytes, as `0x` and 64 lower-case hex digits.
+ * @example const bidHash = hashBid(terms);
+ */
 export function hashBid(terms: Terms): string {
   return bidHash(terms);
 }

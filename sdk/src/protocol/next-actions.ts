@@ -63,7 +63,12 @@ export interface NextActionsParameters {
   readonly now: bigint;
 }
 
-/** What can be done with a milestone, by whom, until when: the rules of the escrow as data. Pure. */
+/**
+ * What can be done with a milestone, by whom, until when: the rules of the escrow as data. Pure.
+ *
+ * @returns The steps with their first and last second, in unix seconds; empty when nothing can be done.
+ * @example for (const { action, who, until } of nextActions(milestone)) console.log(action, who, until);
+ */
 export function nextActions(milestone: NextActionsParameters): readonly NextAction[] {
   switch (milestone.status) {
     case JobStatus.None:

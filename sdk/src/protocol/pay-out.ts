@@ -22,7 +22,14 @@ export interface PaidOut {
   readonly clientCost: bigint;
 }
 
-/** Pays a milestone out: what `_settle` of contracts/escrow/EscrowMilestones.sol computes. */
+/**
+ * Who gets how much of a milestone: what `_settle` of contracts/escrow/EscrowMilestones.sol computes. Pure.
+ *
+ * @param share The provider's share, 0 to 10,000 basis points.
+ * @param costs What each side bears of the panels' fees, in units of the token; nothing when left out.
+ * @returns Units of the token.
+ * @example const { earned, fee, refund, bondToClient } = payOut({ amount, bond, feeBps }, Outcome.Ruled, 6_000n);
+ */
 export function payOut(
   { amount, bond, feeBps }: Locked,
   outcome: Outcome,
@@ -64,7 +71,15 @@ export function faultBpsOf(outcome: Outcome, share: bigint, undelivered?: TimeUs
   return (lost * undelivered.elapsed) / undelivered.deliverWithin;
 }
 
-/** The part of a bid's bond that secures one of its milestones: in proportion, so that all parts add up to the bond. */
+/**
+ * The part of a bid's bond that secures one of its milestones: in proportion to the amounts, so that all parts add up to the bond. Pure.
+ *
+ * @param bond The whole bond, in units of the token.
+ * @param amounts The amounts of all milestones, in the same units.
+ * @param index Which milestone, from 0.
+ * @returns Units of the token.
+ * @example const bond = bondOf(bid.bond, amounts, 0);
+ */
 export function bondOf(bond: bigint, amounts: readonly bigint[], index: number): bigint {
   if (bond === 0n) return 0n;
   const sum = (parts: readonly bigint[]): bigint => parts.reduce((total, part) => total + part, 0n);

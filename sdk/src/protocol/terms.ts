@@ -97,7 +97,12 @@ function tierOf(value: bigint): Tier {
   return value === Tier.Micro ? Tier.Micro : Tier.Standard;
 }
 
-/** What all milestones of a bid cost together, in units of the token. */
+/**
+ * What all milestones of a bid cost together. Pure.
+ *
+ * @returns Units of the offer's token.
+ * @example const price = priceOf(bid);
+ */
 export function priceOf(bid: Bid): bigint {
   return bid.milestones.reduce((sum, { amount }) => sum + amount, 0n);
 }

@@ -6,9 +6,10 @@ export interface QualityOfParameters {
 }
 
 /**
- * An agent's quality now, 0 to 10,000 for 0 to 1: the part of its score that recent fault has left. It is for choosing, whatever
- * the age and the prices of the agents. An agent that nobody knows has 10,000: ask for some score, or for trust, beside it.
+ * An agent's quality now: the part of its score that recent fault has left. Choose by it among agents of any age and price. An agent
+ * that nobody knows has 10,000, so ask also for some score, or for trust.
  *
+ * @returns 0 to 10,000, which mean 0 to 1.
  * @throws What {@link read} throws.
  * @example const quality = await qualityOf(client, { agentId });
  */

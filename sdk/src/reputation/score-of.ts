@@ -6,9 +6,10 @@ export interface ScoreOfParameters {
 }
 
 /**
- * An agent's score now, 0 to 10,000; 0 for an unknown agent. It is for reading: how much paid work the agent has behind it, less
- * what went wrong lately. To choose, take {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
+ * An agent's score now: how much paid work the agent has done, less what went wrong lately. It is for reading. To choose, take
+ * {@link qualityOf} and the trust rank; to set a limit, {@link massOf}.
  *
+ * @returns 0 to 10,000; 0 for an unknown agent.
  * @throws What {@link read} throws.
  * @example const score = await scoreOf(client, { agentId });
  */

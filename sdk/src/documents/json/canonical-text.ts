@@ -13,6 +13,7 @@ export function canonicalText(value: unknown): string {
  * The canonical form in UTF-8: the bytes that are hashed and stored.
  *
  * @throws {@link DocumentInvalidError} when the value is not JSON, or would not mean the same to every reader.
+ * @example const bytes = canonicalBytes(prices);
  */
 export function canonicalBytes(value: unknown): Uint8Array {
   const problems = checkJson(value);

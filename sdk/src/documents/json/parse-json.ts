@@ -8,7 +8,10 @@ import { checkJson, childPath } from "./canonical-text.js";
  * Reads a JSON text as strictly as a hash over its meaning needs: UTF-8, at most {@link DOCUMENT_MAX_BYTES}, no name
  * twice in one object, no number that readers round differently.
  *
+ * @param input The text, or its bytes.
+ * @param subject What errors call it, such as `"price list"`.
  * @throws {@link DocumentTooLargeError}, {@link DocumentNotJsonError}, {@link DocumentInvalidError}.
+ * @example const prices = parseJson(await readFile("prices.json"), "price list");
  */
 export function parseJson(input: string | Uint8Array, subject: string): unknown {
   // A UTF-8 text has at least as many bytes as UTF-16 units, so that a huge string is refused without encoding it.

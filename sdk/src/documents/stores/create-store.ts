@@ -9,7 +9,12 @@ import type { DocumentStore, StoreOptions, Transport } from "./document-store.js
 /** The media type under which documents are stored. */
 const DOCUMENT_MEDIA_TYPE = "application/ld+json";
 
-/** Makes a store of a transport: this is the one place where content is verified against its hash. */
+/**
+ * Makes a store of a transport. The store verifies all content against its hash, so that a transport only moves bytes.
+ *
+ * @param transport Reads and writes bytes in one place.
+ * @example const own = createStore(transport, { maxBlobBytes: 1024 * 1024 });
+ */
 export function createStore(transport: Transport, { maxBlobBytes = BLOB_MAX_BYTES }: StoreOptions = {}): DocumentStore {
   return {
     schemes: transport.schemes,

@@ -6,8 +6,9 @@ import type { DocumentStore, StoreOptions } from "./document-store.js";
 const SCHEMES = ["data:"];
 
 /**
- * A store that is nowhere: the URI holds the content. Nothing can be lost or taken away, but a URI that goes through the
- * chain must be short: events carry at most 1024 bytes.
+ * A store that keeps the content in the URI itself. Nothing can be lost or taken away, but a URI that goes through the
+ * chain must be short: events carry at most 1,024 bytes.
+ * @example const inline = dataUriStore({ maxBlobBytes: 700 });
  */
 export function dataUriStore(options: StoreOptions = {}): DocumentStore {
   return createStore(

@@ -23,6 +23,7 @@ const SCHEMES = ["file:"];
  * `..` nor by a symbolic link.
  *
  * @param folder Made by the first write when it does not exist.
+ * @example const local = folderStore("./jobs");
  */
 export function folderStore(folder: string, options: StoreOptions = {}): DocumentStore {
   const root = resolve(folder);

@@ -41,6 +41,11 @@ type Settings = Required<Pick<HttpStoreOptions, "timeoutMs" | "maxRedirects" | "
  *
  * Not protected against: a name server that answers with a public address when the host is checked, and with a private one
  * when it is connected to. Where that matters, pass a `fetch` that goes through a filtering proxy.
+ * @example
+ * const web = httpStore({
+ *   baseUrl: "https://files.example/jobs",
+ *   writeHeaders: { authorization: `Bearer ${token}` },
+ * });
  */
 export function httpStore(options: HttpStoreOptions = {}): DocumentStore {
   const settings = { timeoutMs: 10_000, maxRedirects: 3, allowPrivateHosts: false, ...options };

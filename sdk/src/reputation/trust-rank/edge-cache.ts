@@ -41,7 +41,10 @@ export interface EdgeCache {
   factsUpTo(blockNumber: number): Iterable<LedgerFact>;
 }
 
-/** A cache that lives as long as the process: what a browser, or a single question, needs. */
+/**
+ * A cache that lives as long as the process: for a browser, or for a single question. {@link openEdgeCache} keeps the events in a file.
+ * @example const source = chainEdgeSource(client, { cache: memoryEdgeCache(), confirmations: 12 });
+ */
 export function memoryEdgeCache(): EdgeCache {
   let bound: string | undefined;
   let facts: LedgerFact[] = [];

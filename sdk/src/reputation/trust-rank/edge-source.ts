@@ -57,10 +57,13 @@ export interface EdgeSource {
 }
 
 /**
- * A source that hands out one snapshot: what another indexer published, or what a test made up. Asked for another block it
- * throws {@link ArgumentInvalidError}.
+ * A source that returns one snapshot, such as one that another indexer published. `readSnapshot` throws
+ * {@link ArgumentInvalidError} for any other block.
  *
  * @param snapshot Its lists may be read more than once.
+ * @example
+ * const source = memoryEdgeSource(snapshot);
+ * const { ranks } = await trustRank(client, { source, seeds: [{ client: me }], agentIds: bidders });
  */
 export function memoryEdgeSource(snapshot: TrustSnapshot): EdgeSource {
   return {

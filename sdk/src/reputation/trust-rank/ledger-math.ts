@@ -19,12 +19,24 @@ const FACTORS = [
   0xb504f333f9de6484597d89b3754abe9fn,
 ] as const;
 
-/** `Decay.quantumAt`: whole quanta from 1970 until a time in unix seconds, at most 2^24 − 1. */
+/**
+ * The whole quanta from 1970 until a time, as `Decay.quantumAt` counts them.
+ *
+ * @param timestamp Unix seconds, not negative.
+ * @returns Quanta of four hours, at most 2^24 − 1.
+ * @example const quanta = quantumAt(now) - quantumAt(recordedAt);
+ */
 export function quantumAt(timestamp: bigint): number {
   return Math.min(Number(timestamp / QUANTUM), 0xffffff);
 }
 
-/** `Decay.factor`: 2^128 · 2^(−quanta/1024), rounded down as contracts/libraries/Decay.sol does. */
+/**
+ * The factor by which a mass fades: 2^128 · 2^(−quanta/1024), rounded down as `Decay.factor` of contracts/libraries/Decay.sol does.
+ *
+ * @param quanta The quanta that passed, 0 to 2^24 − 1.
+ * @returns At most 2^128, which means that nothing faded.
+ * @example const factor = decayFactor(quanta);
+ */
 export function decayFactor(quanta: number): bigint {
   let factor = ONE;
   for (const [bit, constant] of FACTORS.entries()) {
@@ -33,13 +45,26 @@ export function decayFactor(quanta: number): bigint {
   return factor >> BigInt(Math.floor(quanta / QUANTA_PER_HALF_LIFE));
 }
 
-/** `Decay.twelvefold`: the factor of twelve times as many quanta, in which fault fades. */
+/**
+ * The factor by which fault fades in the same time: that of twelve times as many quanta, as `Decay.twelvefold` computes it.
+ *
+ * @param factor From {@link decayFactor}.
+ * @returns At most 2^128.
+ * @example const faultNow = scaleDown(fault, twelvefold(factor));
+ */
 export function twelvefold(factor: bigint): bigint {
   const square = (power: bigint): bigint => (power * power) >> 128n;
   return square(square((square(factor) * factor) >> 128n));
 }
 
-/** `Decay.scaleDown`: for what counts for somebody. */
+/**
+ * A value after it faded, rounded down as `Decay.scaleDown` does: for values that speak for an agent.
+ *
+ * @param value In any unit.
+ * @param factor From {@link decayFactor} or {@link twelvefold}.
+ * @returns In the unit of the value.
+ * @example const meritNow = scaleDown(merit, factor);
+ */
 export function scaleDown(value: bigint, factor: bigint): bigint {
   return (value * factor) >> 128n;
 }
