@@ -1,13 +1,17 @@
-// Compares every `@example` of the SDK with the region of that name in sdk/examples/actions, which is compiled; fails when they
-// differ, when an exported action has none, or a region fits nothing. With `--update`, writes the regions into the JSDoc.
+// Compares every `@example` of the SDK and of the agent with the region of that name in the package's folder of examples, which is
+// compiled; fails when they differ, or a region fits nothing. With `--update`, writes the regions into the JSDoc.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { lineOf, listFiles, readText, ROOT } from "./lib/project.js";
 import { conclude } from "./lib/report.js";
-import { type SdkExport, sdkExports } from "./lib/sdk-actions.js";
+import { publicExports } from "./lib/public-exports.js";
 
-const EXAMPLES = "sdk/examples/actions";
+/** By package: where its examples are, and what it exports. */
+const PACKAGES = [
+  { name: "sdk", examples: "sdk/examples/actions", entries: ["sdk/src/exports.ts", "sdk/src/exports/node.ts"] },
+  { name: "agent", examples: "agent/examples", entries: ["agent/src/index.ts", "agent/src/a2a/index.ts"] },
+] as const;
 const WIDTH = 120;
 
 interface Region {
@@ -18,10 +22,10 @@ interface Region {
 
 const gaps: string[] = [];
 
-/** The regions of all example files, by the name of what they show. */
-function readRegions(): Map<string, Region> {
+/** The regions of all example files in a folder, by the name of what they show. */
+function readRegions(folder: string): Map<string, Region> {
   const regions = new Map<string, Region>();
-  for (const path of listFiles(`${EXAMPLES}/**/*.ts`)) {
+  for (const path of listFiles(`${folder}/**/*.ts`)) {
     const text = readText(path);
     for (const found of text.matchAll(/^ *\/\/ #region (\w+)\n([^]*?)^ *\/\/ #endregion$/gm)) {
       const [, name = "", body = ""] = found;
@@ -56,42 +60,42 @@ function withExample(comment: string, { lines }: Region): string {
   return text.replace(/ \*\/$/, `${tag.join("\n")}\n */`);
 }
 
-/** What the comment should be; the same when it is right, or when nothing can be said. */
-function expectedComment({ name, isAction }: SdkExport, comment: string, region: Region | undefined): string {
-  if (region) return withExample(comment, region);
-  const plain = withoutExample(comment);
-  if (isAction) gaps.push(`${name} is an action without an example: add "// #region ${name}" to ${EXAMPLES}`);
-  else if (plain !== comment) gaps.push(`${name} has an example that is not compiled: move it to ${EXAMPLES}`);
-  return comment;
-}
-
 const update = process.argv.includes("--update");
-const regions = readRegions();
-const exported = sdkExports();
 const outdated = new Map<string, { readonly start: number; readonly end: number; readonly text: string }[]>();
-for (const item of exported) {
-  const { name, path, comment } = item;
-  const region = regions.get(name);
-  if (comment === undefined) {
-    if (region) gaps.push(`${name} has no JSDoc in ${path}, but an example at ${region.place}`);
-    else if (item.isAction) gaps.push(`${name} in ${path} has neither JSDoc nor an example`);
-    continue;
+let count = 0;
+for (const { name: packageName, examples, entries } of PACKAGES) {
+  const regions = readRegions(examples);
+  count += regions.size;
+  const exported = publicExports(entries);
+  for (const { name, path, comment } of exported) {
+    const region = regions.get(name);
+    if (comment === undefined) {
+      if (region) gaps.push(`${name} has no JSDoc in ${path}, but an example at ${region.place}`);
+      continue;
+    }
+    const actual = readText(path).slice(comment.start, comment.end);
+    if (region === undefined) {
+      if (withoutExample(actual) !== actual) {
+        gaps.push(`${name} has an example that is not compiled: move it to "// #region ${name}" in ${examples}`);
+      }
+      continue;
+    }
+    const text = withExample(actual, region);
+    if (text === actual) continue;
+    if (update) outdated.set(path, [...(outdated.get(path) ?? []), { ...comment, text }]);
+    else gaps.push(`the example of ${name} in ${path} is not the code of ${region.place}: npm run examples`);
   }
-  const actual = readText(path).slice(comment.start, comment.end);
-  const text = expectedComment(item, actual, region);
-  if (text === actual) continue;
-  if (update) outdated.set(path, [...(outdated.get(path) ?? []), { ...comment, text }]);
-  else gaps.push(`the example of ${name} in ${path} is not the code of ${region?.place ?? "?"}: npm run examples`);
-}
-const names = new Set(exported.map(({ name }) => name));
-for (const [name, { place }] of regions) {
-  if (!names.has(name)) gaps.push(`${place} shows ${name}, which the SDK does not export`);
-}
+  const names = new Set(exported.map(({ name }) => name));
+  for (const [name, { place }] of regions) {
+    if (!names.has(name)) gaps.push(`${place} shows ${name}, which the ${packageName} does not export`);
+  }
 
-for (const path of listFiles("sdk/src/**/*.ts").filter((file) => !file.startsWith("sdk/src/generated/"))) {
-  const expected = exported.filter((item) => item.path === path && regions.has(item.name)).length;
-  if (!update && readText(path).split("@example").length - 1 > expected) {
-    gaps.push(`${path} has an example of something that the SDK does not export`);
+  const sources = listFiles(`${packageName}/src/**/*.ts`);
+  for (const path of sources.filter((file) => !file.startsWith("sdk/src/generated/"))) {
+    const expected = exported.filter((item) => item.path === path && regions.has(item.name)).length;
+    if (!update && readText(path).split("@example").length - 1 > expected) {
+      gaps.push(`${path} has an example of something that the ${packageName} does not export`);
+    }
   }
 }
 
@@ -103,4 +107,4 @@ for (const [path, changes] of outdated) {
   writeFileSync(join(ROOT, path), source);
 }
 if (outdated.size > 0) console.log(`Wrote examples into ${outdated.size} files.`);
-conclude(`All ${regions.size} examples in the SDK's JSDoc are compiled code.`, gaps);
+conclude(`All ${count} examples in the JSDoc of the SDK and the agent are compiled code.`, gaps);

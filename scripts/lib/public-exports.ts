@@ -4,21 +4,19 @@ import ts from "typescript";
 
 import { ROOT } from "./project.js";
 
-/** A name that the SDK exports, where it is declared. */
-export interface SdkExport {
+/** A name that a package exports, where it is declared. */
+export interface PublicExport {
   readonly name: string;
   /** Relative to the repository. */
   readonly path: string;
-  /** Where its JSDoc comment stands in that file; left out when it has none. */
+  /** The place of its JSDoc comment in that file; left out when it has none. */
   readonly comment?: { readonly start: number; readonly end: number };
-  /** Whether it is a function that takes the client first. */
-  readonly isAction: boolean;
 }
 
-/** Functions, classes and constants that the SDK exports; types are left out. */
-export function sdkExports(): SdkExport[] {
-  return ["exports", "exports/node"].flatMap((list) => {
-    const { checker, symbols } = sdkModule(list);
+/** Functions, classes and constants that files export; types are left out. */
+export function publicExports(paths: readonly string[]): PublicExport[] {
+  return paths.flatMap((path) => {
+    const { checker, symbols } = publicModule(path);
     return symbols.flatMap((symbol) => {
       const { valueDeclaration } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       return valueDeclaration === undefined ? [] : [exportOf(symbol.name, valueDeclaration)];
@@ -26,16 +24,16 @@ export function sdkExports(): SdkExport[] {
   });
 }
 
-/** All that a list of exports has, and what knows its types. */
-export interface SdkModule {
+/** All that a file exports, and what knows its types. */
+export interface PublicModule {
   readonly checker: ts.TypeChecker;
   readonly symbols: readonly ts.Symbol[];
 }
 
-/** @param list The path of the list below sdk/src, without its ending. */
-export function sdkModule(list: string): SdkModule {
-  const index = join(ROOT, `sdk/src/${list}.ts`);
-  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+/** @param path A file of TypeScript, relative to the repository. */
+export function publicModule(path: string): PublicModule {
+  const index = join(ROOT, path);
+  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: { compilerOptions: unknown };
   };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
@@ -43,20 +41,21 @@ export function sdkModule(list: string): SdkModule {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(index);
   const module = source && checker.getSymbolAtLocation(source);
-  if (module === undefined) throw new Error(`sdk/src/${list}.ts exports nothing.`);
+  if (module === undefined) throw new Error(`${path} exports nothing.`);
   return { checker, symbols: checker.getExportsOfModule(module) };
 }
 
-function exportOf(name: string, declaration: ts.Declaration): SdkExport {
-  const file = declaration.getSourceFile();
-  // The comment of a constant belongs to the statement around it.
+/** The JSDoc of a declaration; that of a constant belongs to the statement around it. */
+export function commentOf(declaration: ts.Declaration): ts.JSDoc | undefined {
   const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
-  const comment = ts.getJSDocCommentsAndTags(statement).findLast(ts.isJSDoc);
-  const [first] = ts.isFunctionDeclaration(declaration) ? declaration.parameters : [];
+  return ts.getJSDocCommentsAndTags(statement).findLast(ts.isJSDoc);
+}
+
+function exportOf(name: string, declaration: ts.Declaration): PublicExport {
+  const comment = commentOf(declaration);
   return {
     name,
-    path: file.fileName.slice(ROOT.length + 1),
+    path: declaration.getSourceFile().fileName.slice(ROOT.length + 1),
     ...(comment && { comment: { start: comment.getStart(), end: comment.getEnd() } }),
-    isAction: first?.type?.getText() === "Client",
   };
 }

@@ -2,7 +2,7 @@ import ts from "typescript";
 
 import { BIGINT_FORMS, isChosenTime, NUMBER_FORMS, OWN_CHECKS, STRING_FORMS } from "./parameter-forms.js";
 import { ROOT } from "./project.js";
-import { sdkModule } from "./sdk-actions.js";
+import { commentOf, publicModule } from "./public-exports.js";
 
 /** What a value belongs to, for the forms that depend on it. */
 interface Place {
@@ -24,7 +24,7 @@ const LISTS: Readonly<Record<string, string>> = {
 export function sdkParameters(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(LISTS).map(([file, list]) => {
-      const { checker, symbols } = sdkModule(list);
+      const { checker, symbols } = publicModule(`sdk/src/${list}.ts`);
       return [file, new Generator(checker).code(list, symbols)];
     }),
   );
@@ -68,7 +68,7 @@ class Generator {
     const parameters = signature.parameters.map((parameter) => this.#parameter(parameter, name));
     const isAsync = symbolOf(signature.getReturnType())?.name === "Promise";
     const given = [JSON.stringify(name), `api.${name}`, String(isAsync), ...parameters.map(withoutEffects)].join(", ");
-    return [`${commentOf(target)}export const ${name}: typeof api.${name} = /* @__PURE__ */ checked(${given});`, ""];
+    return [`${commentText(target)}export const ${name}: typeof api.${name} = /* @__PURE__ */ checked(${given});`, ""];
   }
 
   #parameter(symbol: ts.Symbol, action: string): string {
@@ -242,9 +242,7 @@ function freeName(base: string, taken: ReadonlyMap<string, unknown>): string {
 }
 
 /** The JSDoc of a function, unchanged, so that editors also show it for the constant. */
-function commentOf({ valueDeclaration }: ts.Symbol): string {
-  if (valueDeclaration === undefined) return "";
-  const statement = ts.isVariableDeclaration(valueDeclaration) ? valueDeclaration.parent.parent : valueDeclaration;
-  const comment = ts.getJSDocCommentsAndTags(statement).findLast(ts.isJSDoc);
+function commentText({ valueDeclaration }: ts.Symbol): string {
+  const comment = valueDeclaration && commentOf(valueDeclaration);
   return comment === undefined ? "" : `${comment.getText()}\n`;
 }

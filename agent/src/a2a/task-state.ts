@@ -31,6 +31,7 @@ const BEFORE_PANEL: readonly JobStatus[] = [JobStatus.Disputed, JobStatus.Ruled,
 
 /**
  * The state of a task. Once there is a job on the chain, the job decides. The table is in docs/design/a2a.md.
+ * @example const { state, sentence } = taskStanding(facts);
  */
 export function taskStanding(facts: TaskFacts): TaskStanding {
   return facts.milestones === undefined ? beforeHire(facts) : ofJob(facts.milestones, facts.shown);

@@ -9,7 +9,10 @@ export interface Untrusted<Value> {
   readonly value: Value;
 }
 
-/** Marks a value as written by somebody else. */
+/**
+ * Marks a value as written by somebody else.
+ * @example const forModel = untrusted(message.from, message.body);
+ */
 export function untrusted<Value>(by: string, value: Value): Untrusted<Value> {
   return { kind: "untrusted", by, value };
 }

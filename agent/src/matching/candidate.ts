@@ -78,7 +78,7 @@ const MOST_SKILLS = 256;
  * A candidate as {@link rankCandidates} compares it. Of the registration file only the names of skills are taken, and only when the file names
  * this agent: a copy of another agent's file counts as no file. Names, descriptions, badges, scores and plans are not looked at.
  *
- * @example const candidate = candidateOf({ agentId, isActive, file, terms: { offer, bid }, profile, score, quality, mass, trust });
+ * @example const candidate = candidateOf({ agentId, isActive, profile, score, quality, mass });
  */
 export function candidateOf(parameters: CandidateOfParameters): Candidate {
   const { agentId, isActive, file, terms, profile, score, quality, mass, trust, openExposure } = parameters;

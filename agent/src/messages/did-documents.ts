@@ -26,7 +26,13 @@ export function didDocuments(client: Client, options: DidDocumentsOptions = {}):
   return cachedDocuments(async (did) => (await resolveDid(client, { did })).document, options);
 }
 
-/** The same over any way to resolve a DID. What fails is not kept. @param clock Milliseconds from any time on. */
+/**
+ * DID documents that any resolver finds, each asked for once at a time and kept for a while. What fails is not kept.
+ *
+ * @param clock Milliseconds from any time on.
+ * @throws When a document is asked for: what `resolve` throws, and {@link NodeUnreachableError} after the timeout.
+ * @example const others = cachedDocuments((did) => resolve(did), { maxAge: 60_000, capacity: 100 });
+ */
 export function cachedDocuments(
   resolve: (did: string) => Promise<DIDDocument>,
   { maxAge = 30_000, capacity = 10_000, timeout = 10_000 }: DidDocumentsOptions = {},

@@ -42,6 +42,7 @@ export async function messageKey(documents: DidDocuments, { did, key }: MessageK
  *
  * @param privateKey 32 bytes; no error ever shows them.
  * @throws {@link ArgumentInvalidError}
+ * @example const delegate = ed25519Key(randomBytes(32));
  */
 export function ed25519Key(privateKey: Uint8Array): CredentialKey {
   if (privateKey.length !== 32) throw new ArgumentInvalidError("privateKey", "must have 32 bytes");

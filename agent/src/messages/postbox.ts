@@ -39,7 +39,8 @@ export interface OpenPostboxParameters {
  * Opens an agent's postbox: its own transports first, then relays, then the chain.
  *
  * @throws {@link SigningKeyUnknownError} when the DID's document does not have the key; what `resolveDid` throws.
- * @example const postbox = await openPostbox(client, { did, key: credentialKey(privateKey), relays: ["https://relay.example"] });
+ * @example
+ * const postbox = await openPostbox(client, { did, key: credentialKey(privateKey), relays: ["https://relay.example"] });
  */
 export async function openPostbox(
   client: Client,

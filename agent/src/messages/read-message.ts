@@ -53,6 +53,7 @@ export function readJws(wire: string, typ: string): ReadJws {
  * is not looked at.
  *
  * @throws {@link MessageRefusedError} with `TOO_LARGE`, `MALFORMED`, `ALGORITHM_REFUSED` or `KEY_UNKNOWN`.
+ * @example const { envelope, ...jws } = readMessage(wire);
  */
 export function readMessage(wire: string): ReadMessage {
   const { payload, ...jws } = readJws(wire, MESSAGE_TYP);
@@ -74,7 +75,13 @@ export function readMessage(wire: string): ReadMessage {
   return { ...jws, envelope };
 }
 
-/** Requires that a message counts at a time. @throws {@link MessageRefusedError} with `EXPIRED` or `NOT_YET_VALID`. */
+/**
+ * Requires that a message counts at a time.
+ *
+ * @param now Unix seconds.
+ * @throws {@link MessageRefusedError} with `EXPIRED` or `NOT_YET_VALID`.
+ * @example requireMessageTime(envelope, Math.floor(Date.now() / 1000));
+ */
 export function requireTime({ created, expires }: Envelope, now: number): void {
   if (expires <= now) throw new MessageRefusedError("EXPIRED", `it counted until ${expires}, and it is ${now}`);
   if (created > now + MESSAGE_CLOCK_SKEW) {
@@ -82,7 +89,13 @@ export function requireTime({ created, expires }: Envelope, now: number): void {
   }
 }
 
-/** Whether all DIDs of a message are of one chain. @throws {@link MessageRefusedError} with `CHAIN_OTHER`. */
+/**
+ * Requires that all DIDs of a message are of one chain.
+ *
+ * @param chainId The id of that chain.
+ * @throws {@link MessageRefusedError} with `CHAIN_OTHER`.
+ * @example requireMessageChain(envelope, chainId);
+ */
 export function requireChain({ from, to }: Envelope, chainId: bigint): void {
   if ([from, ...to].some((did) => partsOfDid(did).chainId !== chainId)) {
     throw new MessageRefusedError("CHAIN_OTHER", `it names a DID of another chain than ${chainId}`);

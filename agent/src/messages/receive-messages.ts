@@ -25,9 +25,9 @@ export interface ReceiveMessagesParameters {
   readonly follow?: boolean;
   /** Ends the stream, without an error. */
   readonly signal?: AbortSignal;
-  /** Told of each message that does not count, and was left out. */
+  /** Called for each message that does not count and is left out. */
   readonly onRefused?: (refusal: MessageRefusedError, transport: string) => void;
-  /** Told when a transport or the node fails; it is tried again, for ever. Without `follow` a transport's failure is thrown at the end. */
+  /** Called when a transport or the node fails; it is tried again, for ever. Without `follow` a transport's failure is thrown at the end. */
   readonly onTrouble?: (error: unknown, transport: string) => void;
 }
 
@@ -42,10 +42,12 @@ const UNREADABLE_MS = 10 * 60_000;
 const MOST_UNREADABLE = 10_000;
 
 /**
- * Every message to a postbox, by all its transports at once: verified, and each once. What does not count is told to `onRefused` and
+ * Every message to a postbox, by all its transports at once: verified, and each once. What does not count goes to `onRefused` and is
  * never returned. Nothing that somebody sends ends the stream or holds up the rest.
  *
- * @example for await (const { message, cursor } of receiveMessages(postbox, { signal })) console.log(message.type, cursor);
+ * @throws Without `follow`, at the end: what a transport or the node threw. With `follow` it tries again instead.
+ * @example
+ * for await (const { message, cursor } of receiveMessages(postbox, { signal })) console.log(message.type, cursor);
  */
 export function receiveMessages(
   postbox: Postbox,

@@ -27,13 +27,25 @@ export interface RelayProofParameters {
   readonly time?: number;
 }
 
-/** A relay's URL as proofs name it: without query and trailing slash. */
+/**
+ * A relay's URL as proofs name it: without query and trailing slash.
+ *
+ * @throws A `TypeError` when it is no URL.
+ * @example const audience = relayAudience("https://relay.example/?page=2"); // "https://relay.example"
+ */
 export function relayAudience(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname.replace(/\/+$/, "")}`;
 }
 
-/** Proves to a relay that who asks may read a DID's mailbox: signed by a key of the DID's `authentication`. It counts for a minute. */
+/**
+ * Signs a proof for a relay that its sender may read a DID's mailbox. The key must be one of the DID's `authentication`. The proof counts
+ * for a minute.
+ *
+ * @returns A compact JWS.
+ * @throws What the key throws when it does not sign.
+ * @example const proof = await signRelayProof(key, { did, audience });
+ */
 export function signRelayProof(
   key: MessageKey,
   { did, audience, time = unixNow() }: RelayProofParameters,
@@ -42,10 +54,11 @@ export function signRelayProof(
 }
 
 /**
- * Verifies such a proof.
+ * Verifies the proof of {@link signRelayProof}. Its time and `now`, in unix seconds, may differ by a minute.
  *
  * @returns The DID whose mailbox may be read.
  * @throws {@link MessageRefusedError}; what resolving the DID throws for the node's reasons.
+ * @example const did = await verifyRelayProof(documents, proof, { audience });
  */
 export async function verifyRelayProof(
   documents: DidDocuments,

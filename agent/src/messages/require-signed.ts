@@ -14,6 +14,7 @@ const RETRY_AGE_MS = 1_000;
  *
  * @throws {@link MessageRefusedError} with `SENDER_UNRESOLVED`, `KEY_UNKNOWN` or `SIGNATURE_INVALID`. What the node is the reason for is
  * thrown as it is: it says nothing about the message.
+ * @example await requireMessageSigned(documents, jws, { did: envelope.from, use: "assertionMethod" });
  */
 export async function requireSigned(
   documents: DidDocuments,

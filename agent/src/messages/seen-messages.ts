@@ -3,7 +3,7 @@ import type { Envelope } from "./message.js";
 /** Which messages were handled. A journal on a disk can be one, too. */
 export interface SeenMessages {
   has(message: Envelope): boolean | Promise<boolean>;
-  /** Remembers a message until it expires. @returns Whether it is new: of two that claim at the same time one is told so. */
+  /** Remembers a message until it expires. @returns Whether it is new: of two claims at the same time only one returns true. */
   claim(message: Envelope): boolean | Promise<boolean>;
 }
 
@@ -12,6 +12,7 @@ export interface SeenMessages {
  * sender's, so that nobody can make a message of somebody else look like one that was handled.
  *
  * @param capacity How many at most; the one that was claimed first is forgotten when there are more. 100,000 take about 20 MB.
+ * @example const postbox = await openPostbox(client, { did, key, seen: memorySeen(10_000) });
  */
 export function memorySeen(capacity = 100_000, now: () => number = () => Date.now() / 1000): SeenMessages {
   const expiries = new Map<string, number>();

@@ -16,6 +16,7 @@ import { brokenLimit, declineReasonOf, issueValuesOf, type IssueValues, utilityO
  * for itself each time (see {@link conceded}), in the form that comes closest to what the other side asked for. When the rounds are used
  * up, it takes whatever is within its limits, and declines otherwise.
  *
+ * @param now Unix seconds.
  * @throws {@link MoveRefusedError} when it is not its turn, or the negotiation is over.
  * @example const next = makeMove(negotiation, { by: policy.side, move: answer(policy, negotiation, now), at: now });
  */

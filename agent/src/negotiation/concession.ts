@@ -10,13 +10,14 @@ export interface Concession {
 }
 
 /**
- * The part of its room that a side has given away when a share of the time is over: the polynomial function of Faratin, Sierra and
+ * The part of its room that a side has conceded after a share of the time: the polynomial function of Faratin, Sierra and
  * Jennings, "Negotiation decision functions for autonomous agents", Robotics and Autonomous Systems 24 (1998), 159–182:
  *
  *     α(t) = κ + (1 − κ) · (min(t, tmax) / tmax)^(1/β)
  *
  * @param elapsed t / tmax; beyond 0 to 1 it is taken as 0 or 1.
  * @returns 0 to 10^9 for 0 to 1; it never falls as time passes.
+ * @example const half = conceded(0.5, { beta: 1, kappa: 0 }); // 500000000n
  */
 export function conceded(elapsed: number, { beta, kappa }: Concession): bigint {
   const share = Math.min(1, Math.max(0, elapsed)) ** (1 / beta);

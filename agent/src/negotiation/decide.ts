@@ -21,6 +21,7 @@ export type DecideMove = (situation: Situation) => Promise<Move | undefined> | M
  * The move that a callback makes, or the policy where it makes none. The policy's hard limits hold for both: a callback, say a language model
  * that reads what the other side wrote, can be talked into a bad move, but not into one beyond the limits.
  *
+ * @param now Unix seconds.
  * @throws {@link LimitExceededError} when the callback's move breaks a limit of the policy.
  * @throws {@link MoveRefusedError} when it is not the policy's turn, or the negotiation is over.
  * @example const move = await decideMove(policy, negotiation, now, ({ suggestion }) => askModel(suggestion));

@@ -26,17 +26,33 @@ export interface Proposal extends PanelChoice {
   readonly reviewWindow: bigint;
 }
 
-/** What all milestones cost together, in units of the token. */
+/**
+ * What all milestones cost together.
+ *
+ * @returns Units of the token.
+ * @example const price = priceOfProposal(proposal);
+ */
 export function priceOfProposal({ milestones }: Proposal): bigint {
   return milestones.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-/** Seconds from the award to the last milestone's deadline. */
+/**
+ * The time from the award to the last milestone's deadline.
+ *
+ * @returns Seconds.
+ * @example const seconds = deliveryTimeOf(proposal);
+ */
 export function deliveryTimeOf({ milestones }: Proposal): bigint {
   return milestones.reduce((most, { deliverWithin }) => (deliverWithin > most ? deliverWithin : most), 0n);
 }
 
-/** The hash of a proposal: who accepts names it, so that nobody accepts what it did not read. */
+/**
+ * The hash of a proposal. An acceptance names it, so that nobody accepts a proposal that it did not read.
+ *
+ * @returns 32 bytes, as `0x` and 64 lower-case hex digits.
+ * @throws {@link DocumentInvalidError} for texts that JSON cannot hold.
+ * @example const move = { kind: "accept", hash: hashProposal(proposal) } as const;
+ */
 export function hashProposal(proposal: Proposal): string {
   const { token, milestones, payees, bond, reviewWindow, panelId, appealPanelId } = proposal;
   return hashDocument({

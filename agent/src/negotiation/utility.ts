@@ -8,6 +8,12 @@ import { deliveryTimeOf, haveSamePanels, haveSamePayees, priceOfProposal, type P
 /** What a proposal says of each issue. */
 export type IssueValues = Readonly<Record<Issue, bigint>>;
 
+/**
+ * What a proposal says of each issue.
+ *
+ * @returns Price and bond in units of the token; delivery time and review window in seconds.
+ * @example const { reviewWindow, bond } = issueValuesOf(proposal);
+ */
 export function issueValuesOf(proposal: Proposal): IssueValues {
   return {
     price: priceOfProposal(proposal),
@@ -20,7 +26,7 @@ export function issueValuesOf(proposal: Proposal): IssueValues {
 /**
  * The first hard limit of a policy that a proposal breaks; undefined when the side may agree to it.
  *
- * @example if (brokenLimit(policy, proposal) === "price") console.log("too dear");
+ * @example if (brokenLimit(policy, proposal) === "price") console.log("too expensive");
  */
 export function brokenLimit(policy: NegotiationPolicy, proposal: Proposal): PolicyLimit | undefined {
   const { side, tokens, panels, payees } = policy;
@@ -37,15 +43,18 @@ export function brokenLimit(policy: NegotiationPolicy, proposal: Proposal): Poli
   return undefined;
 }
 
-/** What a side tells the other when a proposal breaks one of its limits. */
+/** The reason that a side gives when a proposal breaks one of its limits. */
 export function declineReasonOf(limit: PolicyLimit): DeclineReason {
   if (limit === "price") return "price";
   return limit === "deliverWithin" ? "deadline" : "terms";
 }
 
 /**
- * What values are worth to a side, 0 to 10^9: the weighted mean of where each lies between reservation and aspiration. Issues in which the side
- * has no room do not count.
+ * What values are worth to a side: the weighted mean of the place of each between reservation and aspiration. Issues in which the side has no
+ * room do not count.
+ *
+ * @returns 0 to 10^9, which is {@link UTILITY_ONE}.
+ * @example const isGood = utilityOf(policy, issueValuesOf(proposal)) >= UTILITY_ONE / 2n;
  */
 export function utilityOf(policy: NegotiationPolicy, values: IssueValues): bigint {
   let total = 0n;

@@ -8,7 +8,9 @@ const LEVELS: Partial<Record<EventType, string>> = { failed: "error", trouble: "
 /**
  * One line of JSON for each event, as log collectors read them. Events hold hashes, amounts and codes: no key, and no text of others.
  *
- * @example const agent = await runAgent({ …, log: logLines((line) => process.stdout.write(line)) });
+ * @example
+ * const log = logLines((line) => process.stdout.write(line));
+ * const agent = await runAgent({ client, journal, key, roles, log });
  */
 export function logLines(write: WriteLine): (event: AgentEvent) => void {
   return ({ type, at, ...facts }) => {

@@ -18,7 +18,7 @@ export interface ChainTransportParameters {
  * most 4 KiB, and can be read by everybody for ever: send it private unless everybody may.
  *
  * @throws When it sends: {@link MessageTooLargeError}, and what `postNotice` throws.
- * @example const transport = chainTransport(client, { did });
+ * @example const notices = chainTransport(client, { did });
  */
 export function chainTransport(client: Client, { did }: ChainTransportParameters): Transport {
   return {
@@ -33,7 +33,7 @@ async function sendNotices(client: Client, { envelope: { to, thread }, wire, jwe
   if (envelope.length > NOTICE_MAX_BYTES) throw new MessageTooLargeError(envelope.length, NOTICE_MAX_BYTES);
   for (const recipient of to) {
     const { identity } = parseDid(recipient);
-    // Beside an encrypted message the thread would tell what it is about.
+    // The thread would reveal what an encrypted message is about.
     await postNotice(client, { to: identity, envelope, ...(jwe === undefined && { thread }) });
   }
 }

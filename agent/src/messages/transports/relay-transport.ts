@@ -24,7 +24,7 @@ export interface RelayTransportParameters {
 
 /** The largest page of messages, and the largest event. A relay sends at most 1 MiB beyond its first message. */
 const PAGE_MAX_BYTES = 4 * 1024 * 1024;
-/** The longest answer to a message, and the longest words about what is wrong. */
+/** The longest answer to a message, and the longest error text. */
 const ERROR_MAX_BYTES = 10_000;
 const EVENT_MAX_LENGTH = 2 * MESSAGE_MAX_BYTES;
 
@@ -39,7 +39,7 @@ const LONGEST_WAIT_MS = 10_000;
  * neither write nor change one. What is private it cannot read.
  *
  * @throws When it sends or receives: {@link RelayUnavailableError}, {@link RelayRefusedError}.
- * @example const transport = relayTransport({ url: "https://relay.example", did, key });
+ * @example const relay = relayTransport({ url: "https://relay.example", did, key });
  */
 export function relayTransport(parameters: RelayTransportParameters): Transport {
   const base = relayAudience(parameters.url);
@@ -190,7 +190,7 @@ function requireTaken(base: string, { status, text, retryAfter }: TextAnswer): v
   );
 }
 
-/** The relay's own word for what is wrong, if it is one. */
+/** The relay's code for what is wrong, if it is one. */
 function codeOf(text: string): string {
   try {
     const { code } = JSON.parse(text) as { readonly code?: unknown };

@@ -57,7 +57,7 @@ export interface CountedCommitments {
 }
 
 export interface ClosedBidding extends CountedCommitments {
-  /** What is ranked together, by hash: the order in which they came cannot be told from it. */
+  /** The bids that are ranked together, by hash: their order does not reveal in which order they came. */
   readonly bids: readonly SealedBid[];
   /** Who committed and did not open. */
   readonly unopened: readonly CountedCommitment[];
@@ -113,6 +113,7 @@ export function countCommitments({ closesAt, commitments }: CountCommitmentsPara
  * The hash of a list of commitments. A bidder compares it with the root that the client announced, before it opens its bid.
  *
  * @param counted As {@link countCommitments} returns them, in that order.
+ * @example const isAnnounced = rootOfCommitments(counted) === announced;
  */
 export function rootOfCommitments(counted: readonly CountedCommitment[]): string {
   const list = counted.map(({ agentId, commitment }) => [agentId, commitment]);

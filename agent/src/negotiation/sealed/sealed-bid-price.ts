@@ -8,7 +8,8 @@ import type { NegotiationPolicy } from "../policy.js";
  * (Vickrey, "Counterspeculation, auctions, and competitive sealed tenders", Journal of Finance 16, 1961). It can be asked for once
  * only, so it does not concede over time.
  *
- * @param bidders At least 1; alone it asks for its aspiration.
+ * @param bidders 1 to 10,000; alone it asks for its aspiration.
+ * @returns Units of the token, rounded up.
  * @throws {@link ArgumentInvalidError} for a client's policy, or a number of bidders that cannot be.
  * @example const price = sealedBidPrice(policy, 3);
  */

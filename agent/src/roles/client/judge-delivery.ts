@@ -81,7 +81,16 @@ export async function judgeDelivery(
   return check(delivery);
 }
 
-/** Accepts what meets the criteria of the brief that a machine can tell, and whose outputs can all be read. */
+/**
+ * Accepts a delivery that meets the criteria of the brief that a program can test, and whose outputs can all be read.
+ *
+ * @throws What reading an output throws for reasons of the store or the network: try again.
+ * @example
+ * const check: ClientRole["check"] = async (delivery) =>
+ *   isPlausible(await delivery.read("prices.csv"))
+ *     ? checkByCriteria(delivery)
+ *     : { accept: false, summary: "The prices are not plausible." };
+ */
 export const checkByCriteria: Check = async ({ brief, document: { value: document }, read }) => {
   const unmet = brief === undefined ? [] : unmetCriteria(brief, document);
   if (unmet.length > 0) {
@@ -137,7 +146,7 @@ export async function settledDelivery(
   return isSure ? place : standingDelivery(context, { jobId, terms, milestone });
 }
 
-/** The delivery of a milestone that stands on the chain. */
+/** The current delivery of a milestone on the chain. */
 export async function standingDelivery(
   { client }: Context,
   { jobId, terms, milestone }: Pick<DeliveryPlace, "jobId" | "terms" | "milestone">,

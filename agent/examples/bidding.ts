@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+
+import { type Bid, type Client, type Offer, readBrief } from "@guildhall/sdk";
+import { hexlify } from "ethers";
+
+import {
+  type BiddingTimes,
+  biddingTimes,
+  closeBidding,
+  commitToBid,
+  type CountedCommitments,
+  countCommitments,
+  type NegotiationPolicy,
+  type ReceivedCommitment,
+  type ReceivedOpening,
+  rootOfCommitments,
+  sealedBidPrice,
+} from "../src/index.js";
+
+/** A bidder sends a hash first. */
+export async function seal(client: Client, offer: Offer, uri: string, bid: Bid, policy: NegotiationPolicy) {
+  // #region biddingTimes
+  const times = biddingTimes(await readBrief(client, { offer, uri }));
+  // #endregion
+  if (times === undefined) return undefined;
+
+  // #region sealedBidPrice
+  const price = sealedBidPrice(policy, 3);
+  // #endregion
+
+  const { closesAt } = times;
+  // #region commitToBid
+  const commitment = commitToBid({ terms: { offer, bid }, closesAt, salt: hexlify(randomBytes(32)) });
+  // #endregion
+  return { price, commitment };
+}
+
+/** The client lists the hashes at the close. */
+export function count(closesAt: bigint, commitments: readonly ReceivedCommitment[]): string {
+  // #region countCommitments
+  const { root } = countCommitments({ closesAt, commitments });
+  // #endregion
+  return root;
+}
+
+/** A bidder compares list and root before it opens its bid. */
+export function mayOpen({ counted }: Pick<CountedCommitments, "counted">, announced: string, own: string): boolean {
+  // #region rootOfCommitments
+  const isAnnounced = rootOfCommitments(counted) === announced;
+  // #endregion
+  return isAnnounced && counted.some(({ commitment }) => commitment === own);
+}
+
+/** The client compares what was opened. */
+export function close(
+  offer: Offer,
+  times: BiddingTimes,
+  commitments: readonly ReceivedCommitment[],
+  openings: readonly ReceivedOpening[],
+  now: bigint,
+) {
+  // #region closeBidding
+  const { bids, root } = closeBidding({ offer, ...times, commitments, openings, now });
+  // #endregion
+  return { bids, root };
+}

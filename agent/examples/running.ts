@@ -1,0 +1,54 @@
+import { type Client, connect, credentialKey, type CredentialKey, type Deployment } from "@guildhall/sdk";
+
+import { openA2aTasks, serveA2a, type TaskFacts, taskStanding } from "../src/a2a/index.js";
+import { type AgentJournal, logLines, openJournal, type Roles, runAgent } from "../src/index.js";
+
+/** An agent runs until it is stopped. */
+export async function run(url: string, privateKey: string, deployment: Deployment): Promise<void> {
+  // #region runAgent
+  const journal = openJournal("state/agent.db");
+  const client = await connect({ url, privateKey, deployment, journal: journal.transactions });
+  const agent = await runAgent({ client, journal, key: credentialKey(privateKey), roles: { keeper: {} } });
+  for await (const event of agent.progress) console.log(event.type);
+  // #endregion
+}
+
+export async function connectWithJournal(url: string, privateKey: string, deployment: Deployment) {
+  // #region openJournal
+  const journal = openJournal("state/agent.db");
+  const client = await connect({ url, privateKey, deployment, journal: journal.transactions });
+  // #endregion
+  return client;
+}
+
+export async function runWithLog(client: Client, journal: AgentJournal, key: CredentialKey, roles: Roles) {
+  // #region logLines
+  const log = logLines((line) => process.stdout.write(line));
+  const agent = await runAgent({ client, journal, key, roles, log });
+  // #endregion
+  return agent;
+}
+
+/** The same agent also takes clients of A2A. */
+export async function serve(client: Client, journal: AgentJournal, key: CredentialKey, roles: Roles, agentId: bigint) {
+  // #region serveA2a
+  const tasks = await openA2aTasks({ client, journal });
+  const agent = await runAgent({ client, journal, key, roles, transports: [tasks.transport] });
+  const door = await serveA2a({ client, journal, tasks, agent, agentId, key, port: 8795 });
+  // #endregion
+  return door;
+}
+
+export async function openTasks(client: Client, journal: AgentJournal) {
+  // #region openA2aTasks
+  const tasks = await openA2aTasks({ client, journal });
+  // #endregion
+  return tasks;
+}
+
+export function show(facts: TaskFacts): string {
+  // #region taskStanding
+  const { state, sentence } = taskStanding(facts);
+  // #endregion
+  return `${state}: ${sentence}`;
+}
