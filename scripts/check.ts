@@ -11,7 +11,7 @@ const PARTS: Readonly<Record<string, string>> = {
   build: "npm run --silent build",
   warnings: "tsx scripts/check-warnings.ts",
   generated: "tsx scripts/generate-sdk.ts --check && npm run --silent write:api-types -- --check",
-  examples: "tsx scripts/check-examples.ts",
+  examples: "tsx scripts/check-examples.ts && tsx scripts/check-jsdoc.ts",
   format: "prettier --check --log-level warn .",
   "lint-solidity": "npm run --silent lint:solidity",
   "lint-typescript": "npm run --silent lint:typescript",
