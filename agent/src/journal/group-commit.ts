@@ -20,7 +20,7 @@ export class GroupCommit {
   /** How many transactions were committed. */
   commits = 0;
 
-  /** @param failed What a failure of the database is told as. */
+  /** @param failed Makes the error that reports a failure of the database. */
   constructor(
     private readonly database: DatabaseSync,
     private readonly failed: (cause: unknown) => Error,
@@ -76,7 +76,7 @@ export class GroupCommit {
       try {
         if (this.database.isOpen && this.database.isTransaction) this.database.exec("ROLLBACK");
       } catch {
-        // What matters is told below.
+        // The error that matters is reported below.
       }
       for (const { reject } of group) reject(error);
       return;

@@ -95,5 +95,5 @@ export interface Message<Type extends MessageType = MessageType> extends Envelop
   readonly body: MessageBodies[Type];
 }
 
-/** A message of any type: a test of `type` tells the compiler what the body is. */
+/** A message of any type: a test of `type` narrows the body. */
 export type AnyMessage = { readonly [Type in MessageType]: Message<Type> }[MessageType];

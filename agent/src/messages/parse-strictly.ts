@@ -19,7 +19,7 @@ export function parseStrictly(bytes: Uint8Array, what: string): unknown {
     return parseJson(bytes, what);
   } catch (error) {
     if (!isMarketplaceError(error)) throw error;
-    // The parser's own words would quote what the sender wrote.
+    // The parser's own message would quote what the sender wrote.
     const problems = isMarketplaceError(error, "DOCUMENT_INVALID")
       ? (error as unknown as { readonly problems: readonly DocumentProblem[] }).problems
       : [{ path: "", message: "is no JSON" }];

@@ -21,7 +21,7 @@ export type NegotiationEnd =
   | { readonly kind: "declined"; readonly by: Side; readonly reason: DeclineReason };
 
 /**
- * A negotiation of two sides by alternating offers, as it stands after some moves. It is a value: {@link makeMove} returns the next one
+ * The state of a negotiation of two sides by alternating offers, after some moves. It is a value: {@link makeMove} returns the next one
  * and changes nothing.
  */
 export interface Negotiation {

@@ -3,7 +3,7 @@ import { type Issue, ISSUES, type NegotiationPolicy, wantsMore } from "./policy.
 import { type IssueValues, progressOf, valueAt, weightOf } from "./utility.js";
 
 const ONE = Number(UTILITY_ONE);
-/** The least distance between two openings that is told apart, as a part of a side's own room: an issue nobody disputes hardly moves. */
+/** The least distance that counts between two openings, as a part of a side's own room: an issue nobody disputes hardly moves. */
 const NEAR = 1e-6;
 
 export interface TradeOffParameters {

@@ -15,7 +15,7 @@ export interface Action {
   readonly isLong?: boolean;
   /** Whether it leaves the chain as it is: what was read of it before still counts. */
   readonly isLocal?: boolean;
-  /** Does it, with the journal. @returns What happened, if that is worth telling. */
+  /** Does it, with the journal. @returns What happened, if it is worth an event. */
   readonly run: (doing: Doing) => Promise<NewEvent | undefined>;
 }
 
@@ -53,7 +53,7 @@ export function mergePlans(plans: readonly Plan[]): Plan {
   };
 }
 
-/** A simple action: an intent, what is done with it, and what is told about it. */
+/** A simple action: an intent, what is done with it, and the event about it. */
 export interface StepAction<Intent, Result> extends Omit<Action, "run"> {
   readonly intend: () => Intent | Promise<Intent>;
   readonly act: (intent: Intent, doing: Doing) => Promise<Result>;

@@ -19,7 +19,7 @@ export class ChainClock {
     return this.#timestamp + BigInt(Math.floor((performance.now() - this.#seenAt) / 1000));
   }
 
-  /** Told after each look at the chain. */
+  /** Calls the listener after each look at the chain. */
   onTick(listener: () => void): void {
     this.#listeners.add(listener);
   }

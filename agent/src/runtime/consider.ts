@@ -68,7 +68,7 @@ async function considerJob(context: Context, roles: Roles, workshop: Workshop, s
   return { ...(await withdrawCredit(context, facts.terms.offer.token, topicOf.job(subject.jobId))), isOver: true };
 }
 
-/** Writes down how a job ended, and tells it. */
+/** Records how a job ended, and reports it. */
 function concludeJob(context: Context, facts: JobFacts) {
   const { jobId, terms, status } = facts;
   return step({

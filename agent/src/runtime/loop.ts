@@ -25,7 +25,7 @@ export interface LoopParts {
   /** How long a step may take, in milliseconds. */
   readonly stepTimeout: number;
   readonly signal: AbortSignal;
-  /** Told how long each action took, in milliseconds. */
+  /** Called with the time that each action took, in milliseconds. */
   readonly measured: (action: string, milliseconds: number, failed: boolean) => void;
 }
 
@@ -216,7 +216,7 @@ export class Loop {
   }
 }
 
-/** A failure without words of others: those of this package's errors are its own. */
+/** A failure without texts of others: the messages of this package's errors are its own. */
 export function describeFailure(error: unknown): { readonly code: string; readonly message: string } {
   if (isMarketplaceError(error)) return { code: error.code, message: error.message };
   if (error instanceof Error) return { code: error.name, message: error.message.slice(0, 200) };

@@ -75,7 +75,7 @@ export interface RunAgentParameters {
   readonly recheck?: number;
   /** How long one step may take, in milliseconds; 120,000 when left out. */
   readonly stepTimeout?: number;
-  /** Told of each event at once, say {@link logLines}. */
+  /** Called with each event at once; see {@link logLines}. */
   readonly log?: (event: AgentEvent) => void;
   /** Stops the agent. */
   readonly signal?: AbortSignal;

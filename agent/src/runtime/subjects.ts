@@ -15,7 +15,7 @@ const SAYS_NOTHING_OF_THE_CHAIN: readonly string[] = ["bid", "release", "rating"
 /** After how many milliseconds the next one is looked at after a start. */
 const LOAD_STEP_MS = 10;
 
-/** A subject and where its handling stands. */
+/** A subject and the state of its handling. */
 export interface Entry {
   readonly key: string;
   readonly subject: Subject;
@@ -45,7 +45,7 @@ export class Subjects {
   readonly #owners = new Map<string, string>();
   #unknown = 0;
 
-  /** @param onReady Told when there is something to look at. */
+  /** @param onReady Called when there is something to look at. */
   constructor(
     private readonly journal: AgentJournal,
     private readonly inbox: Inbox,

@@ -48,7 +48,7 @@ const ruling = closed({
 
 const step = { jobId: bytes32, milestone: decimal, clock: decimal, validUntil: decimal, signature };
 
-/** A document that has a schema of its own. Its name would be given twice if it stood in two schemas. */
+/** A document that has a schema of its own. Two schemas with it would define its name twice. */
 const { type, properties, required, additionalProperties } = jobRatingSchema;
 const rating = { type, properties, required, additionalProperties };
 

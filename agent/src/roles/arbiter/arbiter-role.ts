@@ -4,7 +4,7 @@ import type { Untrusted } from "../../facts/untrusted.js";
 
 /** What an arbiter decides by. */
 export interface CaseFacts {
-  /** Where the dispute stands, by the chain. */
+  /** The dispute's state on the chain. */
   readonly dispute: Dispute;
   readonly round: bigint;
   /** What was asked for; undefined when it cannot be found. */

@@ -32,7 +32,7 @@ export interface CheckedDelivery {
   readonly milestone: bigint;
   readonly terms: Terms;
   readonly deliveryHash: string;
-  /** What was asked for, in this agent's own words; undefined when it cannot be found. */
+  /** The brief that this agent wrote; undefined when it cannot be found. */
   readonly brief: JobOffer | undefined;
   /** What the provider says it made. */
   readonly document: Untrusted<JobDelivery>;

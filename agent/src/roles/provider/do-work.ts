@@ -177,7 +177,7 @@ function priceOfBrief({ client }: Context, document: JobOffer, token: string): b
   return parseAmount(document.budget.maxPrice, known?.decimals ?? 18);
 }
 
-/** What the client wants, in its words. Undefined when it cannot be read: the handler may do without. */
+/** The brief that the client wrote. Undefined when it cannot be read: the handler may work without it. */
 async function briefOf(context: Context, { jobId, terms }: JobFacts): Promise<Untrusted<JobOffer> | undefined> {
   const { client, journal, store } = context;
   const { offer } = terms;
