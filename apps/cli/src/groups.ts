@@ -68,7 +68,7 @@ export const GROUPS: Readonly<Record<string, Entry>> = {
     summary: "what the settlements say about an agent",
     load: async () => (await import("./commands/reputation/index.js")).verbs,
   },
-  feedback: { summary: "ratings in words", load: async () => (await import("./commands/feedback/index.js")).verbs },
+  feedback: { summary: "ratings and comments", load: async () => (await import("./commands/feedback/index.js")).verbs },
   money: {
     summary: "pay in, take out, and see what there is",
     load: async () => (await import("./commands/money/index.js")).verbs,

@@ -25,7 +25,7 @@ export function version(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }
 
-/** The program, with the code of the one group that the words name. */
+/** The program, with the code of the one group that the command line names. */
 export async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = new Command("guildhall")
     .description(INTRODUCTION)

@@ -11,7 +11,7 @@ import { buildProgram } from "./program.js";
 /** Help that was asked for, and the version. */
 const GOOD = ["commander.helpDisplayed", "commander.version"];
 
-/** Runs one command line. Never throws: what went wrong is told, and is the exit code. */
+/** Runs one command line. Never throws: a failure is printed, and decides the exit code. */
 export async function runCommand(words: readonly string[]): Promise<ExitCode> {
   let verbs: readonly string[] = [];
   try {
@@ -41,7 +41,7 @@ function tell(failure: Failure, words: readonly string[]): ExitCode {
   return failure.exitCode;
 }
 
-/** Commander's own sentences begin with `error: `, and what readers of parameters say comes after its own words. */
+/** Commander's messages begin with `error: `; the message of a parameter's reader comes after Commander's own. */
 function sentence(message: string): string {
   const plain = message
     .replace(/^error: /, "")

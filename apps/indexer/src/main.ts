@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command guildhall-indexer. It prints one line of JSON when it has caught up with the chain, and what Ponder tells its operator.
+// The command guildhall-indexer. It prints one line of JSON when it has caught up with the chain, and Ponder's messages for its operator.
 import { readFile } from "node:fs/promises";
 
 import { parseDeployment } from "@guildhall/sdk";

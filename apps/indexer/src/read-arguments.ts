@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { OptionInvalidError } from "./errors/option-invalid-error.js";
 
-/** What the command was told. */
+/** The arguments of the command. */
 export interface IndexerArguments {
   readonly rpc: readonly string[];
   readonly deployment: string;

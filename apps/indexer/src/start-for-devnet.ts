@@ -2,7 +2,7 @@ import type { Deployment } from "@guildhall/sdk";
 
 import { startIndexer } from "./start-indexer.js";
 
-/** What a local market tells a part of it. */
+/** What a local market gives to one of its parts. */
 export interface DevnetSurroundings {
   readonly rpc: string;
   readonly deployment: Deployment;

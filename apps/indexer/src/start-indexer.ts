@@ -45,7 +45,7 @@ export interface StartIndexerOptions {
   readonly trustProxy?: boolean;
   /** Whether to answer only, from what another process indexes into the same PostgreSQL. */
   readonly serveOnly?: boolean;
-  /** Told what the operator should know, in lines of JSON. */
+  /** Called with what the operator should know, in lines of JSON. */
   readonly log?: (line: string) => void;
 }
 
@@ -135,7 +135,7 @@ interface Ended {
   readonly failure?: string;
 }
 
-/** How many of the last lines of a process that failed are told. */
+/** How many of the last lines of a process that failed are reported. */
 const MOST_LINES = 20;
 
 /** What the process may use for objects; the embedded database has its memory beside it. Left alone, Node takes what the machine has. */

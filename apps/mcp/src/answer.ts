@@ -31,7 +31,7 @@ export function toolResult({ value, links = [] }: Answer): CallToolResult {
   };
 }
 
-/** What an error says: a stable code, a sentence with the next step, and facts. Never a cause: a node's own words may be in it. */
+/** What an error says: a stable code, a sentence with the next step, and facts. Never a cause: it may contain a node's text. */
 export function errorFacts(error: unknown): Record<string, unknown> {
   if (!isMarketplaceError(error)) {
     return {

@@ -3,7 +3,7 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import { plain } from "./plain.js";
 
 /**
- * Tells the program of the model what a call does, if it wants to know: it chooses the least level. No stranger's text is in it.
+ * Logs to the program of the model what a call does. The program chooses the least level. No stranger's text is in it.
  *
  * The protocol of 2026-07-28 calls these messages deprecated, and keeps them for a year at least; the clients of today show them.
  */

@@ -10,7 +10,7 @@ export interface Decision {
   readonly tool: string;
   /** The idempotency key of the call. */
   readonly key: string;
-  /** What it would do, in one sentence of this server: no stranger's word is in it. */
+  /** What it would do, in one sentence of this server. It contains no stranger's text. */
   readonly summary: string;
   /** When it was asked, unix seconds by this machine's clock. */
   readonly askedAt: number;

@@ -61,14 +61,14 @@ interface BudgetWish {
   readonly amounts: readonly string[];
 }
 
-/** What the command was told. */
+/** The arguments of the command. */
 export type McpArguments =
   | { readonly command: "help" }
   | { readonly command: "decisions"; readonly journal: string }
   | { readonly command: "decide"; readonly journal: string; readonly id: string; readonly approve: boolean }
   | ({ readonly command: "serve" | "http" } & ServeArguments);
 
-/** What a server is told. */
+/** The arguments of a server. */
 export interface ServeArguments {
   readonly rpc: string;
   readonly deployment?: string;

@@ -45,7 +45,7 @@ export async function serveStdio({
 }
 
 /**
- * Tells the client of changes from the first time on that it listens for them. Which of them it hears is decided by the server package: by
+ * Notifies the client of changes as soon as it listens for them. Which of them it hears is decided by the server package: by
  * the streams that it opened.
  *
  * @returns Ends it.

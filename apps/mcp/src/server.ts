@@ -20,7 +20,7 @@ export type Era = "legacy" | "modern";
 export interface CreateServerParameters {
   readonly market: Market;
   readonly era: Era;
-  /** Told of failures, for the operator. */
+  /** Called with failures, for the operator. */
   readonly log?: (error: unknown) => void;
 }
 

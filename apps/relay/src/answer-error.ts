@@ -30,7 +30,7 @@ export function answerError(context: Context, error: unknown, log: (error: unkno
   }
   const status = STATUS[error.code as keyof typeof STATUS] as (typeof STATUS)[keyof typeof STATUS] | undefined;
   if (status === undefined || error.code === "STORAGE_UNAVAILABLE") log(error);
-  // The node's words are for the operator alone.
+  // The node's message is for the operator alone.
   const isNode = error.code.startsWith("NODE_");
   const message = isNode ? "The chain cannot be asked for the sender's keys now. Try again later." : error.message;
   const { retryAfter = 1 } = error as { readonly retryAfter?: number };

@@ -24,7 +24,7 @@ export class MailboxStreams {
     };
   }
 
-  /** Tells those that wait for one of these mailboxes. */
+  /** Wakes the readers that wait for one of these mailboxes. */
   wake(mailboxes: Iterable<string>): void {
     for (const mailbox of mailboxes) for (const wake of this.#waiting.get(mailbox) ?? []) wake();
   }

@@ -164,7 +164,7 @@ export class MessageStore {
     });
   }
 
-  /** Tells of the mailboxes that got messages. @returns What ends it. */
+  /** Calls the listener with the mailboxes that got messages. @returns A function that ends it. */
   onDelivered(listener: (mailboxes: ReadonlySet<string>) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -286,7 +286,7 @@ export class MessageStore {
     return epoch === this.#epoch && sequence !== undefined ? Number(sequence) : 0;
   }
 
-  /** Runs something on the database; when that fails for more than a lack of room or time, the next one opens it anew. */
+  /** Runs something on the database; when that fails for another reason than room or time, the next one opens it anew. */
   #guarded<T>(work: () => T): T {
     try {
       return work();
@@ -336,7 +336,7 @@ export class MessageStore {
     try {
       open?.database.close();
     } catch {
-      // It failed before; what matters was told.
+      // It failed before; the error that matters was reported.
     }
   }
 }

@@ -32,5 +32,5 @@ export const DEFAULT_QUOTAS: Quotas = {
   senderMessages: 1_000,
 };
 
-/** For how many seconds a message is kept at most, unless told otherwise: 30 days, the longest that one counts. */
+/** For how many seconds a message is kept at most, by default: 30 days, the longest that one counts. */
 export const DEFAULT_RETENTION = 30 * 24 * 3600;

@@ -33,7 +33,7 @@ export interface StartRelayOptions {
   readonly trustProxy?: boolean;
   /** How long a DID document is believed, in milliseconds, and so how long a revoked key still counts. */
   readonly documentAge?: number;
-  /** Told of what the operator should know. */
+  /** Called with what the operator should know. */
   readonly log?: (error: unknown) => void;
 }
 

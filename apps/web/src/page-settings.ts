@@ -1,6 +1,6 @@
 import type { Deployment } from "@guildhall/sdk";
 
-/** What the page is told of its market, as `/settings.json`. It holds no key. */
+/** The page's settings for its market, as `/settings.json`. It holds no key. */
 export interface PageSettings {
   /** The market's name, such as "Devnet". */
   readonly name: string;

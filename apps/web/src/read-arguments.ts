@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 import { OptionInvalidError } from "./errors/option-invalid-error.js";
 
-/** What the command was told. */
+/** The arguments of the command. */
 export interface WebArguments {
   readonly name?: string;
   readonly rpc: string;

@@ -1,6 +1,6 @@
 import { keccak256 } from "ethers";
 
-/** The parts of a compiled contract that tell its code on a chain. */
+/** The parts of a compiled contract that identify its code on a chain. */
 export interface CompiledCode {
   readonly deployedBytecode: string;
   readonly immutableReferences?: Readonly<

@@ -12,7 +12,7 @@ export interface DeployWith {
   readonly url: string;
   readonly chainId: bigint;
   readonly privateKey: string;
-  /** Told of each contract that is there now. */
+  /** Called for each contract that is deployed now. */
   readonly report: (name: string, address: string, place: number) => void;
   /** Ends it between two contracts. */
   readonly signal: AbortSignal;

@@ -23,7 +23,7 @@ interface CanonicalRegistry {
   readonly transactionHash: string;
 }
 
-/** What a deployment is told: the checked content of a file of parameters, as `ignition/parameters/<chainId>.json`. */
+/** The parameters of a deployment: the checked content of a file of parameters, as `ignition/parameters/<chainId>.json`. */
 export interface DeploymentParameters {
   readonly chainId: number;
   readonly name: string;
@@ -77,7 +77,7 @@ export function checkParameters(chainId: number, content: unknown, path: string)
       problems.push(`"${field}" is no parameter; there are ${KNOWN_FIELDS.join(", ")}`);
   }
   const { name, feeBps, registry } = content;
-  if (typeof name !== "string" || name === "") problems.push('"name" says in words which chain this is');
+  if (typeof name !== "string" || name === "") problems.push('"name" must be the name of the chain');
 
   const owner = checkRole("owner", "schedules fees and listings", content.owner, chainId, problems);
   const guardian = checkRole("guardian", "may pause new awards", content.guardian, chainId, problems);

@@ -29,7 +29,7 @@ const PACKAGES = { indexer: "@guildhall/indexer", web: "@guildhall/web" } as con
 export type PartName = keyof typeof PACKAGES;
 
 /**
- * Starts parts in the order in which they are named; those that are not installed are left out. A part that fails is told, and left
+ * Starts parts in the order in which they are named; those that are not installed are left out. A part that fails is reported and left
  * out.
  */
 export async function startOptionalParts(

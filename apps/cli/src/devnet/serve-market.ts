@@ -21,7 +21,7 @@ const DOCUMENT_PATH = /^\/documents\/([\w-]{1,120}(?:\.\w{1,10})?)$/;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * Serves what a market is (`/devnet.json`), words for people (`/`), and its documents (`/documents/`), on the loopback interface. A
+ * Serves what a market is (`/devnet.json`), a page for people (`/`), and its documents (`/documents/`), on the loopback interface. A
  * browser that asks for `/` is sent to the market's page.
  *
  * @param documents The folder of the documents.

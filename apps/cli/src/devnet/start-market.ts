@@ -42,7 +42,7 @@ export interface StartMarketOptions {
   readonly persist?: string;
   /** What to start beside it, in this order, where it is installed; the web page alone when left out. */
   readonly parts?: readonly PartName[];
-  /** Is told in one line what a person should know. */
+  /** Called with one line that a person should know. */
   readonly note: (line: string) => void;
 }
 

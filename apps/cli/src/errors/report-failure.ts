@@ -1,7 +1,7 @@
 import { isCliError } from "./cli-error.js";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-codes.js";
 
-/** What is told of a failure. */
+/** What is printed of a failure. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
@@ -43,7 +43,7 @@ const NEXT_BY_CODE: Readonly<Record<string, string>> = {
   CONTRACT_REVERT: "guildhall doctor",
 };
 
-/** What to tell of anything that was thrown. Never a stack; of an unknown error only its message. */
+/** What to print of anything that was thrown. Never a stack; of an unknown error only its message. */
 export function failureOf(error: unknown): Failure {
   if (isCliError(error)) {
     return {

@@ -3,7 +3,7 @@ import { InputError } from "../errors/input-error.js";
 /** Reads a text of the command line. @throws {@link InputError} */
 export type Read<T> = (text: string) => T;
 
-/** A word that follows the verb. */
+/** An argument that follows the verb. */
 export interface Argument<T, Required extends boolean = boolean> {
   readonly kind: "argument";
   readonly description: string;
@@ -14,7 +14,7 @@ export interface Argument<T, Required extends boolean = boolean> {
 /** `--name <value>`, or `--name` alone. */
 export interface Option<T, Required extends boolean = boolean> {
   readonly kind: "option" | "flag" | "list";
-  /** What stands for the value in the help. */
+  /** The name of the value in the help. */
   readonly value: string;
   readonly description: string;
   readonly read: Read<T>;
@@ -162,7 +162,7 @@ export const duration: Read<bigint> = (value) => {
   return BigInt(match[1]) * unit;
 };
 
-/** One of some words. */
+/** One of some names. */
 export const oneOf =
   <const Word extends string>(...words: readonly Word[]): Read<Word> =>
   (value) => {

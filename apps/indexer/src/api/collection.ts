@@ -53,7 +53,7 @@ export interface Collection {
   readonly order?: "asc" | "desc";
   /** Parameters that narrow nothing. */
   readonly options?: Parameters;
-  /** The last word about an entry, before it is answered. */
+  /** Completes an entry, just before it is answered. */
   readonly finish?: (entry: Record<string, unknown>, head: Head) => Record<string, unknown>;
   /** What the page says beside its entries, by the names of `extras` of its shape. */
   readonly beside?: (database: IndexDatabase, asked: Asked, head: Head) => Promise<Record<string, unknown>>;

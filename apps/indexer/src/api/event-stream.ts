@@ -26,12 +26,12 @@ const ASK_EVERY_MS = 500;
 const HEARTBEAT_MS = 15_000;
 const LIFE_MS = 15 * 60_000;
 const ROWS_AT_ONCE = 200;
-/** So many events that were told are watched for being taken back by the chain. */
+/** So many events that were sent are watched, because the chain may take them back. */
 const REMEMBERED = 500;
 const MOST_STREAMS = 1_000;
 const EVENT_ID = /^\d{1,80}$/;
 
-/** An event as it is told: enough for one sentence. */
+/** An event as it is sent: enough for one sentence. */
 export const EVENT = shape("Event", "An event of the chain, with what a sentence about it needs.", {
   id: text("Its id in the index; ids grow in the order of the chain."),
   event: text("Its name."),
@@ -153,7 +153,7 @@ export class EventStreams {
     return this.database.read(eventsWhere(this.sources, sql.join(conditions, sql` and `), ROWS_AT_ONCE));
   }
 
-  /** The first event that was told and is no more, or is of another block now. */
+  /** The first event that was sent and is no more, or is of another block now. */
   async #firstGone(told: Told): Promise<string | undefined> {
     const ids = told.ids();
     if (ids.length === 0) return undefined;
@@ -165,7 +165,7 @@ export class EventStreams {
   }
 }
 
-/** What was told on a stream. */
+/** What was sent on a stream. */
 class Told {
   readonly #blocks = new Map<string, string>();
 

@@ -6,7 +6,7 @@ import { documentTable, type Tables } from "./tables.js";
 /** What answers are read from. */
 export interface Sources {
   readonly tables: Tables;
-  /** Tells the documents of one deployment from those of others in the same database. */
+  /** Separates the documents of one deployment from those of others in the same database. */
   readonly scope: string;
 }
 

@@ -48,7 +48,7 @@ const OTHERS: readonly PlainPath[] = [
   { path: "/lag", says: "How far the index is behind the chain.", schema: STATUS_ANSWER.schema },
   { path: "/health", says: "Answers while the process lives." },
   { path: "/ready", says: "200 once the index has caught up with the chain, else 503." },
-  { path: "/status", says: "Ponder's word about the block that it has read." },
+  { path: "/status", says: "The block that Ponder has read." },
   { path: "/graphql", says: "GraphQL over all tables, by POST; a page to try it by GET." },
 ];
 

@@ -115,7 +115,7 @@ export function operationsOf(sources: Sources): readonly Operation[] {
     }),
     asking({
       path: "/search",
-      says: "Agents, offers, jobs, panels, accounts and skills by the beginnings of words or ids.",
+      says: "Agents, offers, jobs, panels, accounts and skills by prefixes of terms or ids.",
       shape: SEARCH,
       parameters: SEARCH_PARAMETERS,
       required: ["q"],

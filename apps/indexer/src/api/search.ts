@@ -30,11 +30,11 @@ export const SEARCH_PARAMETERS: Parameters = {
   q: {
     kind: "text",
     most: 100,
-    says: "The beginning of a word, several of them, an id, an address or the beginning of one.",
+    says: "The beginning of a term, several of them, an id, an address or the beginning of one.",
   },
 };
 
-/** Finds agents, offers, jobs, panels, accounts and skills by beginnings of words or ids. */
+/** Finds agents, offers, jobs, panels, accounts and skills by prefixes of terms or ids. */
 export async function readSearch(details: Details, asked: Asked): Promise<Row> {
   const q = (asked["q"] ?? "").trim().toLowerCase();
   const hits = /^0x[0-9a-f]{2,64}$/.test(q) ? await byHex(details, q) : await byWords(details, q);

@@ -2,7 +2,7 @@ import { sql } from "ponder";
 
 import type { Statement } from "./database.js";
 
-/** The schema of the tables that are not Ponder's: documents and probes, which no event tells. Its number grows when
+/** The schema of the tables that are not Ponder's: documents and probes, which come from no event. Its number grows when
  * the tables change: what they hold can be read again. */
 export const DOCUMENTS = "guildhall_documents_2";
 

@@ -3,7 +3,7 @@ import { sql } from "ponder";
 import type { IndexDatabase } from "../api/database.js";
 import { DOCUMENTS, documentTable } from "../api/tables.js";
 
-/** Makes the tables that no event fills, unless they are there. `scope` tells deployments apart that share a database. */
+/** Makes the tables that no event fills, unless they are there. `scope` separates deployments that share a database. */
 export async function makeDocumentTables({ write }: Pick<IndexDatabase, "write">): Promise<void> {
   await write(sql`create schema if not exists ${sql.raw(`"${DOCUMENTS}"`)}`);
   await write(sql`create table if not exists ${documentTable("registration_file")} (

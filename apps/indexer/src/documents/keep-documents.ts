@@ -12,7 +12,7 @@ import { probeAgents } from "./probe-agents.js";
 export interface DocumentKeeper {
   readonly database: IndexDatabase;
   readonly tables: Tables;
-  /** Tells the documents of one deployment from those of others in the same database. */
+  /** Separates the documents of one deployment from those of others in the same database. */
   readonly scope: string;
   readonly deployment: {
     readonly chainId: number;
@@ -34,7 +34,7 @@ const READ_TIMEOUT_MS = 10_000;
 
 /**
  * Reads files and briefs, and probes endpoints, round after round beside the indexing, which waits for none of it. Nothing here ends
- * the process: a round that fails is told and tried again.
+ * the process: a round that fails is logged and tried again.
  */
 export function keepDocuments(keeper: DocumentKeeper): void {
   const { allowPrivateHosts } = keeper;

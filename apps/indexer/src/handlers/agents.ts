@@ -38,7 +38,7 @@ const NO_WORK = {
 
 /** What the registry says of agents: who owns them, what they say of themselves, their keys. */
 export function indexAgents(on: Registry["on"], chainId: number): void {
-  // The token is minted, which is a transfer, before `Registered` tells its URI.
+  // The token is minted, which is a transfer, before `Registered` gives its URI.
   on("AgentRegistry:Transfer", async ({ event, context: { db } }) => {
     const { from, to, tokenId } = event.args;
     const { timestamp, number } = event.block;
@@ -158,8 +158,8 @@ async function noteTransfer(db: Database, transfer: Place & { readonly agentId: 
 }
 
 /**
- * The agent whose transfer is the event just before: the registry tells the new controller of an agent's DID right after each
- * transfer, the mint among them. So events alone say which address is whose identity.
+ * The agent whose transfer is the event just before: the registry emits the new controller of an agent's DID right after each
+ * transfer, the mint among them. So events alone show which address is whose identity.
  */
 async function transferredJustBefore(db: Database, { transactionHash, logIndex }: Place): Promise<bigint | undefined> {
   const last = await db.find(lastTransfer, { id: "last" });

@@ -10,7 +10,7 @@ import { indexPayments } from "./payments.js";
 import { recordingRegistry } from "./record-activity.js";
 import { indexReputation } from "./reputation.js";
 
-/** Tells Ponder what to do with each event. */
+/** Registers what Ponder does with each event. */
 export function registerHandlers(ponder: Registry, chainId: number): void {
   const on = recordingRegistry(ponder);
   indexAgents(on, chainId);

@@ -16,7 +16,7 @@ interface Award {
   readonly awardedAt: bigint;
 }
 
-/** A side of a job: all of its addresses, and the one that stands for it. */
+/** A side of a job: all of its addresses, and the one that represents it. */
 interface Side {
   readonly addresses: readonly Hex[];
   readonly party: Hex;

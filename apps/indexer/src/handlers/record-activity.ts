@@ -18,7 +18,7 @@ interface AnyArguments {
 
 type AnyHandler = (name: string, handler: (args: AnyArguments) => Promise<void>) => void;
 
-/** Arguments that name who an event is about, the most telling first. */
+/** Arguments that name who an event is about, the most specific first. */
 const ACCOUNTS = ["client", "account", "member", "party", "owner", "to", "clientAddress", "identity", "guardian"];
 
 /** Ponder's `on`, which keeps the event itself beside what the handler makes of it. */

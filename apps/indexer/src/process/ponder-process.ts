@@ -1,4 +1,4 @@
-// The process behind startIndexer. Whoever started it is its life: it ends when the channel to it closes.
+// The process behind startIndexer. It ends when the channel to the process that started it closes.
 import { rmSync } from "node:fs";
 
 import type { ProcessOptions } from "./process-options.js";

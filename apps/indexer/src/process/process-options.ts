@@ -1,6 +1,6 @@
 import type { Deployment } from "@guildhall/sdk";
 
-/** What the process that runs Ponder is told. */
+/** The options of the process that runs Ponder. */
 export interface ProcessOptions {
   readonly deployment: Deployment;
   readonly rpcUrls: readonly string[];
@@ -14,7 +14,7 @@ export interface ProcessOptions {
   /** The database schema with the tables, which belongs to this version, deployment and chain alone. */
   readonly schema: string;
   readonly version: string;
-  /** Told back by the API, so that who started it knows that it is the one that answers. */
+  /** The API returns it, so that the starting process knows that this one answers. */
   readonly instance: string;
   readonly pollingInterval: number;
   readonly keepLogs: boolean;

@@ -48,12 +48,12 @@ export interface MeasuredBid {
 const MOST_BIDS = 200;
 
 /**
- * The bids for an offer, the best first: those that can be hired under the policy by {@link rankBids}, then the others. No word of a bidder
+ * The bids for an offer, the best first: those that can be hired under the policy by {@link rankBids}, then the others. No text of a bidder
  * is looked at.
  */
 export async function measureBids(market: Market, { offer }: PostedOffer): Promise<readonly MeasuredBid[]> {
   const { client } = market;
-  // The cheapest, when there are too many: anyone may flood an offer with dear ones.
+  // The cheapest, when there are too many: anyone may flood an offer with expensive ones.
   const bids = (await findBids(client, { offer }))
     .toSorted((a, b) => (a.price < b.price ? -1 : a.price > b.price ? 1 : 0))
     .slice(0, MOST_BIDS);

@@ -61,7 +61,7 @@ export const jobFacts = z.object({
   now: when.describe("The chain's time"),
   you: z.array(z.string()).describe("What the account of this server is in the job"),
   isSettled: z.boolean(),
-  summary: z.string().describe("Where it stands, in one sentence made from the contract's facts"),
+  summary: z.string().describe("Its state, in one sentence made from the contract's facts"),
   milestones: z.array(
     z.object({
       milestone: z.number().int(),
@@ -80,7 +80,7 @@ export const jobFacts = z.object({
             .array(z.string())
             .optional()
             .describe(
-              "Criteria of the brief that the delivery's own metrics do not meet. The metrics are the provider's word",
+              "Criteria of the brief that the delivery's own metrics do not meet. The metrics are the provider's claim",
             ),
         })
         .optional(),
@@ -102,7 +102,7 @@ export const jobFacts = z.object({
   briefProblem: problem.optional(),
 });
 
-/** Where a job stands, what can be done next, by whom and until when. */
+/** The state of a job, what can be done next, by whom and until when. */
 export async function describeJob(market: Market, jobId: string): Promise<z.input<typeof jobFacts>> {
   const { client, store } = market;
   const job = await getJob(client, { jobId });

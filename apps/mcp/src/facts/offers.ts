@@ -72,7 +72,7 @@ export async function requireOffer({ client }: Market, offerHash: string): Promi
   });
 }
 
-/** The skills that an offer's brief asks for. @throws {@link CallRefusedError} without the words of an error: a stranger's URI may be in them. */
+/** The skills that an offer's brief asks for. @throws {@link CallRefusedError} without the error's message: it may contain a stranger's URI. */
 export async function skillsOf({ client, store }: Market, { offer, uri }: PostedOffer): Promise<readonly string[]> {
   try {
     return (await readBrief(client, { offer, uri, store })).skills;

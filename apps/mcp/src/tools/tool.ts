@@ -16,7 +16,7 @@ export interface ServerSide {
   readonly market: Market;
   /** Whether a call can be answered with a question to the client's user. */
   readonly canAsk: (context: ServerContext) => boolean;
-  /** Told of failures that are not the caller's. */
+  /** Called with failures that are not the caller's. */
   readonly log: (error: unknown) => void;
 }
 

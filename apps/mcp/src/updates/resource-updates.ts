@@ -5,7 +5,7 @@ import type { Log, LogDescription } from "ethers";
 
 import { links } from "../links.js";
 
-/** Told of each resource that may have changed. */
+/** Called with each resource that may have changed. */
 export type UpdateListener = (uri: string) => void;
 
 /** So many of the newest blocks are read again each time: another branch may replace them. */
@@ -44,7 +44,7 @@ export class ResourceUpdates {
     while (!signal.aborted) {
       try {
         const head = await read(this.client, () => this.client.provider.getBlockNumber());
-        // What happened while somebody subscribed is told, too: to read a resource once more does no harm.
+        // What happened while somebody subscribed is reported, too: to read a resource once more does no harm.
         const from = Math.max((next ?? head + 1) - REREAD_BLOCKS, 0);
         const to = Math.min(head, from + MOST_BLOCKS - 1);
         if (next === undefined || head >= next) {

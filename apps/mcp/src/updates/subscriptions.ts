@@ -16,7 +16,7 @@ const CHANGING =
 const MOST_SUBSCRIPTIONS = 256;
 
 /**
- * Takes subscriptions of the protocols before 2026-07-28, and tells their client when a resource may have changed. The newer protocol
+ * Takes subscriptions of the protocols before 2026-07-28, and notifies their client when a resource may have changed. The newer protocol
  * listens by a stream, which the server package serves.
  */
 export function registerSubscriptions({ server }: McpServer, { market: { updates }, log }: ServerSide): void {
@@ -49,7 +49,7 @@ export function registerSubscriptions({ server }: McpServer, { market: { updates
   });
 }
 
-/** Over HTTP an older client is told of changes in its session alone. */
+/** Over HTTP an older client gets notices of changes in its session alone. */
 function requireConnection({ sessionId, http }: ServerContext): void {
   if (http === undefined || sessionId !== undefined) return;
   const message = "Subscriptions need a session: send initialize, and then its Mcp-Session-Id with each request.";

@@ -2,7 +2,7 @@ import { InMemoryServerEventBus, type ServerEvent } from "@modelcontextprotocol/
 
 import type { ResourceUpdates } from "./resource-updates.js";
 
-/** Tells the streams of clients over HTTP what changes, while there are any. Each stream hears of what it asked for. */
+/** Sends changes to the streams of clients over HTTP, while there are any. Each stream gets what it asked for. */
 export class UpdateBus extends InMemoryServerEventBus {
   #stop: (() => void) | undefined;
 

@@ -17,7 +17,7 @@ export interface paths {
                 readonly query?: {
                     /** @description market: those that take jobs, answered or delivered within a day, and were paid in a job that counts in 30 days or are newcomers. */
                     readonly view?: "market" | "all";
-                    /** @description Words in the name, the skills or the description; quotes, or and - as in a search engine. */
+                    /** @description Terms in the name, the skills or the description; quotes, or and - as in a search engine. */
                     readonly q?: string;
                     /** @description A skill that it names. */
                     readonly skill?: string;
@@ -142,7 +142,7 @@ export interface paths {
                 readonly query?: {
                     /** @description Whether it can still be awarded at the block of the answer. */
                     readonly open?: boolean;
-                    /** @description Words in the title, the skills or the description of its brief. */
+                    /** @description Terms in the title, the skills or the description of its brief. */
                     readonly q?: string;
                     /** @description A skill that its brief asks for. */
                     readonly skill?: string;
@@ -366,7 +366,7 @@ export interface paths {
                 readonly query?: {
                     /** @description Whether it is not settled. */
                     readonly open?: boolean;
-                    /** @description Where it stands. */
+                    /** @description Its state. */
                     readonly state?: "DISPUTED" | "RULED" | "APPEALED" | "SETTLED";
                     /** @description The job. */
                     readonly job?: string;
@@ -1165,11 +1165,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Agents, offers, jobs, panels, accounts and skills by the beginnings of words or ids. */
+        /** Agents, offers, jobs, panels, accounts and skills by prefixes of terms or ids. */
         readonly get: {
             readonly parameters: {
                 readonly query: {
-                    /** @description The beginning of a word, several of them, an id, an address or the beginning of one. */
+                    /** @description The beginning of a term, several of them, an id, an address or the beginning of one. */
                     readonly q: string;
                 };
                 readonly header?: never;
@@ -1686,7 +1686,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Ponder's word about the block that it has read. */
+        /** The block that Ponder has read. */
         readonly get: {
             readonly parameters: {
                 readonly query?: never;
@@ -2263,12 +2263,12 @@ export interface components {
             /** @description What was staked. */
             readonly stake: string;
             /**
-             * @description Where it stands, as the contracts say.
+             * @description Its state, as the contracts have it.
              * @enum {string}
              */
             readonly state: "DISPUTED" | "RULED" | "APPEALED" | "SETTLED";
             /**
-             * @description Where it stands at the block of the answer.
+             * @description Its stage at the block of the answer.
              * @enum {string}
              */
             readonly stage: "evidence" | "rulingDue" | "panelSilent" | "appealPossible" | "canFinalize" | "appealEvidence" | "appealRulingDue" | "appealPanelSilent" | "settled";
@@ -2357,12 +2357,12 @@ export interface components {
             /** @description What was staked. */
             readonly stake: string;
             /**
-             * @description Where it stands, as the contracts say.
+             * @description Its state, as the contracts have it.
              * @enum {string}
              */
             readonly state: "DISPUTED" | "RULED" | "APPEALED" | "SETTLED";
             /**
-             * @description Where it stands at the block of the answer.
+             * @description Its stage at the block of the answer.
              * @enum {string}
              */
             readonly stage: "evidence" | "rulingDue" | "panelSilent" | "appealPossible" | "canFinalize" | "appealEvidence" | "appealRulingDue" | "appealPanelSilent" | "settled";

@@ -60,7 +60,7 @@ export const make = writeVerb({
   plan: async (context, wish) => {
     const { terms, token } = await bidOf(context, wish);
     return {
-      does: `Offers the work of agent ${wish.agent} for ${moneyText(terms.bid.milestones[0]?.amount ?? 0n, token)}. Whoever made the offer can hire you by it, until it expires.`,
+      does: `Offers the work of agent ${wish.agent} for ${moneyText(terms.bid.milestones[0]?.amount ?? 0n, token)}. The client of the offer can hire you by it until it expires.`,
       costs:
         terms.bid.bond === 0n
           ? "no bond"

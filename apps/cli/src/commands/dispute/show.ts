@@ -7,7 +7,7 @@ import { readVerb } from "../../verb/verb.js";
 
 export const show = readVerb({
   name: "show",
-  summary: "where a dispute stands, what it costs, and the evidence",
+  summary: "the state of a dispute, what it costs, and the evidence",
   parameters: {
     job: argument("the job's id; its first digits are enough", jobReference),
     milestone: option("number", "which milestone, from 0; may be left out when there is one", whole),

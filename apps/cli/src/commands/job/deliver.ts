@@ -9,7 +9,7 @@ import { writeVerb } from "../../verb/verb.js";
 
 export const deliver = writeVerb({
   name: "deliver",
-  summary: "hand over the work: a file, put into the document store",
+  summary: "deliver the work: a file, put into the document store",
   parameters: {
     job: MILESTONE.job,
     file: argument("the file that was made", text),

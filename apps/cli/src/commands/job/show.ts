@@ -7,7 +7,7 @@ import { readVerb } from "../../verb/verb.js";
 
 export const show = readVerb({
   name: "show",
-  summary: "where a job stands, and what happened so far",
+  summary: "the state of a job, and what happened so far",
   parameters: { job: argument("the job's id; its first digits are enough", jobReference) },
   examples: ["guildhall job show 0x12ab34"],
   run: async ({ reader, store, printer }, { job: reference }) => {

@@ -1,7 +1,7 @@
 import { csvValidation } from "./trades/csv-validation.js";
 import type { Trade } from "./trade.js";
 
-/** A report on a table of payments. Whoever takes it hires others for its two parts: see `hireForReport`. */
+/** A report on a table of payments. Its provider hires others for its two parts: see `hireForReport`. */
 export const report: Trade = {
   skill: "report-writing",
   title: "Write a report on a table of payments",

@@ -1,6 +1,6 @@
 /** What a client wants done, and how it knows that it was. */
 export interface Task {
-  /** What to do, in words. */
+  /** A description of the work. */
   readonly description: string;
   /** The text to work on. */
   readonly input: string;

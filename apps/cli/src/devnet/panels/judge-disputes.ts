@@ -50,7 +50,7 @@ export interface JudgeDisputesParameters {
   readonly store: DocumentStore;
   /** Ends the work. */
   readonly signal: AbortSignal;
-  /** Is told in one line what an arbiter does. */
+  /** Called with one line about what an arbiter does. */
   readonly note: (line: string) => void;
 }
 

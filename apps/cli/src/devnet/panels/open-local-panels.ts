@@ -9,7 +9,7 @@ import { judgeDisputes } from "./judge-disputes.js";
  * Forms two panels on a local node.
  *
  * @param documents Where documents are read from, and reasons are put, as `openStore` of the SDK takes it.
- * @param note Is told in one line what the arbiters do.
+ * @param note Called with one line about what the arbiters do.
  * @returns The panels, and what lets them rule, for ever.
  */
 export async function openLocalPanels(

@@ -88,7 +88,7 @@ export function agentCollection(sources: Sources): Collection {
       q: {
         kind: "text",
         most: 200,
-        says: "Words in the name, the skills or the description; quotes, or and - as in a search engine.",
+        says: "Terms in the name, the skills or the description; quotes, or and - as in a search engine.",
         where: (value) => sql`f.search @@ websearch_to_tsquery('simple', ${value})`,
       },
       skill: {

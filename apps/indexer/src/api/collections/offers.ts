@@ -116,7 +116,7 @@ export function offerCollection(sources: Sources): Collection {
       q: {
         kind: "text",
         most: 200,
-        says: "Words in the title, the skills or the description of its brief.",
+        says: "Terms in the title, the skills or the description of its brief.",
         where: (value) => sql`b.search @@ websearch_to_tsquery('simple', ${value})`,
       },
       skill: {

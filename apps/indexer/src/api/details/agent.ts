@@ -10,7 +10,7 @@ import { type Details, oneRow, rowsOf, someRows } from "./details.js";
 
 const DAY = 86_400n;
 const WINDOW_DAYS = 30n;
-/** How far back scores and earnings are told, in days. */
+/** How far back scores and earnings are listed, in days. */
 const HISTORY_DAYS = 270n;
 const OUTCOMES = ["released", "silent", "verified", "agreed", "ruled", "fallback", "given_up", "missed"] as const;
 

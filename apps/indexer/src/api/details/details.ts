@@ -11,7 +11,7 @@ export interface Details extends Sources {
   readonly head: Head;
 }
 
-/** How many rows of each part are told at most, the newest first. */
+/** How many rows of each part are listed at most, the newest first. */
 const MOST_ROWS = 100;
 
 /** Reads rows with the names that answers have. */

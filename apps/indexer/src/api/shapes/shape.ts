@@ -72,12 +72,12 @@ export function hash(says: string): Field<string> {
   return hex(says, 64);
 }
 
-/** One of some words. */
+/** One of some names. */
 export function oneOf<const Word extends string>(words: readonly Word[], says: string): Field<Word> {
   return field({ type: "string", enum: words, description: says }, (value) => textOf(value) as Word);
 }
 
-/** JSON of a kind that this document does not describe further. */
+/** JSON that this document does not describe further. */
 export function anyObject(says: string): Field<Json> {
   return field({ type: "object", additionalProperties: true, description: says }, (value) => value as Json);
 }

@@ -38,7 +38,7 @@ interface Call {
   readonly key: string;
   readonly digest: string;
   readonly args: Record<string, unknown>;
-  /** Tells the program of the model how far it is. */
+  /** Reports its progress to the program of the model. */
   readonly tell: (facts: object) => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export interface Plan<Intent> {
   readonly intent: Intent;
   /** What the policy looks at. */
   readonly commitment: Commitment;
-  /** One sentence for the person who decides. No stranger's word is in it. */
+  /** One sentence for the person who decides. It contains no stranger's text. */
   readonly summary: string;
 }
 
