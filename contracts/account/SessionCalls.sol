@@ -241,7 +241,7 @@ abstract contract SessionCalls is SessionMessages, ReentrancyGuardTransient {
         (, , jobId) = abi.decode(answer, (bytes32, bytes32, bytes32));
     }
 
-    /// @dev Makes the call. Nothing but the first word of the answer is ever looked at; it says nothing when the answer is shorter.
+    /// @dev Makes the call. Only the first word of the answer is read; `result` has no meaning when the answer is shorter.
     function _make(address target, uint256 value, bytes calldata data) private returns (bytes32 result) {
         bool success;
         (success, result, ) = LowLevelCall.callReturn64Bytes(target, value, data);

@@ -11,8 +11,8 @@ import {PanelPot} from "../types/PanelPot.sol";
 import {TokenListing} from "../types/TokenListing.sol";
 
 /// @title EscrowStorage
-/// @notice All that the escrow stores, but for its owner. The escrow and its extensions begin with it, so that each finds what
-/// the others wrote; `test/snapshots/storage/` pins that.
+/// @notice All that the escrow stores, except its owner. The escrow and its extensions inherit it first, so that all use the
+/// same slots; `test/snapshots/storage/` pins that.
 abstract contract EscrowStorage is ConsentChecks {
     // slot (19 of 32 bytes): read by every award
     struct Settings {

@@ -9,9 +9,9 @@ import {Identity} from "../types/Identity.sol";
 
 /// @title ERC1056Registry
 /// @notice See {IERC1056}. The part of the {AgentRegistry} that `did:ethr` clients call.
-/// @dev The reference's `bad_actor` and `bad_signature` are `CallerUnauthorized` and `SignatureInvalid` here: the stock
-/// resolver never provokes them, the stock writer passes whatever failed on to its caller unread, and of a failed
-/// transaction's receipt no reason can be read at all.
+/// @dev The reference's `bad_actor` and `bad_signature` are `CallerUnauthorized` and `SignatureInvalid` here. No stock
+/// client reads them: the resolver never provokes them, the writer passes every failure on unread, and the receipt of a failed
+/// transaction has no reason.
 abstract contract ERC1056Registry is ICommonErrors, IERC1056 {
     /// @dev Those that were added between two transfers of an agent's token.
     struct Delegates {

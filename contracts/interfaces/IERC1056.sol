@@ -11,11 +11,11 @@ pragma solidity ^0.8.34;
 /// The functions that end in `Signed` are relayed by anyone. Their hash, fixed by the standard, is `keccak256(0x19 ‖
 /// 0x00 ‖ registry ‖ nonce(identityOwner(identity)) ‖ identity ‖ "<function>" ‖ arguments)`, and the owner's key
 /// signs it.
-/// The past before a transfer of an agent's token is not what a stock resolver gives for `did?versionId=<block>`: it walks back from
-/// the latest event whatever block it is asked for, and this walk ends at the transfer. For an earlier block it says that the identity
-/// controls itself and has no keys, with a `nextVersionId` and no `versionId`. A link to the past would bring the old owner's keys
-/// back as valid: an event cannot end what an earlier one added but by naming its whole value, which is in no storage. Who needs the
-/// past gives the resolver `changed(identity)` as it was at that block.
+/// A stock resolver cannot resolve `did?versionId=<block>` for a block before a transfer of the agent's token. It always walks back from
+/// the latest event, and this walk ends at the transfer. For an earlier block it says that the identity
+/// controls itself and has no keys, with a `nextVersionId` and no `versionId`. A link to the past would make the old owner's keys
+/// valid again: an event ends an earlier one only by naming its whole value, and no storage has that value. To resolve the
+/// past, give the resolver `changed(identity)` as it was at that block.
 /// @custom:warning That hash has no chain id and no deadline: it can be replayed on another chain with this registry
 /// at the same address and the same nonce. Prefer the variants of {IERC1056TypedData}.
 interface IERC1056 {
@@ -224,6 +224,6 @@ interface IERC1056 {
     /// @param identity The identity.
     /// @param delegateType What it would do.
     /// @param delegate The delegate.
-    /// @return valid True while its end lies ahead.
+    /// @return valid True until its end.
     function validDelegate(address identity, bytes32 delegateType, address delegate) external view returns (bool valid);
 }

@@ -261,7 +261,7 @@ interface IFeedbackRegistry is ICommonErrors {
     /// @param agentId The agent.
     /// @param clientAddress The author whose ratings were answered; 0 for all authors.
     /// @param feedbackIndex The rating; 0 for all of the author's, and ignored without an author.
-    /// @param responders Whose answers; empty for anybody's. Who is named twice counts twice.
+    /// @param responders Whose answers; empty for anybody's. An account that is named twice counts twice.
     /// @return count The number.
     function getResponseCount(
         uint256 agentId,

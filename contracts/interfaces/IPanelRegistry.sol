@@ -233,8 +233,8 @@ interface IPanelRegistry is IConsents {
     /// either.
     /// @dev Reverts with {PanelUnknown}, {PanelNotOpen}, {PanelFeeTooHigh}, {AppealPanelTooSmall}, {PanelsOverlap} or
     /// {PartyOnPanel}, for the first of `parties` that sits on one.
-    /// @custom:warning It is asked at the award, of the accounts that it is given. Who buys an agent later, or controls a member by
-    /// other means, is not seen.
+    /// @custom:warning The escrow asks it at the award, with the accounts of that moment. It does not see a member that buys the agent
+    /// later, or that a party controls by other means.
     /// @param panelId The first panel.
     /// @param appealPanelId The appeal panel.
     /// @param parties Both parties, the owners, wallets and accounts of their agents, and payees.

@@ -141,7 +141,7 @@ interface IValidationRegistry is ICommonErrors {
     /// @custom:warning Without validators it counts whomever the agent asked, and that may be itself: name those whom you
     /// trust.
     /// @param agentId The agent.
-    /// @param validatorAddresses Whose answers; empty for anybody's. Who is named twice counts once.
+    /// @param validatorAddresses Whose answers; empty for anybody's. An account that is named twice counts once.
     /// @param tag Only answers with this tag; empty for any.
     /// @return count How many requests.
     /// @return averageResponse 0 to 100, rounded down; 0 for none.

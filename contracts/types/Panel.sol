@@ -63,7 +63,7 @@ library PanelLib {
         return keccak256(abi.encode(TYPEHASH, membersHash, panel.threshold, panel.feeBps, panel.validUntil));
     }
 
-    /// @notice The id of `panel`: its hash, of which the lowest 16 bits give way to its fee. So the ids of an
+    /// @notice The id of `panel`: its hash, with its fee in place of the lowest 16 bits. So the ids of an
     /// offer's panels are enough to compute what a dispute costs, and 240 bits of the hash remain.
     function id(Panel calldata panel) internal pure returns (bytes32) {
         return idOf(panel.hash(), panel.feeBps);
