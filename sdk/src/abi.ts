@@ -1,6 +1,6 @@
 /**
- * The ABIs of all contracts as constants, for viem, wagmi and whatever else reads types from them, and the addresses on public chains. It
- * imports nothing: not even ethers comes with it.
+ * The ABIs of all contracts as constants, for viem, wagmi and other libraries that read types from them, and the addresses on public chains. This
+ * entry imports nothing, not even ethers.
  */
 export * from "./generated/abi/index.js";
 export { addresses } from "./generated/addresses.js";

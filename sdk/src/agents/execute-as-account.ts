@@ -12,7 +12,7 @@ import { AgentAccount__factory } from "../generated/typechain/factories/AgentAcc
 import { requireRecipient } from "../money/require-recipient.js";
 import { readAgent } from "./read-agent.js";
 
-/** ERC-7821: a batch of calls, of which all happen or none. */
+/** ERC-7821: a batch of calls, all or none. */
 const BATCH_MODE = `0x01${"00".repeat(31)}`;
 
 /** The place of the receiver among the arguments of an ERC-20 or ERC-721 transfer. */
@@ -35,7 +35,7 @@ export interface ExecuteAsAccountParameters {
   readonly agentId: bigint;
   /** Happen in this order, all or none. */
   readonly calls: readonly AccountCall[];
-  /** Also pay addresses of which nothing on this chain shows that anybody controls them; see {@link requireRecipient}. */
+  /** Also pay addresses that nobody on this chain is known to control; see {@link requireRecipient}. */
   readonly allowUnproven?: boolean;
 }
 

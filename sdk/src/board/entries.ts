@@ -86,7 +86,7 @@ export function announcedBid(offer: Offer, log: WatchedEvent<BidAnnouncedEvent.E
 /** The most bytes that the envelope of a notice has; see contracts/escrow/JobBoard.sol. */
 export const NOTICE_MAX_BYTES = 4096;
 
-/** A message to an account that travels by the chain alone. Who wrote it, only a signature inside the envelope can prove. */
+/** A message to an account that travels by the chain alone. Only a signature inside the envelope can prove who wrote it. */
 export interface Notice {
   /** Whom it is for. */
   readonly to: string;

@@ -38,7 +38,7 @@ export interface MakeOfferParameters {
  * @throws {@link DocumentInvalidError} when the document is not valid.
  * @throws {@link TokenUnknownError} when it names an unknown token, or an address without one.
  * @throws {@link AmountInvalidError} when the token cannot express an amount.
- * @throws {@link DeadlinePassedError} when its deadline does not lie ahead.
+ * @throws {@link DeadlinePassedError} when its deadline has passed.
  * @throws {@link OfferInvalidError} when the escrow would never award it; `problems` names every place.
  * @throws {@link PanelUnsuitableError} when its panels cannot judge the job: closed, a party sits on one, …
  * @throws {@link MissingSignerError} when no client is given and there is no signer.

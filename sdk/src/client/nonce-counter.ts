@@ -29,9 +29,9 @@ interface Used {
 }
 
 /**
- * Numbers the transactions of an account: what the node counts is right, but for what it took and does not count yet. A transaction
- * that the node lost is found out by its number. While somebody waits for it, it is given out again; else its number is used again.
- * So no gap stays before those that follow.
+ * Numbers the transactions of an account. It starts from the node's count and adds what the node took but does not count yet. A
+ * transaction that the node lost is noticed by its number: it is sent again while somebody waits for it; otherwise its number is used
+ * again. So no gap blocks later transactions.
  */
 export class NonceCounter {
   readonly #provider: Provider;

@@ -54,7 +54,7 @@ export function isSameAddress(a: string, b: string): boolean {
 /** Words of addresses, with the capitals that check these. */
 const spellings = new Map<string, string>();
 
-/** The address in a word of 64 lower-case digits, as ethers spells it. Nothing for a word that is larger than an address. */
+/** The address in a word of 64 lower-case digits, as ethers spells it. Undefined for a word that is larger than an address. */
 export function addressOf(word: string): string | undefined {
   const known = spellings.get(word);
   if (known !== undefined) return known;

@@ -25,7 +25,7 @@ interface Words {
   left: number;
 }
 
-/** How a type is read. `size`: its words in its place; none for what is elsewhere, with only the distance to it in its place. */
+/** How a type is read. `size`: its words in its place; undefined for a dynamic type, which has only an offset in its place. */
 interface Reading {
   readonly size: number | undefined;
   /** From the word at an index. Undefined for what only ethers can judge. */
@@ -111,7 +111,7 @@ function readingOf(type: ParamType): Reading | undefined {
   return read && { size: 1, read: (words, at) => given(wordAt(words, at), read) };
 }
 
-/** Values in sequence, each in its place or at a distance from the first place. */
+/** Values in sequence: a static one in its place, a dynamic one at an offset from the first place. */
 function membersReading(
   types: readonly ParamType[],
 ): ((words: Words, at: number) => unknown[] | undefined) | undefined {

@@ -38,7 +38,7 @@ export async function populate<C extends BaseContract, Name extends keyof C & st
 }
 
 /**
- * The data of such a call, for one that goes inside another.
+ * The data of a call that goes inside another call.
  *
  * @throws What ethers throws when a parameter is wrong.
  */

@@ -9,8 +9,8 @@ type NodeJson = Readonly<Record<string, unknown>>;
 class NotPlain extends Error {}
 
 /**
- * A receipt as ethers reads it, in a fraction of the time where nothing is unusual: it takes every notation, and hashes every
- * address to spell it. Nothing for any other receipt; ethers says what is wrong.
+ * A receipt as ethers reads it, in a fraction of the time: ethers accepts every notation, and hashes every address to spell it.
+ * Undefined for an unusual receipt; the caller falls back to ethers, which also says what is wrong.
  */
 export function plainReceipt(provider: Provider, given: object): TransactionReceipt | undefined {
   try {

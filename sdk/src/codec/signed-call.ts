@@ -41,8 +41,8 @@ function isData(data: unknown): data is string {
 }
 
 /**
- * A call as a signed transaction with a fee limit (EIP-1559), as ethers serialises it. Nothing for any other kind of
- * transaction, and undefined for anything unusual: the caller falls back to ethers.
+ * A call as a signed transaction with a fee limit (EIP-1559), as ethers serialises it. Undefined for any other kind of
+ * transaction and for anything unusual: the caller falls back to ethers.
  */
 export function signedCall(key: SigningKey, transaction: TransactionRequest): string | undefined {
   const { from, to, data, value = 0n, nonce, gasLimit, chainId, type = 2 } = transaction;

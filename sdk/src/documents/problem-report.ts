@@ -35,7 +35,7 @@ export class ProblemReport {
     this.#place.pop();
   }
 
-  /** Whether a value has no problem by some check, none of which is reported here. */
+  /** Whether a value passes a check. Its problems are not reported here. */
   conforms(check: Check, value: unknown): boolean {
     const report = new ProblemReport(1);
     check(value, report);

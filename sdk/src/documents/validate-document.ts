@@ -29,8 +29,8 @@ export const jobDocumentSchemas = {
 
 /**
  * Checks that a value is a job document: its schema, and what a schema cannot say (amounts in order, references that lead
- * somewhere, no name twice, at most 256 KiB). Whether the deadline lies ahead depends on the time: see
- * {@link requireDeadlineAhead}. A name that the schema does not know is refused, for it may be a misspelt one; names that
+ * somewhere, no name twice, at most 256 KiB). It does not compare the deadline with the time: see
+ * {@link requireDeadlineAhead}. A name that the schema does not know is refused, because it may be misspelt; names that
  * begin with `x:` are extensions, allowed in every object and part of the hash.
  *
  * @param expected The type it must have; any job document when left out.

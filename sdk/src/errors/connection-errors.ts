@@ -11,7 +11,7 @@ export class ConnectionInvalidError extends MarketplaceError {
   }
 }
 
-/** Thrown by whatever a client is asked for after `close()`, or was still doing then. */
+/** Thrown by every call on a client after `close()`, and by calls that were not finished then. */
 export class ClientClosedError extends MarketplaceError {
   override readonly name = "ClientClosedError";
   readonly code = "CLIENT_CLOSED";
@@ -27,13 +27,11 @@ export class IndexMissingError extends MarketplaceError {
   readonly code = "INDEX_MISSING";
 
   constructor() {
-    super(
-      "Only an index can find this, and there is none that answers. Connect with `indexer`, the URL of one that runs.",
-    );
+    super("Only an index can find this, and no index answers. Connect with `indexer`, the URL of an index that runs.");
   }
 }
 
-/** Thrown by a write, or by whatever must sign, when the client can only read. Nothing was sent. */
+/** Thrown by a call that writes or signs, when the client can only read. Nothing was sent. */
 export class MissingSignerError extends MarketplaceError {
   override readonly name = "MissingSignerError";
   readonly code = "MISSING_SIGNER";

@@ -11,7 +11,7 @@ export type CredentialRefusal =
   | "EXPIRED"
   | "SUBJECT_OTHER";
 
-/** Thrown when a credential is not what it says, or nobody vouches for it now: whatever it claims was not looked at. */
+/** Thrown when a credential does not count: it has expired, no current key signed it, and so on. Its claims were not checked. */
 export class CredentialRefusedError extends MarketplaceError {
   override readonly name = "CredentialRefusedError";
   readonly code = "CREDENTIAL_REFUSED";

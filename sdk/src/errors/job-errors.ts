@@ -177,7 +177,7 @@ export class StepUnavailableError extends MarketplaceError {
   }
 }
 
-/** Thrown when a document asks for something by a time that does not lie ahead. */
+/** Thrown when the deadline of a document has passed. */
 export class DeadlinePassedError extends MarketplaceError {
   override readonly name = "DeadlinePassedError";
   readonly code = "DEADLINE_PASSED";
@@ -191,7 +191,7 @@ export class DeadlinePassedError extends MarketplaceError {
     readonly now: bigint,
   ) {
     super(
-      `The deadline ${formatTime(deadline)} does not lie after ${formatTime(now)}. Publish the document with a later one.`,
+      `The deadline ${formatTime(deadline)} is not later than ${formatTime(now)}. Publish the document with a later one.`,
     );
   }
 }

@@ -47,11 +47,11 @@ export function withTransaction<E extends MarketplaceError>(error: E, transactio
   return error;
 }
 
-/** What to do about a signed transaction of which nobody knows what became. */
+/** What to do about a signed transaction with an unknown outcome. */
 export function adviceOn(transactionHash: string): string {
   return (
-    `The transaction ${transactionHash} was signed before that and may be on the chain or still get there: ` +
-    "call waitForTransaction with it before you send this once more."
+    `The transaction ${transactionHash} was signed before this error and may still be mined: ` +
+    "call waitForTransaction with it before you send this again."
   );
 }
 

@@ -32,7 +32,7 @@ const LAG_LOOKS = 50;
 
 /**
  * What one step found. `upTo`: the block that is read to its end now; `settled`: the last one that need not be read again while it is on
- * the chain, for what a node leaves out is in the newest blocks. `idle`: nothing new. `changed`: the chain changed during the step, which
+ * the chain, because nodes leave out events only of the newest blocks. `idle`: nothing new. `changed`: the chain changed during the step, which
  * must be repeated.
  */
 export type Step =

@@ -63,8 +63,8 @@ export interface WatchOptions {
   /** How many failures in a row are forgiven; 10 when left out, which is about a minute. */
   readonly maxRetries?: number;
   /**
-   * Whether to wait for a node that does not answer until the `signal` ends the stream, asking every 10 seconds at least, whatever
-   * `maxRetries` says; false when left out.
+   * Whether to wait for a node that does not answer until the `signal` ends the stream, and to ask it every 10 seconds at least.
+   * `maxRetries` does not count then. False when left out.
    */
   readonly waitForNode?: boolean;
   /** How far to go back when the block of a cursor is gone, and nothing older is known; 64 blocks when left out. */

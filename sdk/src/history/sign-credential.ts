@@ -61,7 +61,7 @@ export interface CredentialKey {
 
 /**
  * A private key of an account as a key for credentials. A wallet that only signs transactions and messages cannot do
- * it, for a JWS is neither.
+ * it, because a JWS is neither.
  *
  * @param privateKey `0x` and 64 hex digits; no error ever shows it.
  * @throws {@link ArgumentInvalidError}

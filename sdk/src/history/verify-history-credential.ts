@@ -35,9 +35,9 @@ export interface VerifiedCredential {
 const CLOCK_SKEW = 300_000;
 
 /**
- * Checks one credential of an agent's history: its form, its times, its signature by a key that the issuer's DID
- * document has now, whatever its name there, its subject, and every claim against the chain. It may be a part of a history, or leave out what
- * does not please: {@link verifyHistory} looks for that.
+ * Checks one credential of an agent's history: its form, its times, its subject, its signature by a key that the issuer's DID
+ * document has now under any name, and every claim against the chain. It may be a part of a history, or leave out unwelcome events:
+ * {@link verifyHistory} looks for these.
  *
  * @throws {@link CredentialRefusedError} with the `reason`: no such key, signature, time, subject, …
  * @throws {@link HistoryClaimError} with the `claim` and the `field` that is not what the chain has.

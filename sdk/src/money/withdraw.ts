@@ -19,7 +19,7 @@ export type WithdrawParameters = {
   readonly account?: string;
   /** Where the tokens go; to the owner of the credit when left out. */
   readonly to?: string;
-  /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
+  /** Also pay an address that nobody on this chain is known to control; see {@link requireRecipient}. */
   readonly allowUnproven?: boolean;
   /** The same as `idempotencyKey` of {@link withLimits}. */
   readonly key?: string;

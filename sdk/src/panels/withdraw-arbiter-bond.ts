@@ -13,7 +13,7 @@ export interface WithdrawArbiterBondParameters {
   readonly member?: string;
   /** Where the tokens go; to the member when left out. */
   readonly to?: string;
-  /** Also pay an address of which nothing on this chain shows that anybody controls it; see {@link requireRecipient}. */
+  /** Also pay an address that nobody on this chain is known to control; see {@link requireRecipient}. */
   readonly allowUnproven?: boolean;
 }
 

@@ -8,8 +8,8 @@ const PLACES = ["data", "error", "info", "cause", "originalError", "responseBody
 const MAX_DEPTH = 10;
 
 /**
- * Every object of which an error is made, the error itself first: ethers wraps what the node answers, and nodes wrap what
- * the chain said, each at a place of its own. A body that is JSON in a text is opened.
+ * Every object inside an error, the error itself first: ethers wraps the node's answer, and nodes wrap the chain's answer, each in
+ * another place. A body that is JSON in a text is parsed.
  */
 export function* layersOf(error: unknown): Generator<Record<string, unknown>> {
   let layer: unknown[] = [error];

@@ -67,7 +67,7 @@ export interface DocumentStore {
   getBlob(uri: string, hash: string): Promise<Uint8Array>;
 
   /**
-   * Reads what lies at a URI now, whatever it is: for what nobody promised a hash of, such as an agent's registration
+   * Reads what a URI has now, without a check: for content without a promised hash, such as an agent's registration
    * file. Its author, or the server, may change it at any time; nothing that money depends on may rest on it.
    *
    * @throws {@link DocumentNotFoundError}, {@link DocumentTooLargeError}, {@link StoreUnavailableError},
@@ -94,7 +94,7 @@ export interface Transport {
   handles(uri: string): boolean;
 
   /**
-   * Reads what lies at a URI, whatever it is. It must stop reading beyond `maxBytes`.
+   * Reads what a URI has, without a check. It must stop reading beyond `maxBytes`.
    *
    * @throws {@link DocumentNotFoundError}, {@link DocumentTooLargeError}, {@link StoreUnavailableError},
    * {@link UnsupportedUriError}, {@link UriRefusedError}

@@ -6,7 +6,7 @@ import type { DocumentStore } from "../../documents/stores/document-store.js";
 import { requireUri } from "../../documents/stores/publish-document.js";
 import { ValidationNotFoundError } from "../../errors/reputation-errors.js";
 
-/** Which request: it belongs to its agent and its hash, whatever others ask with the same hash. */
+/** Identifies a request by its agent and its hash: other agents may use the same hash. */
 export interface ValidationReference {
   /** The agent that asked. */
   readonly agentId: bigint;
