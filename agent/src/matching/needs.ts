@@ -3,7 +3,7 @@ import { ArgumentInvalidError } from "@guildhall/sdk";
 import { haveSamePanels, type PanelChoice } from "../negotiation/proposal.js";
 import type { Candidate } from "./candidate.js";
 
-/** What a client needs: the hard limits. Who breaks one is not ranked. */
+/** What a client needs: the hard limits. A candidate that breaks one is not ranked. */
 export interface MatchNeeds {
   /** Names of skills, as in the brief. */
   readonly skills: readonly string[];

@@ -10,7 +10,7 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** Limits how often each of many may do something. Who did nothing for long is forgotten, and nobody is noted for long. */
+/** Limits how often each of many callers may do something. A caller that was idle for long is forgotten. */
 export class TokenBuckets {
   readonly #buckets = new Map<string, Bucket>();
 

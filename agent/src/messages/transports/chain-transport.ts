@@ -14,7 +14,7 @@ export interface ChainTransportParameters {
 }
 
 /**
- * Messages by the job board's notices, for who wants no server. Each message costs its sender a transaction for each recipient, has at
+ * Messages by the job board's notices, for agents without a server. Each message costs its sender a transaction for each recipient, has at
  * most 4 KiB, and can be read by everybody for ever: send it private unless everybody may.
  *
  * @throws When it sends: {@link MessageTooLargeError}, and what `postNotice` throws.
