@@ -110,7 +110,7 @@ await finish({
     },
     {
       title: "What a dispute costs, in shares of the milestone",
-      notes: [`${CLAIMED_ARBITRATION.name}: ${CLAIMED_ARBITRATION.source}. Gas fees stand in the first table.`],
+      notes: [`${CLAIMED_ARBITRATION.name}: ${CLAIMED_ARBITRATION.source}. Gas fees are in the first table.`],
       header: ["arbitration", "one round", "with an appeal"],
       rows: [
         [

@@ -56,7 +56,7 @@ export function simpleJobsTable(jobs: readonly SimpleJobs[]): BenchTable {
     title: "A whole job: hire, then deliver and release",
     notes: [
       "First: the first job that these parties ever have, with anybody. Steady: both have credit and have settled with each other.",
-      "A message with a nonce can be taken back and used once; one without (the last column) stands until it expires.",
+      "A message with a nonce can be taken back and used once; one without (the last column) is valid until it expires.",
     ],
     header: ["paid by", "first, with nonces", "steady, with nonces", "steady"],
     rows: jobs.map(({ mode, first, withNonces, steady }) => [mode, first ?? "-", withNonces, steady]),

@@ -71,7 +71,7 @@ export function trustRankReport(
         ]),
         notes: [
           `Medians of ${measured[0]?.length ?? 0} runs, all of which must find the same ranks; "result" begins their SHA-256.`,
-          "MB is the most that the process held, all of Node included. The spread of the size that has the largest stands for all.",
+          "MB is the most that the process held, all of Node included. The largest spread of any size is given for all.",
           paceNote({ "the runs": pace }),
         ],
       },

@@ -10,7 +10,7 @@ import { LEVEL, type LevelMarket, levelMarketOf } from "./level-market.js";
 export interface LevelOutcome {
   readonly seed: number;
   readonly medianPrice: number;
-  /** How likely a good agent stands above a bad one. */
+  /** How likely a good agent ranks above a bad one. */
   readonly auc: { readonly score: number; readonly quality: number };
   /** Scores, ascending. */
   readonly good: readonly number[];

@@ -74,10 +74,10 @@ function inflation(attacks: readonly [string, Rows][]): BenchTable {
 
 function areas(seeds: readonly SeedOutcome[], attacks: readonly [string, Rows][]): BenchTable {
   return {
-    title: "AUC: how likely a good agent stands above a bad one or a fresh identity",
+    title: "AUC: how likely a good agent ranks above a bad one or a fresh identity",
     notes: [
-      "A fresh identity of value 0 is easily told from a good agent: with many of them the AUC can be higher than without an attack.",
-      "After the sale the ten sold agents still count as good ones: nobody but `ownerSince` tells.",
+      "A fresh identity of value 0 is easy to distinguish from a good agent: with many of them the AUC can be higher than without an attack.",
+      "After the sale the ten sold agents still count as good ones: only `ownerSince` shows the sale.",
     ],
     header: ["attack", ...MEASURES],
     rows: [
@@ -105,7 +105,7 @@ function areas(seeds: readonly SeedOutcome[], attacks: readonly [string, Rows][]
 
 function fresh(attacks: readonly [string, Rows][]): BenchTable {
   return {
-    title: "Fresh identities: how many of the 80 stand in the top 100, and what they got for the money",
+    title: "Fresh identities: how many of the 80 are in the top 100, and what they got for the money",
     notes: [
       `A share of the median is that of the fresh identities over that of all agents of the market. X = ${LAW.ringPrice.toFixed(2)} $ of fees per $ of merit is the law's least.`,
     ],

@@ -89,7 +89,7 @@ function ofBoth(say: Say): Row[] {
     [
       "score and rank, sale",
       `after 60 days of bad work still ${say("sale", ({ overBad }) => overBad.score, times)} times the score and ${say("sale", ({ overBad }) => overBad["trust rank"], times)} times the rank of the median bad agent`,
-      "what the seller asks; `ownerSince` tells",
+      "what the seller asks; `ownerSince` shows it",
     ],
   ];
 }
