@@ -12,7 +12,7 @@ export class MessageTooLargeError extends MarketplaceError {
   ) {
     super(
       `The message has ${bytes} bytes on the wire, and at most ${maxBytes} are taken. ` +
-        "Put what is long into a document store, and its URI and hash into the body.",
+        "Put long content into a document store, and send its URI and hash in the body.",
     );
   }
 }

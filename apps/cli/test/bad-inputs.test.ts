@@ -152,7 +152,7 @@ const CASES: readonly Case[] = [
     what: "a side that is none",
     words: () => ["dispute", "appeal", JOB, "--as", "judge"],
     exitCode: 2,
-    says: /none of client, provider/,
+    says: /Use one of client, provider/,
   },
   {
     what: "a rating above 100",
@@ -177,7 +177,7 @@ const CASES: readonly Case[] = [
       "steal",
     ],
     exitCode: 2,
-    says: /none of bid/,
+    says: /Use one of bid/,
   },
   { what: "a URL without http", words: () => ["profile", "add", "x", "--url", "ftp://x"], exitCode: 2, says: /http/ },
   {

@@ -70,7 +70,7 @@ export class PanelInvalidError extends MarketplaceError {
   /** @param problems At least one; paths such as `/threshold`. */
   constructor(readonly problems: readonly DocumentProblem[]) {
     const lines = problems.map(({ path, message }) => `${path} ${message}`).join("; ");
-    super(`This panel can never be registered. Mend these places: ${lines}.`);
+    super(`This panel can never be registered. Correct these fields: ${lines}.`);
   }
 }
 

@@ -19,7 +19,7 @@ export class DocumentInvalidError extends MarketplaceError {
   ) {
     const lines = problems.slice(0, SHOWN).map(({ path, message }) => `${path || "(the document)"} ${message}`);
     const more = problems.length > SHOWN ? `; and ${problems.length - SHOWN} more` : "";
-    super(`This is not a valid ${documentType}. Mend these places: ${lines.join("; ")}${more}.`);
+    super(`This is not a valid ${documentType}. Correct these fields: ${lines.join("; ")}${more}.`);
   }
 }
 

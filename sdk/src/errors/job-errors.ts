@@ -53,7 +53,7 @@ export class OfferInvalidError extends MarketplaceError {
   /** @param problems At least one; paths such as `/reviewWindow`. */
   constructor(readonly problems: readonly DocumentProblem[]) {
     const lines = problems.map(({ path, message }) => `${path} ${message}`).join("; ");
-    super(`This offer can never become a job. Mend these places: ${lines}.`);
+    super(`This offer can never become a job. Correct these fields: ${lines}.`);
   }
 }
 

@@ -167,7 +167,7 @@ export const oneOf =
   <const Word extends string>(...words: readonly Word[]): Read<Word> =>
   (value) => {
     const found = words.find((word) => word === value);
-    if (found === undefined) throw new InputError(`"${value}" is none of ${words.join(", ")}.`);
+    if (found === undefined) throw new InputError(`"${value}" is no valid value. Use one of ${words.join(", ")}.`);
     return found;
   };
 
@@ -183,7 +183,7 @@ export const percent: Read<bigint> = (value) => {
 export const url: Read<string> = (value) => {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol) || parsed.username !== "" || parsed.password !== "") {
-    throw new InputError("The URL is not one. Write http:// or https://, a host, and no password.");
+    throw new InputError("This is not a URL. Write http:// or https://, a host, and no password.");
   }
   return value;
 };

@@ -10,7 +10,7 @@ export class IndexInconsistentError extends MarketplaceError {
     readonly id: string,
   ) {
     super(
-      `An event speaks of the ${subject} ${id}, which no earlier event made. Check the start blocks and addresses of the deployment's record, and index anew.`,
+      `An event names the ${subject} ${id}, but no earlier event created it. Check the start blocks and addresses of the deployment's record, and index anew.`,
     );
   }
 }

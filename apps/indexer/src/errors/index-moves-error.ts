@@ -6,6 +6,8 @@ export class IndexMovesError extends MarketplaceError {
   readonly code = "INDEX_MOVES";
 
   constructor(readonly attempts: number) {
-    super(`The index went on in each of ${attempts} comparisons. Compare again when the chain is quieter.`);
+    super(
+      `The index read new blocks during each of ${attempts} comparisons. Compare again when the chain has fewer events.`,
+    );
   }
 }

@@ -6,6 +6,8 @@ export class PonderChangedError extends MarketplaceError {
   readonly code = "PONDER_CHANGED";
 
   constructor(readonly what: string) {
-    super(`Ponder keeps its ${what} elsewhere than expected. Install the very version that this package names.`);
+    super(
+      `Ponder's ${what} are not where this package expects them. Install exactly the version of Ponder that it names.`,
+    );
   }
 }

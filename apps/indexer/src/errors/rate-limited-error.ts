@@ -7,6 +7,6 @@ export class RateLimitedError extends MarketplaceError {
 
   /** @param retryAfter Seconds. */
   constructor(readonly retryAfter: number) {
-    super(`You ask too often. Ask again in ${Math.ceil(retryAfter)} s.`);
+    super(`Too many requests. Try again in ${Math.ceil(retryAfter)} seconds.`);
   }
 }

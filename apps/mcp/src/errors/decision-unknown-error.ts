@@ -7,7 +7,7 @@ export class DecisionUnknownError extends MarketplaceError {
 
   constructor(readonly decisionId: string) {
     super(
-      `No decision with the id ${JSON.stringify(decisionId.slice(0, 80))} waits. Run "guildhall-mcp decisions" for those that do.`,
+      `No decision with the id ${JSON.stringify(decisionId.slice(0, 80))} is waiting. Run "guildhall-mcp decisions" for a list of those that are.`,
     );
   }
 }
