@@ -1,6 +1,6 @@
 import pTimeout from "p-timeout";
 
-/** The result of some work, unless the signal comes first: then this throws the signal's reason, whatever the work still does. */
+/** Waits for some work. If the signal comes first, its reason is thrown, and the work goes on unobserved. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return pTimeout(work, { milliseconds: Infinity, signal });
 }
