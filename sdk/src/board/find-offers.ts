@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { chainTime, read } from "../client/read.js";
 import { readEntry } from "../events/entries.js";
 import type { BlockRange } from "../events/find-events.js";
-import { findIndexedEvents } from "../events/find-indexed-events.js";
+import { findIndexedEvents } from "../events/ask-index.js";
 import { onlyOpen, postedOffer, type PostedOffer } from "./entries.js";
 
 /** What {@link findOffers} looks for; all of it together means "and". Read a long history page by page, by blocks. */

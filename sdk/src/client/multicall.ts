@@ -8,7 +8,8 @@ import { ActionRefusedError } from "../errors/transaction-errors.js";
 import { type Client, requireSigner } from "./client.js";
 import { MulticallSigner } from "./multicall-signer.js";
 import { submit, type SubmitOptions, type Submitted } from "./submit.js";
-import { inTurnOfKey, transact } from "./transact.js";
+import { inTurnOfKey } from "./idempotency.js";
+import { transact } from "./send.js";
 import { translateError } from "./translate-error.js";
 import { beginWrite, limitOf, WriteLimit } from "./write-limits.js";
 

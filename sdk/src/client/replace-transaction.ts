@@ -6,7 +6,7 @@ import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { NonceConflictError, TransactionFailedError } from "../errors/transaction-errors.js";
 import { receiptOf } from "../wire/node-call.js";
 import { type Client, requireSigner } from "./client.js";
-import { transact } from "./transact.js";
+import { transact } from "./send.js";
 import { waitForReceipt } from "./wait-for-transaction.js";
 
 /** Nodes want a tenth more of one that takes another's place; some an eighth. */

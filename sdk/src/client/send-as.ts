@@ -4,10 +4,9 @@ import { populate } from "../codec/encode-call.js";
 import { isSameAddress } from "../codec/abi-words.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { type Client, requireSigner } from "./client.js";
-import { send } from "./send.js";
+import { send, type TransactOptions } from "./send.js";
 import { requireControl } from "./sign-as.js";
 import type { Written } from "./submit.js";
-import type { TransactOptions } from "./transact.js";
 
 /**
  * Sends a call in the name of a party: as the signer itself, or through an agent's account whose agent the signer owns.

@@ -6,7 +6,7 @@ import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
 import type { Once } from "../client/send-once.js";
 import { transacted } from "../client/submit.js";
-import { sentBefore } from "../client/transact.js";
+import { sentBefore } from "../client/idempotency.js";
 import { beginWrite, withLimits } from "../client/write-limits.js";
 import { isSameAddress } from "../codec/abi-words.js";
 import { eventsIn } from "../codec/decode-event.js";

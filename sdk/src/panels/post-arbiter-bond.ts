@@ -4,7 +4,7 @@ import { read } from "../client/read.js";
 import { sendAs } from "../client/send-as.js";
 import type { Once } from "../client/send-once.js";
 import { transacted } from "../client/submit.js";
-import { sentBefore } from "../client/transact.js";
+import { sentBefore } from "../client/idempotency.js";
 import { beginWrite } from "../client/write-limits.js";
 import { InsufficientBalanceError } from "../errors/money-errors.js";
 import { ensureAllowance } from "../money/ensure-allowance.js";

@@ -17,7 +17,7 @@ function exportedWrites(): string[] {
   const sources = new Set(listFiles("sdk/src/**/*.ts"));
   const reach = new Map<string, boolean>();
   const sends = (file: string): boolean => {
-    if (file === "sdk/src/client/transact.ts") return true;
+    if (file === "sdk/src/client/send.ts") return true;
     const known = reach.get(file);
     if (known !== undefined) return known;
     reach.set(file, false);

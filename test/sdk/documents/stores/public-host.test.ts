@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { isPublicAddress, isPublicHost } from "../../../../sdk/src/documents/stores/public-host.js";
+import { isPublicAddress, isPublicHost } from "../../../../sdk/src/documents/stores/http-store.js";
 
 /** One of each network that the IANA's special-purpose registries do not call globally reachable, and ways to write them. */
 const NOT_PUBLIC = [
