@@ -65,9 +65,14 @@ export async function answerOffer(context: Context, role: ProviderRole, subject:
   }
   if (!("bid" in answer)) return { actions: [], isOver: true };
   const { terms, bidHash } = answer.bid;
+  const { subjects } = context;
   const jobId = jobIdOf(context.client, terms);
-  if (await context.subjects.knows(topicOf.job(jobId))) return { actions: [], isOver: true };
-  const said = context.subjects.messages(topicOf.offer(offerHash)).filter(({ from }) => isFrom(from, offer.client));
+  if (await subjects.knows(topicOf.job(jobId))) return { actions: [], isOver: true };
+  // A decline names what it declines: its topic is the bid's hash.
+  subjects.claimTopic(topicOf.offer(offerHash), topicOf.offer(bidHash));
+  const said = [offerHash, bidHash]
+    .flatMap((hash) => subjects.messages(topicOf.offer(hash)))
+    .filter(({ from }) => isFrom(from, offer.client));
   if (said.some(({ type, body }) => type === "decline" && body.about === bidHash)) return { actions: [], isOver: true };
   const isAwarded = said.some(({ type, body }) => type === "award" && body.bidHash === bidHash);
   const isLate = context.clock.now() > terms.bid.validUntil + context.margin;
