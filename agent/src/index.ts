@@ -24,6 +24,7 @@ export {
 export {
   MESSAGE_CLOCK_SKEW,
   MESSAGE_MAX_BYTES,
+  MESSAGE_MAX_COMMITMENTS,
   MESSAGE_MAX_LIFETIME,
   MESSAGE_MAX_RECIPIENTS,
 } from "./messages/limits.js";
@@ -43,7 +44,7 @@ export { relayAudience, type RelayProofParameters, signRelayProof, verifyRelayPr
 export { requireSigned as requireMessageSigned } from "./messages/require-signed.js";
 export { messageSchemas } from "./messages/schemas/bodies.js";
 export { envelopeSchema } from "./messages/schemas/envelope.js";
-export { sealMessage } from "./messages/seal-message.js";
+export { sealMessage, type SealingKey } from "./messages/seal-message.js";
 export { memorySeen, type SeenMessages } from "./messages/seen-messages.js";
 export { sendMessage, type SendMessageParameters, type SentMessage } from "./messages/send-message.js";
 export { signMessage } from "./messages/sign-message.js";

@@ -15,6 +15,7 @@ export type MessageRefusal =
   | "SENDER_UNRESOLVED"
   | "KEY_UNKNOWN"
   | "SIGNATURE_INVALID"
+  | "NOT_PRIVATE"
   | "UNREADABLE"
   | "SENDER_OTHER";
 

@@ -27,6 +27,21 @@ export interface MessageBodies {
     readonly uri?: string;
     readonly signature: string;
   };
+  /** A bidder's hash of its bid, before the bidding closes; see {@link commitToBid}. */
+  readonly "bid-commitment": { readonly offerHash: string; readonly agentId: bigint; readonly commitment: string };
+  /** The commitments that count, which the client sends to each bidder at the close. Only who finds its own in it opens its bid. */
+  readonly "commitment-list": {
+    readonly offerHash: string;
+    /** As the brief says, unix seconds. */
+    readonly closesAt: bigint;
+    /** In the order of {@link countCommitments}, at most 256. */
+    readonly commitments: readonly { readonly agentId: bigint; readonly commitment: string }[];
+    readonly root: string;
+    /** The X25519 key to which bids are encrypted when they are opened, 32 bytes. */
+    readonly key: string;
+  };
+  /** What was committed to: the bid, its signature and the random bytes. It is always private. */
+  readonly "bid-opening": MessageBodies["bid"] & { readonly salt: string };
   /** Milestones that the sender would agree to. It binds nobody: the answer is an offer or a bid. */
   readonly "counter-proposal": {
     readonly offerHash: string;

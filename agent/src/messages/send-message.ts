@@ -5,16 +5,19 @@ import { makeEnvelope, makeMessage, type MakeMessageParameters, type WireMessage
 import type { MessageType } from "./message.js";
 import type { Postbox } from "./postbox.js";
 import { requireChain } from "./read-message.js";
+import { isPrivateType } from "./schemas/bodies.js";
 import { sealedBodySchema } from "./schemas/sealed.js";
-import { sealMessage } from "./seal-message.js";
+import { sealMessage, type SealingKey } from "./seal-message.js";
 import { signMessage } from "./sign-message.js";
 import type { Mail } from "./transports/transport.js";
 import { SEALED_TYPE } from "./verify-message.js";
 
 /** What {@link sendMessage} needs. */
 export interface SendMessageParameters<Type extends MessageType> extends Omit<MakeMessageParameters<Type>, "from"> {
-  /** Whether only the recipients can read it: what it says, of what type it is, and what it belongs to. */
+  /** Whether only the recipients can read it: what it says, of what type it is, and what it belongs to. Some types always are. */
   readonly isPrivate?: boolean;
+  /** To which keys a private message is encrypted; to those of the recipients' DID documents when left out. */
+  readonly sealTo?: readonly SealingKey[];
   readonly signal?: AbortSignal;
 }
 
@@ -35,11 +38,17 @@ export interface SentMessage {
  */
 export async function sendMessage<Type extends MessageType>(
   postbox: Postbox,
-  { isPrivate = false, signal, ...parameters }: SendMessageParameters<Type>,
+  { isPrivate, sealTo, signal, ...parameters }: SendMessageParameters<Type>,
 ): Promise<SentMessage> {
   const message = makeMessage<Type>({ ...parameters, from: postbox.did });
   requireSameChain(message, postbox.chainId);
-  const mail = await mailOf(postbox, message, isPrivate);
+  const mustBePrivate = isPrivateType(message.type);
+  if (mustBePrivate && isPrivate === false) {
+    throw new MessageInvalidError([
+      { path: "/type", message: `${message.type} is always private: leave isPrivate out` },
+    ]);
+  }
+  const mail = await mailOf(postbox, message, isPrivate ?? mustBePrivate, sealTo);
   const failures: Record<string, Error> = {};
   for (const transport of postbox.transports) {
     try {
@@ -52,10 +61,15 @@ export async function sendMessage<Type extends MessageType>(
   throw new MessageUndeliveredError(message.id, failures);
 }
 
-async function mailOf({ key, documents }: Postbox, message: WireMessage, isPrivate: boolean): Promise<Mail> {
+async function mailOf(
+  { key, documents }: Postbox,
+  message: WireMessage,
+  isPrivate: boolean,
+  keys: readonly SealingKey[] | undefined,
+): Promise<Mail> {
   const wire = await signMessage(message, key);
   if (!isPrivate) return { envelope: message, wire };
-  const jwe = await sealMessage(documents, { wire, to: message.to });
+  const jwe = await sealMessage(documents, { wire, to: message.to, ...(keys !== undefined && { keys }) });
   const { id, from, to, created, expires } = message;
   const envelope = makeEnvelope(
     { id, from, to, type: SEALED_TYPE, created, expiresIn: expires - created, body: { jwe } },

@@ -9,7 +9,7 @@ import { type AgreementKey, openSealed } from "./open-message.js";
 import { parseStrictly, plainPaths } from "./parse-strictly.js";
 import { readMessage, type ReadMessage, requireChain, requireTime, unixNow } from "./read-message.js";
 import { requireSigned } from "./require-signed.js";
-import { isMessageType, messageSchemas } from "./schemas/bodies.js";
+import { isMessageType, isPrivateType, messageSchemas } from "./schemas/bodies.js";
 import { sealedBodySchema } from "./schemas/sealed.js";
 import type { SeenMessages } from "./seen-messages.js";
 
@@ -59,6 +59,9 @@ export async function verifyMessage(
   const read = readMessage(text);
   await requireCounting(reader, read, now);
   const { envelope, kid } = read;
+  if (isPrivateType(envelope.type)) {
+    throw new MessageRefusedError("NOT_PRIVATE", "messages of its type count only when they are encrypted");
+  }
   if (envelope.type !== SEALED_TYPE) return { message: messageOf(envelope), kid, isSealed: false, wire: text };
 
   requireBody(sealedBodySchema, envelope.body);

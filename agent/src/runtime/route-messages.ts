@@ -9,8 +9,12 @@ export function topicsOf(message: AnyMessage): readonly string[] {
     case "offer":
       return [topicOf.offer(hashOffer(message.body.offer))];
     case "bid":
+    case "bid-commitment":
       return [topicOf.bids(message.body.offerHash)];
+    case "bid-opening":
+      return [topicOf.openings(message.body.offerHash)];
     case "award":
+    case "commitment-list":
       return [topicOf.offer(message.body.offerHash)];
     case "decline":
       return [topicOf.offer(message.body.about)];

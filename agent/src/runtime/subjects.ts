@@ -10,7 +10,14 @@ const MOST_OF_TOPIC = 1_000;
 const MOST_UNKNOWN = 20_000;
 
 /** Messages that bring a signature which their reader uses: they do not say that anything happened. */
-const SAYS_NOTHING_OF_THE_CHAIN: readonly string[] = ["bid", "release", "rating"];
+const SAYS_NOTHING_OF_THE_CHAIN: readonly string[] = [
+  "bid",
+  "bid-commitment",
+  "commitment-list",
+  "bid-opening",
+  "release",
+  "rating",
+];
 
 /** After how many milliseconds the next one is looked at after a start. */
 const LOAD_STEP_MS = 10;

@@ -7,6 +7,7 @@ import {
   agreementKey,
   EncryptionKeyMissingError,
   makeMessage,
+  MessageInvalidError,
   sealMessage,
   sendMessage,
   signMessage,
@@ -178,6 +179,33 @@ describe("private messages", () => {
     town.addKey(eve.did, ["keyAgreement"], { type: "X25519KeyAgreementKey2019", publicKeyMultibase: "zzz0" });
     await caught(EncryptionKeyMissingError, missing);
     expect(transport.sent).to.deep.equal([]);
+  });
+
+  it("are encrypted to a key that the recipient sent, when one is given, and to no other", async () => {
+    const opener = agreementKey(randomBytes(32));
+    const transport = new MemoryTransport("memory");
+    const sealTo = [{ kid: `${bob.did}#bidding`, x: Buffer.from(opener.publicKey).toString("base64url") }];
+    const parameters = { to: [bob.did], type: "evidence", body: BODIES.evidence, isPrivate: true, sealTo } as const;
+    await sendMessage(postbox(alice, transport), parameters);
+    const [{ jwe = "" }] = transport.sent as [(typeof transport.sent)[0]];
+    const { message } = await verifyMessage({ ...readerOf(bob), agreementKeys: [opener] }, jwe);
+    expect(message.body).to.deep.equal(BODIES.evidence);
+    await refused("UNREADABLE", () => verifyMessage(readerOf(bob), jwe));
+  });
+
+  it("are all openings of bids: none is sent in the clear, and none that came so counts", async () => {
+    const transport = new MemoryTransport("memory");
+    const opening = { to: [bob.did], type: "bid-opening", body: BODIES["bid-opening"] } as const;
+    const error = await caught(MessageInvalidError, () =>
+      sendMessage(postbox(alice, transport), { ...opening, isPrivate: false }),
+    );
+    expect(error.problems[0]).to.include({ path: "/type" });
+    expect(transport.sent).to.deep.equal([]);
+    await sendMessage(postbox(alice, transport), opening);
+    const { message, isSealed } = await verifyMessage(readerOf(bob), transport.sent[0]!.wire);
+    expect([message.body, isSealed]).to.deep.equal([opening.body, true]);
+    const clear = await signMessage(makeMessage({ from: alice.did, ...opening }), alice.key);
+    await refused("NOT_PRIVATE", () => verifyMessage(readerOf(bob), clear));
   });
 
   it("are read as a stock library writes them", async () => {

@@ -1,17 +1,20 @@
 import { canonicalBytes, credentialKey, didOf, DidUnresolvedError, NodeUnreachableError } from "@guildhall/sdk";
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { id, Wallet } from "ethers";
 
 import {
   cachedDocuments,
   makeMessage,
   memorySeen,
   messageKey,
+  type MessageType,
   readMessage,
+  sealMessage,
   signMessage,
   verifyMessage,
   type WireMessage,
 } from "../../src/index.js";
+import { encodeBody } from "../../src/messages/codec.js";
 import { signJws } from "../../src/messages/message-keys.js";
 import { BODIES, FOREIGN_CONTEXT } from "../utils/bodies.js";
 import { caught, refused } from "../utils/caught.js";
@@ -272,6 +275,32 @@ describe("verifyMessage refuses a message that", () => {
     await refused("MALFORMED", () => sign({ ...decline(), "@context": "https://evil.example/context" }).then(verify));
   });
 
+  it("T136 is a malformed commitment, list of commitments or opening", async () => {
+    const [commitment, list, opening] = [BODIES["bid-commitment"], BODIES["commitment-list"], BODIES["bid-opening"]];
+    const [first] = list.commitments;
+    const wrong: readonly (readonly [MessageType, string, object])[] = [
+      ["bid-commitment", "/commitment", { ...commitment, commitment: "0x12" }],
+      ["bid-commitment", "/agentId", { ...commitment, agentId: "-1" }],
+      ["bid-commitment", "/price", { ...commitment, price: "5" }],
+      ["commitment-list", "/commitments", { ...list, commitments: [] }],
+      ["commitment-list", "/commitments", { ...list, commitments: Array.from({ length: 257 }, () => first) }],
+      ["commitment-list", "/commitments/0/salt", { ...list, commitments: [{ ...first, salt: id("salt") }] }],
+      ["commitment-list", "/root", { ...list, root: list.root.toUpperCase() }],
+      ["commitment-list", "/key", { ...list, key: `${list.key}00` }],
+      ["bid-opening", "/salt", { ...opening, salt: undefined }],
+      ["bid-opening", "/salt", { ...opening, salt: "0x" }],
+      ["bid-opening", "/bid/milestones", { ...opening, bid: { ...opening.bid, milestones: [] } }],
+      ["bid-opening", "/signature", { ...opening, signature: "0xabc" }],
+    ];
+    const openers = { agreementKeys: [town.addAgreementKey(bob.did)] };
+    for (const [type, path, body] of wrong) {
+      const inside = await sign({ ...decline(), type, body: encodeBody(body) });
+      const jwe = JSON.stringify(await sealMessage(town.cached(), { wire: inside, to: [bob.did] }));
+      const error = await refused("BODY_INVALID", () => verify(jwe, openers));
+      expect(error.problems.map((problem) => problem.path)).to.include(path);
+    }
+  });
+
   it("is from somebody without a document; but not when the node is the reason", async () => {
     const wire = await sign(decline());
     const documents = (error: Error) => () => Promise.reject(error);
@@ -286,5 +315,14 @@ describe("verifyMessage refuses a message that", () => {
     expect(await caught(NodeUnreachableError, () => verify(wire, { documents: endless }))).to.include({
       reason: "TIMEOUT",
     });
+  });
+});
+
+describe("The longest list of commitments", () => {
+  it("fits into a message", async () => {
+    const most = { agentId: 10n ** 77n, commitment: id("commitment") };
+    const body = { ...BODIES["commitment-list"], commitments: Array.from({ length: 256 }, () => most) };
+    const made = makeMessage({ from: alice.did, to: bob.did, type: "commitment-list", body, created: NOW });
+    expect((await verify(await signMessage(made, alice.key))).message.body).to.deep.equal(body);
   });
 });

@@ -12,6 +12,7 @@ import {
   MessageInvalidError,
   MessageTooLargeError,
   type MessageType,
+  sealMessage,
   signMessage,
   SigningKeyUnknownError,
   verifyMessage,
@@ -24,7 +25,7 @@ const town = new Town();
 const alice = town.person();
 const bob = town.person();
 const documents = town.cached();
-const reader = { chainId: CHAIN, did: bob.did, documents };
+const reader = { chainId: CHAIN, did: bob.did, documents, agreementKeys: [town.addAgreementKey(bob.did)] };
 const decline = { from: alice.did, to: bob.did, type: "decline", body: BODIES.decline } as const;
 
 describe("messages", () => {
@@ -32,10 +33,16 @@ describe("messages", () => {
     it(`carries every member of a body of type ${type}, as the SDK has it`, async () => {
       const body = BODIES[type];
       const wire = await signMessage(makeMessage({ from: alice.did, to: bob.did, type, body }), alice.key);
-      const { message, kid, isSealed, wire: proof } = await verifyMessage(reader, wire);
+      const isPrivate = type === "bid-opening";
+      const sent = isPrivate ? JSON.stringify(await sealMessage(documents, { wire, to: [bob.did] })) : wire;
+      const { message, kid, isSealed, wire: proof } = await verifyMessage(reader, sent);
       expect(message).to.include({ type, from: alice.did });
       expect(message.body).to.deep.equal(body);
-      expect({ kid, isSealed, proof }).to.deep.equal({ kid: `${alice.did}#controller`, isSealed: false, proof: wire });
+      expect({ kid, isSealed, proof }).to.deep.equal({
+        kid: `${alice.did}#controller`,
+        isSealed: isPrivate,
+        proof: wire,
+      });
     });
   }
 

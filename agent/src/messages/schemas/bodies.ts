@@ -1,5 +1,6 @@
 import { type JsonSchema, jobRatingSchema } from "@guildhall/sdk";
 
+import { MESSAGE_MAX_COMMITMENTS } from "../limits.js";
 import type { MessageType } from "../message.js";
 import { address, bytes32, closed, decimal, DIALECT, list, note, side, signature, tier, uri } from "./common.js";
 
@@ -37,6 +38,8 @@ const bid = closed({
   nonce: decimal,
 });
 
+const commitment = { agentId: decimal, commitment: bytes32 };
+
 const ruling = closed({
   jobId: bytes32,
   milestone: decimal,
@@ -67,6 +70,15 @@ const outcome = {
 const BODIES: Readonly<Record<MessageType, JsonSchema>> = {
   offer: closed({ offer, uri, signature }),
   bid: closed({ offerHash: bytes32, bid, uri, signature }, ["uri"]),
+  "bid-commitment": closed({ offerHash: bytes32, ...commitment }),
+  "commitment-list": closed({
+    offerHash: bytes32,
+    closesAt: decimal,
+    commitments: list(closed(commitment), 1, MESSAGE_MAX_COMMITMENTS),
+    root: bytes32,
+    key: bytes32,
+  }),
+  "bid-opening": closed({ offerHash: bytes32, bid, uri, signature, salt: bytes32 }, ["uri"]),
   "counter-proposal": closed({ offerHash: bytes32, milestones, bond: decimal, note }, ["bond", "note"]),
   decline: closed({ about: bytes32, reason, note }, ["note"]),
   award: closed({ offerHash: bytes32, bidHash: bytes32, signature }),
@@ -97,6 +109,14 @@ export const messageSchemas = Object.fromEntries(
     { $schema: DIALECT, $id: `urn:guildhall:schema:message:1:${name}`, title: name, ...schema },
   ]),
 ) as Readonly<Record<MessageType, JsonSchema>>;
+
+/** Types that only their recipients may read: they are sent encrypted, and refused when they came in the clear. */
+const PRIVATE_TYPES: readonly string[] = ["bid-opening"] satisfies readonly MessageType[];
+
+/** Whether messages of a type are always private. */
+export function isPrivateType(name: string): boolean {
+  return PRIVATE_TYPES.includes(name);
+}
 
 /** Whether this package knows what a message of such a type says. */
 export function isMessageType(name: string): name is MessageType {
