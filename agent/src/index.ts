@@ -106,8 +106,10 @@ export {
   biddingTimes,
   commitToBid,
   type CommitToBidParameters,
+  HIRING_TIME,
   OPENING_TIME,
 } from "./negotiation/sealed/commit-to-bid.js";
+export { type ListRefusal, refusalOfList } from "./negotiation/sealed/refusal-of-list.js";
 export { sealedBidPrice } from "./negotiation/sealed/sealed-bid-price.js";
 export { type Untrusted, untrusted } from "./facts/untrusted.js";
 export { Budget, type BudgetLimits, type ReadAllowance, type RemainingBudget } from "./policy/budget.js";
@@ -124,7 +126,9 @@ export type {
   ClientRole,
   JobRequest,
   MilestoneOutcome,
+  OpenBidding,
   RequestOutcome,
+  SealedBidding,
   Verdict,
 } from "./roles/client/request.js";
 export type { KeeperRole } from "./roles/keeper/keeper-role.js";

@@ -103,5 +103,5 @@ export function echoRequest(key: string, provider: string, now: bigint): JobRequ
     deadline,
     reviewWindow: 259_200,
   };
-  return { key, document, bidding: { seconds: 3_600n, enough: 1 }, invite: [provider], post: false };
+  return { key, document, bidding: { mode: "open", seconds: 3_600n, enough: 1 }, invite: [provider], post: false };
 }

@@ -12,7 +12,7 @@ const [key, store] = [credentialKey(privateKey), folderStore("documents")];
 const agent = await runAgent({ client, journal, key, relays: [RELAY], store, roles: {} });
 
 const document = parseDocument(await readFile(process.argv[2] ?? "brief.json", "utf8"), "JobOffer");
-const wish = { key: "my first job", document, bidding: { seconds: 60n, enough: 3 } };
+const wish = { key: "my first job", document, bidding: { seconds: 60n } };
 const outcome = await agent.request(wish, async ({ read }) => {
   const isRight = (await read("result")).length === document.description.length;
   return isRight ? { accept: true, rating: { value: 100n } } : { accept: false, summary: "Letters are missing." };

@@ -43,7 +43,7 @@ const provider: ProviderRole = {
     const parts = [letters.slice(middle).join(""), letters.slice(0, middle).join("")];
     const turned = parts.map(async (text, i) => {
       const document = { ...half(brief.value, text), skills: ["reversal"] };
-      const bidding = { seconds: 600n, enough: 1 };
+      const bidding = { mode: "open", seconds: 600n, enough: 1 } as const;
       const outcome = await hire({ key: `part ${i}`, document, bidding, invite: [helper], post: false });
       if (outcome.kind === "unfilled") throw new RangeError("the helper does not bid");
       const { uri = "", deliveryHash = "" } = outcome.milestones[0] ?? {};

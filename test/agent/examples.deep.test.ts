@@ -82,6 +82,9 @@ describe("examples/agents", () => {
     return { ended, address, until, seen: (event: string) => until((line) => line.event === event) };
   }
 
+  /** A hash counts when the client, another process, has it before the close. */
+  const heard = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3_000));
+
   async function brief(name: string, text: string, changes: object = {}): Promise<string> {
     const path = join(market.folder, `${name}.json`);
     await writeFile(path, JSON.stringify({ ...wish(text).document, description: text, ...changes }));
@@ -102,7 +105,8 @@ describe("examples/agents", () => {
       const provider = await start("provider", "turner");
       await provider.seen("ready");
       const client = await start("client", "somebody", 100n, {}, await brief("brief", "stressed"));
-      await provider.seen("bid");
+      await provider.seen("committed");
+      await heard();
       await market.pass(60n);
       const outcome = await client.until((line) => line["kind"] === "settled");
       expect(outcome).to.have.nested.property("milestones[0].outcome", "released");
@@ -136,7 +140,8 @@ describe("examples/agents", () => {
       await team.seen("ready");
       const wanted = await brief("brief", "desserts", { skills: ["team"] });
       const client = await start("client", "somebody", 100n, {}, wanted);
-      await team.seen("bid");
+      await team.seen("committed");
+      await heard();
       await market.pass(60n);
       const outcome = await client.until((line) => line["kind"] === "settled");
       const { uri, deliveryHash } = (outcome["milestones"] as { uri: string; deliveryHash: string }[])[0]!;

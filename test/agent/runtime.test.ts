@@ -313,7 +313,9 @@ describe("runAgent", () => {
       await market.run(lead, { roles: { provider: turner(lead.agentId, { handler, counterparties }) } });
       const deny = [helper.client.account!];
       const customer = await market.run(client, { roles: { client: { counterparties: { deny } } } });
-      const outcome = await customer.request(wish("whole", { bidding: { seconds: 10n * DAY, enough: 2 } }));
+      const outcome = await customer.request(
+        wish("whole", { bidding: { mode: "open", seconds: 10n * DAY, enough: 2 } }),
+      );
       expect(outcome).to.include({ kind: "settled" });
       expect(parts).to.deep.equal(["trap", "BUDGET_EXCEEDED"]);
     }));

@@ -10,10 +10,12 @@ import {
 
 import { JobStates } from "../facts/job-states.js";
 import type { AgentJournal } from "../journal/journal.js";
+import { OPENING_TIME } from "../negotiation/sealed/commit-to-bid.js";
+import type { StoredBid } from "../roles/provider/answer-offer.js";
 import { type Made, workKey } from "../roles/provider/do-work.js";
 import { A2A_EXTENSION_URI, dataPart, envelopePart, textPart } from "./extension.js";
 import type { TaskJobs } from "./task-jobs.js";
-import { isEnd, taskStanding } from "./task-state.js";
+import { isEnd, type TaskFacts, taskStanding } from "./task-state.js";
 import type { StoredMessage, StoredTask, TaskStore } from "./task-store.js";
 
 /** For how many milliseconds the chain's time is used again. */
@@ -57,7 +59,7 @@ export class TaskReader {
       offerUntil,
       answer:
         answer === undefined || "jobId" in answer
-          ? job && { kind: "bid", bidUntil: job.terms.bid.validUntil }
+          ? job && bidOf(job, messages)
           : { kind: "declined", reason: answer.reason },
       isDeclinedByClient: messages.some(({ by, type }) => by === "client" && type === "decline"),
       shown: new Set(
@@ -138,6 +140,14 @@ export class TaskReader {
     }
     return this.#time.now;
   }
+}
+
+/** How the agent answered an offer: by a bid, or by the hash of one that it has not opened yet. */
+function bidOf({ terms, sealed }: StoredBid, messages: readonly StoredMessage[]): TaskFacts["answer"] {
+  const isOpen = sealed === undefined || messages.some(({ by, type }) => by === "agent" && type === "bid-opening");
+  if (isOpen) return { kind: "bid", bidUntil: terms.bid.validUntil };
+  const { closesAt } = sealed;
+  return { kind: "committed", closesAt, bidUntil: closesAt + OPENING_TIME - 1n };
 }
 
 /** The last of some. */

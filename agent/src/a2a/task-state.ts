@@ -9,6 +9,12 @@ export interface TaskFacts {
   readonly offerUntil: bigint;
   /** What the agent made of the offer; undefined while it considers it. */
   readonly answer:
+    | {
+        readonly kind: "committed";
+        /** The last second at which the bid may be opened. */
+        readonly bidUntil: bigint;
+        readonly closesAt: bigint;
+      }
     | { readonly kind: "bid"; readonly bidUntil: bigint }
     | { readonly kind: "declined"; readonly reason: string }
     | undefined;
@@ -46,6 +52,12 @@ function beforeHire({ now, offerUntil, answer, isDeclinedByClient }: TaskFacts):
   }
   const until = answer.bidUntil < offerUntil ? answer.bidUntil : offerUntil;
   if (now > until) return canceled("The bid's time is over, and nobody was hired.");
+  if (answer.kind === "committed") {
+    return inputRequired(
+      `The agent committed to a sealed bid: the envelope has its hash. Send a list of commitments from ${answer.closesAt} to ${until}, ` +
+        "and it opens its bid to you; or send a decline.",
+    );
+  }
   return inputRequired(
     `The agent bids: the envelope has its signed bid. Hire it on the chain, or send an award, by ${until}; or send a decline.`,
   );

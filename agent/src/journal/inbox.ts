@@ -8,6 +8,8 @@ const STREAM = "inbox";
 export interface InboxItem {
   readonly key: string;
   readonly message: AnyMessage;
+  /** When this agent received it, the chain's seconds. */
+  readonly receivedAt: bigint;
 }
 
 /** The messages of an agent: claimed and stored in one write, so that a crash between the two loses none. */
@@ -23,13 +25,25 @@ export function inboxKey({ from, id }: Envelope): string {
   return `${from} ${id}`;
 }
 
-/** The inbox in an agent's journal. */
-export function journalInbox(journal: AgentJournal): Inbox {
+type StoredItem = Omit<InboxItem, "key">;
+
+/**
+ * The inbox in an agent's journal.
+ *
+ * @param now The chain's time; this machine's when left out.
+ */
+export function journalInbox(
+  journal: AgentJournal,
+  now: () => bigint = () => BigInt(Math.floor(Date.now() / 1000)),
+): Inbox {
   return {
     has: (message) => journal.has(STREAM, inboxKey(message)),
-    claim: (message) => journal.append(STREAM, { key: inboxKey(message), value: message, expires: message.expires }),
+    claim: (message) => {
+      const value = { message, receivedAt: now() };
+      return journal.append(STREAM, { key: inboxKey(message), value, expires: message.expires });
+    },
     async *read() {
-      for await (const { key, value } of journal.read<AnyMessage>(STREAM)) yield { key, message: value };
+      for await (const { key, value } of journal.read<StoredItem>(STREAM)) yield { key, ...value };
     },
     finish: (keys) => journal.finish(STREAM, keys),
   };

@@ -1,5 +1,7 @@
 import type { Outcome } from "@guildhall/sdk";
 
+import type { ListRefusal } from "../negotiation/sealed/refusal-of-list.js";
+
 /** A milestone of a job. */
 interface OfMilestone {
   readonly jobId: string;
@@ -12,9 +14,26 @@ export interface EventFacts {
   readonly ready: { readonly account: string; readonly open: number };
   /** An offer of this agent is known to its providers. */
   readonly offered: { readonly request: string; readonly offerHash: string; readonly maxPrice: bigint };
+  /** Bidding closed, and each bidder gets the list of commitments that count. */
+  readonly listed: {
+    readonly request: string;
+    readonly offerHash: string;
+    readonly root: string;
+    readonly commitments: number;
+  };
+  /** An agent committed to a bid and did not open it in time. */
+  readonly unopened: { readonly request: string; readonly offerHash: string; readonly agentId: bigint };
   /** Nobody took an offer of this agent. */
   readonly unfilled: { readonly request: string; readonly offerHash: string };
-  /** This agent answered an offer. */
+  /** This agent committed to a sealed bid: its client has a hash only. */
+  readonly committed: { readonly offerHash: string; readonly bidHash: string; readonly price: bigint };
+  /** This agent left its sealed bid closed, because no list of commitments came that it may open to. */
+  readonly leftSealed: {
+    readonly offerHash: string;
+    readonly bidHash: string;
+    readonly reason: ListRefusal | "NO_LIST";
+  };
+  /** This agent answered an offer: its client has the bid. */
   readonly bid: { readonly offerHash: string; readonly bidHash: string; readonly price: bigint };
   /** An offer was not answered. `reason` is this agent's own. */
   readonly declined: { readonly offerHash: string; readonly reason: string };

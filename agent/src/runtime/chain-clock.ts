@@ -7,6 +7,7 @@ export class ChainClock {
   #timestamp = 0n;
   #block = -1;
   #seenAt = 0;
+  #startedAt: bigint | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -17,6 +18,11 @@ export class ChainClock {
   /** Unix seconds. */
   now(): bigint {
     return this.#timestamp + BigInt(Math.floor((performance.now() - this.#seenAt) / 1000));
+  }
+
+  /** The time at the first look: what happened before, this agent may not have heard yet. */
+  get startedAt(): bigint {
+    return this.#startedAt ?? this.now();
   }
 
   /** Calls the listener after each look at the chain. */
@@ -33,6 +39,7 @@ export class ChainClock {
       this.#timestamp = BigInt(block.timestamp);
       this.#seenAt = performance.now();
     }
+    this.#startedAt ??= this.now();
   }
 
   /** Looks at the chain every so many milliseconds until the signal. */

@@ -2,6 +2,7 @@ import type { Client, DocumentStore } from "@guildhall/sdk";
 
 import type { JobStates } from "../facts/job-states.js";
 import type { AgentJournal } from "../journal/journal.js";
+import type { AgreementKey } from "../messages/open-message.js";
 import type { Postbox } from "../messages/postbox.js";
 import type { Budget } from "../policy/budget.js";
 import type { NewEvent } from "../progress/events.js";
@@ -24,6 +25,8 @@ export interface Context {
   readonly account: string;
   readonly journal: AgentJournal;
   readonly postbox: Postbox;
+  /** What opens the bids of this agent's sealed bidding; bidders get its public part. */
+  readonly biddingKey: AgreementKey;
   readonly store: DocumentStore;
   readonly clock: ChainClock;
   readonly subjects: Subjects;

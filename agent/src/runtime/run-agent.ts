@@ -27,6 +27,7 @@ import { Progress } from "../progress/progress.js";
 import { hiredKey } from "../roles/client/ask.js";
 import type { Check, JobRequest, MilestoneOutcome, RequestOutcome } from "../roles/client/request.js";
 import { Workshop } from "../roles/provider/do-work.js";
+import { biddingKey } from "./bidding-key.js";
 import { ChainClock } from "./chain-clock.js";
 import { consider, outcomeKey, type Roles } from "./consider.js";
 import type { Context, WithdrawPolicy } from "./context.js";
@@ -138,7 +139,9 @@ async function startAgent(
   const trouble = (error: unknown, source: string): void => {
     if (!signal.aborted) progress.report({ type: "trouble", source, code: describeFailure(error).code });
   };
-  const inbox = journalInbox(journal);
+  const clock = new ChainClock(client, (error) => trouble(error, "node"));
+  const inbox = journalInbox(journal, () => clock.now());
+  const bids = await biddingKey(journal);
   const did = didOf(client.chainId, account);
   const postbox = await openPostbox(client, {
     did,
@@ -146,11 +149,10 @@ async function startAgent(
     relays,
     transports,
     useChain,
-    agreementKeys,
+    agreementKeys: [...agreementKeys, bids],
     seen: inbox,
     ...(documents !== undefined && { documents }),
   });
-  const clock = new ChainClock(client, (error) => trouble(error, "node"));
   const subjects = new Subjects(journal, inbox, topicsOf, () => loop.pump());
   const budget = new Budget(journal, parameters.budget ?? [], parameters.allowance ?? sessionAllowance(client));
   const jobs = new JobStates(({ terms }) => milestoneStatuses(client, { job: terms }));
@@ -185,6 +187,7 @@ async function startAgent(
     account,
     journal,
     postbox,
+    biddingKey: bids,
     store,
     clock,
     subjects,
@@ -257,7 +260,7 @@ async function listen(
   roles: Roles,
   trouble: (error: unknown, source: string) => void,
 ): Promise<void> {
-  const { postbox, journal, subjects, signal, report } = context;
+  const { postbox, journal, subjects, clock, signal, report } = context;
   const cursors: Record<string, string> = {};
   for (const { name } of postbox.transports) {
     const cursor = await journal.cursor(`messages:${name}`);
@@ -272,7 +275,7 @@ async function listen(
     onTrouble: trouble,
   });
   for await (const { message, transport, cursor } of messages) {
-    subjects.receive({ key: inboxKey(message), message });
+    subjects.receive({ key: inboxKey(message), message, receivedAt: clock.now() });
     await considerMessage(context, roles, message);
     // If this is lost, what was received comes again and is known.
     journal.cursor(`messages:${transport}`, cursor).catch(() => undefined);

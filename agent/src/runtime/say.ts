@@ -2,6 +2,7 @@ import { didOf } from "@guildhall/sdk";
 import { id } from "ethers";
 
 import type { MessageBodies, MessageType } from "../messages/message.js";
+import type { SealingKey } from "../messages/seal-message.js";
 import { sendMessage } from "../messages/send-message.js";
 import { describeFailure } from "./loop.js";
 import type { Context } from "./context.js";
@@ -15,6 +16,10 @@ export interface SayParameters<Type extends MessageType> {
   readonly thread: string;
   /** What the message is about: the same is said once, however often it is sent. */
   readonly about: string;
+  /** For how many seconds it counts, 1 to 30 days; one day when left out. */
+  readonly expiresIn?: number;
+  /** To which keys a private message is encrypted. */
+  readonly sealTo?: readonly SealingKey[];
 }
 
 /** Sends a message under an id that follows from what it is about, so that its readers handle it once. */

@@ -138,6 +138,11 @@ export class Subjects {
     return (this.#messages.get(topic) ?? []).map(({ message }) => message);
   }
 
+  /** The same, with when each was received. */
+  received(topic: string): readonly InboxItem[] {
+    return this.#messages.get(topic) ?? [];
+  }
+
   /** Keeps a message for its subject, and looks at that again; a subject that comes later finds it. */
   receive(item: InboxItem): void {
     const topics = this.topicsOf(item.message);

@@ -13,6 +13,7 @@ const OFFERED: TaskFacts = {
   milestones: undefined,
 };
 const BID: TaskFacts = { ...OFFERED, answer: { kind: "bid", bidUntil: 1_500n } };
+const SEALED: TaskFacts = { ...OFFERED, answer: { kind: "committed", closesAt: 1_200n, bidUntil: 1_799n } };
 
 type Milestone = NonNullable<TaskFacts["milestones"]>[number];
 
@@ -38,6 +39,9 @@ const TABLE: readonly (readonly [string, TaskFacts, TaskState])[] = [
   ["a bid at its last second", { ...BID, now: 1_500n }, TaskState.TASK_STATE_INPUT_REQUIRED],
   ["a bid whose time is over", { ...BID, now: 1_501n }, TaskState.TASK_STATE_CANCELED],
   ["a bid that the client declined", { ...BID, isDeclinedByClient: true }, TaskState.TASK_STATE_CANCELED],
+  ["a sealed bid", SEALED, TaskState.TASK_STATE_INPUT_REQUIRED],
+  ["a sealed bid that was not opened in time", { ...SEALED, now: 1_900n }, TaskState.TASK_STATE_CANCELED],
+  ["a sealed bid that the client declined", { ...SEALED, isDeclinedByClient: true }, TaskState.TASK_STATE_CANCELED],
   ["a job that began", job(at(JobStatus.Active)), TaskState.TASK_STATE_WORKING],
   [
     "a job that began after a decline",
@@ -82,5 +86,6 @@ describe("taskStanding", () => {
 
   it("tells in its sentence until when a bid can be taken", () => {
     expect(taskStanding(BID).sentence).to.include("1500");
+    expect(taskStanding(SEALED).sentence).to.include("from 1200 to 1799");
   });
 });

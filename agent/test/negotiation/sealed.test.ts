@@ -8,8 +8,10 @@ import {
   closeBidding,
   commitToBid,
   countCommitments,
+  type ListRefusal,
   type ReceivedCommitment,
   type ReceivedOpening,
+  refusalOfList,
   rootOfCommitments,
   sealedBidPrice,
   type SealRefusal,
@@ -61,6 +63,49 @@ describe("commitToBid", () => {
     const error = await caught(ArgumentInvalidError, () => sealed(bidOf(1n), "0x12"));
     expect(error.argument).to.equal("salt");
   });
+});
+
+describe("refusalOfList", () => {
+  const own = { agentId: 2n, commitment: sealed(bidOf(2n)), closesAt: CLOSES };
+  const commitments = [1n, 2n].map((agentId) => ({ agentId, commitment: sealed(bidOf(agentId)) }));
+  const list = {
+    offerHash: id("offer"),
+    closesAt: CLOSES,
+    commitments,
+    root: rootOfCommitments(commitments),
+    key: id("key"),
+  };
+
+  it("lets a bidder open to a list that has its hash and fits its root", () => {
+    expect(refusalOfList(own, list)).to.equal(undefined);
+  });
+
+  const others: readonly (readonly [ListRefusal, string, Partial<typeof list>])[] = [
+    ["CLOSES_OTHER", "of another closing time", { closesAt: CLOSES + 1n }],
+    ["ROOT_OTHER", "that leaves one out of what its root covers", { commitments: commitments.slice(1) }],
+    ["ROOT_OTHER", "in another order", { commitments: commitments.toReversed() }],
+    [
+      "HASH_MISSING",
+      "without its hash",
+      { commitments: commitments.slice(0, 1), root: rootOfCommitments(commitments.slice(0, 1)) },
+    ],
+    ...[
+      [{ agentId: 3n, commitment: own.commitment }],
+      [{ agentId: 2n, commitment: sealed(bidOf(2n, { bond: 9n })) }],
+    ].map(
+      (other) =>
+        [
+          "HASH_MISSING",
+          `that has agent ${other[0]?.agentId} with ${other[0]?.commitment === own.commitment ? "its" : "another"} hash`,
+          { commitments: other, root: rootOfCommitments(other) },
+        ] as const,
+    ),
+  ];
+  for (const [reason, what, changes] of others) {
+    it(`keeps its bid closed after a list ${what}`, () => {
+      expect(refusalOfList(own, { ...list, ...changes })).to.equal(reason);
+    });
+  }
 });
 
 describe("biddingTimes", () => {

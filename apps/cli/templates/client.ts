@@ -20,7 +20,7 @@ export default {
           deadline: deadlineIn(86_400),
           reviewWindow: 259_200,
         },
-        bidding: { seconds: 20n, enough: 1 },
+        bidding: { seconds: 20n }, // bids are sealed until then
         ...(panels && { panels }),
       },
     ],

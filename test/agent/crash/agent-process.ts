@@ -105,7 +105,10 @@ async function ask(own: NonNullable<typeof roles.client>): Promise<void> {
       const outcome: RequestOutcome = await agent.request(
         wish(key, {
           brief: { reviewWindow: 7_200 },
-          bidding: { seconds: 3_600n, enough: own.enough },
+          bidding:
+            own.sealedFor === undefined
+              ? { mode: "open", seconds: 3_600n, enough: own.enough }
+              : { seconds: BigInt(own.sealedFor) },
           invite: own.invite,
           post: false,
           ...(panels !== undefined && { panels }),

@@ -17,8 +17,10 @@ export interface CrashConfig {
     readonly client?: {
       readonly requests: number;
       readonly atOnce: number;
-      /** How many bids end the bidding. */
+      /** How many open bids end the bidding. */
       readonly enough: number;
+      /** After how many seconds sealed bidding closes; bids are open when left out. */
+      readonly sealedFor?: number;
       readonly invite: readonly string[];
       readonly panels: readonly { readonly panelId: string; readonly appealPanelId: string }[];
     };

@@ -21,5 +21,5 @@ export function wish(
     reviewWindow: 259_200,
     ...brief,
   };
-  return { key, document, bidding: { seconds: 3_600n, enough: 1 }, ...rest };
+  return { key, document, bidding: { mode: "open", seconds: 3_600n, enough: 1 }, ...rest };
 }

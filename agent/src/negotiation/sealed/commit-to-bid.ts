@@ -4,6 +4,9 @@ import { AbiCoder, id, isHexString, keccak256 } from "ethers";
 /** How long after the close a bid may be opened, and how long a sealed bid must outlive the close at least, in seconds. */
 export const OPENING_TIME = 600n;
 
+/** How long after the opening a client has to hire: so long are the bids of this package's providers valid, in seconds. */
+export const HIRING_TIME = 600n;
+
 const COMMITMENT_TYPE = id("GuildhallBidCommitment(bytes32 bidHash,uint256 closesAt,bytes32 salt)");
 const CODER = AbiCoder.defaultAbiCoder();
 

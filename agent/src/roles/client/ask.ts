@@ -22,20 +22,27 @@ import { type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { mention } from "../../runtime/say.js";
 import { type RequestSubject, topicOf } from "../../runtime/subject.js";
+import { briefOf, requireTimeToHire, sealedOverrides, sealedTimes } from "./bidding.js";
+import type { JobRequest } from "./request.js";
+import { sealedRound } from "./sealed-round.js";
 
 /** An offer that its providers know. */
-interface Offered {
+export interface Offered {
   readonly offer: Offer;
   readonly offerHash: string;
   readonly uri: string;
   /** When bidding ends, chain time. */
   readonly closesAt: bigint;
+  /** Until when bids are opened; undefined when they are not sealed. */
+  readonly openUntil?: bigint;
 }
 
 /** A bid that can be taken. */
-interface Candidate extends RankedBid {
+export interface Candidate {
   readonly terms: Terms;
   readonly signature: string;
+  readonly bidHash: string;
+  readonly price: bigint;
 }
 
 /** What came of trying to hire one bidder. */
@@ -72,31 +79,20 @@ export async function ask(
   { request }: RequestSubject,
 ): Promise<Plan> {
   const key = topicOf.request(request.key);
-  const { journal, clock, subjects } = context;
+  const { journal, subjects } = context;
   const [offered, hired] = await Promise.all([
     journal.result<Offered>(`${key}/offer`),
     journal.result<Hired>(hiredKey(request.key)),
   ]);
   if (hired !== undefined) return { actions: [], isOver: true };
   if (offered === undefined) return { actions: [offerAction(context, request)] };
-  subjects.claimTopic(key, topicOf.bids(offered.offerHash));
-  const said = subjects.messages(topicOf.bids(offered.offerHash)).filter(({ type }) => type === "bid");
-  const { enough = Infinity } = request.bidding;
-  const isClosed = clock.now() >= offered.closesAt || said.length >= enough;
-  if (!isClosed) return { actions: [], wakeAt: offered.closesAt };
-
+  const { offerHash } = offered;
+  for (const topic of [topicOf.bids(offerHash), topicOf.openings(offerHash)]) subjects.claimTopic(key, topic);
   const ranking = await journal.result<readonly Candidate[]>(`${key}/ranking`);
   if (ranking === undefined) {
-    return {
-      actions: [
-        step({
-          name: "closeBidding",
-          key: `${key}/ranking`,
-          intend: () => undefined,
-          act: () => gatherBids(context, offered, counterparties, request.post ?? true),
-        }),
-      ],
-    };
+    const { openUntil } = offered;
+    if (openUntil === undefined) return openRound(context, offered, { request, counterparties });
+    return sealedRound(context, { ...offered, openUntil }, { request: request.key, counterparties });
   }
   for (const [place, candidate] of ranking.entries()) {
     const tried = await journal.result<Hired>(`${key}/hire/${place}`);
@@ -106,21 +102,50 @@ export async function ask(
   return { actions: [conclude(context, request.key, offered, { refused: "unfilled" })] };
 }
 
-function offerAction(context: Context, request: RequestSubject["request"]) {
-  const { client, store, account } = context;
-  const { document, overrides, panels, invite = [], post = true } = request;
+/** Reads bids as they come, until the closing time or until there are enough. */
+function openRound(
+  context: Context,
+  offered: Offered,
+  { request, counterparties }: { readonly request: JobRequest; readonly counterparties: Counterparties | undefined },
+): Plan {
+  const { clock, subjects } = context;
+  const { bidding, post = true } = request;
+  const key = topicOf.request(request.key);
+  const said = subjects.messages(topicOf.bids(offered.offerHash)).filter(({ type }) => type === "bid");
+  const { enough = Infinity } = bidding?.mode === "open" ? bidding : {};
+  const isClosed = clock.now() >= offered.closesAt || said.length >= enough;
+  if (!isClosed) return { actions: [], wakeAt: offered.closesAt };
+  return {
+    actions: [
+      step({
+        name: "closeBidding",
+        key: `${key}/ranking`,
+        intend: () => undefined,
+        act: () => gatherBids(context, offered, counterparties, post),
+      }),
+    ],
+  };
+}
+
+function offerAction(context: Context, request: JobRequest) {
+  const { client, store, account, clock } = context;
+  const { overrides, panels, invite = [], post = true, bidding } = request;
   return step({
     name: "offer",
     key: `${topicOf.request(request.key)}/offer`,
     intend: async () => {
+      const now = clock.now();
+      const times = sealedTimes(request, now);
+      const document = briefOf(request, times);
       const offer = await makeOffer(client, {
         document,
-        overrides: { client: account, ...overrides },
+        overrides: { client: account, ...sealedOverrides(request, times, now), ...overrides },
         ...(panels !== undefined && { panels }),
       });
-      return { offer, signature: invite.length > 0 ? await signOffer(client, { offer }) : "0x" };
+      requireTimeToHire(offer, times);
+      return { offer, document, times, signature: invite.length > 0 ? await signOffer(client, { offer }) : "0x" };
     },
-    act: async ({ offer, signature }, doing): Promise<Offered> => {
+    act: async ({ offer, document, times, signature }, doing): Promise<Offered> => {
       const offerHash = hashOffer(offer);
       const { uri } = await store.put(document);
       if (post) await postOffer(doing.client, { offer, uri });
@@ -132,7 +157,8 @@ function offerAction(context: Context, request: RequestSubject["request"]) {
           return mention(context, { to: [to], type: "offer", body, thread: offerHash, about: `${offerHash} ${to}` });
         }),
       ]);
-      return { offer, offerHash, uri, closesAt: context.clock.now() + request.bidding.seconds };
+      const seconds = bidding?.mode === "open" ? bidding.seconds : 0n;
+      return { offer, offerHash, uri, closesAt: clock.now() + seconds, ...times };
     },
     tell: ({ offer, offerHash }) => ({ type: "offered", request: request.key, offerHash, maxPrice: offer.maxPrice }),
   });
@@ -162,7 +188,7 @@ async function gatherBids(
     .sort((a, b) => (priceOf(a.bid) < priceOf(b.bid) ? -1 : 1))
     .slice(0, MOST_BIDS);
   const candidates = await Promise.all(
-    usable.map(async ({ bid, signature }): Promise<Candidate> => {
+    usable.map(async ({ bid, signature }): Promise<Candidate & RankedBid> => {
       const terms = { offer, bid };
       const { completed, missed, givenUp, disputesLost } = await profileOf(client, { agentId: bid.agentId });
       const record = { completed, missed, givenUp, disputesLost };

@@ -3,20 +3,38 @@ import type { Dispute, JobDelivery, JobOffer, Offer, Outcome, Rating, Terms } fr
 import type { Untrusted } from "../../facts/untrusted.js";
 import type { Counterparties } from "../../policy/counterparties.js";
 
-/** When bidding ends. Bids count alike until then, so that speed buys nothing. */
-export interface Bidding {
-  /** Seconds of the chain's time from the moment at which the offer is known. */
+/**
+ * Bidders send a hash of their bid before the closing time, and the bid itself after it, encrypted to this agent. All are ranked together: speed
+ * buys nothing, and nobody can be told what to undercut.
+ */
+export interface SealedBidding {
+  readonly mode?: "sealed";
+  /** Seconds of the chain's time from the making of the offer to the closing time, which is written into the brief; 600 when left out. A
+   * brief that has a `closesAt` keeps it. */
+  readonly seconds?: bigint;
+  /** How many seconds after the closing time bids may be opened, 1 to 600; 600 when left out. It ends before, when all are open. */
+  readonly openFor?: bigint;
+}
+
+/** Bids are read as they come. A closing time in the brief is left out. */
+export interface OpenBidding {
+  readonly mode: "open";
+  /** Seconds of the chain's time from the moment at which the offer is known. Bids count alike until then. */
   readonly seconds: bigint;
   /** It ends before, when so many bids came; never when left out. */
   readonly enough?: number;
 }
+
+/** How bids come in, and when bidding ends. */
+export type Bidding = SealedBidding | OpenBidding;
 
 /** Work that an agent wants done by another one. */
 export interface JobRequest {
   /** A name of your own: the work is asked for once under it, also across restarts. */
   readonly key: string;
   readonly document: JobOffer;
-  readonly bidding: Bidding;
+  /** Sealed, for ten minutes, when left out. */
+  readonly bidding?: Bidding;
   readonly overrides?: Partial<Omit<Offer, "briefHash">>;
   /** Who judges a dispute; without panels a delivery cannot be disputed. */
   readonly panels?: { readonly panelId: string; readonly appealPanelId: string };

@@ -6,21 +6,25 @@ import {
   isMarketplaceError,
   jobIdOf,
   makeBid,
+  type Offer,
   priceOf,
   readBrief,
   signBid,
   type Terms,
 } from "@guildhall/sdk";
-import { ZeroAddress, ZeroHash } from "ethers";
+import { hexlify, randomBytes, ZeroAddress, ZeroHash } from "ethers";
 
 import { isFrom } from "../../facts/job-facts.js";
 import { untrusted } from "../../facts/untrusted.js";
+import { MESSAGE_MAX_LIFETIME } from "../../messages/limits.js";
+import { biddingTimes, type BiddingTimes, commitToBid, HIRING_TIME } from "../../negotiation/sealed/commit-to-bid.js";
 import { isWelcome } from "../../policy/counterparties.js";
 import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { say } from "../../runtime/say.js";
 import { openOwnJob } from "../../runtime/open-job.js";
 import { type OfferSubject, topicOf } from "../../runtime/subject.js";
+import { openSealedBid, type SealedBidSecret } from "./open-sealed-bid.js";
 import type { OfferFacts, ProviderRole } from "./provider-role.js";
 
 /** A bid that was signed. */
@@ -30,6 +34,8 @@ export interface StoredBid {
   readonly bidHash: string;
   /** Where the brief is. */
   readonly uri: string;
+  /** What keeps the bid sealed until bidding closes; left out when the brief names no closing time. */
+  readonly sealed?: SealedBidSecret;
 }
 
 /** Why no bid was made, or the bid. */
@@ -54,6 +60,8 @@ const HOPELESS: readonly string[] = [
   "URI_REFUSED",
 ];
 
+const DAY = 86_400;
+
 /** What a provider does with an offer: decides once, bids once, and waits for the award. */
 export async function answerOffer(context: Context, role: ProviderRole, subject: OfferSubject): Promise<Plan> {
   const { offer } = subject;
@@ -74,6 +82,11 @@ export async function answerOffer(context: Context, role: ProviderRole, subject:
     .flatMap((hash) => subjects.messages(topicOf.offer(hash)))
     .filter(({ from }) => isFrom(from, offer.client));
   if (said.some(({ type, body }) => type === "decline" && body.about === bidHash)) return { actions: [], isOver: true };
+  const { sealed } = answer.bid;
+  if (sealed !== undefined) {
+    const waiting = await openSealedBid(context, { offer, offerHash }, { ...answer.bid, sealed });
+    if (waiting !== undefined) return waiting;
+  }
   const isAwarded = said.some(({ type, body }) => type === "award" && body.bidHash === bidHash);
   const isLate = context.clock.now() > terms.bid.validUntil + context.margin;
   const actions = isAwarded && !isLate ? [takeJob(context, { jobId, terms })] : [];
@@ -89,9 +102,9 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
     until: offer.validUntil,
     intend: async (): Promise<OfferAnswer> => {
       try {
-        const { reason, price } = await decide(context, role, subject);
+        const { reason, price, times } = await decide(context, role, subject);
         if (price === undefined) return { reason };
-        const validUntil = role.validFor === undefined ? undefined : context.clock.now() + role.validFor;
+        const validUntil = endOfBid(role, offer, { now: context.clock.now(), times });
         const terms = await makeBid(context.client, {
           offer,
           agentId: role.agentId,
@@ -100,11 +113,10 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
           trustedPanels: role.trustedPanels ?? [],
           ...(role.payees !== undefined && { payees: role.payees }),
           ...(role.deliverWithin !== undefined && { deliverWithin: role.deliverWithin }),
-          ...(validUntil !== undefined && {
-            validUntil: validUntil < offer.validUntil ? validUntil : offer.validUntil,
-          }),
+          ...(validUntil !== undefined && { validUntil }),
         });
-        return { bid: { terms, uri, bidHash: hashBid(terms), signature: await signBid(context.client, { terms }) } };
+        const bid = { terms, uri, bidHash: hashBid(terms), signature: await signBid(context.client, { terms }) };
+        return { bid: times === undefined ? bid : { ...bid, sealed: seal(terms, times) } };
       } catch (error) {
         if (!isMarketplaceError(error) || !HOPELESS.includes(error.code)) throw error;
         return { reason: error.code };
@@ -112,8 +124,9 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
     },
     act: async (answer, { client }) => {
       if (!("bid" in answer)) return answer;
-      const { terms, signature, bidHash } = answer.bid;
-      if (role.bidBy === "board") await announceBid(client, { terms, signature });
+      const { terms, signature, bidHash, sealed } = answer.bid;
+      if (sealed !== undefined) await commit(context, answer.bid, sealed);
+      else if (role.bidBy === "board") await announceBid(client, { terms, signature });
       else {
         const { bid } = terms;
         const body = { offerHash, bid, signature };
@@ -121,10 +134,50 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
       }
       return answer;
     },
-    tell: (answer) =>
-      "bid" in answer
-        ? { type: "bid", offerHash, bidHash: answer.bid.bidHash, price: priceOf(answer.bid.terms.bid) }
-        : { type: "declined", offerHash, reason: answer.reason },
+    tell: (answer) => {
+      if (!("bid" in answer)) return { type: "declined", offerHash, reason: answer.reason };
+      const { bidHash, terms, sealed } = answer.bid;
+      const price = priceOf(terms.bid);
+      return sealed === undefined
+        ? { type: "bid", offerHash, bidHash, price }
+        : { type: "committed", offerHash, bidHash, price };
+    },
+  });
+}
+
+/** Until when a bid counts: as the role says, but a sealed one until its client has had time to open it and to hire. */
+function endOfBid(
+  { validFor }: ProviderRole,
+  offer: Offer,
+  { now, times }: { readonly now: bigint; readonly times: BiddingTimes | undefined },
+): bigint | undefined {
+  const wanted = validFor === undefined ? 0n : now + validFor;
+  const least = times === undefined ? 0n : times.openUntil + HIRING_TIME;
+  const later = wanted > least ? wanted : least;
+  if (later === 0n) return undefined;
+  return later < offer.validUntil ? later : offer.validUntil;
+}
+
+/** Random bytes for a bid, and its hash with them. */
+function seal(terms: Terms, { closesAt }: BiddingTimes): SealedBidSecret {
+  const salt = hexlify(randomBytes(32));
+  return { closesAt, salt, commitment: commitToBid({ terms, closesAt, salt }) };
+}
+
+/** Sends the hash of a bid to the client. It counts for as long as the bid. */
+async function commit(context: Context, { terms }: StoredBid, { commitment }: SealedBidSecret): Promise<void> {
+  const { offer, bid } = terms;
+  const offerHash = hashOffer(offer);
+  const left = bid.validUntil - context.clock.now();
+  const expiresIn = Math.min(Math.max(Number(left), DAY), MESSAGE_MAX_LIFETIME);
+  const body = { offerHash, agentId: bid.agentId, commitment };
+  await say(context, {
+    to: [offer.client],
+    type: "bid-commitment",
+    body,
+    thread: offerHash,
+    about: commitment,
+    expiresIn,
   });
 }
 
@@ -133,7 +186,7 @@ async function decide(
   context: Context,
   role: ProviderRole,
   { offer, uri }: OfferSubject,
-): Promise<{ readonly reason: string; readonly price?: bigint }> {
+): Promise<{ readonly reason: string; readonly price?: bigint; readonly times?: BiddingTimes | undefined }> {
   const { client, subjects, store, clock } = context;
   const { skills, tokens, trustedPanels = [], capacity = 100 } = role;
   if (offer.provider !== ZeroAddress && BigInt(offer.provider) !== BigInt(context.account))
@@ -146,6 +199,10 @@ async function decide(
     return { reason: "panels" };
   const brief = await readBrief(client, { offer, uri, store });
   if (!brief.skills.some((skill) => skills.includes(skill))) return { reason: "skills" };
+  const times = biddingTimes(brief);
+  if (times !== undefined && times.closesAt <= clock.now()) return { reason: "closed" };
+  // A sealed bid must outlive the close, and no bid outlives its offer.
+  if (times !== undefined && offer.validUntil < times.openUntil) return { reason: "expiry" };
   let open = 0;
   for (const { subject } of subjects.all()) if (subject.kind !== "case") open++;
   if (open > capacity) return { reason: "capacity" };
@@ -157,7 +214,7 @@ async function decide(
     now: clock.now(),
   };
   const price = await role.price(facts);
-  return price === undefined ? { reason: "price" } : { reason: "", price };
+  return price === undefined ? { reason: "price" } : { reason: "", price, times };
 }
 
 /** Begins to work on a job once the chain has it: the message alone says nothing. */

@@ -98,11 +98,13 @@ export interface ProviderRole {
   readonly attempts?: number;
   /** The time of a milestone from the award; what the offer leaves when left out. */
   readonly deliverWithin?: bigint;
-  /** How long a bid counts from its making; an hour, or less where the offer ends before, when left out. */
+  /** How long a bid counts from its making; an hour, or less where the offer ends before, when left out. A sealed bid counts at least until
+   * twenty minutes after its closing time. */
   readonly validFor?: bigint;
   /** Who gets the earnings; all to the provider when left out. */
   readonly payees?: readonly Payee[];
-  /** Whether a bid is sent to the client by message, or announced on the job board for all to see; by message when left out. */
+  /** Whether a bid is sent to the client by message, or announced on the job board for all to see; by message when left out. A sealed bid always
+   * goes by message. */
   readonly bidBy?: "message" | "board";
   /** How long to wait for the client's release before the delivery goes to the chain; 600 when left out. */
   readonly patience?: bigint;

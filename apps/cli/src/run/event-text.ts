@@ -7,6 +7,14 @@ export function eventText(event: AgentEvent): string {
   switch (event.type) {
     case "ready":
       return `runs as ${event.account}`;
+    case "committed":
+      return `commits to a bid for the offer ${short(event.offerHash)}`;
+    case "leftSealed":
+      return `leaves its bid for the offer ${short(event.offerHash)} sealed (${event.reason})`;
+    case "listed":
+      return `closes bidding on ${short(event.offerHash)}: ${event.commitments} bids to open`;
+    case "unopened":
+      return `agent ${event.agentId} did not open its bid for ${short(event.offerHash)}`;
     case "bid":
       return `bids for the offer ${short(event.offerHash)}`;
     case "declined":

@@ -12,8 +12,8 @@ export interface Desk {
   readonly panels: { readonly panelId: string; readonly appealPanelId: string };
 }
 
-/** How long bids are waited for, in seconds of the chain. */
-const BIDDING_S = 4n;
+/** After how many seconds of the chain bidding closes, and how long bids may be opened then. */
+const BIDDING = { seconds: 4n, openFor: 8n };
 const DAY_S = 86_400;
 
 /** A request for a task of a trade, and how its result is judged. */
@@ -43,7 +43,7 @@ export async function requestFor(
     reviewWindow: 3 * DAY_S,
   };
   return {
-    request: { key, document, panels, bidding: { seconds: BIDDING_S, enough: 2 } },
+    request: { key, document, panels, bidding: BIDDING },
     check: async ({ read }) => {
       const output = new TextDecoder().decode(await read("result"));
       return task.isRight(output)

@@ -1,0 +1,263 @@
+import { join } from "node:path";
+
+import { expect } from "chai";
+import { toUtf8String } from "ethers";
+
+import {
+  type AnyMessage,
+  type JobRequest,
+  type MessageBodies,
+  openPostbox,
+  type Postbox,
+  type ProviderRole,
+  receiveMessages,
+  rootOfCommitments,
+  sendMessage,
+} from "../../agent/src/index.js";
+import { startRelay } from "../../apps/relay/src/index.js";
+import {
+  chainTime,
+  didOf,
+  findNotices,
+  hashOffer,
+  makeOffer,
+  type Offer,
+  postOffer,
+  resolveDid,
+} from "../../sdk/src/index.js";
+import { inTemporaryFolder } from "../utils/temporary-folder.js";
+import { AgentMarket, DOLLAR, turnRound, wish } from "./utils/agents.js";
+
+const CLOSES = 300n;
+/** What a signed message says to everybody. */
+const payloadOf = (wire: string) =>
+  JSON.parse(Buffer.from(wire.split(".")[1] ?? "", "base64url").toString()) as {
+    readonly type: string;
+    readonly body: Readonly<Record<string, unknown>>;
+  };
+
+const SEALED: NonNullable<JobRequest["bidding"]> = { seconds: CLOSES };
+
+describe("runAgent with sealed bids", () => {
+  let market: AgentMarket;
+  let relays: string[];
+
+  async function inMarket(test: () => Promise<void>): Promise<void> {
+    await inTemporaryFolder(async (folder) => {
+      market = await AgentMarket.start(folder);
+      const reader = await market.person("reader");
+      const resolve = async (did: string) => (await resolveDid(reader.client, { did })).document;
+      const relay = await startRelay({ chainId: 31337n, resolve, database: join(folder, "relay.db") });
+      relays = [relay.url];
+      try {
+        await test();
+      } finally {
+        await market.end();
+        await relay.close();
+      }
+    });
+  }
+
+  /** A provider that turns words round for a price. */
+  const turner = (agentId: bigint, price: bigint, changes: Partial<ProviderRole> = {}): ProviderRole => ({
+    agentId,
+    skills: ["reversal"],
+    price: () => price,
+    handler: async ({ brief }) => turnRound(brief!.value.description.slice(12, -1)),
+    ...changes,
+  });
+
+  async function provider(name: string, dollars: bigint) {
+    const person = await market.worker(name);
+    const roles = { provider: turner(person.agentId, dollars * DOLLAR) };
+    return { person, roles, ...(await market.run(person, { relays, roles })) };
+  }
+
+  async function customer() {
+    const person = await market.person("customer", { dollars: 100n, paidIn: 50n });
+    /** Waits until so many messages of a type came. */
+    const hears = async (type: string, count: number): Promise<void> => {
+      for (let looks = 0; looks < 500; looks++) {
+        let heard = 0;
+        for await (const { value } of person.journal.read<{ readonly message: AnyMessage }>("inbox")) {
+          if (value.message.type === type) heard++;
+        }
+        if (heard >= count) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    return { person, hears, ...(await market.run(person, { relays, roles: {} })) };
+  }
+
+  /** Somebody who speaks for itself, without a runtime. */
+  async function byHand(person: Awaited<ReturnType<AgentMarket["person"]>>): Promise<Postbox> {
+    const did = didOf(person.client.chainId, person.client.account!);
+    return openPostbox(person.client, { did, key: person.key, relays, useChain: false });
+  }
+
+  it("hires the cheaper of two, although it bids last, and nobody has a bid before the close", () =>
+    inMarket(async () => {
+      const asking = await customer();
+      const outcome = asking.request(wish("word", { bidding: SEALED }));
+      const first = await provider("first", 6n);
+      await first.until("committed");
+      await market.pass(CLOSES / 2n);
+      const second = await provider("second", 4n);
+      await second.until("committed");
+      await asking.hears("bid-commitment", 2);
+      for (const { events } of [first, second]) expect(events.map(({ type }) => type)).to.not.include("bid");
+      await market.pass(CLOSES / 2n);
+      const ended = await outcome;
+      expect(ended).to.have.nested.property("milestones[0].outcome", "released");
+      expect(await asking.until("hired")).to.include({ price: 4n * DOLLAR });
+      expect(await second.until("hired")).to.include({ side: "provider" });
+      await first.until("bid");
+      expect(asking.events.filter(({ type }) => type === "unopened")).to.deep.equal([]);
+      expect(await asking.until("listed")).to.include({ commitments: 2 });
+    }));
+
+  it("needs no relay: what is opened fits into a notice of the job board, and only the client can read it", () =>
+    inMarket(async () => {
+      relays = [];
+      const asking = await customer();
+      const outcome = asking.request(wish("word", { bidding: SEALED }));
+      const only = await provider("only", 6n);
+      const { offerHash } = await only.until("committed");
+      await asking.hears("bid-commitment", 1);
+      await market.pass(CLOSES);
+      expect(await outcome).to.include({ kind: "settled" });
+      const notices = await findNotices(asking.person.client, { to: asking.account });
+      const texts = notices.map(({ envelope }) => toUtf8String(envelope));
+      expect(texts.filter((text) => text.startsWith("{"))).to.have.length(1);
+      // The hash of the bid is open to all. Nothing else of the bidding is.
+      const open = texts.filter((text) => !text.startsWith("{")).map((text) => payloadOf(text));
+      expect(open.filter(({ body }) => body["offerHash"] === offerHash).map(({ type }) => type)).to.deep.equal([
+        "bid-commitment",
+      ]);
+    }));
+
+  it("goes on after a restart of both sides: one commitment, one list, one opening of the same bid", () =>
+    inMarket(async () => {
+      const asking = await customer();
+      const stopped = asking.request(wish("word", { bidding: SEALED })).catch(() => undefined);
+      const first = await provider("first", 6n);
+      const { bidHash } = await first.until("committed");
+      await first.stop();
+      await asking.stop();
+      await stopped;
+      // The list is made, and the bid opened, by processes that know of the bidding from their journals alone.
+      await market.pass(CLOSES);
+      const again = await market.run(asking.person, { relays, roles: {} });
+      const outcome = again.request(wish("word", { bidding: SEALED }));
+      await again.until("listed", { commitments: 1 });
+      // What it answers now is another price, but it committed to the first.
+      const roles = { provider: turner(first.person.agentId, 9n * DOLLAR) };
+      const returned = await market.run(first.person, { relays, roles });
+      expect(await returned.until("bid")).to.include({ bidHash, price: 6n * DOLLAR });
+      expect(await outcome).to.have.nested.property("milestones[0].outcome", "released");
+      expect(await again.until("hired")).to.include({ price: 6n * DOLLAR });
+    }));
+
+  it("names who commits and does not open, and hires among the others", () =>
+    inMarket(async () => {
+      const asking = await customer();
+      const outcome = asking.request(wish("word", { bidding: SEALED }));
+      const honest = await provider("honest", 6n);
+      const silent = await provider("silent", 2n);
+      await Promise.all([honest.until("committed"), silent.until("committed")]);
+      await silent.stop();
+      await asking.hears("bid-commitment", 2);
+      await market.pass(CLOSES);
+      await honest.until("bid");
+      expect(asking.events.map(({ type }) => type)).to.not.include("hired");
+      await market.pass(600n);
+      expect(await asking.until("unopened")).to.include({ agentId: silent.person.agentId });
+      expect(await asking.until("hired")).to.include({ price: 6n * DOLLAR });
+      expect(await outcome).to.include({ kind: "settled" });
+    }));
+
+  it("counts no hash of somebody who may not act for the agent", () =>
+    inMarket(async () => {
+      const asking = await customer();
+      const outcome = asking.request(wish("word", { bidding: SEALED }));
+      const honest = await provider("honest", 6n);
+      const { offerHash } = await honest.until("committed");
+      const thief = await byHand(await market.person("thief"));
+      const body = { offerHash, agentId: honest.person.agentId, commitment: `0x${"11".repeat(32)}` };
+      await sendMessage(thief, { to: asking.did, type: "bid-commitment", thread: offerHash, body });
+      await asking.hears("bid-commitment", 2);
+      await market.pass(CLOSES);
+      expect(await asking.until("listed")).to.include({ commitments: 1 });
+      expect(await outcome).to.include({ kind: "settled" });
+    }));
+
+  describe("given a client without the runtime", () => {
+    /** Offers work with a closing time, and receives the hash of one provider. */
+    async function committed() {
+      const client = await market.person("client");
+      const postbox = await byHand(client);
+      const { document } = wish("word");
+      const closes = (await chainTime(client.client)) + CLOSES;
+      const closesAt = new Date(Number(closes) * 1000).toISOString().replace(".000Z", "Z");
+      const brief = { ...document, closesAt };
+      const offer: Offer = await makeOffer(client.client, { document: brief });
+      await postOffer(client.client, { offer, uri: (await market.store.put(brief)).uri });
+      const bidder = await provider("bidder", 5n);
+      const stop = new AbortController();
+      for await (const { message } of receiveMessages(postbox, { signal: stop.signal })) {
+        if (message.type !== "bid-commitment") continue;
+        const { agentId, commitment } = message.body;
+        stop.abort();
+        const offerHash = hashOffer(offer);
+        const send = (changes: Partial<MessageBodies["commitment-list"]>) => {
+          const commitments = changes.commitments ?? [{ agentId, commitment }];
+          const root = rootOfCommitments(commitments);
+          const key = `0x${"09".padStart(64, "0")}`;
+          const body = { offerHash, closesAt: closes, commitments, root, key, ...changes };
+          return sendMessage(postbox, { to: bidder.did, type: "commitment-list", thread: offerHash, body });
+        };
+        return { bidder, agentId, commitment, closes, send };
+      }
+      throw new RangeError("nobody committed");
+    }
+
+    const lists: readonly (readonly [
+      string,
+      string,
+      (own: { agentId: bigint; commitment: string; closes: bigint }) => object,
+    ])[] = [
+      [
+        "a list without its hash",
+        "HASH_MISSING",
+        () => ({ commitments: [{ agentId: 99n, commitment: `0x${"22".repeat(32)}` }] }),
+      ],
+      ["a list that its root does not fit", "ROOT_OTHER", () => ({ root: `0x${"33".repeat(32)}` })],
+      ["a list of another closing time", "CLOSES_OTHER", ({ closes }) => ({ closesAt: closes - 1n })],
+    ];
+    for (const [what, reason, changesOf] of lists) {
+      it(`opens its bid to nobody after ${what}`, () =>
+        inMarket(async () => {
+          const { bidder, agentId, commitment, closes, send } = await committed();
+          await market.pass(CLOSES);
+          await send(changesOf({ agentId, commitment, closes }));
+          // It reads the list before the time to open is over.
+          await new Promise((resolve) => setTimeout(resolve, 1_000));
+          await market.pass(600n);
+          expect(await bidder.until("leftSealed")).to.include({ reason });
+          expect(bidder.events.map(({ type }) => type)).to.not.include("bid");
+          await bidder.until("closed");
+        }));
+    }
+
+    it("opens nothing before the close, also when a list is there", () =>
+      inMarket(async () => {
+        const { bidder, send } = await committed();
+        await send({});
+        await market.pass(CLOSES / 2n);
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        expect(bidder.events.map(({ type }) => type)).to.not.include("bid");
+        await market.pass(CLOSES / 2n);
+        expect(await bidder.until("bid")).to.include({ price: 5n * DOLLAR });
+      }));
+  });
+});
