@@ -1,4 +1,6 @@
-import type { Bid, GiveUpOutcome, JobRating, MilestoneTerms, Offer, Ruling, Side } from "@guildhall/sdk";
+import type { Bid, GiveUpOutcome, JobRating, Offer, Ruling, Side } from "@guildhall/sdk";
+
+import type { Proposal } from "../negotiation/proposal.js";
 
 /** A step of a milestone that a party signed by EIP-712, with what it belongs to. */
 interface SignedStep {
@@ -42,15 +44,16 @@ export interface MessageBodies {
   };
   /** What was committed to: the bid, its signature and the random bytes. It is always private. */
   readonly "bid-opening": MessageBodies["bid"] & { readonly salt: string };
-  /** Milestones that the sender would agree to. It binds nobody: the answer is an offer or a bid. */
+  /** All that the sender would agree to, as a whole. It binds nobody: an agreement becomes an offer and a bid, which are signed. */
   readonly "counter-proposal": {
     readonly offerHash: string;
-    readonly milestones: readonly MilestoneTerms[];
-    readonly bond?: bigint;
+    readonly proposal: Proposal;
+    /** The {@link hashProposal} of the other side's proposal that it answers; left out when it answers the offer or bid itself. */
+    readonly answers?: string;
     readonly note?: string;
   };
   readonly decline: {
-    /** The hash of the offer or bid. */
+    /** The hash of the offer, the bid or the proposal. */
     readonly about: string;
     readonly reason: DeclineReason;
     readonly note?: string;

@@ -301,6 +301,29 @@ describe("verifyMessage refuses a message that", () => {
     }
   });
 
+  it("T136 is a counter-proposal that is not a whole one", async () => {
+    const body = BODIES["counter-proposal"];
+    const { proposal } = body;
+    const { reviewWindow, ...rest } = proposal;
+    const wrong: readonly (readonly [string, object])[] = [
+      ["/proposal/reviewWindow", { ...body, proposal: rest }],
+      ["/proposal/reviewWindow", { ...body, proposal: { ...rest, reviewWindow: `-${reviewWindow}` } }],
+      ["/proposal/milestones", { ...body, proposal: { ...proposal, milestones: [] } }],
+      [
+        "/proposal/payees/0/bps",
+        { ...body, proposal: { ...proposal, payees: [{ account: proposal.token, bps: "1.5" }] } },
+      ],
+      ["/proposal/price", { ...body, proposal: { ...proposal, price: 1n } }],
+      ["/answers", { ...body, answers: "0x" }],
+      ["/milestones", { ...body, milestones: proposal.milestones }],
+    ];
+    for (const [path, bad] of wrong) {
+      const wire = await sign(decline({ type: "counter-proposal", body: encodeBody(bad) }));
+      const error = await refused("BODY_INVALID", () => verify(wire));
+      expect(error.problems.map((problem) => problem.path)).to.include(path);
+    }
+  });
+
   it("is from somebody without a document; but not when the node is the reason", async () => {
     const wire = await sign(decline());
     const documents = (error: Error) => () => Promise.reject(error);

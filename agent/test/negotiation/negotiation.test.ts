@@ -4,13 +4,17 @@ import { id } from "ethers";
 
 import {
   hashProposal,
+  makeMessage,
   makeMove,
   type Move,
   type MoveRefusal,
   MoveRefusedError,
   type Proposal,
+  signMessage,
+  verifyMessage,
 } from "../../src/index.js";
 import { caught } from "../utils/caught.js";
+import { CHAIN, Town } from "../utils/people.js";
 import { NOW, opened, PANELS, proposal } from "./policies.js";
 
 const propose = (changes: Partial<Proposal> = {}): Move => ({ kind: "propose", proposal: { ...proposal, ...changes } });
@@ -33,6 +37,23 @@ describe("openNegotiation", () => {
       const error = await caught(ArgumentInvalidError, () => opened(changes));
       expect(error.argument).to.equal(argument);
     }
+  });
+});
+
+describe("A proposal in a message", () => {
+  it("is the same proposal for its reader: the same hash, and the same move", async () => {
+    const town = new Town();
+    const [alice, bob] = [town.person(), town.person()];
+    const body = { offerHash: id("offer"), proposal };
+    const sent = makeMessage({ from: alice.did, to: bob.did, type: "counter-proposal", body });
+    const reader = { chainId: CHAIN, did: bob.did, documents: town.cached() };
+    const { message } = await verifyMessage(reader, await signMessage(sent, alice.key));
+    if (message.type !== "counter-proposal") throw new RangeError(message.type);
+    const read = message.body.proposal;
+    expect(hashProposal(read)).to.equal(hashProposal(proposal));
+    const negotiation = opened();
+    const told = makeMove(negotiation, by(negotiation.turn, { kind: "propose", proposal: read }));
+    expect(told).to.deep.equal(makeMove(negotiation, by(negotiation.turn, propose())));
   });
 });
 

@@ -84,8 +84,16 @@ export const BODIES: MessageBodies = {
   },
   "counter-proposal": {
     offerHash: id("offer"),
-    milestones: [{ amount: 120n, deliverWithin: 7_200n }],
-    bond: 5n,
+    proposal: {
+      token: CLIENT,
+      milestones: [{ amount: 120n, deliverWithin: 7_200n }],
+      payees: [{ account: CLIENT, bps: 10_000n }],
+      bond: 5n,
+      reviewWindow: 259_200n,
+      panelId: id("panel"),
+      appealPanelId: id("appeal panel"),
+    },
+    answers: id("proposal"),
     note: "More time, please.",
   },
   decline: { about: id("offer"), reason: "capacity", note: "Ask again on Monday." },

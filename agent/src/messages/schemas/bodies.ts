@@ -27,15 +27,27 @@ const offer = closed({
 
 const milestones = list(closed({ amount: decimal, deliverWithin: decimal }), 1, 16);
 
+const payees = list(closed({ account: address, bps: decimal }), 0, 10);
+
 const bid = closed({
   agentId: decimal,
   provider: address,
   bond: decimal,
   milestones,
-  payees: list(closed({ account: address, bps: decimal }), 0, 10),
+  payees,
   planHash: bytes32,
   validUntil: decimal,
   nonce: decimal,
+});
+
+const proposal = closed({
+  token: address,
+  milestones,
+  payees,
+  bond: decimal,
+  reviewWindow: decimal,
+  panelId: bytes32,
+  appealPanelId: bytes32,
 });
 
 const commitment = { agentId: decimal, commitment: bytes32 };
@@ -79,7 +91,7 @@ const BODIES: Readonly<Record<MessageType, JsonSchema>> = {
     key: bytes32,
   }),
   "bid-opening": closed({ offerHash: bytes32, bid, uri, signature, salt: bytes32 }, ["uri"]),
-  "counter-proposal": closed({ offerHash: bytes32, milestones, bond: decimal, note }, ["bond", "note"]),
+  "counter-proposal": closed({ offerHash: bytes32, proposal, answers: bytes32, note }, ["answers", "note"]),
   decline: closed({ about: bytes32, reason, note }, ["note"]),
   award: closed({ offerHash: bytes32, bidHash: bytes32, signature }),
   delivery: closed({ jobId: bytes32, milestone: decimal, deliveryHash: bytes32, uri }),
