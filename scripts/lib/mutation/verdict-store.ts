@@ -51,8 +51,8 @@ export class VerdictStore {
 }
 
 /**
- * The hash of what a verdict is about: the mistake, every contract that it can reach with all that those import (but for
- * their comments), the compiler's settings, and the tests that it names. What these tests import is left out: fixtures change often, and seldom
+ * The hash of what a verdict is about: the mistake, every contract that it can reach with all that those import (without comments
+ * and spacing), the compiler's settings, and the tests that it names. What these tests import is left out: fixtures change often, and seldom
  * make a test blind.
  */
 export function subjectOf(mutation: Mutation, tree: SourceTree, contracts: readonly Artifact[]): string {
@@ -66,4 +66,9 @@ export function subjectOf(mutation: Mutation, tree: SourceTree, contracts: reado
   return hash.digest("hex").slice(0, 16);
 }
 
-const withoutComments = (solidity: string): string => solidity.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+/** A comment that is longer now, or gone, changes no code. */
+const withoutComments = (solidity: string): string =>
+  solidity
+    .replace(/\/\*[^]*?\*\/|\/\/.*/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
