@@ -14,6 +14,7 @@ export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
 export { WorkTimedOutError } from "./errors/work-timed-out-error.js";
 
 export type { AgentJournal, Appended, JournalItem, Step } from "./journal/journal.js";
+export type { Lease, LeaseOptions } from "./journal/lease.js";
 export { openJournal } from "./journal/open-journal.js";
 export {
   cachedDocuments,

@@ -33,7 +33,7 @@ export function countWrites(inner: AgentJournal): { readonly journal: AgentJourn
     cursor: (name, value) => inner.cursor(name, value),
     timer: (key, at) => inner.timer(key, at),
     timers: () => inner.timers(),
-    lease: (name) => inner.lease(name),
+    lease: (name, options) => inner.lease(name, options),
     close: () => inner.close(),
     append: (stream, entry) => {
       count++;

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import {
   type ArbiterRole,
   JournalInUseError,
+  JournalUnavailableError,
   openJournal,
   openPostbox,
   type ProviderRole,
@@ -329,5 +330,24 @@ describe("runAgent", () => {
       await market.run({ client, journal, key }, { roles });
       await caught(JournalInUseError, () => market.run({ client, journal, key }, { roles }));
       await other.close();
+    }));
+
+  it("stands by for another process, works under the lease that it is given, and ends by itself when that is lost", () =>
+    inMarket(async () => {
+      const { client, journal, key } = await market.person("keeper");
+      const roles: RunAgentParameters["roles"] = { keeper: {} };
+      const before = await market.run({ client, journal, key }, { roles });
+      const waiting = journal.lease("agent", { wait: true });
+      await before.stop();
+      const taken = await waiting;
+      await caught(JournalInUseError, () => market.run({ client, journal, key }, { roles }));
+      const losing = new AbortController();
+      const lease = { lost: losing.signal, release: taken.release };
+      const agent = await market.run({ client, journal, key }, { roles, lease });
+      losing.abort(new JournalUnavailableError("postgres://db.example/agents", "the connection was closed"));
+      await agent.until("stopped");
+      await agent.until("trouble", { source: "journal", code: "JOURNAL_UNAVAILABLE" });
+      // It gave back what it had.
+      await (await journal.lease("agent")).release();
     }));
 });

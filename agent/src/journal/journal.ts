@@ -1,5 +1,7 @@
 import type { Journal } from "@guildhall/sdk";
 
+import type { Lease, LeaseOptions } from "./lease.js";
+
 /** A step that has an effect outside of the journal. */
 export interface Step<Result, Intent> {
   /**
@@ -32,7 +34,8 @@ export interface AgentJournal {
   readonly transactions: Journal;
 
   /**
-   * Makes a step once under its key. When it was made before, its stored result is returned; two calls at the same time make it once.
+   * Makes a step once under its key. When it was made before, its stored result is returned; two calls at the same time make it once,
+   * also of two processes if the journal is one for several: the second waits, and makes it when the first died.
    * A step that failed may be made again, with the intent that was stored.
    */
   once<Result, Intent = undefined>(key: string, step: Step<Result, Intent>): Promise<Result>;
@@ -64,10 +67,10 @@ export interface AgentJournal {
   /**
    * Makes sure that no other process works with a name.
    *
-   * @returns What gives it back; a process that dies gives it back too.
-   * @throws {@link JournalInUseError}
+   * @returns The lease; a process that dies gives it back too.
+   * @throws {@link JournalInUseError} when another process has it and this one does not wait.
    */
-  lease(name: string): Promise<() => Promise<void>>;
+  lease(name: string, options?: LeaseOptions): Promise<Lease>;
 
   /** Writes what waits, and ends. */
   close(): Promise<void>;

@@ -6,6 +6,8 @@ import { JournalInUseError } from "../errors/journal-in-use-error.js";
 import { JournalUnavailableError } from "../errors/journal-unavailable-error.js";
 import { GroupCommit } from "./group-commit.js";
 import type { AgentJournal, Appended, JournalItem, Step } from "./journal.js";
+import { type Lease, type LeaseOptions, takeLease } from "./lease.js";
+import { makeStep, type StepRows } from "./make-step.js";
 import { transactionJournal } from "./transaction-journal.js";
 import { decodeValue, encodeValue } from "./values.js";
 
@@ -64,6 +66,19 @@ export function openJournal(path: string): AgentJournal {
 
 class SqliteJournal implements AgentJournal {
   readonly transactions;
+  readonly #steps: StepRows = {
+    find: async (key) => {
+      const { intent, result } = this.#one("SELECT intent, result FROM steps WHERE key = ?", key) ?? {};
+      return { ...(typeof intent === "string" && { intent }), ...(typeof result === "string" && { result }) };
+    },
+    putIntent: (key, intent) => this.#write("INSERT INTO steps (key, intent) VALUES (?, ?)", key, intent),
+    putResult: (key, result) =>
+      this.#write(
+        "INSERT INTO steps (key, result) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET result = excluded.result",
+        key,
+        result,
+      ),
+  };
   readonly #group: GroupCommit;
   readonly #running = new Map<string, Promise<unknown>>();
   readonly #statements = new Map<string, StatementSync>();
@@ -75,44 +90,31 @@ class SqliteJournal implements AgentJournal {
   ) {
     this.#group = new GroupCommit(database, failed);
     database.prepare("DELETE FROM entries WHERE done = 1 AND expires <= ?").run(Math.floor(Date.now() / 1000));
+    const entries = (sql: string, value: string): string[] =>
+      this.#all(sql, value).map((row) => row["entry"] as string);
     this.transactions = transactionJournal({
-      write: (sql, ...values) => this.#write(sql, ...values),
-      all: (sql, ...values) => this.#all(sql, ...values),
+      put: (hash, key, entry) =>
+        this.#write(
+          "INSERT INTO transactions (hash, key, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+          hash,
+          key,
+          entry,
+        ),
+      withHash: async (hash) => entries("SELECT entry FROM transactions WHERE hash = ?", hash),
+      withKey: async (key) => entries("SELECT entry FROM transactions WHERE key = ? ORDER BY seq", key),
     });
   }
 
   async once<Result, Intent>(key: string, step: Step<Result, Intent>): Promise<Result> {
     const running = this.#running.get(key);
     if (running !== undefined) return running as Promise<Result>;
-    const promise = this.#make(key, step);
+    const promise = makeStep(this.#steps, key, step);
     this.#running.set(key, promise);
     try {
       return await promise;
     } finally {
       this.#running.delete(key);
     }
-  }
-
-  async #make<Result, Intent>(key: string, { intend, act }: Step<Result, Intent>): Promise<Result> {
-    const known = this.#one("SELECT intent, result FROM steps WHERE key = ?", key);
-    if (typeof known?.["result"] === "string") return decodeValue(known["result"]) as Result;
-    let intent: Intent;
-    if (typeof known?.["intent"] === "string") {
-      intent = decodeValue(known["intent"]) as Intent;
-    } else {
-      intent = await intend();
-      // Nothing that was decided is nothing to remember: a step without an intent waits for the disk once.
-      if (intent !== undefined) {
-        await this.#write("INSERT INTO steps (key, intent) VALUES (?, ?)", key, encodeValue(intent));
-      }
-    }
-    const result = await act(intent);
-    await this.#write(
-      "INSERT INTO steps (key, result) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET result = excluded.result",
-      key,
-      encodeValue(result),
-    );
-    return result;
   }
 
   async result<Result>(key: string): Promise<Result | undefined> {
@@ -181,8 +183,14 @@ class SqliteJournal implements AgentJournal {
     );
   }
 
-  async lease(name: string): Promise<() => Promise<void>> {
-    if (this.path === ":memory:") return async () => undefined;
+  lease(name: string, options?: LeaseOptions): Promise<Lease> {
+    return takeLease(async () => this.#lock(name), options);
+  }
+
+  #lock(name: string): Lease {
+    // The system takes it from nobody that lives.
+    const { signal: lost } = new AbortController();
+    if (this.path === ":memory:") return { lost, release: async () => undefined };
     // The system takes the lock of a file away from a process that dies, however it dies.
     const file = `${this.path}.${name}.lock`;
     let lock: DatabaseSync | undefined;
@@ -196,8 +204,11 @@ class SqliteJournal implements AgentJournal {
       throw this.failed(cause);
     }
     const held = lock;
-    return async () => {
-      if (held.isOpen) held.close();
+    return {
+      lost,
+      release: async () => {
+        if (held.isOpen) held.close();
+      },
     };
   }
 

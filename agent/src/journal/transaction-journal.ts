@@ -2,25 +2,21 @@ import type { Journal, JournalEntry } from "@guildhall/sdk";
 
 import { decodeValue, encodeValue } from "./values.js";
 
-/** What {@link transactionJournal} needs of a database. */
+/** Where signed transactions are stored, as text. */
 export interface TransactionRows {
-  readonly write: (sql: string, ...values: (string | null)[]) => Promise<void>;
-  readonly all: (sql: string, ...values: string[]) => readonly Readonly<Record<string, unknown>>[];
+  readonly put: (hash: string, key: string | null, entry: string) => Promise<void>;
+  readonly withHash: (hash: string) => Promise<readonly string[]>;
+  /** The oldest first. */
+  readonly withKey: (key: string) => Promise<readonly string[]>;
 }
 
 /** The SDK's journal of signed transactions in the database of an agent's journal. It is the only outbox: what has a key stays. */
-export function transactionJournal({ write, all }: TransactionRows): Journal {
-  const entries = (rows: readonly Readonly<Record<string, unknown>>[]): JournalEntry[] =>
-    rows.map(({ entry }) => decodeValue(entry as string) as JournalEntry);
+export function transactionJournal(rows: TransactionRows): Journal {
+  const decoded = (entries: readonly string[]): JournalEntry[] =>
+    entries.map((entry) => decodeValue(entry) as JournalEntry);
   return {
-    onSigned: (entry) =>
-      write(
-        "INSERT INTO transactions (hash, key, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        entry.hash.toLowerCase(),
-        entry.key ?? null,
-        encodeValue(entry),
-      ),
-    withHash: async (hash) => entries(all("SELECT entry FROM transactions WHERE hash = ?", hash.toLowerCase()))[0],
-    withKey: async (key) => entries(all("SELECT entry FROM transactions WHERE key = ? ORDER BY seq", key)),
+    onSigned: (entry) => rows.put(entry.hash.toLowerCase(), entry.key ?? null, encodeValue(entry)),
+    withHash: async (hash) => decoded(await rows.withHash(hash.toLowerCase()))[0],
+    withKey: async (key) => decoded(await rows.withKey(key)),
   };
 }

@@ -11,6 +11,7 @@ import {
 
 import { journalInbox } from "../journal/inbox.js";
 import type { AgentJournal } from "../journal/journal.js";
+import type { Lease } from "../journal/lease.js";
 import { inboxKey } from "../journal/inbox.js";
 import type { DidDocuments } from "../messages/did-documents.js";
 import type { AgreementKey } from "../messages/open-message.js";
@@ -41,8 +42,13 @@ import { considerOffer, watchChain } from "./watch-chain.js";
 export interface RunAgentParameters {
   /** Connected with `journal.transactions` as its `journal`. */
   readonly client: Client;
-  /** From {@link openJournal}; of this agent alone. */
+  /** From {@link openJournal}, or `openPostgresJournal` of `@guildhall/agent/postgres`; of this agent alone. */
   readonly journal: AgentJournal;
+  /**
+   * The journal's lease `agent`, when the caller took it, say to stand by for another process: `journal.lease("agent", { wait: true })`. Take
+   * it before anything else of the agent is opened. When left out it is taken now, and it is an error if another process has it.
+   */
+  readonly lease?: Lease;
   readonly roles: Roles;
   /** What signs the agent's messages: a key of its DID. */
   readonly key: CredentialKey;
@@ -92,7 +98,7 @@ export interface Agent {
   readonly request: (request: JobRequest, check?: Check) => Promise<RequestOutcome>;
   /** How many subjects are open. */
   readonly open: () => number;
-  /** Ends it. What is under way is finished or can be gone on with; the journal stays open. */
+  /** Ends it. What is under way is finished or can be gone on with; the journal stays open. It ends by itself when its lease is lost. */
   readonly stop: () => Promise<void>;
 }
 
@@ -113,26 +119,22 @@ export async function runAgent(parameters: RunAgentParameters): Promise<Agent> {
   if (client.journal !== journal.transactions) {
     throw new ArgumentInvalidError("client", "must be connected with `journal: journal.transactions`");
   }
-  const giveBack = await journal.lease("agent");
+  const lease = parameters.lease ?? (await journal.lease("agent"));
   try {
-    return await startAgent(parameters, parameters.account ?? client.account, giveBack, roles);
+    return await startAgent(parameters, parameters.account ?? client.account, lease, roles);
   } catch (error) {
-    await giveBack();
+    await lease.release();
     throw error;
   }
 }
 
-async function startAgent(
-  parameters: RunAgentParameters,
-  account: string,
-  giveBack: () => Promise<void>,
-  roles: Roles,
-): Promise<Agent> {
+async function startAgent(parameters: RunAgentParameters, account: string, lease: Lease, roles: Roles): Promise<Agent> {
   const { client, journal, margin = 120n, concurrency = 16, recheck = 15_000, stepTimeout = 120_000 } = parameters;
   const { relays = [], transports = [], useChain = true, agreementKeys = [], documents } = parameters;
   const { store = dataUriStore() } = parameters;
   const stopping = new AbortController();
-  const signal = AbortSignal.any([stopping.signal, ...(parameters.signal ? [parameters.signal] : [])]);
+  const stops = [lease.lost, ...(parameters.signal ? [parameters.signal] : [])];
+  const signal = AbortSignal.any([stopping.signal, ...stops]);
 
   const progress = new Progress();
   if (parameters.log !== undefined) progress.listen(parameters.log);
@@ -244,13 +246,17 @@ async function startAgent(
       stopping.abort();
       await Promise.allSettled(running);
       await loop.drain();
-      await giveBack();
+      await lease.release();
+      if (lease.lost.aborted) {
+        progress.report({ type: "trouble", source: "journal", code: describeFailure(lease.lost.reason).code });
+      }
       progress.report({ type: "stopped", account });
       progress.end();
     })();
     return stopped;
   };
-  parameters.signal?.addEventListener("abort", () => void stop(), { once: true });
+  for (const one of stops) one.addEventListener("abort", () => void stop(), { once: true });
+  if (signal.aborted) void stop();
   return { account, did, progress, request, open: () => subjects.size, stop };
 }
 

@@ -23,7 +23,7 @@ export interface OpenedMarket {
  */
 export async function openFromArguments(args: ServeArguments): Promise<OpenedMarket> {
   const journal = openJournal(args.journal);
-  const giveBack = await journal.lease("mcp").catch(async (error: unknown) => {
+  const lease = await journal.lease("mcp").catch(async (error: unknown) => {
     await journal.close();
     throw error;
   });
@@ -64,12 +64,12 @@ export async function openFromArguments(args: ServeArguments): Promise<OpenedMar
       market,
       close: async () => {
         client.close();
-        await giveBack();
+        await lease.release();
         await journal.close();
       },
     };
   } catch (error) {
-    await giveBack();
+    await lease.release();
     await journal.close();
     throw error;
   }
