@@ -25,9 +25,9 @@ const { values: options } = parseArgs({ options: { invariants: { type: "string" 
 const effort = testEffort();
 const isDeep = effort.name === "deep";
 // What takes minutes is for a deep run alone, and what needs a browser for scripts/test-web.ts.
-const files = listFiles("test/**/*.test.ts").filter(
-  (file) => (isDeep || !file.endsWith(".deep.test.ts")) && !file.startsWith("test/web/"),
-);
+const listTests = (glob: string): string[] =>
+  listFiles(glob).filter((file) => (isDeep || !file.endsWith(".deep.test.ts")) && !file.startsWith("test/web/"));
+const files = listTests("test/**/*.test.ts");
 const solidityFiles = listFiles("test/**/*.t.sol");
 
 /** Hardhat with so many sequences per invariant. */
@@ -103,7 +103,7 @@ const hardhatMocha = (title: string, files: readonly string[]): Promise<TestOutc
 
 /** For tests that start their chains themselves, or need none. */
 const bareMocha = (title: string, glob: string): Promise<TestOutcome> =>
-  runMocha(title, "mocha", ["--import=tsx", "--forbid-pending", "--timeout=60000", ...listFiles(glob)]);
+  runMocha(title, "mocha", ["--import=tsx", "--forbid-pending", "--timeout=60000", ...listTests(glob)]);
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 /** They wait for nodes, gateways and relays more than they compute. */
