@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -39,6 +40,23 @@ export async function startPostgres(folder: string): Promise<PostgresCluster> {
     },
     stop: () => run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]),
   };
+}
+
+/** Runs a test with a server in a folder of its own, and ends both. */
+export async function withPostgres(test: (postgres: PostgresCluster) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "guildhall-postgres-"));
+  try {
+    // The server may be another user.
+    chmodSync(folder, 0o755);
+    const postgres = await startPostgres(join(folder, "postgres"));
+    try {
+      await test(postgres);
+    } finally {
+      postgres.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The newest server binaries that Debian installed. A test is not skipped without them: what is not run proves nothing. */

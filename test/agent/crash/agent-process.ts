@@ -2,20 +2,24 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type Agent, type AgentEvent, logLines, openJournal, type RequestOutcome, runAgent } from "@guildhall/agent";
+import { type Agent, type AgentEvent, logLines, type RequestOutcome, runAgent } from "@guildhall/agent";
 import { connect, credentialKey, parseDeployment } from "@guildhall/sdk";
 import { folderStore } from "@guildhall/sdk/node";
 
 import { wish } from "../utils/wish.js";
 import type { CrashConfig } from "./crash-config.js";
 import { dieAtBoundary } from "./die-at-boundary.js";
+import { openCrashJournal } from "./open-crash-journal.js";
 
 const config = JSON.parse(await readFile(process.argv[2] ?? "", "utf8")) as CrashConfig;
 const { name, url, privateKey, folder, relay, roles } = config;
 const margin = 600n;
 
-const opened = openJournal(join(folder, `${name}.db`));
+const opened = await openCrashJournal(config, name);
 const journal = config.boundaries === undefined ? opened : dieAtBoundary(opened, config.boundaries);
+const line = (facts: object): void => void process.stdout.write(`${JSON.stringify(facts)}\n`);
+line({ event: "standing by", name });
+const lease = await journal.lease("agent", { wait: config.database !== undefined });
 const client = await connect({
   url,
   privateKey,
@@ -31,6 +35,7 @@ const write = logLines((line) => process.stdout.write(line));
 const agent: Agent = await runAgent({
   client,
   journal,
+  lease,
   key: credentialKey(privateKey),
   relays: [relay],
   useChain: false,
@@ -86,18 +91,22 @@ const agent: Agent = await runAgent({
 
 const stopping = new AbortController();
 const signalled = stopping.signal;
-process.on("SIGTERM", () => {
+const end = (code: number): void => {
+  if (signalled.aborted) return;
   stopping.abort();
   void (async () => {
     await agent.stop();
     await journal.close();
-    process.exit(0);
+    process.exit(code);
   })();
-});
+};
+process.on("SIGTERM", () => end(0));
+// Another process works for the agent now. Started again, this one stands by.
+lease.lost.addEventListener("abort", () => end(1), { once: true });
+if (lease.lost.aborted) end(1);
 
 async function ask(own: NonNullable<typeof roles.client>): Promise<void> {
   const numbers = Array.from({ length: own.requests }, (_, i) => i);
-  const say = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
   const next = async (): Promise<void> => {
     for (let i = numbers.shift(); i !== undefined; i = numbers.shift()) {
       const key = `${name}-${i}`;
@@ -114,11 +123,11 @@ async function ask(own: NonNullable<typeof roles.client>): Promise<void> {
           ...(panels !== undefined && { panels }),
         }),
       );
-      say({ event: "outcome", key, kind: outcome.kind });
+      line({ event: "outcome", key, kind: outcome.kind });
     }
   };
   await Promise.all(Array.from({ length: own.atOnce }, next));
-  say({ event: "allDone", name });
+  line({ event: "allDone", name });
 }
 
 try {

@@ -20,8 +20,12 @@ export interface BoundaryReport {
 
 const LOADER = import.meta.resolve("tsx");
 
-/** Runs one job between a provider and a client, each of which dies before and after everything that it writes down, once for each. */
-export async function runBoundaries(folder: string, timeout: number): Promise<BoundaryReport> {
+/**
+ * Runs one job between a provider and a client, each of which dies before and after everything that it writes down, once for each.
+ *
+ * @param database A PostgreSQL database for the journals; files when left out.
+ */
+export async function runBoundaries(folder: string, timeout: number, database?: string): Promise<BoundaryReport> {
   const market = await AgentMarket.start(folder);
   const end = Date.now() + timeout;
   const stop = new AbortController();
@@ -37,7 +41,8 @@ export async function runBoundaries(folder: string, timeout: number): Promise<Bo
     const keepAlive = async (person: typeof payer, roles: CrashConfig["roles"]): Promise<void> => {
       const { name, privateKey } = person;
       const { url, deployment } = market;
-      const base = { name, url, deployment, privateKey, folder, relay: relay.url, badPercent: 0, roles };
+      const journal = database === undefined ? {} : { database };
+      const base = { name, url, deployment, privateKey, folder, ...journal, relay: relay.url, badPercent: 0, roles };
       const path = join(folder, `${name}.json`);
       await writeFile(path, JSON.stringify({ ...base, boundaries: join(folder, `${name}.boundaries`) }));
       while (!stop.signal.aborted) {

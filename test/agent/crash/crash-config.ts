@@ -7,6 +7,8 @@ export interface CrashConfig {
   readonly deployment: Deployment;
   readonly privateKey: string;
   readonly folder: string;
+  /** The URL of a PostgreSQL database for the journal, which several processes of one agent share; a file in the folder when left out. */
+  readonly database?: string;
   readonly relay: string;
   /** How many of a hundred deliveries are bad. */
   readonly badPercent: number;

@@ -4,7 +4,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { openJournal } from "../../../agent/src/index.js";
 import { hiredKey } from "../../../agent/src/roles/client/ask.js";
 import {
   type Client,
@@ -17,6 +16,7 @@ import {
 } from "../../../sdk/src/index.js";
 import { AgentMarket } from "../utils/agents.js";
 import type { CrashConfig } from "./crash-config.js";
+import { openCrashJournal } from "./open-crash-journal.js";
 
 /** How large a run is, and how it is disturbed. */
 export interface CrashPlan {
@@ -37,11 +37,21 @@ export interface CrashPlan {
   /** After how many milliseconds the run has failed. */
   readonly timeout: number;
   readonly log?: (line: string) => void;
+  /** A PostgreSQL database for the journals of all agents; files when left out. */
+  readonly database?: {
+    readonly url: string;
+    /** How many processes each provider and each client has: one works, the others stand by. */
+    readonly processes: number;
+    /** Stops it as a power cut does and starts it again, once in the middle of the run. */
+    readonly restart: () => void;
+  };
 }
 
 /** What a run came to. */
 export interface CrashReport {
   readonly kills: number;
+  /** How often an agent began to work again, in the same process or in another one. */
+  readonly comebacks: number;
   readonly jobs: number;
   readonly unfilled: number;
   readonly disputed: number;
@@ -75,8 +85,10 @@ class Survivor {
   #child: ChildProcess | undefined;
   #isOver = false;
   kills = 0;
-  /** Whether it works since it was started last. */
+  /** Whether it works, or stands by, since it was started last. */
   isUp = false;
+  /** Whether it works. */
+  isWorking = false;
 
   constructor(
     readonly name: string,
@@ -90,10 +102,13 @@ class Survivor {
     });
     this.#child = child;
     createInterface({ input: child.stdout }).on("line", (line) => {
-      this.isUp ||= !this.#isOver && child === this.#child && /"(ready|listening)"/.test(line);
+      const isLast = !this.#isOver && child === this.#child;
+      this.isWorking ||= isLast && /"(ready|listening)"/.test(line);
+      this.isUp ||= this.isWorking || (isLast && line.includes('"standing by"'));
       this.onLine(line);
     });
     child.once("exit", (code, signal) => {
+      this.#down();
       if (this.#isOver) return;
       if (signal !== "SIGKILL") this.onLine(JSON.stringify({ event: "died", name: this.name, code, signal }));
       setTimeout(() => {
@@ -104,8 +119,13 @@ class Survivor {
 
   kill(): void {
     this.kills++;
-    this.isUp = false;
+    this.#down();
     this.#child?.kill("SIGKILL");
+  }
+
+  #down(): void {
+    this.isUp = false;
+    this.isWorking = false;
   }
 
   async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
@@ -131,16 +151,18 @@ export async function runCrashes(folder: string, plan: CrashPlan): Promise<Crash
     await mkdir(join(folder, "documents"));
     const times = new Map<string, Map<string, number>>();
     const allDone = new Set<string>();
+    const ready: string[] = [];
     const failures: string[] = [];
     let isDone = (): void => undefined;
     const onLine = (line: string): void => {
       const said = JSON.parse(line) as Record<string, string>;
-      const { event = "", name = "", jobId, time } = said;
+      const { event = "", name = "", account = "", jobId, time } = said;
       if (event === "allDone") {
         allDone.add(name);
         isDone();
       }
       if (event === "died") failures.push(line);
+      if (event === "ready") ready.push(account);
       if (jobId !== undefined && time !== undefined) {
         const seen = times.get(jobId) ?? new Map<string, number>();
         if (!seen.has(event)) seen.set(event, Date.parse(time));
@@ -197,12 +219,17 @@ export async function runCrashes(folder: string, plan: CrashPlan): Promise<Crash
     const start = async (person: (typeof people)[number], roles: CrashConfig["roles"]): Promise<void> => {
       const { name, privateKey } = person;
       const { url, deployment } = market;
-      const config = { name, url, deployment, privateKey, folder, relay, badPercent: plan.hasPanels ? 25 : 0, roles };
+      const database = plan.database && { database: plan.database.url };
+      const badPercent = plan.hasPanels ? 25 : 0;
+      const config = { name, url, deployment, privateKey, folder, ...database, relay, badPercent, roles };
       const path = join(folder, `${name}.json`);
       await writeFile(path, JSON.stringify(config));
-      const survivor = new Survivor(name, () => [PROCESS, path], onLine);
-      survivors.push(survivor);
-      survivor.start();
+      const isParty = roles.provider !== undefined || roles.client !== undefined;
+      for (let i = 0; i < (isParty ? (plan.database?.processes ?? 1) : 1); i++) {
+        const survivor = new Survivor(name, () => [PROCESS, path], onLine);
+        survivors.push(survivor);
+        survivor.start();
+      }
     };
     for (const worker of workers) await start(worker, { provider: { agentId: worker.agentId.toString() } });
     for (const judge of judges) await start(judge, { arbiter: {} });
@@ -224,13 +251,19 @@ export async function runCrashes(folder: string, plan: CrashPlan): Promise<Crash
           isPassing = false;
         });
     }, 250);
+    // Processes that stand by come up long before one of each agent works: else they alone would be killed.
+    const isBegun = (): boolean => plan.database === undefined || new Set(ready).size === people.length;
     let killed = 0;
     const isOver = (): boolean => allDone.size === plan.clients;
     while (!isOver() && Date.now() - started < plan.timeout) {
-      const up = survivors.filter(({ isUp }) => isUp);
+      const up = isBegun() ? survivors.filter(({ isUp }) => isUp) : [];
       if (killed < plan.kills && up.length > 0) {
         killed++;
-        up[Math.floor(random() * up.length)]?.kill();
+        const idle = up.filter(({ isWorking }) => !isWorking);
+        const working = up.filter(({ isWorking }) => isWorking);
+        const choice = idle.length > 0 && (working.length === 0 || random() < 0.25) ? idle : working;
+        choice[Math.floor(random() * choice.length)]?.kill();
+        if (killed === Math.ceil(plan.kills / 2)) plan.database?.restart();
       }
       await new Promise<void>((resolve) => {
         isDone = () => {
@@ -245,8 +278,9 @@ export async function runCrashes(folder: string, plan: CrashPlan): Promise<Crash
     clearInterval(clock);
     for (const survivor of survivors) await survivor.end("SIGTERM");
     const kills = survivors.reduce((sum, survivor) => sum + survivor.kills, 0);
-    const report = await count(market, keeper.client, people, payers, plan.requests);
-    return { kills, ...report, steps: stepsOf(times) };
+    const report = await count(market, keeper.client, people, payers, plan);
+    const comebacks = ready.length - new Set(ready).size;
+    return { kills, comebacks, ...report, steps: stepsOf(times) };
   } finally {
     clearInterval(clock);
     for (const survivor of survivors) await survivor.end("SIGKILL");
@@ -271,15 +305,16 @@ async function count(
   reader: Client,
   people: readonly Person[],
   payers: readonly Person[],
-  requests: number,
-): Promise<Omit<CrashReport, "kills" | "steps">> {
+  { requests, database }: CrashPlan,
+): Promise<Omit<CrashReport, "kills" | "comebacks" | "steps">> {
   const { escrow } = reader.contracts;
   const { token } = market;
   const jobs = await findJobs(reader);
   const known = new Set<string>();
   let unfilled = 0;
   for (const { name } of payers) {
-    const journal = openJournal(join(market.folder, `${name}.db`));
+    const place = { folder: market.folder, ...(database && { database: database.url }) };
+    const journal = await openCrashJournal(place, name);
     for (let i = 0; i < requests; i++) {
       const hired = await journal.result<{ readonly jobId?: string }>(hiredKey(`${name}-${i}`));
       if (hired?.jobId === undefined) unfilled++;
