@@ -13,6 +13,8 @@ export interface PostgresCluster {
   /** Stops it as a power cut does, and starts it again. */
   readonly restart: () => void;
   readonly stop: () => void;
+  /** Starts it again after a stop. */
+  readonly start: () => void;
 }
 
 const DEBIAN = "/usr/lib/postgresql";
@@ -39,6 +41,7 @@ export async function startPostgres(folder: string): Promise<PostgresCluster> {
       start();
     },
     stop: () => run("pg_ctl", ["-D", data, "-m", "immediate", "-w", "stop"]),
+    start,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Step } from "./journal.js";
 import { decodeValue, encodeValue } from "./values.js";
 
 /** What is stored of a step, as text. */
-export interface StoredStep {
+interface StoredStep {
   readonly intent?: string;
   readonly result?: string;
 }

@@ -230,7 +230,11 @@ describe("openPostgresJournal", function () {
   });
 
   it("writes what comes at the same time in one transaction, what is in no hurry with it, and all of a group or none", async () => {
-    const session = await PostgresSession.open(postgres.url, "numbers");
+    const session = await PostgresSession.open(
+      postgres.url,
+      "numbers",
+      (place, reason) => new JournalUnavailableError(place, reason),
+    );
     await session.run("CREATE TABLE numbers (n INTEGER PRIMARY KEY)");
     const group = new WriteGroups(session, lockId("numbers"));
     const insert = "INSERT INTO numbers VALUES ($1)";

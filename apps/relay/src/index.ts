@@ -5,6 +5,6 @@ export { OptionInvalidError } from "./errors/option-invalid-error.js";
 export { RateLimitedError } from "./errors/rate-limited-error.js";
 export { RelayBusyError } from "./errors/relay-busy-error.js";
 export { StorageUnavailableError } from "./errors/storage-unavailable-error.js";
-export type { Quotas } from "./message-store.js";
+export type { Quotas } from "./message-storage.js";
 export type { RelayLimits } from "./relay-options.js";
 export { type RunningRelay, startRelay, type StartRelayOptions } from "./start-relay.js";

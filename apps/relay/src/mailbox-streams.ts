@@ -29,7 +29,7 @@ export class MailboxStreams {
     for (const mailbox of mailboxes) for (const wake of this.#waiting.get(mailbox) ?? []) wake();
   }
 
-  /** Ends all of them. */
+  /** Tells all of them. */
   wakeAll(): void {
     this.wake(this.#waiting.keys());
   }

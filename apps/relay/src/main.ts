@@ -45,7 +45,7 @@ async function run({ rpc, deployment, database, host: hostname, publicUrl, ...re
 }
 
 try {
-  const args = readArguments(process.argv.slice(2));
+  const args = readArguments(process.argv.slice(2), process.env);
   if (args === undefined) process.stdout.write(HELP);
   else await run(args);
 } catch (error) {

@@ -2,18 +2,19 @@ import { randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
-import type { Envelope } from "@guildhall/agent";
-
 import { MailboxFullError } from "./errors/mailbox-full-error.js";
 import { StorageUnavailableError } from "./errors/storage-unavailable-error.js";
-
-/** How much a mailbox holds. */
-export interface Quotas {
-  readonly mailboxMessages: number;
-  readonly mailboxBytes: number;
-  /** Of one sender in one mailbox. */
-  readonly senderMessages: number;
-}
+import {
+  type Accepted,
+  type DeliveryListener,
+  type MailboxPage,
+  type MessageStorage,
+  type NewMessage,
+  PAGE_MAX_BYTES,
+  PAGE_MAX_MESSAGES,
+  type Quotas,
+  type StoredMessage,
+} from "./message-storage.js";
 
 /** What {@link MessageStore} needs. */
 export interface MessageStoreOptions {
@@ -25,30 +26,6 @@ export interface MessageStoreOptions {
   /** The largest file, in bytes: beyond it nothing is accepted. */
   readonly maxDatabaseBytes?: number;
 }
-
-/** A message that is stored safely. */
-export interface Accepted {
-  /** Whether it was here before. */
-  readonly repeated: boolean;
-  /** Unix seconds. */
-  readonly keptUntil: number;
-}
-
-/** A message in a mailbox. */
-interface StoredMessage {
-  readonly cursor: string;
-  readonly wire: string;
-}
-
-/** Messages from a mailbox. */
-export interface MailboxPage {
-  readonly messages: readonly StoredMessage[];
-  /** Whether there are more behind them. */
-  readonly more: boolean;
-}
-
-const PAGE_MAX_MESSAGES = 100;
-const PAGE_MAX_BYTES = 1024 * 1024;
 
 /** How many messages one transaction takes at most: what waits behind them is read from the network meanwhile. */
 const LARGEST_GROUP = 500;
@@ -104,10 +81,7 @@ interface Open {
   readonly files: readonly { readonly path: string; readonly inode: bigint; size: bigint }[];
 }
 
-interface Pending {
-  readonly envelope: Envelope;
-  readonly wire: string;
-  readonly now: number;
+interface Pending extends NewMessage {
   readonly resolve: (accepted: Accepted) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -116,10 +90,10 @@ interface Pending {
  * The relay's messages, in one SQLite file. What was accepted is on the disk: `synchronous=FULL`, several messages in one transaction.
  * Nothing is taken out by reading.
  */
-export class MessageStore {
+export class MessageStore implements MessageStorage {
   readonly #options: MessageStoreOptions;
   readonly #pending: Pending[] = [];
-  readonly #listeners = new Set<(mailboxes: ReadonlySet<string>) => void>();
+  readonly #listeners = new Set<DeliveryListener>();
   #open: Open | undefined;
   #epoch: string | undefined;
   #isScheduled = false;
@@ -136,7 +110,7 @@ export class MessageStore {
    *
    * @throws {@link MailboxFullError}, {@link StorageUnavailableError}
    */
-  add(message: Pick<Pending, "envelope" | "wire" | "now">): Promise<Accepted> {
+  add(message: NewMessage): Promise<Accepted> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ ...message, resolve, reject });
       this.#schedule();
@@ -165,7 +139,7 @@ export class MessageStore {
   }
 
   /** Calls the listener with the mailboxes that got messages. @returns A function that ends it. */
-  onDelivered(listener: (mailboxes: ReadonlySet<string>) => void): () => void {
+  onDelivered(listener: DeliveryListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

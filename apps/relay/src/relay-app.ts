@@ -18,14 +18,14 @@ import { streamSSE } from "hono/streaming";
 import { answerError } from "./answer-error.js";
 import { RateLimitedError } from "./errors/rate-limited-error.js";
 import { MailboxStreams } from "./mailbox-streams.js";
-import type { MessageStore } from "./message-store.js";
+import type { MessageStorage } from "./message-storage.js";
 import type { RelayLimits } from "./relay-options.js";
 
 /** What a relay's answers are made of. */
 export interface RelayParts {
   readonly chainId: bigint;
   readonly documents: DidDocuments;
-  readonly store: MessageStore;
+  readonly store: MessageStorage;
   /** Under which URL its users reach it, as `relayAudience` writes it; asked for each time, for a port may be chosen late. */
   readonly audience: () => string;
   readonly limits: RelayLimits;
@@ -45,7 +45,7 @@ export function relayApp(parts: RelayParts): Hono {
   const senders = new TokenBuckets(limits.senderRate);
   const addresses = new TokenBuckets(limits.addressRate);
   const streams = new MailboxStreams(limits);
-  store.onDelivered((mailboxes) => streams.wake(mailboxes));
+  store.onDelivered((mailboxes) => (mailboxes === "any" ? streams.wakeAll() : streams.wake(mailboxes)));
   signal.addEventListener("abort", () => streams.wakeAll(), { once: true });
 
   const app = new Hono();
@@ -56,8 +56,8 @@ export function relayApp(parts: RelayParts): Hono {
     await next();
   });
 
-  app.get("/health", (context) => {
-    store.check();
+  app.get("/health", async (context) => {
+    await store.check();
     return context.json({ chainId: chainId.toString(), audience: parts.audience() });
   });
 
@@ -80,7 +80,7 @@ export function relayApp(parts: RelayParts): Hono {
   app.get("/mailboxes/:did/messages", async (context) => {
     const mailbox = await requireReader(context, parts);
     if (mailbox instanceof Response) return mailbox;
-    return context.json(store.read(mailbox, context.req.query("after"), unixNow()));
+    return context.json(await store.read(mailbox, context.req.query("after"), unixNow()));
   });
 
   app.get("/mailboxes/:did/events", async (context) => {
@@ -103,7 +103,7 @@ export function relayApp(parts: RelayParts): Hono {
           while (!stream.aborted && !isOver()) {
             // Before it is read: what comes meanwhile is news.
             news = Promise.withResolvers();
-            const { messages, more } = store.read(mailbox, after, unixNow());
+            const { messages, more } = await store.read(mailbox, after, unixNow());
             for (const { cursor, wire } of messages) {
               await stream.writeSSE({ id: cursor, data: wire });
               after = cursor;

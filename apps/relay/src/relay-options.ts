@@ -1,6 +1,6 @@
 import type { Rate } from "@guildhall/agent";
 
-import type { Quotas } from "./message-store.js";
+import type { Quotas } from "./message-storage.js";
 
 /** What a relay allows. */
 export interface RelayLimits {

@@ -6,7 +6,8 @@ import { cachedDocuments, relayAudience } from "@guildhall/agent";
 import { serve } from "@hono/node-server";
 
 import { limitLookUps } from "./limit-look-ups.js";
-import { MessageStore, type Quotas } from "./message-store.js";
+import type { MessageStorage, Quotas } from "./message-storage.js";
+import { openStorage } from "./open-storage.js";
 import { relayApp } from "./relay-app.js";
 import { DEFAULT_LIMITS, DEFAULT_QUOTAS, DEFAULT_RETENTION, type RelayLimits } from "./relay-options.js";
 
@@ -18,7 +19,7 @@ export interface StartRelayOptions {
   readonly chainId: bigint;
   /** Asks the chain for a DID's document. */
   readonly resolve: Resolve;
-  /** The file of the database; made when there is none. */
+  /** The file of the database, made when there is none; or the URL of a PostgreSQL database, which several relays may share. */
   readonly database: string;
   readonly hostname?: string;
   /** 0, the default, for a free one. */
@@ -56,8 +57,7 @@ const PURGE_MOST = 1_000;
 export async function startRelay(options: StartRelayOptions): Promise<RunningRelay> {
   const { hostname = "127.0.0.1", port = 0, log = () => undefined, documentAge: maxAge = 30_000 } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const store = new MessageStore({
-    path: options.database,
+  const store = await openStorage(options.database, {
     quotas: { ...DEFAULT_QUOTAS, ...options.quotas },
     retention: options.retention ?? DEFAULT_RETENTION,
     ...(options.maxDatabaseBytes !== undefined && { maxDatabaseBytes: options.maxDatabaseBytes }),
@@ -81,7 +81,7 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
   const { address, family, port: chosen } = server.address() as AddressInfo;
   url = `http://${family === "IPv6" ? `[${address}]` : address}:${chosen}`;
 
-  const purging = setInterval(() => purge(store, log), PURGE_EVERY_MS);
+  const purging = setInterval(() => void purge(store, log), PURGE_EVERY_MS);
   purging.unref();
   return {
     url,
@@ -93,14 +93,14 @@ export async function startRelay(options: StartRelayOptions): Promise<RunningRel
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 1_000).unref();
       await closed;
-      store.close();
+      await store.close();
     },
   };
 }
 
-function purge(store: MessageStore, log: (error: unknown) => void): void {
+async function purge(store: MessageStorage, log: (error: unknown) => void): Promise<void> {
   try {
-    while (store.purge(Math.floor(Date.now() / 1000), PURGE_MOST) === PURGE_MOST);
+    while ((await store.purge(Math.floor(Date.now() / 1000), PURGE_MOST)) === PURGE_MOST);
   } catch (error) {
     log(error);
   }

@@ -1,91 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { copyFile, readdir, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
 
 import { StorageUnavailableError } from "../src/index.js";
 import { MessageStore } from "../src/message-store.js";
-import { letter, person } from "./utils/people.js";
-import { inFolder, testRelay, type TestRelay, visitorOf, withRelay } from "./utils/relay.js";
+import { allIds, AUDIENCE, bob, idIn, kill, killAll, letters, postMany, startProcess } from "./utils/posting.js";
+import { inFolder, testRelay, withRelay } from "./utils/relay.js";
 
-const [alice, bob] = [person(), person()];
-const SCRIPT = fileURLToPath(new URL("utils/relay-process.ts", import.meta.url));
-const AUDIENCE = "http://relay.example";
 const NOTE = "x".repeat(1_900);
 
-/** What a test that fails leaves running. */
-const children: ChildProcess[] = [];
-
-const idIn = (wire: string): string =>
-  (JSON.parse(Buffer.from(wire.split(".")[1]!, "base64url").toString()) as { id: string }).id;
-
-/** Every id in Bob's mailbox. */
-async function allIds(relay: Pick<TestRelay, "read">): Promise<string[]> {
-  const ids: string[] = [];
-  for (let after: string | undefined; ;) {
-    const { messages = [], more } = (await relay.read(bob, after)).body;
-    ids.push(...messages.map(({ wire }) => idIn(wire)));
-    if (more !== true) return ids;
-    after = messages.at(-1)?.cursor;
-  }
-}
-
-/** Starts a relay as a process, by a shell when there is something to say to it before. */
-async function startProcess(
-  database: string,
-  before = "",
-): Promise<{ child: ChildProcess; relay: ReturnType<typeof visitorOf> }> {
-  const command = `${before} exec "$0" --import=tsx "$1" "$2" "$3"`;
-  const args = ["-c", command, process.execPath, SCRIPT, database, AUDIENCE];
-  const child = spawn("/bin/bash", args, { stdio: ["ignore", "pipe", "inherit"] });
-  children.push(child);
-  const [line] = (await once(child.stdout, "data")) as [Buffer];
-  return { child, relay: visitorOf(line.toString().trim(), AUDIENCE) };
-}
-
-async function kill(child: ChildProcess, signal: "SIGKILL"): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  await ended;
-}
-
-/** Posts letters until told to stop. @returns The ids that were accepted, and how each of the others was answered. */
-async function postMany(
-  relay: Pick<TestRelay, "post">,
-  wires: readonly string[],
-  { workers = 16, accepted = [] }: { readonly workers?: number; readonly accepted?: string[] } = {},
-) {
-  const others: number[] = [];
-  const open = [...wires];
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      for (let wire = open.shift(); wire !== undefined; wire = open.shift()) {
-        try {
-          const { status } = await relay.post(wire);
-          if (status === 201) accepted.push(idIn(wire));
-          else others.push(status);
-        } catch {
-          others.push(0);
-        }
-      }
-    }),
-  );
-  return { accepted, others };
-}
-
-const letters = (count: number, note?: string): Promise<string[]> =>
-  Promise.all(
-    Array.from({ length: count }, (_, i) => letter(alice, bob.did, `m${i}`, note === undefined ? {} : { note })),
-  );
-
 describe("relay: what was accepted", () => {
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
-  });
+  afterEach(killAll);
 
   it("is there after a kill -9 in the middle, and after a disk that took no more bytes; and nothing twice when it is sent again", async function () {
     // It starts two processes, which a busy machine may take long for.

@@ -26,6 +26,17 @@ describe("relay: its options", () => {
     for (const [option] of all.matchAll(/--[\w-]+/g)) expect(HELP).to.include(option);
   });
 
+  it("name a PostgreSQL database, on the command line or in the environment", () => {
+    const url = "postgres://relay@db.example/messages";
+    expect(readArguments([...RPC, "--database", url])).to.include({ database: url });
+    expect(readArguments(RPC, { DATABASE_URL: url })).to.include({ database: url });
+    expect(readArguments([...RPC, "--database", "r.db"], { DATABASE_URL: url })).to.include({ database: "r.db" });
+    expect(HELP).to.include("DATABASE_URL");
+    expect(() => readArguments([...RPC, "--max-size", "3"], { DATABASE_URL: url }))
+      .to.throw(OptionInvalidError)
+      .that.includes({ option: "max-size" });
+  });
+
   it("are refused with their name when they cannot be", () => {
     const wrong: readonly (readonly [string, readonly string[]])[] = [
       ["rpc", []],

@@ -1,1 +1,2 @@
 export { openPostgresJournal, type PostgresJournalOptions } from "./open-postgres-journal.js";
+export { lockId, PostgresSession, type Unavailable } from "./session.js";

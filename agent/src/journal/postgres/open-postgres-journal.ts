@@ -1,6 +1,7 @@
 import { ArgumentInvalidError } from "@guildhall/sdk";
 
 import { JournalInUseError } from "../../errors/journal-in-use-error.js";
+import { JournalUnavailableError } from "../../errors/journal-unavailable-error.js";
 import { pause } from "../../utils/pause.js";
 import type { AgentJournal, Appended, JournalItem, Step } from "../journal.js";
 import { type Lease, type LeaseOptions, takeLease } from "../lease.js";
@@ -70,7 +71,11 @@ export async function openPostgresJournal(
       "must be at most 63 lower-case letters, digits and underscores, and must not begin with a digit or pg_",
     );
   }
-  const session = await PostgresSession.open(url, schema);
+  const session = await PostgresSession.open(
+    url,
+    schema,
+    (place, reason, options) => new JournalUnavailableError(place, reason, options),
+  );
   try {
     const { rows } = await session.query("SELECT 1 FROM pg_namespace WHERE nspname = $1", [schema]);
     // Who may not make schemas may use one that is there; of two that make it at once one waits.

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
 import { Socket } from "node:net";
 
-import { ArgumentInvalidError } from "@guildhall/sdk";
+import { ArgumentInvalidError, isMarketplaceError, type MarketplaceError } from "@guildhall/sdk";
 import { Client, type QueryResult } from "pg";
 
-import { JournalUnavailableError } from "../../errors/journal-unavailable-error.js";
-
 /** A statement and its values. */
-export interface Statement {
+interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
+
+/** Does one statement. */
+type Query = (text: string, values?: readonly unknown[]) => Promise<QueryResult>;
+
+/** The error of a database that cannot be used. */
+export type Unavailable = (place: string, reason: string, options?: ErrorOptions) => MarketplaceError;
 
 const CONNECT_MS = 10_000;
 /** How often the server is asked whether it is there, and after how long without an answer the session counts as lost. */
@@ -36,6 +40,7 @@ export class PostgresSession {
     /** The database, without a user or a password. */
     readonly place: string,
     url: string,
+    private readonly unavailable: Unavailable,
   ) {
     this.#socket = new Socket();
     this.#client = new Client({
@@ -46,12 +51,16 @@ export class PostgresSession {
       fallback_application_name: "guildhall",
     });
     this.#client.on("error", (cause) => this.#lose(cause));
-    this.#client.on("end", () => this.#lose(new JournalUnavailableError(place, "the connection was closed")));
+    this.#client.on("end", () => this.#lose(this.unavailable(place, "the connection was closed")));
   }
 
-  /** @throws {@link ArgumentInvalidError} when it is no URL of PostgreSQL; {@link JournalUnavailableError} */
-  static async open(url: string, name: string): Promise<PostgresSession> {
-    const session = new PostgresSession(placeOf(url, name), url);
+  /**
+   * @param name What is used of the database, for errors.
+   * @param unavailable The error that everything of the session throws when it fails.
+   * @throws {@link ArgumentInvalidError} when it is no URL of PostgreSQL.
+   */
+  static async open(url: string, name: string, unavailable: Unavailable): Promise<PostgresSession> {
+    const session = new PostgresSession(placeOf(url, name), url, unavailable);
     try {
       await session.#client.connect();
       await session.#client.query(`
@@ -72,35 +81,45 @@ export class PostgresSession {
     return this.#lost.signal;
   }
 
-  /** @throws {@link JournalUnavailableError} */
+  /** Does one statement. */
   query(text: string, values: readonly unknown[] = []): Promise<QueryResult> {
     return this.#inTurn(() => this.#send({ text, values }));
   }
 
-  /** Does several statements without values. @throws {@link JournalUnavailableError} */
+  /** Does several statements without values. */
   async run(text: string): Promise<void> {
     await this.#inTurn(() => this.#client.query(text));
   }
 
   /**
-   * Does statements in one transaction, one such transaction of all sessions at a time.
+   * Does work in one transaction, one such transaction of all sessions at a time.
    *
    * @param lock From {@link lockId}: what no other transaction holds meanwhile.
-   * @throws {@link JournalUnavailableError} when nothing was done, or the connection broke and that is not known.
+   * @param work Asks by what it is given alone.
+   * @throws What the session was opened with, when nothing was done, or the connection broke and that is not known.
    */
-  transaction(lock: string, statements: readonly Statement[]): Promise<QueryResult[]> {
+  transact<Result>(lock: string, work: (query: Query) => Promise<Result>): Promise<Result> {
     return this.#inTurn(async () => {
-      const results: QueryResult[] = [];
       try {
         await this.#client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lock})`);
-        for (const statement of statements) results.push(await this.#send(statement));
+        const result = await work((text, values) => this.#send({ text, values: values ?? [] }));
         await this.#client.query("COMMIT");
+        return result;
       } catch (error) {
         await this.#client.query("ROLLBACK").catch(() => undefined);
         throw error;
       }
-      return results;
     });
+  }
+
+  /** Hears what other sessions tell. */
+  async listen(channel: string, heard: (payload: string) => void): Promise<void> {
+    const { rows } = await this.query("SELECT pg_backend_pid() AS own");
+    const [{ own } = { own: 0 }] = rows as readonly { readonly own: number }[];
+    this.#client.on("notification", ({ payload = "", processId }) => {
+      if (processId !== own) heard(payload);
+    });
+    await this.run(`LISTEN ${channel}`);
   }
 
   /** Takes a lock that this session does not hold. @returns Whether it was free. */
@@ -146,7 +165,7 @@ export class PostgresSession {
 
   /** A network that swallows everything tells nobody that a connection is broken. */
   async #beat(): Promise<void> {
-    const late = setTimeout(() => this.#lose(new JournalUnavailableError(this.place, "it does not answer")), LATE_MS);
+    const late = setTimeout(() => this.#lose(this.unavailable(this.place, "it does not answer")), LATE_MS);
     await this.query("SELECT 1").catch(() => undefined);
     clearTimeout(late);
   }
@@ -158,16 +177,14 @@ export class PostgresSession {
     this.#socket.destroy();
   }
 
-  /** @throws {@link JournalUnavailableError} when the session is over. */
+  /** Throws when the session is over. */
   requireOpen(): void {
-    if (this.#isClosed) throw new JournalUnavailableError(this.place, "it was closed");
+    if (this.#isClosed) throw this.unavailable(this.place, "it was closed");
     if (this.#lost.signal.aborted) throw this.#failed(this.#lost.signal.reason);
   }
 
-  #failed(cause: unknown): JournalUnavailableError {
-    return cause instanceof JournalUnavailableError
-      ? cause
-      : new JournalUnavailableError(this.place, reasonOf(cause), { cause });
+  #failed(cause: unknown): MarketplaceError {
+    return isMarketplaceError(cause) ? cause : this.unavailable(this.place, reasonOf(cause), { cause });
   }
 }
 

@@ -1,9 +1,10 @@
 import type { QueryResult } from "pg";
 
-import type { PostgresSession, Statement } from "./session.js";
+import type { PostgresSession } from "./session.js";
 
 interface Pending {
-  readonly statement: Statement;
+  readonly text: string;
+  readonly values: readonly unknown[];
   readonly resolve: (result: QueryResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,14 +31,14 @@ export class WriteGroups {
 
   /** Does a statement in the next transaction. The promise is kept when that is on the disk. */
   write(text: string, ...values: readonly unknown[]): Promise<QueryResult> {
-    const written = this.#add({ text, values });
+    const written = this.#add(text, values);
     this.#start();
     return written;
   }
 
   /** The same for a write that nothing is lost without: it goes with the next ones, or by itself a moment later. */
   writeLater(text: string, ...values: readonly unknown[]): Promise<QueryResult> {
-    const written = this.#add({ text, values });
+    const written = this.#add(text, values);
     this.#timer ??= setTimeout(() => this.#start(), NO_HURRY_MS);
     return written;
   }
@@ -48,9 +49,9 @@ export class WriteGroups {
     await this.#underway;
   }
 
-  #add(statement: Statement): Promise<QueryResult> {
+  #add(text: string, values: readonly unknown[]): Promise<QueryResult> {
     return new Promise((resolve, reject) => {
-      this.#pending.push({ statement, resolve, reject });
+      this.#pending.push({ text, values, resolve, reject });
     });
   }
 
@@ -77,8 +78,11 @@ export class WriteGroups {
 
   async #commit(group: readonly Pending[]): Promise<void> {
     try {
-      const statements = group.map(({ statement }) => statement);
-      const results = await this.session.transaction(this.lock, statements);
+      const results = await this.session.transact(this.lock, async (query) => {
+        const done: QueryResult[] = [];
+        for (const { text, values } of group) done.push(await query(text, values));
+        return done;
+      });
       this.commits++;
       results.forEach((result, i) => group[i]?.resolve(result));
     } catch (error) {

@@ -24,6 +24,17 @@ export interface TestRelay extends RunningRelay {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
+const aFile = (folder: string): string => join(folder, "relay.db");
+let placeOf: (folder: string) => string | Promise<string> = aFile;
+
+/** Has the relays of the next tests keep their messages elsewhere than in a file. @returns What ends it. */
+export function keepMessages(place: (folder: string) => string | Promise<string>): () => void {
+  placeOf = place;
+  return () => {
+    placeOf = aFile;
+  };
+}
+
 /** Runs a test against a relay with a database in a folder of its own. */
 export async function withRelay(
   options: Partial<StartRelayOptions>,
@@ -41,7 +52,7 @@ export async function withRelay(
 
 /** A relay whose database is in this folder. */
 export async function testRelay(folder: string, options: Partial<StartRelayOptions> = {}): Promise<TestRelay> {
-  const database = join(folder, "relay.db");
+  const database = await placeOf(folder);
   const relay = await startRelay({ chainId: CHAIN, resolve: plainDocument, database, ...options });
   return { ...relay, folder, ...visitorOf(relay.url, options.publicUrl) };
 }
