@@ -63,7 +63,9 @@ export async function sealedRound(
   const openings = openingsOf(context, offered, listed);
   const openUntil = whenHeard(context, offered.openUntil);
   const commitments = listed.counted.map((one) => ({ ...one, receivedAt: closesAt - 1n }));
-  const closed = closeBidding({ offer, closesAt, openUntil, commitments, openings, now: clock.now() });
+  // The time between blocks is an estimate, and a new block may lie before it. What is listed is closed.
+  const now = clock.now() > closesAt ? clock.now() : closesAt;
+  const closed = closeBidding({ offer, closesAt, openUntil, commitments, openings, now });
   if (!closed.isComplete) return { actions: [], wakeAt: openUntil };
   return { actions: [rankAction(context, offered, { request, closed, openings })] };
 }
