@@ -26,10 +26,14 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 const failures: string[] = [];
 
 async function runAll(database?: CrashPlan["database"]): Promise<void> {
-  const boundaries = await inFolder((folder) => runBoundaries(folder, 30 * 60_000, database?.url));
-  console.log(`killed at ${boundaries.deaths} boundaries of a whole job; it ended ${boundaries.outcome}`);
-  if (boundaries.outcome !== "settled" || boundaries.jobs !== 1 || boundaries.difference !== 0n) {
-    failures.push(`boundaries: ${boundaries.jobs} jobs, ${boundaries.difference} units of difference`);
+  for (const sealedFor of [undefined, 240]) {
+    const plan = { timeout: 30 * 60_000, sealedFor, database: database?.url };
+    const boundaries = await inFolder((folder) => runBoundaries(folder, plan));
+    const bids = sealedFor === undefined ? "an open bid" : "a sealed bid";
+    console.log(`killed at ${boundaries.deaths} boundaries of a whole job of ${bids}; it ended ${boundaries.outcome}`);
+    if (boundaries.outcome !== "settled" || boundaries.jobs !== 1 || boundaries.difference !== 0n) {
+      failures.push(`boundaries, ${bids}: ${boundaries.jobs} jobs, ${boundaries.difference} units of difference`);
+    }
   }
 
   console.log(`seed ${seed}`);

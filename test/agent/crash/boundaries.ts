@@ -20,15 +20,28 @@ export interface BoundaryReport {
 
 const LOADER = import.meta.resolve("tsx");
 
+/** What {@link runBoundaries} is given. */
+export interface BoundaryPlan {
+  /** Milliseconds after which it gives up. */
+  readonly timeout: number;
+  /** After how many seconds sealed bidding closes; the bid is open when undefined. */
+  readonly sealedFor?: number | undefined;
+  /** A PostgreSQL database for the journals; files when undefined. */
+  readonly database?: string | undefined;
+}
+
 /**
  * Runs one job between a provider and a client, each of which dies before and after everything that it writes down, once for each.
- *
- * @param database A PostgreSQL database for the journals; files when left out.
  */
-export async function runBoundaries(folder: string, timeout: number, database?: string): Promise<BoundaryReport> {
+export async function runBoundaries(
+  folder: string,
+  { timeout, sealedFor, database }: BoundaryPlan,
+): Promise<BoundaryReport> {
   const market = await AgentMarket.start(folder);
   const end = Date.now() + timeout;
   const stop = new AbortController();
+  // Without blocks, an agent that starts takes the time of the last one for now.
+  const mining = setInterval(() => void market.pass(0n).catch(() => undefined), 1_000);
   try {
     await mkdir(join(folder, "documents"));
     const worker = await market.worker("worker");
@@ -61,7 +74,16 @@ export async function runBoundaries(folder: string, timeout: number, database?: 
     const invite = [worker.client.account!];
     const running = [
       keepAlive(worker, { provider: { agentId: worker.agentId.toString() } }),
-      keepAlive(payer, { client: { requests: 1, atOnce: 1, enough: 1, invite, panels: [] } }),
+      keepAlive(payer, {
+        client: {
+          requests: 1,
+          atOnce: 1,
+          enough: 1,
+          invite,
+          panels: [],
+          ...(sealedFor !== undefined && { sealedFor }),
+        },
+      }),
     ];
     while (outcome === "not at all" && Date.now() < end) await new Promise((done) => setTimeout(done, 200));
     stop.abort();
@@ -86,6 +108,7 @@ export async function runBoundaries(folder: string, timeout: number, database?: 
       difference: held,
     };
   } finally {
+    clearInterval(mining);
     stop.abort();
     await market.end();
   }
