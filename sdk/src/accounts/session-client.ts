@@ -67,7 +67,7 @@ export function sessionOf({ signer }: Client): SessionClientParameters | undefin
 }
 
 /** What a {@link SessionSigner} acts by. */
-export interface SessionOf {
+interface SessionOf {
   /** The session's key: signs and pays the gas. */
   readonly key: Signer;
   readonly agentId: bigint;
@@ -87,7 +87,7 @@ const SESSION_MESSAGE = {
 };
 
 /** Signs and sends as an agent's account, by a session of it. */
-export class SessionSigner extends AbstractSigner<Provider> implements Submitter {
+class SessionSigner extends AbstractSigner<Provider> implements Submitter {
   readonly #client: Client;
   readonly #session: SessionOf;
   readonly #account: AgentAccount;

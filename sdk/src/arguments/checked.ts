@@ -52,7 +52,7 @@ export function checked<Action extends (...parameters: never[]) => unknown>(
 }
 
 /** Where an argument is not what it must be. */
-export interface Misfit {
+interface Misfit {
   /** The path to it: `price`, `payees[0].account`. */
   readonly argument: string;
   /** Reads on from "must be". */
@@ -62,7 +62,7 @@ export interface Misfit {
 }
 
 /** The first place where a value has not its form; undefined when it has. */
-export function misfitOf(form: Form, value: unknown, path: string): Misfit | undefined {
+function misfitOf(form: Form, value: unknown, path: string): Misfit | undefined {
   switch (form.kind) {
     case "scalar": {
       const { expected, fits, isSecret }: Scalar = scalars[form.name];

@@ -167,7 +167,7 @@ const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>(
  *
  * @throws {@link ArgumentInvalidError} for a keyword that is not supported: a check that left it out would accept too much.
  */
-export function checkOf(schema: Schema): Check {
+function checkOf(schema: Schema): Check {
   if (schema === true) return NOTHING;
   if (schema === false) return (_, report) => report.add("must be left out");
   for (const name of Object.keys(schema)) {

@@ -69,7 +69,7 @@ async function getJson(url: URL): Promise<Readonly<Record<string, unknown>> | un
 }
 
 /** The distinct values of a member of its entries that are block numbers, in their order. */
-export function blocksIn({ items }: IndexAnswer, member: string): readonly number[] {
+function blocksIn({ items }: IndexAnswer, member: string): readonly number[] {
   const numbers = items
     .map((item) => Number(item[member]))
     .filter((block) => Number.isSafeInteger(block) && block >= 0);

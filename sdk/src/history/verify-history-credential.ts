@@ -114,7 +114,7 @@ async function requireSubject(client: Client, credential: HistoryCredential, age
 const AT_ONCE = 10;
 
 /** Requires that every claim is an event of this agent, as the chain has it now. @throws {@link HistoryClaimError} */
-export async function requireOnChain(client: Client, agentId: bigint, claims: readonly HistoryClaim[]): Promise<void> {
+async function requireOnChain(client: Client, agentId: bigint, claims: readonly HistoryClaim[]): Promise<void> {
   const chain = new ChainReader(client);
   for (let from = 0; from < claims.length; from += AT_ONCE) {
     const some = claims.slice(from, from + AT_ONCE);
@@ -123,7 +123,7 @@ export async function requireOnChain(client: Client, agentId: bigint, claims: re
 }
 
 /** Requires that the last block of a coverage is on the chain. @throws {@link HistoryClaimError} */
-export async function requireCoverage(client: Client, { toBlock, toBlockHash }: HistoryCoverage): Promise<void> {
+async function requireCoverage(client: Client, { toBlock, toBlockHash }: HistoryCoverage): Promise<void> {
   const header = await headerOf(client.provider, toBlock);
   if (header?.hash === toBlockHash) return;
   throw new HistoryClaimError("BLOCK_OTHER", undefined, {

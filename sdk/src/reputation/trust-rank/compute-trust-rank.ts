@@ -125,7 +125,7 @@ const UINT32 = 2 ** 32;
  *
  * @param masses Of agents, ascending, without those that have none.
  */
-export function snapshotRoot(snapshot: TrustSnapshot, graph: TrustGraph, masses: readonly AgentMass[]): string {
+function snapshotRoot(snapshot: TrustSnapshot, graph: TrustGraph, masses: readonly AgentMass[]): string {
   const { chainId, ledger, block, saturation } = snapshot;
   const head = [chainId, BigInt(ledger), block.number, BigInt(block.hash), saturation].map(word);
   const parts = [toUtf8Bytes(TRUST_METHOD), ...head];
