@@ -10,7 +10,11 @@ import { publicExports } from "./lib/public-exports.js";
 /** By package: where its examples are, and what it exports. */
 const PACKAGES = [
   { name: "sdk", examples: "sdk/examples/actions", entries: ["sdk/src/exports.ts", "sdk/src/exports/node.ts"] },
-  { name: "agent", examples: "agent/examples", entries: ["agent/src/index.ts", "agent/src/a2a/index.ts"] },
+  {
+    name: "agent",
+    examples: "agent/examples",
+    entries: ["agent/src/index.ts", "agent/src/a2a/index.ts", "agent/src/journal/postgres/index.ts"],
+  },
 ] as const;
 const WIDTH = 120;
 

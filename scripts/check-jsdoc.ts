@@ -3,7 +3,13 @@
 import { jsdocGaps } from "./lib/jsdoc-gaps.js";
 import { conclude } from "./lib/report.js";
 
-const ENTRIES = ["sdk/src/exports.ts", "sdk/src/exports/node.ts", "agent/src/index.ts", "agent/src/a2a/index.ts"];
+const ENTRIES = [
+  "sdk/src/exports.ts",
+  "sdk/src/exports/node.ts",
+  "agent/src/index.ts",
+  "agent/src/a2a/index.ts",
+  "agent/src/journal/postgres/index.ts",
+];
 
 conclude("Every public function says what it does, what it throws and how it is called.", [
   ...new Set(ENTRIES.flatMap(jsdocGaps)),

@@ -10,9 +10,11 @@ import {
   commitToBid,
   type CountedCommitments,
   countCommitments,
+  type MessageBodies,
   type NegotiationPolicy,
   type ReceivedCommitment,
   type ReceivedOpening,
+  refusalOfList,
   rootOfCommitments,
   sealedBidPrice,
 } from "../src/index.js";
@@ -49,6 +51,19 @@ export function mayOpen({ counted }: Pick<CountedCommitments, "counted">, announ
   const isAnnounced = rootOfCommitments(counted) === announced;
   // #endregion
   return isAnnounced && counted.some(({ commitment }) => commitment === own);
+}
+
+/** A bidder looks at the client's list before it opens its bid. */
+export function reasonNotToOpen(
+  agentId: bigint,
+  commitment: string,
+  closesAt: bigint,
+  list: MessageBodies["commitment-list"],
+) {
+  // #region refusalOfList
+  const refusal = refusalOfList({ agentId, commitment, closesAt }, list);
+  // #endregion
+  return refusal;
 }
 
 /** The client compares what was opened. */

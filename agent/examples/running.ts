@@ -1,6 +1,7 @@
 import { type Client, connect, credentialKey, type CredentialKey, type Deployment } from "@guildhall/sdk";
 
 import { openA2aTasks, serveA2a, type TaskFacts, taskStanding } from "../src/a2a/index.js";
+import { lockId, openPostgresJournal, type PostgresSession } from "../src/journal/postgres/index.js";
 import { type AgentJournal, logLines, openJournal, type Roles, runAgent } from "../src/index.js";
 
 /** An agent runs until it is stopped. */
@@ -19,6 +20,24 @@ export async function connectWithJournal(url: string, privateKey: string, deploy
   const client = await connect({ url, privateKey, deployment, journal: journal.transactions });
   // #endregion
   return client;
+}
+
+/** Another process with the same key stands by. */
+export async function runOnPostgres(url: string, privateKey: string, deployment: Deployment, roles: Roles) {
+  const key = credentialKey(privateKey);
+  // #region openPostgresJournal
+  const journal = await openPostgresJournal("postgres://agent@db.example/agents", { schema: "worker_1" });
+  const lease = await journal.lease("agent", { wait: true });
+  const client = await connect({ url, privateKey, deployment, journal: journal.transactions });
+  const agent = await runAgent({ client, journal, lease, key, roles });
+  // #endregion
+  return agent;
+}
+
+export async function lock(session: PostgresSession) {
+  // #region lockId
+  await session.query("SELECT pg_advisory_lock($1)", [lockId("write", "worker_1")]);
+  // #endregion
 }
 
 export async function runWithLog(client: Client, journal: AgentJournal, key: CredentialKey, roles: Roles) {

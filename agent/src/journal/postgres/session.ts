@@ -188,7 +188,10 @@ export class PostgresSession {
   }
 }
 
-/** The number of a lock for something with a name. */
+/**
+ * The number of a lock for something with a name.
+ * @example await session.query("SELECT pg_advisory_lock($1)", [lockId("write", "worker_1")]);
+ */
 export function lockId(...names: readonly string[]): string {
   const digest = createHash("sha256").update(JSON.stringify(names)).digest();
   return digest.readBigInt64BE().toString();

@@ -8,7 +8,7 @@ export type ListRefusal = "HASH_MISSING" | "ROOT_OTHER" | "CLOSES_OTHER";
  * Why a bidder must leave its bid closed: the client left out its hash, so it could let others bid after it has read this bid; or the list is
  * not what its root says, or of another closing time. Undefined when the bid can be opened.
  *
- * @example if (refusalOfList({ agentId, commitment, closesAt }, message.body) === undefined) await open();
+ * @example const refusal = refusalOfList({ agentId, commitment, closesAt }, list);
  */
 export function refusalOfList(
   own: CountedCommitment & { readonly closesAt: bigint },
