@@ -2,8 +2,8 @@
 pragma solidity ^0.8.34;
 
 /// @title Windows
-/// @notice How long each step of a dispute may take (DESIGN 2.3), in seconds: at most 17 days together in the standard tier,
-/// two and a half in the micro tier. In the standard tier each is longer than any outage of a rollup so far.
+/// @notice How long each step of a dispute may take, in seconds (docs/design/disputes.md): at most 17 days together in the
+/// standard tier, two and a half in the micro tier. In the standard tier each is longer than any outage of a rollup so far.
 library Windows {
     /// @notice How long the parties may lay evidence before the panel of `round`, 1 or 2.
     function evidence(uint256 round, bool micro) internal pure returns (uint256) {

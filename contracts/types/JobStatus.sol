@@ -15,7 +15,7 @@ enum JobStatus {
 }
 
 /// @title JobStatusLib
-/// @notice The legal edges of the state machine (DESIGN 2.3).
+/// @notice The legal edges of the state machine (docs/design/disputes.md).
 library JobStatusLib {
     uint256 private constant _NONE = 1 << uint8(JobStatus.ACTIVE);
     uint256 private constant _ACTIVE = (1 << uint8(JobStatus.DELIVERED)) | (1 << uint8(JobStatus.SETTLED));

@@ -5,7 +5,7 @@ import {JobStatus} from "../../contracts/types/JobStatus.sol";
 import {Cheats} from "../utils/Cheats.sol";
 
 contract JobStatusTest is Cheats {
-    /// @dev DESIGN 2.3 by hand: a row for each status it comes from, a column for each it goes to.
+    /// @dev docs/design/disputes.md by hand: a row for each status it comes from, a column for each it goes to.
     bytes7[7] private _edges = [
         bytes7(".A....."), // NONE
         bytes7("..D...S"), // ACTIVE

@@ -108,7 +108,7 @@ contract PanelRegistryTest is PanelWorld {
         bytes32 panelId = registry.idOf(panel);
         bool sound = count != 2 && 2 * uint256(panel.threshold) > count && panel.threshold <= _mostOf(count);
         sound = sound && panel.feeBps <= 500 && validUntil >= block.timestamp;
-        vm.assertTrue(this.registers(panel) == sound, "INV-PAN-1: other panels than those of DESIGN 2.4");
+        vm.assertTrue(this.registers(panel) == sound, "INV-PAN-1: other panels than those of docs/design/disputes.md");
         vm.assertTrue(registry.isOpen(panelId) == sound, "INV-PAN-1: open and not registered");
         if (!sound) return;
         vm.assertEq(

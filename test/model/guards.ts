@@ -9,7 +9,7 @@ const OPEN: readonly Status[] = ["ACTIVE", "DELIVERED", "DISPUTED", "RULED", "AP
 /** What a dollar's micro limit is, in units of 6 decimals. */
 const MICRO_LIMIT = 10_000_000n;
 
-/** The statuses that each call starts from (DESIGN 2.3); undefined: it has nothing to do with a milestone. */
+/** The statuses that each call starts from (docs/design/disputes.md); undefined: it has nothing to do with a milestone. */
 const FROM: Readonly<Record<CallName, readonly Status[] | undefined>> = {
   award: ["NONE"],
   deliver: ["ACTIVE", "DELIVERED"],

@@ -35,7 +35,7 @@ const appealsOf = ({ milestone }: State): Wish[] => [
 
 const none = (): Opposites[] => [];
 
-/** The boundaries of each status (DESIGN 2.3), and what they part. */
+/** The boundaries of each status (docs/design/disputes.md), and what they part. */
 export const OPPOSITES: Readonly<Record<Status, (deal: Deal, state: State) => Opposites[]>> = {
   NONE: none,
   ACTIVE: (deal, state) => [{ last: deadlineOf(deal, state), before: [deliver], after: [reclaim] }],

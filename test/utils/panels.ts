@@ -33,7 +33,7 @@ const PANEL: Types = {
   ],
 };
 
-/** The EIP-712 types of panels and rulings, written by hand from DESIGN 2.4: a second opinion on the contracts'. */
+/** The EIP-712 types of panels and rulings, written by hand from docs/reference/messages.md: a second opinion on the contracts'. */
 export const PANEL_TYPES = {
   PanelTerms: PANEL,
   PanelConsent: {

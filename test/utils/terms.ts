@@ -74,7 +74,7 @@ const BID: Types = {
   ...OFFER,
 };
 
-/** The EIP-712 types of every message of the escrow, written by hand from DESIGN 2.3: a second opinion on the contract's. */
+/** The EIP-712 types of every message of the escrow, written by hand from docs/reference/messages.md: a second opinion on the contract's. */
 export const TYPES = {
   Offer: OFFER,
   Bid: BID,

@@ -46,7 +46,7 @@ async function threeArbiters() {
 }
 
 describe("panels", () => {
-  it("have the types that DESIGN 2.4 writes down, under the domain that the registry announces", async () => {
+  it("have the types that docs/reference/messages.md writes down, under the domain that the registry announces", async () => {
     const { client, panels } = await networkHelpers.loadFixture(marketplace);
     expect(messageTypes("PanelConsent")).to.deep.equal(PANEL_TYPES.PanelConsent);
     expect(messageTypes("Ruling")).to.deep.equal(PANEL_TYPES.Ruling);

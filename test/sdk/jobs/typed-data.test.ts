@@ -29,7 +29,7 @@ const OTHERS = new Set([
 ]);
 
 describe("the messages of a job", () => {
-  it("have the types that DESIGN 2.3 writes down", () => {
+  it("have the types that docs/reference/messages.md writes down", () => {
     for (const name of Object.keys(TYPES) as Name[]) {
       const encode = (types: Parameters<typeof TypedDataEncoder.from>[0]) =>
         TypedDataEncoder.from(types).encodeType(name);
