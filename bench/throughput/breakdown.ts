@@ -1,4 +1,4 @@
-import { type JsonRpcPayload, JsonRpcProvider } from "ethers";
+import { type JsonRpcPayload, JsonRpcProvider, toUtf8String } from "ethers";
 
 import { type Client, connect } from "../../sdk/src/index.js";
 import { chainNow, runJob, standingOffer } from "./job.js";
@@ -60,13 +60,19 @@ function watchSignatures({ signer }: Client, watch: Stopwatch): void {
 function watchRequests(client: Client, watch: Stopwatch): void {
   const { provider } = client;
   if (!(provider instanceof JsonRpcProvider)) throw new Error("The SDK opens another kind of provider now.");
-  const send = provider._send.bind(provider);
-  provider._send = (payload: JsonRpcPayload | JsonRpcPayload[]) => {
-    const payloads = Array.isArray(payload) ? payload : [payload];
-    watch.requests += payloads.length;
-    watch.exchanges += 1;
-    const name = payloads.map(({ method }) => EXCHANGES[method]).find((found) => found !== undefined);
-    return watch.time(name ?? "node: fees and credit", () => send(payload));
+  const connection = provider._getConnection.bind(provider);
+  provider._getConnection = () => {
+    const request = connection();
+    const send = request.send.bind(request);
+    request.send = () => {
+      const payload = JSON.parse(toUtf8String(request.body ?? "0x")) as JsonRpcPayload | JsonRpcPayload[];
+      const payloads = [payload].flat();
+      watch.requests += payloads.length;
+      watch.exchanges += 1;
+      const name = payloads.map(({ method }) => EXCHANGES[method]).find((found) => found !== undefined);
+      return watch.time(name ?? "node: fees and credit", send);
+    };
+    return request;
   };
 }
 
@@ -89,6 +95,7 @@ export async function breakDown(node: BenchNode, jobs: number): Promise<Breakdow
     const start = performance.now();
     for (let i = 0; i < jobs; i++) await runJob(parties, { plan: `timed:${i}` });
     const total = (performance.now() - start) / jobs;
+    if (watch.exchanges === 0) throw new Error("The stopwatch sees no request of the SDK to the node.");
     const parts = Object.fromEntries([...watch.spent].map(([name, spent]) => [name, spent / jobs]));
     const known = Object.values(parts).reduce((sum, part) => sum + part, 0);
     return {
