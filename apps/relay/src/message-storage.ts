@@ -25,7 +25,7 @@ export interface Accepted {
 }
 
 /** A message in a mailbox. */
-export interface StoredMessage {
+interface StoredMessage {
   readonly cursor: string;
   readonly wire: string;
 }
@@ -39,9 +39,24 @@ export interface MailboxPage {
 
 /** How much one page holds; the last message may go beyond the bytes. */
 export const PAGE_MAX_MESSAGES = 100;
-export const PAGE_MAX_BYTES = 1024 * 1024;
+const PAGE_MAX_BYTES = 1024 * 1024;
 
-/** Told of the mailboxes that got messages, or that it is not known which ones did. */
+/** As many of a mailbox's rows, the oldest first, as one page holds. */
+export function pageOf(
+  epoch: string,
+  rows: Iterable<{ readonly seq: number | string; readonly wire: string }>,
+): MailboxPage {
+  const messages: StoredMessage[] = [];
+  let bytes = 0;
+  for (const { seq, wire } of rows) {
+    if (messages.length >= PAGE_MAX_MESSAGES || bytes >= PAGE_MAX_BYTES) return { messages, more: true };
+    messages.push({ cursor: `${epoch}.${seq}`, wire });
+    bytes += wire.length;
+  }
+  return { messages, more: false };
+}
+
+/** Called with the mailboxes that got messages, or with `any` when it is not known which ones did. */
 export type DeliveryListener = (mailboxes: ReadonlySet<string> | "any") => void;
 
 /** Where a relay keeps its messages. Each of its methods fails with a StorageUnavailableError when the database does. */

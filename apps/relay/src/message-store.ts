@@ -10,10 +10,8 @@ import {
   type MailboxPage,
   type MessageStorage,
   type NewMessage,
-  PAGE_MAX_BYTES,
-  PAGE_MAX_MESSAGES,
+  pageOf,
   type Quotas,
-  type StoredMessage,
 } from "./message-storage.js";
 
 /** What {@link MessageStore} needs. */
@@ -126,15 +124,8 @@ export class MessageStore implements MessageStorage {
     return this.#guarded(() => {
       const { statements } = this.#opened();
       const epoch = this.#epoch ?? "";
-      const messages: StoredMessage[] = [];
-      let bytes = 0;
-      for (const row of statements.page.iterate(mailbox, this.#sequenceIn(after), now)) {
-        const { seq, wire } = row as { readonly seq: number; readonly wire: string };
-        if (messages.length >= PAGE_MAX_MESSAGES || bytes >= PAGE_MAX_BYTES) return { messages, more: true };
-        messages.push({ cursor: `${epoch}.${seq}`, wire });
-        bytes += wire.length;
-      }
-      return { messages, more: false };
+      const rows = statements.page.iterate(mailbox, this.#sequenceIn(after), now);
+      return pageOf(epoch, rows as Iterable<{ readonly seq: number; readonly wire: string }>);
     });
   }
 

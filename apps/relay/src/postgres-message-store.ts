@@ -10,10 +10,9 @@ import {
   type MailboxPage,
   type MessageStorage,
   type NewMessage,
-  PAGE_MAX_BYTES,
   PAGE_MAX_MESSAGES,
+  pageOf,
   type Quotas,
-  type StoredMessage,
 } from "./message-storage.js";
 import { storeGroup } from "./store-group.js";
 
@@ -126,14 +125,7 @@ export class PostgresMessageStore implements MessageStorage {
     const session = await this.#opened();
     const epoch = this.#epoch ?? "";
     const { rows } = await session.query(PAGE, [mailbox, this.#sequenceIn(after), now]);
-    const messages: StoredMessage[] = [];
-    let bytes = 0;
-    for (const { seq, wire } of rows as readonly { readonly seq: string; readonly wire: string }[]) {
-      if (messages.length >= PAGE_MAX_MESSAGES || bytes >= PAGE_MAX_BYTES) return { messages, more: true };
-      messages.push({ cursor: `${epoch}.${seq}`, wire });
-      bytes += wire.length;
-    }
-    return { messages, more: false };
+    return pageOf(epoch, rows as readonly { readonly seq: string; readonly wire: string }[]);
   }
 
   onDelivered(listener: DeliveryListener): () => void {
