@@ -55,7 +55,7 @@ function makeCopy(): Branch[] {
   ]) {
     if (listFiles(path).length > 0) cpSync(join(ROOT, path), join(ROOT, COPY, path), { recursive: true });
   }
-  for (const path of ["sdk", "bench", "deployments", "node_modules"]) {
+  for (const path of ["sdk", "agent", "apps", "bench", "deployments", "node_modules"]) {
     if (listFiles(path).length > 0) symlinkSync(join(ROOT, path), join(ROOT, COPY, path));
   }
 
