@@ -1,9 +1,18 @@
-import { type Client, findNotices, postNotice, watchNotices } from "../../src/index.js";
+import { type Client, findBlockAt, findNotices, postNotice, watchNotices } from "../../src/index.js";
 
 /** A message to somebody who can be reached by the chain alone. */
 export async function send(client: Client, to: string, jobId: string, envelope: Uint8Array): Promise<string> {
   // #region postNotice
   const { hash } = await postNotice(client, { to, thread: jobId, envelope });
+  // #endregion
+  return hash;
+}
+
+/** The same on a chain of millions of blocks: an earlier notice is not older than the envelope. */
+export async function sendOnLongChain(client: Client, to: string, envelope: Uint8Array, time: bigint): Promise<string> {
+  // #region findBlockAt
+  const fromBlock = await findBlockAt(client, { time });
+  const { hash } = await postNotice(client, { to, envelope, fromBlock });
   // #endregion
   return hash;
 }

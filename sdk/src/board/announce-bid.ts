@@ -19,6 +19,10 @@ export type AnnounceBidParameters = {
   readonly terms: Terms;
   /** From {@link signBid}: all that the client needs to hire. */
   readonly signature: string;
+  /**
+   * Where the search for an earlier announcement begins; the deployment's first block when left out. See {@link findBlockAt}.
+   */
+  readonly fromBlock?: number;
 } & (
   | {
       readonly plan: JobPlan;
@@ -60,6 +64,7 @@ export function announceBid(client: Client, parameters: AnnounceBidParameters): 
         contract: board,
         event: board.getEvent("BidAnnounced"),
         filter: [offerHash, bid.agentId, bid.provider],
+        fromBlock: parameters.fromBlock,
       });
       const log = logs.find(({ args }) => hashBid({ offer, bid: plainBid(args.bid) }) === bidHash);
       return log && { hash: log.transactionHash, result: { offerHash, bidHash, uri: log.args.uri } };

@@ -17,6 +17,10 @@ export interface PostNoticeParameters {
   readonly envelope: BytesLike;
   /** What it belongs to, 32 bytes, say a job's id; nothing when left out. */
   readonly thread?: string;
+  /**
+   * Where the search for an earlier notice begins; the deployment's first block when left out. See {@link findBlockAt}.
+   */
+  readonly fromBlock?: number;
 }
 
 /** What {@link postNotice} returns. */
@@ -38,7 +42,7 @@ export interface PostedNotice {
  */
 export async function postNotice(
   client: Client,
-  { to, envelope: bytes, thread: name = ZeroHash }: PostNoticeParameters,
+  { to, envelope: bytes, thread: name = ZeroHash, fromBlock }: PostNoticeParameters,
 ): Promise<Once<PostedNotice>> {
   client = beginWrite(client);
   const { board } = client.contracts;
@@ -50,7 +54,7 @@ export async function postNotice(
   return sendOnce(client, {
     find: async () => {
       const filter = [result.to, result.thread];
-      const logs = await findEvents(client, { contract: board, event: board.getEvent("Notice"), filter });
+      const logs = await findEvents(client, { contract: board, event: board.getEvent("Notice"), filter, fromBlock });
       const log = logs.find(({ args }) => args.envelope === result.envelope);
       return log && { hash: log.transactionHash, result };
     },

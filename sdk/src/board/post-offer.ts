@@ -18,6 +18,10 @@ export type PostOfferParameters = {
   readonly offer: Offer;
   /** From {@link signOffer}, when another account than the offer's client posts it. */
   readonly signature?: string;
+  /**
+   * Where the search for an earlier post begins; the deployment's first block when left out. See {@link findBlockAt}.
+   */
+  readonly fromBlock?: number;
 } & (
   | {
       readonly document: JobOffer;
@@ -56,6 +60,7 @@ export function postOffer(client: Client, parameters: PostOfferParameters): Prom
         contract: board,
         event: board.getEvent("OfferPosted"),
         filter: [offerHash],
+        fromBlock: parameters.fromBlock,
       });
       return log && { hash: log.transactionHash, result: { offerHash, uri: log.args.uri } };
     },

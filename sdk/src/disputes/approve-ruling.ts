@@ -7,6 +7,7 @@ import { sendAs } from "../client/send-as.js";
 import { type Once, sendOnce } from "../client/send-once.js";
 import { beginWrite } from "../client/write-limits.js";
 import { findEvents } from "../events/find-events.js";
+import { findAward } from "../jobs/get-job.js";
 import { type Ruling, rulingMessage, type SignedRuling } from "../protocol/panel.js";
 import { decidedDispute } from "./make-ruling-draft.js";
 import { requireSeat } from "./sign-ruling.js";
@@ -45,7 +46,10 @@ export async function approveRuling(
     find: async () => {
       if (!(await escrow.isDigestApproved(account, digest))) return undefined;
       const event = escrow.getEvent("DigestApproved");
-      const log = (await findEvents(client, { contract: escrow, event, filter: [account, digest] })).at(-1);
+      // A ruling is of a job that was awarded: an approval before that is of nothing.
+      const award = await findAward(client, ruling.jobId);
+      const search = { contract: escrow, event, filter: [account, digest], fromBlock: award?.blockNumber };
+      const log = (await findEvents(client, search)).at(-1);
       return log && { hash: log.transactionHash, result };
     },
     send: async () => {

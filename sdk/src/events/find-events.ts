@@ -1,7 +1,7 @@
 import type { BaseContract, Provider } from "ethers";
 
 import type { Client } from "../client/client.js";
-import { firstBlock } from "../client/read.js";
+import { firstBlock, read } from "../client/read.js";
 import type { EntryInvalidError } from "../errors/argument-errors.js";
 import { isMarketplaceError } from "../errors/marketplace-error.js";
 import type { TypedContractEvent } from "../generated/typechain/common.js";
@@ -163,6 +163,29 @@ export async function blockRangeAt(client: Client, time: bigint, enough: number)
   const fromBlock = await firstBlockFrom(client, time, first, latest);
   const toBlock = await firstBlockFrom(client, time + 1n, fromBlock, latest);
   return { fromBlock, toBlock };
+}
+
+/** Which time {@link findBlockAt} looks for. */
+export interface FindBlockAtParameters {
+  /** Unix seconds, by the chain's clock. */
+  readonly time: bigint;
+}
+
+/**
+ * The first block of the market at a time or after it, by halving the chain: about 25 reads for 30 million blocks. Give it as `fromBlock` to a
+ * search for what cannot be older, on a chain that is long or behind a node that answers for few blocks at a time.
+ *
+ * @returns The number of a block: at least the first of the deployment, and at most the latest.
+ * @throws {@link NodeUnreachableError}, {@link NodeRefusedError}
+ * @example
+ * const fromBlock = await findBlockAt(client, { time });
+ * const { hash } = await postNotice(client, { to, envelope, fromBlock });
+ */
+export function findBlockAt(client: Client, { time }: FindBlockAtParameters): Promise<number> {
+  return read(client, async () => {
+    const latest = await client.provider.getBlockNumber();
+    return firstBlockFrom(client, time, Math.min(firstBlock(client), latest), latest);
+  });
 }
 
 /** The first block whose time is at least `time`, from `low` to `high`; `high` when there is none before. */

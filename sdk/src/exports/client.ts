@@ -20,7 +20,7 @@ export { withLimits } from "../client/write-limits.js";
 export { eventsIn } from "../codec/decode-event.js";
 export { populate } from "../codec/encode-call.js";
 export { collectEvents } from "../events/collect-events.js";
-export type { BlockRange } from "../events/find-events.js";
+export { type BlockRange, findBlockAt, type FindBlockAtParameters } from "../events/find-events.js";
 export {
   type EventArgs,
   type WatchedEvent,

@@ -1,4 +1,4 @@
-import { type Client, type EventPosition, parseDid, postNotice, watchNotices } from "@guildhall/sdk";
+import { type Client, type EventPosition, findBlockAt, parseDid, postNotice, watchNotices } from "@guildhall/sdk";
 import { getBytes } from "ethers";
 
 import { MessageTooLargeError } from "../../errors/message-too-large-error.js";
@@ -28,13 +28,18 @@ export function chainTransport(client: Client, { did }: ChainTransportParameters
   };
 }
 
-async function sendNotices(client: Client, { envelope: { to, thread }, wire, jwe }: Mail): Promise<void> {
+/** How far the clock of who wrote a message may run ahead of the chain's, in seconds. */
+const CLOCK_LEEWAY = 3600;
+
+async function sendNotices(client: Client, { envelope: { to, thread, created }, wire, jwe }: Mail): Promise<void> {
   const envelope = new TextEncoder().encode(jwe ?? wire);
   if (envelope.length > NOTICE_MAX_BYTES) throw new MessageTooLargeError(envelope.length, NOTICE_MAX_BYTES);
+  // A notice that was sent before is not older than its message.
+  const fromBlock = await findBlockAt(client, { time: BigInt(Math.max(0, created - CLOCK_LEEWAY)) });
   for (const recipient of to) {
     const { identity } = parseDid(recipient);
     // The thread would reveal what an encrypted message is about.
-    await postNotice(client, { to: identity, envelope, ...(jwe === undefined && { thread }) });
+    await postNotice(client, { to: identity, envelope, fromBlock, ...(jwe === undefined && { thread }) });
   }
 }
 
