@@ -30,6 +30,7 @@ const PARTS: Readonly<Record<string, string>> = {
   mutations: "tsx scripts/mutate.ts --list",
   gas: "tsx scripts/check-gas.ts",
   tests: "tsx scripts/test.ts",
+  invariants: "tsx scripts/test.ts --invariants all",
   coverage: "tsx scripts/check-coverage.ts",
 };
 
