@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 
-import { solidityTestSettings, testEffort } from "./scripts/lib/test-effort.js";
+import { solidityTestSettings, testEffort } from "./scripts/test/effort.js";
 
 const solidity = {
   version: "0.8.37",
@@ -26,7 +26,7 @@ export default defineConfig({
       // What Ignition deploys is byte for byte what the tests ran, and needs no second compilation.
       production: { ...solidity, isolated: false, toolVersionsInBuildInfo: false },
     },
-    // Interfaces of tokens, for the types of the SDK (see scripts/lib/sdk-contracts.ts).
+    // Interfaces of tokens, for the types of the SDK (see scripts/generate/sdk-contracts.ts).
     npmFilesToBuild: [
       "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol",
       "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol",

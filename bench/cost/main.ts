@@ -1,7 +1,7 @@
 // What a job costs in money, at stated prices of gas, beside what others take. `npm run bench:cost`. Every price is an assumption of
 // bench/cost/assumptions.ts; gas is what the tests pin in test/snapshots/gas.json, so that this part measures nothing itself.
 import { readJson } from "../../scripts/lib/project.js";
-import type { GasFigures } from "../../scripts/lib/gas-difference.js";
+import type { GasFigures } from "../../scripts/check/gas-difference.js";
 import { finish } from "../lib/finish.js";
 import { QUOTED_JOBS } from "../gas/peers/quoted.js";
 import { dollars, usdOfGas } from "./arithmetic.js";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { GasFigures } from "../../scripts/lib/gas-difference.js";
+import type { GasFigures } from "../../scripts/check/gas-difference.js";
 import { listFiles, readJson, ROOT } from "../../scripts/lib/project.js";
 import type { GasMeasurement } from "../../test/utils/gas.js";
 import { isMeasured } from "../lib/smoke.js";

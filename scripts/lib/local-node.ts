@@ -47,7 +47,7 @@ export interface LocalNodeNote {
   readonly note: string;
 }
 
-const PROCESS = join(ROOT, "scripts/local-node-process.ts");
+const PROCESS = join(ROOT, "scripts/node/local-node-process.ts");
 
 /** A first build compiles everything. */
 const START_TIMEOUT = 300_000;

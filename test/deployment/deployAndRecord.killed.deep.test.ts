@@ -10,7 +10,7 @@ import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.
 import { readManifest } from "../../scripts/lib/deployment/manifest.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
 import { ROOT } from "../../scripts/lib/project.js";
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { localParameters, withJournal } from "../fixtures/deployment.js";
 import { expectOnce, IMPATIENT, randomFrom, undisturbed } from "../utils/deployed-once.js";
 import { startProxy } from "../utils/rpc-proxy.js";

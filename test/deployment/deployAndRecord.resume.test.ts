@@ -9,7 +9,7 @@ import { deployAndRecord } from "../../scripts/lib/deployment/deploy-and-record.
 import { DeploymentInterruptedError } from "../../scripts/lib/deployment/interruption.js";
 import { DeploymentRefusedError } from "../../apps/cli/src/deployment/parameters.js";
 import { problemsOf } from "../../scripts/lib/deployment/report-checks.js";
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { caught } from "../utils/caught.js";
 import { localParameters, withJournal } from "../fixtures/deployment.js";
 import { cutOff } from "../utils/cut-off.js";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { sdkDeployments } from "../../scripts/lib/sdk-deployments.js";
+import { sdkDeployments } from "../../scripts/generate/sdk-deployments.js";
 import { deployed } from "../fixtures/deployment.js";
 
 /** What the generated module exports, as data. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { type Game, search } from "./best-response.js";
 import { onChain, onPaper } from "./board.js";
 import { Chain } from "./chain.js";

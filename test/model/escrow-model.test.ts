@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { deals, moveOf, sequences } from "./arbitraries.js";
 import { Chain } from "./chain.js";
 import { compare, compareWallets, play, told } from "./compare.js";

@@ -6,7 +6,7 @@ import { DAY, FIRST_CLIENT } from "../../bench/reputation/market/market-paramete
 import { Outcome, type Settlement } from "../../bench/reputation/market/settlement.js";
 import { twinOf } from "../../bench/reputation/twin/play-twin.js";
 import { Random } from "../../bench/reputation/random.js";
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 
 const effort = testEffort();
 const SETTLEMENTS = { normal: 3_000, deep: 100_000, coverage: 200 }[effort.name]!;

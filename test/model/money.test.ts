@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { Chain } from "./chain.js";
 import { compare, play, told } from "./compare.js";
 import { AMOUNTS, APPEAL_FEES, FIRST_FEES, HIGHEST, PROTOCOL_FEES, STANDARD, VERIFIED, START } from "./deals.js";

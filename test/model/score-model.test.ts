@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { network } from "hardhat";
 
-import { testEffort } from "../../scripts/lib/test-effort.js";
+import { testEffort } from "../../scripts/test/effort.js";
 import { deployLedger, QUANTUM, RELEASED } from "../fixtures/ledger.js";
 import type { Near } from "./near.js";
 import { ScoreModel } from "./score-model.js";

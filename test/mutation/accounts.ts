@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 const ACCOUNT = "contracts/account/AgentAccount.sol";
 const CONTROL = "contracts/account/AccountControl.sol";

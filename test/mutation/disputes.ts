@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 import { disputesUnit, governanceUnit, unit } from "./unit.js";
 
 const CODE = "contracts/escrow/extensions/DisputesExtension.sol";

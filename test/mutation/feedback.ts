@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 const FEEDBACK = "contracts/reputation/FeedbackRegistry.sol";
 const STORE = "contracts/reputation/FeedbackStore.sol";

@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 import { governanceUnit, unit } from "./unit.js";
 
 /** Nonces, and what owner and guardian can do. */

@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 /** Who acts for an agent. */
 export const identity: readonly Mutation[] = [

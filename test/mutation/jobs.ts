@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 import { disputesUnit, unit } from "./unit.js";
 
 /** Who may take which step of a job, and until which second. */

@@ -16,7 +16,7 @@
  * `npm run mutate -- --only reclaim-a-second-early` whether the tests notice. A change that nobody could ever observe has
  * `survives: "the reason"`, and must survive; it counts as not killed.
  */
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 import { accounts } from "./accounts.js";
 import { awards } from "./awards.js";
 import { disputes } from "./disputes.js";

@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 const CODE = "contracts/arbitration/PanelRegistry.sol";
 const TERMS = "contracts/types/Panel.sol";

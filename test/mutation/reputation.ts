@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 const LEDGER = "contracts/reputation/ReputationLedger.sol";
 const AGENT = "contracts/types/AgentRecord.sol";

@@ -1,4 +1,4 @@
-import type { Mutation } from "../../scripts/lib/mutation/mutation.js";
+import type { Mutation } from "../../scripts/mutate/mutation.js";
 
 /** The word of a milestone, the edges between its states, and roundings. */
 export const states: readonly Mutation[] = [

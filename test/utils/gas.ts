@@ -20,7 +20,7 @@ const names = new Set<string>();
 
 /**
  * Records the gas of a piece of work, e.g. `recordGas("award, by allowance", receipt.gasUsed)`. Under
- * `scripts/check-gas.ts` it is compared with `test/snapshots/gas.json`, to the unit; elsewhere nothing happens.
+ * `scripts/check/gas.ts` it is compared with `test/snapshots/gas.json`, to the unit; elsewhere nothing happens.
  *
  * @throws Error when a name is used twice: one of the two would be lost.
  */

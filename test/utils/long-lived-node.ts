@@ -42,7 +42,7 @@ export function useLongLivedNode(): LongLivedNode {
   let state: string;
 
   before(async () => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/node.ts", "--port", "0"], {
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/node/main.ts", "--port", "0"], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
     });

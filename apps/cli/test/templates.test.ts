@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { testEffort } from "../../../scripts/lib/test-effort.js";
+import { testEffort } from "../../../scripts/test/effort.js";
 import { ROOT } from "../../../scripts/lib/project.js";
 import { installTarballs } from "./utils/installed.js";
 import { startTestMarket } from "./utils/local-market.js";

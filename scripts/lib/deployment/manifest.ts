@@ -134,7 +134,7 @@ export function readManifest(path: string): Manifest {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as Manifest;
   } catch (cause) {
-    const remedy = "write it again from the journal with `tsx scripts/export-deployment.ts --chain <id>`";
+    const remedy = "write it again from the journal with `tsx scripts/deploy/export.ts --chain <id>`";
     throw new Error(`${path} is cut off, or no JSON: ${remedy}.`, { cause });
   }
 }

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { network } from "hardhat";
 
 import { localAccounts } from "../../../apps/cli/src/devnet/local-accounts.js";
-import { testEffort } from "../../../scripts/lib/test-effort.js";
+import { testEffort } from "../../../scripts/test/effort.js";
 import {
   type CredentialKey,
   credentialKey,

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { isMarketplaceError, memoryJournal } from "../../../sdk/src/index.js";
 import { listFiles, readText, ROOT } from "../../../scripts/lib/project.js";
-import { testEffort } from "../../../scripts/lib/test-effort.js";
+import { testEffort } from "../../../scripts/test/effort.js";
 import { WRITES } from "../../fixtures/writes.js";
 import { ALL_FAULTS } from "../../utils/node-faults.js";
 import { type Runs, runThrough, startRuns } from "../../utils/write-runs.js";

@@ -9,7 +9,7 @@ import { computeAddress, toQuantity } from "ethers";
 import { connect, creditOf } from "../../../sdk/src/index.js";
 import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 import { ROOT } from "../../../scripts/lib/project.js";
-import { testEffort } from "../../../scripts/lib/test-effort.js";
+import { testEffort } from "../../../scripts/test/effort.js";
 import { deployMarketOn, DOLLAR } from "../../fixtures/market.js";
 import { deploymentOf } from "../fixtures/clients.js";
 import { keyOf } from "../../fixtures/write-world.js";

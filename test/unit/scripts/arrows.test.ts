@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
-import { wrongArrows } from "../../../scripts/lib/arrows.js";
+import { wrongArrows } from "../../../scripts/check/wrong-arrows.js";
 import { inTemporaryFolder } from "../../utils/temporary-folder.js";
 
 /** What is wrong with the imports of a package of these files. */

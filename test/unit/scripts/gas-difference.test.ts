@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { describeChange, gasDifferences } from "../../../scripts/lib/gas-difference.js";
+import { describeChange, gasDifferences } from "../../../scripts/check/gas-difference.js";
 
 describe("gas-difference.gasDifferences", () => {
   it("is empty for the same figures", () => {

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 
-import { withoutNumbers } from "../../../scripts/lib/mutation/changed-by.js";
-import { compilerInput } from "../../../scripts/lib/mutation/compile.js";
-import { isNeededBy, stagesOf } from "../../../scripts/lib/mutation/judge.js";
-import { catalogueGaps, editsOf, type Mutation } from "../../../scripts/lib/mutation/mutation.js";
-import { dependents } from "../../../scripts/lib/mutation/recompile.js";
-import { readTestResult } from "../../../scripts/lib/mutation/run-tests.js";
-import { type SourceTree, withImports } from "../../../scripts/lib/mutation/source-tree.js";
-import { percentKilled, type Verdict, verdictGaps } from "../../../scripts/lib/mutation/verdict.js";
-import { subjectOf } from "../../../scripts/lib/mutation/verdict-store.js";
+import { withoutNumbers } from "../../../scripts/mutate/changed-by.js";
+import { compilerInput } from "../../../scripts/mutate/compile.js";
+import { isNeededBy, stagesOf } from "../../../scripts/mutate/judge.js";
+import { catalogueGaps, editsOf, type Mutation } from "../../../scripts/mutate/mutation.js";
+import { dependents } from "../../../scripts/mutate/recompile.js";
+import { readTestResult } from "../../../scripts/mutate/run-tests.js";
+import { type SourceTree, withImports } from "../../../scripts/mutate/source-tree.js";
+import { percentKilled, type Verdict, verdictGaps } from "../../../scripts/mutate/verdict.js";
+import { subjectOf } from "../../../scripts/mutate/verdict-store.js";
 
 const TEXTS: Readonly<Record<string, string>> = {
   "contracts/escrow/A.sol": "if (a < b) revert B();\nif (a < c) revert C();\n",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { mochaOutcome, solidityOutcome } from "../../../scripts/lib/test-outcome.js";
+import { mochaOutcome, solidityOutcome } from "../../../scripts/test/outcome.js";
 
 /** What mocha 11 printed for a file with these tests, the stacks left out. */
 const FAILING = `

@@ -6,7 +6,7 @@ import { type LocalMarket, startMarket } from "../../src/devnet/start-market.js"
 
 /** Makes the stored chain of this very source, unless it is there. */
 export async function ensureState(): Promise<void> {
-  await promisify(execFile)(process.execPath, ["--import=tsx", "scripts/write-devnet-state.ts", "--if-missing"], {
+  await promisify(execFile)(process.execPath, ["--import=tsx", "scripts/generate/devnet-state.ts", "--if-missing"], {
     cwd: ROOT,
   });
 }
