@@ -30,7 +30,7 @@ const PARTS: Readonly<Record<string, string>> = {
   mutations: "tsx scripts/mutate/main.ts --list",
   gas: "tsx scripts/check/gas.ts",
   tests: "tsx scripts/test/main.ts",
-  invariants: "tsx scripts/test/main.ts --invariants all",
+  laws: "tsx scripts/test/main.ts --laws",
   coverage: "tsx scripts/check/coverage.ts",
 };
 

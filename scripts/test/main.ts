@@ -1,6 +1,7 @@
 // Runs all tests (Solidity, mocha, those of the packages), names what failed, and ends with the plain line `N passed, N failed`.
 // TEST_EFFORT=deep looks harder, see scripts/test/effort.ts. `--invariants NAME` runs the invariants of `escrow` or `account`
-// alone, or of `all`, with all the calls that they need, and counts them: minutes, so an ordinary run of all tests makes fewer.
+// alone, or of `all`, with all the calls that they need, and counts them; `--laws` runs all of these and the models. Both take minutes, so
+// an ordinary run makes fewer calls and leaves the models out.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
@@ -15,7 +16,9 @@ import { listFiles, ROOT } from "../lib/project.js";
 import { COUNTED_INVARIANTS, type CountedInvariants, sequencesOf, solidityTestSettings, testEffort } from "./effort.js";
 import { mochaOutcome, solidityOutcome, type SolidityResult, type TestOutcome } from "./outcome.js";
 
-const { values: options } = parseArgs({ options: { invariants: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: { invariants: { type: "string" }, laws: { type: "boolean", default: false } },
+});
 const effort = testEffort();
 const isDeep = effort.name === "deep";
 /** Per law that is counted, where they are not. */
@@ -23,7 +26,8 @@ const FEW_SEQUENCES = 8;
 // What takes minutes is for a deep run alone, and what needs a browser for scripts/test/web.ts.
 const listTests = (glob: string): string[] =>
   listFiles(glob).filter((file) => (isDeep || !file.endsWith(".deep.test.ts")) && !file.startsWith("test/web/"));
-const files = listTests("test/**/*.test.ts");
+const isModel = (file: string): boolean => file.startsWith("test/model/");
+const files = listTests("test/**/*.test.ts").filter((file) => isDeep || !isModel(file));
 const solidityFiles = listFiles("test/**/*.t.sol");
 
 /** Hardhat with so many sequences per invariant. */
@@ -117,7 +121,6 @@ const bareMocha = (title: string, glob: string): Promise<TestOutcome> =>
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
 /** They wait for nodes, gateways and relays more than they compute. */
 const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides|mcp)\//.test(file);
-const isModel = (file: string): boolean => file.startsWith("test/model/");
 
 /** At the same time: the compiler has one thread, and while one waits for its node, another works. */
 async function runAll(): Promise<TestOutcome[]> {
@@ -138,9 +141,23 @@ async function runAll(): Promise<TestOutcome[]> {
   return lists.flat();
 }
 
+/** The laws of the money on many random paths: by what the contracts may do, and by what a model of them does. */
+async function runLaws(): Promise<TestOutcome[]> {
+  const [invariants, models] = await Promise.all([
+    runInvariants(),
+    hardhatMocha("Models", listTests("test/model/*.test.ts")),
+  ]);
+  return [...invariants, models];
+}
+
+function runChosen(): Promise<TestOutcome[]> {
+  if (options.laws) return runLaws();
+  return options.invariants === undefined ? runAll() : runInvariants(options.invariants);
+}
+
 // Once, before several processes read what it writes.
 await hre.tasks.getTask("build").run({ noTests: true, quiet: true });
-const outcomes = options.invariants === undefined ? await runAll() : await runInvariants(options.invariants);
+const outcomes = await runChosen();
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
