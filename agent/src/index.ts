@@ -10,6 +10,7 @@ export { MessageUndeliveredError } from "./errors/message-undelivered-error.js";
 export { type MoveRefusal, MoveRefusedError } from "./errors/move-refused-error.js";
 export { RelayRefusedError } from "./errors/relay-refused-error.js";
 export { RelayUnavailableError } from "./errors/relay-unavailable-error.js";
+export { RequestInvalidError } from "./errors/request-invalid-error.js";
 export { SigningKeyUnknownError } from "./errors/signing-key-unknown-error.js";
 export { WorkTimedOutError } from "./errors/work-timed-out-error.js";
 

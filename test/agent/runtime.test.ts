@@ -278,12 +278,15 @@ describe("runAgent", () => {
       const worker = await market.worker("worker");
       const client = await market.person("client", { dollars: 100n, paidIn: 50n });
       await market.run(worker, { roles: { provider: turner(worker.agentId) } });
-      const budget = [{ token: market.token, perDay: 7n * DOLLAR }];
+      const budget = [{ token: market.token, total: 7n * DOLLAR }];
       const customer = await market.run(client, { roles: {}, budget });
       expect(await customer.request(wish("one"))).to.include({ kind: "settled" });
-      customer.request(wish("two")).catch(() => undefined);
+      const second = customer.request(wish("two"));
       expect(await customer.until("failed")).to.include({ action: "hire", code: "BUDGET_EXCEEDED" });
+      // It waits for money until the bid ends, and no longer.
       await market.pass(DAY);
+      expect(await second).to.deep.equal({ kind: "unfilled" });
+      await customer.until("failed", { action: "hire", code: "BID_EXPIRED" });
     }));
 
   it("lets a provider have parts done by others, within what it earns", () =>

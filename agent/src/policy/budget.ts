@@ -75,6 +75,11 @@ export class Budget {
     }
   }
 
+  /** Whether an amount is set aside under a key. */
+  isReserved(key: string): boolean {
+    return this.#spent.has(key);
+  }
+
   /** Whether an amount could be set aside now; sets nothing aside. @throws {@link BudgetExceededError} */
   async check({ token, amount, at }: Spending): Promise<void> {
     const available = await this.onChain?.(token);

@@ -73,6 +73,8 @@ export interface EventFacts {
     readonly code: string;
     readonly message: string;
   };
+  /** What an action does can never be valid: this agent tries it no more until it is started again. */
+  readonly abandoned: { readonly subject: string; readonly action: string; readonly code: string };
   /** A message that does not count was left out. */
   readonly refused: { readonly transport: string; readonly reason: string };
   /** A transport, or the node, does not answer. */

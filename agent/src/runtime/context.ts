@@ -1,4 +1,4 @@
-import type { Client, DocumentStore } from "@guildhall/sdk";
+import type { Client, DocumentStore, MarketplaceError } from "@guildhall/sdk";
 
 import type { JobStates } from "../facts/job-states.js";
 import type { AgentJournal } from "../journal/journal.js";
@@ -39,6 +39,8 @@ export interface Context {
   readonly report: (event: NewEvent) => void;
   /** Has work done by somebody else, once by the request's key. */
   readonly request: (request: JobRequest, check?: Check) => Promise<RequestOutcome>;
+  /** Notes that a request can be offered to nobody. */
+  readonly refuseRequest: (key: string, error: MarketplaceError) => void;
   /** The checks that came with requests of this run, by the request's key. */
   readonly checks: ReadonlyMap<string, Check>;
 }

@@ -1,5 +1,6 @@
 import { type Client, isMarketplaceError, withLimits } from "@guildhall/sdk";
 
+import { isMistake } from "../errors/mistakes.js";
 import type { AgentJournal } from "../journal/journal.js";
 import type { NewEvent } from "../progress/events.js";
 import { untilAborted } from "../utils/until-aborted.js";
@@ -33,6 +34,8 @@ export interface LoopParts {
 const MOST_ACTIONS = 20;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 60_000;
+/** How often an action is tried that can never be valid. */
+const MOST_MISTAKES = 3;
 /** How often a step that was done is proposed again before it is done again. */
 const STALE_LOOKS = 3;
 const STALE_WAIT_MS = 500;
@@ -111,9 +114,11 @@ export class Loop {
         const plan = await this.#consider(entry);
         if (plan === undefined) return;
         const { actions, wakeAt, isOver = false } = plan;
-        const inOrder = [...actions].sort((a, b) => Number((a.until ?? NO_END) - (b.until ?? NO_END)));
+        const inOrder = actions
+          .filter(({ key }) => !isAbandoned(entry, key))
+          .sort((a, b) => Number((a.until ?? NO_END) - (b.until ?? NO_END)));
         entry.urgency = inOrder[0]?.until;
-        if (isOver && actions.length === 0) {
+        if (isOver && inOrder.length === 0) {
           await subjects.close(entry.key);
           this.#parts.report({ type: "closed", subject: entry.key });
           return;
@@ -197,8 +202,14 @@ export class Loop {
     } catch (error) {
       measured(action.name, performance.now() - started, true);
       this.#failed(entry, action.name, error);
+      if (isMistake(error)) this.#countMistake(entry, action, error.code);
       return false;
     }
+  }
+
+  #countMistake(entry: Entry, { key, name: action }: Action, code: string): void {
+    entry.mistakes.set(key, (entry.mistakes.get(key) ?? 0) + 1);
+    if (isAbandoned(entry, key)) this.#parts.report({ type: "abandoned", subject: entry.key, action, code });
   }
 
   #failed(entry: Entry, action: string, error: unknown): void {
@@ -214,6 +225,11 @@ export class Loop {
   #recheck(): number {
     return Math.max(this.#parts.recheck, this.#parts.subjects.size * 10);
   }
+}
+
+/** Whether an action is tried no more. Another process may know better how to do it. */
+function isAbandoned({ mistakes }: Entry, key: string): boolean {
+  return (mistakes.get(key) ?? 0) >= MOST_MISTAKES;
 }
 
 /** A failure without texts of others: the messages of this package's errors are its own. */

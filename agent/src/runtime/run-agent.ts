@@ -5,10 +5,14 @@ import {
   dataUriStore,
   didOf,
   type DocumentStore,
+  type MarketplaceError,
   milestoneStatuses,
   MissingSignerError,
 } from "@guildhall/sdk";
 
+import QuickLRU from "quick-lru";
+
+import { RequestInvalidError } from "../errors/request-invalid-error.js";
 import { journalInbox } from "../journal/inbox.js";
 import type { AgentJournal } from "../journal/journal.js";
 import type { Lease } from "../journal/lease.js";
@@ -25,7 +29,7 @@ import { sessionAllowance } from "../policy/session-allowance.js";
 import type { AgentEvent } from "../progress/events.js";
 import { openMetrics } from "../progress/metrics.js";
 import { Progress } from "../progress/progress.js";
-import { hiredKey } from "../roles/client/ask.js";
+import { type Concluded, hiredKey } from "../roles/client/ask.js";
 import type { Check, JobRequest, MilestoneOutcome, RequestOutcome } from "../roles/client/request.js";
 import { Workshop } from "../roles/provider/do-work.js";
 import { biddingKey } from "./bidding-key.js";
@@ -37,6 +41,9 @@ import { topicsOf } from "./route-messages.js";
 import { topicOf } from "./subject.js";
 import { Subjects } from "./subjects.js";
 import { considerOffer, watchChain } from "./watch-chain.js";
+
+/** Of how many requests that were not valid the very error is kept; of others its code and message are in the journal. */
+const MOST_REFUSALS = 1_000;
 
 /** What {@link runAgent} needs. Times are in seconds of the chain unless it says otherwise. */
 export interface RunAgentParameters {
@@ -94,7 +101,11 @@ export interface Agent {
   readonly did: string;
   /** What happens, from the first look on; for any number of readers. */
   readonly progress: AsyncIterable<AgentEvent>;
-  /** Has work done by another agent, once by the request's key, and waits for its end. After a restart the same call goes on. */
+  /**
+   * Has work done by another agent, once by the request's key, and waits for its end. After a restart the same call goes on. A request that
+   * can be offered to nobody rejects with what is wrong with it, such as a `DocumentInvalidError`, and after a restart with a
+   * {@link RequestInvalidError}: correct it, and ask under another key.
+   */
   readonly request: (request: JobRequest, check?: Check) => Promise<RequestOutcome>;
   /** How many subjects are open. */
   readonly open: () => number;
@@ -162,11 +173,16 @@ async function startAgent(parameters: RunAgentParameters, account: string, lease
   const workshop = new Workshop(roles.provider?.concurrency ?? 4);
   const metrics = await openMetrics();
 
+  const refusals = new QuickLRU<string, MarketplaceError>({ maxSize: MOST_REFUSALS });
+
   const outcomeOf = async (key: string): Promise<RequestOutcome | undefined> => {
-    type Hired = { readonly jobId?: string };
-    const hired = await journal.result<Hired>(hiredKey(key));
+    const hired = await journal.result<Concluded>(hiredKey(key));
     if (hired === undefined) return undefined;
-    if (hired.jobId === undefined) return { kind: "unfilled" };
+    if ("invalid" in hired) {
+      const { code, message } = hired.invalid;
+      throw refusals.get(key) ?? new RequestInvalidError(key, code, message);
+    }
+    if ("refused" in hired) return { kind: "unfilled" };
     const milestones = await journal.result<readonly MilestoneOutcome[]>(outcomeKey(hired.jobId));
     return milestones && { kind: "settled", jobId: hired.jobId, milestones };
   };
@@ -202,6 +218,7 @@ async function startAgent(parameters: RunAgentParameters, account: string, lease
       progress.report(event);
     },
     request,
+    refuseRequest: (key, error) => refusals.set(key, error),
     checks,
   };
   const loop = new Loop({

@@ -43,6 +43,8 @@ export interface Entry {
   readonly underway: Set<string>;
   /** How often an action was proposed although it was done: the node is behind, or the chain was reorganised. */
   readonly stale: Map<string, number>;
+  /** How often an action failed because what it does can never be valid. */
+  readonly mistakes: Map<string, number>;
 }
 
 /** All that an agent works on, and the messages about it. The journal has the same. */
@@ -193,6 +195,7 @@ export class Subjects {
       failures: 0,
       underway: new Set(),
       stale: new Map(),
+      mistakes: new Map(),
     };
     this.#entries.set(key, entry);
     this.claimTopic(key, key);

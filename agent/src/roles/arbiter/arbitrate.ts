@@ -1,4 +1,5 @@
 import {
+  buildDocument,
   collectRulings,
   findBrief,
   getDispute,
@@ -110,9 +111,21 @@ function judgeAction(context: Context, role: ArbiterRole, sitting: Sitting): Act
     until: ruleUntil,
     isLong: true,
     intend: () => undefined,
-    act: async () => role.judge(await caseFacts(context, sitting)),
+    act: async () => {
+      const judgement = await role.judge(await caseFacts(context, sitting));
+      // What nobody can sign is no judgement: it is asked for again.
+      requireRuling(sitting, judgement);
+      return judgement;
+    },
     tell: ({ providerBps }) => ({ type: "judged", jobId, milestone, round, providerBps }),
   });
+}
+
+/** @throws `DocumentInvalidError` when no ruling can say this. */
+function requireRuling({ subject, round, panelId }: Sitting, { providerBps, reasons }: Judgement): void {
+  const { jobId, milestone } = subject;
+  const place = { jobId, milestone: Number(milestone), round: Number(round), panelId: panelId.toLowerCase() };
+  buildDocument("RulingReasons", { ...place, providerBps: Number(providerBps), ...reasons });
 }
 
 async function caseFacts(context: Context, { subject, round }: Sitting): Promise<CaseFacts> {

@@ -15,10 +15,11 @@ import {
   type Terms,
 } from "@guildhall/sdk";
 
+import { isMistake } from "../../errors/mistakes.js";
 import { isFrom } from "../../facts/job-facts.js";
 import { type Counterparties, isWelcome } from "../../policy/counterparties.js";
 import { rankBids, type RankedBid } from "../../policy/rank-bids.js";
-import { type Plan, step } from "../../runtime/action.js";
+import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { mention } from "../../runtime/say.js";
 import { type RequestSubject, topicOf } from "../../runtime/subject.js";
@@ -48,6 +49,9 @@ export interface Candidate {
 /** What came of trying to hire one bidder. */
 type Hired = { readonly jobId: string } | { readonly refused: string };
 
+/** What a request led to. `invalid` says why it could be offered to nobody. */
+export type Concluded = Hired | { readonly invalid: { readonly code: string; readonly message: string } };
+
 /** The journal's key of what a request led to. */
 export function hiredKey(request: string): string {
   return `${topicOf.request(request)}/hired`;
@@ -58,14 +62,13 @@ export function ownOfferKey(offerHash: string): string {
   return `${topicOf.offer(offerHash)}/own`;
 }
 
-/** After these a bid can never be taken; after others the same bid is tried again. */
+/** After these, and after mistakes, a bid can never be taken; after others the same bid is tried again until it ends. */
 const LOST: readonly string[] = [
-  "CONTRACT_REVERT",
-  "NONCE_ALREADY_USED",
-  "OFFER_EXPIRED",
-  "INSUFFICIENT_ALLOWANCE",
   "BID_REFUSED",
-  "PANEL_UNSUITABLE",
+  "CONTRACT_REVERT",
+  "INSUFFICIENT_ALLOWANCE",
+  "NONCE_ALREADY_USED",
+  "SIGNATURE_REFUSED",
   "TRANSACTION_FAILED",
 ];
 
@@ -82,7 +85,7 @@ export async function ask(
   const { journal, subjects } = context;
   const [offered, hired] = await Promise.all([
     journal.result<Offered>(`${key}/offer`),
-    journal.result<Hired>(hiredKey(request.key)),
+    journal.result<Concluded>(hiredKey(request.key)),
   ]);
   if (hired !== undefined) return { actions: [], isOver: true };
   if (offered === undefined) return { actions: [offerAction(context, request)] };
@@ -127,7 +130,29 @@ function openRound(
   };
 }
 
-function offerAction(context: Context, request: JobRequest) {
+/** Makes an offer of a request known. If that can never be, the request is over. */
+function offerAction(context: Context, request: JobRequest): Action {
+  const { run, ...action } = makeOfferAction(context, request);
+  return {
+    ...action,
+    run: async (doing) => {
+      try {
+        return await run(doing);
+      } catch (error) {
+        if (!isMistake(error)) throw error;
+        context.refuseRequest(request.key, error);
+        const invalid = { code: error.code, message: error.message };
+        await doing.journal.once<Concluded>(hiredKey(request.key), {
+          intend: () => undefined,
+          act: async () => ({ invalid }),
+        });
+        return { type: "failed", subject: topicOf.request(request.key), action: action.name, ...invalid };
+      }
+    },
+  };
+}
+
+function makeOfferAction(context: Context, request: JobRequest): Action {
   const { client, store, account, clock } = context;
   const { overrides, panels, invite = [], post = true, bidding } = request;
   return step({
@@ -207,12 +232,19 @@ function hireAction(context: Context, key: string, place: number, { terms, signa
     name: "hire",
     key: `${key}/hire/${place}`,
     until: terms.bid.validUntil,
-    intend: () => context.budget.reserve(reservation, { token: offer.token, amount: price, at: context.clock.now() }),
-    act: async (_, { client }): Promise<Hired> => {
+    intend: async (): Promise<{ readonly refused: string } | undefined> => {
+      const at = context.clock.now();
+      // Without a reservation nothing was ever sent. Stored, so that nothing is sent later either.
+      if (at > terms.bid.validUntil && !context.budget.isReserved(reservation)) return { refused: "BID_EXPIRED" };
+      await context.budget.reserve(reservation, { token: offer.token, amount: price, at });
+      return undefined;
+    },
+    act: async (late, { client }): Promise<Hired> => {
+      if (late !== undefined) return late;
       try {
         await hire(client, { terms, providerSignature: signature, funding: { mode: "auto", approve: "exact" } });
       } catch (error) {
-        if (!isMarketplaceError(error) || !LOST.includes(error.code)) throw error;
+        if (!isMarketplaceError(error) || !(LOST.includes(error.code) || isMistake(error))) throw error;
         await context.budget.release(reservation);
         return { refused: error.code };
       }

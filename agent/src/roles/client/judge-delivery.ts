@@ -1,4 +1,6 @@
 import {
+  buildDocument,
+  type DisputeEvidence,
   findDelivery,
   isMarketplaceError,
   type JobDelivery,
@@ -78,7 +80,37 @@ export async function judgeDelivery(
     },
   };
   const check = (own && checks.get(own.request)) ?? role?.check ?? checkByCriteria;
-  return check(delivery);
+  return presentable(context, place, await check(delivery));
+}
+
+/** A verdict that a panel can be shown. What was refused stays refused, even in words that no document can hold. */
+function presentable(context: Context, place: DeliveryPlace, verdict: Verdict): Verdict {
+  if (verdict.accept) return verdict;
+  try {
+    evidenceOf(place, verdict);
+    return verdict;
+  } catch (error) {
+    if (!isMarketplaceError(error, "DOCUMENT_INVALID")) throw error;
+    const { code, message } = error;
+    context.report({ type: "failed", subject: topicOf.job(place.jobId), action: "check", code, message });
+    return { accept: false, summary: "The client refuses the delivery. It gave no reasons that can be read." };
+  }
+}
+
+/** What a client lays before a panel about a delivery that it refused. @throws `DocumentInvalidError` */
+export function evidenceOf(
+  { jobId, milestone }: Pick<DeliveryPlace, "jobId" | "milestone">,
+  { summary, points, providerBps }: Verdict & { readonly accept: false },
+): DisputeEvidence {
+  return buildDocument("DisputeEvidence", {
+    jobId,
+    milestone: Number(milestone),
+    round: 1,
+    party: "client",
+    summary,
+    ...(points !== undefined && { points }),
+    ...(providerBps !== undefined && { providerBps: Number(providerBps) }),
+  });
 }
 
 /**

@@ -1,7 +1,5 @@
 import {
-  buildDocument,
   getDispute,
-  isMarketplaceError,
   JobStatus,
   type MilestoneStatus,
   openDispute,
@@ -12,6 +10,7 @@ import {
   signRelease,
 } from "@guildhall/sdk";
 
+import { isMistake } from "../../errors/mistakes.js";
 import { type JobFacts, possibleStep } from "../../facts/job-facts.js";
 import { type Action, mergePlans, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
@@ -21,6 +20,7 @@ import { appealBy } from "../provider/provide.js";
 import {
   acceptKey,
   type DeliveryPlace,
+  evidenceOf,
   judgeDelivery,
   releasedKey,
   settledDelivery,
@@ -147,16 +147,7 @@ async function review(
     };
   }
   if (possibleStep(facts, milestone, "openDispute")?.who !== "client") return { actions: [] };
-  const { summary, points, providerBps } = verdict;
-  const document = buildDocument("DisputeEvidence", {
-    jobId,
-    milestone: Number(milestone),
-    round: 1,
-    party: "client",
-    summary,
-    ...(points !== undefined && { points }),
-    ...(providerBps !== undefined && { providerBps: Number(providerBps) }),
-  });
+  const document = evidenceOf(place, verdict);
   return {
     actions: [
       step({
@@ -205,9 +196,13 @@ async function rate(context: Context, facts: JobFacts, status: MilestoneStatus):
           try {
             return await signRating(context.client, { job: terms, milestone, rating });
           } catch (error) {
-            // Where nobody can publish ratings, none is signed.
-            if (isMarketplaceError(error, "DEPLOYMENT_MISSING")) return undefined;
-            throw error;
+            if (!isMistake(error)) throw error;
+            // Where nobody can publish ratings, none is signed. One that is not valid is left out: the job ends without it.
+            const { code, message } = error;
+            if (code !== "DEPLOYMENT_MISSING") {
+              context.report({ type: "failed", subject: topicOf.job(jobId), action: "rate", code, message });
+            }
+            return undefined;
           }
         },
         act: async (signed) => {

@@ -14,6 +14,7 @@ import {
 } from "@guildhall/sdk";
 import { hexlify, randomBytes, ZeroAddress, ZeroHash } from "ethers";
 
+import { isMistake } from "../../errors/mistakes.js";
 import { isFrom } from "../../facts/job-facts.js";
 import { untrusted } from "../../facts/untrusted.js";
 import { MESSAGE_MAX_LIFETIME } from "../../messages/limits.js";
@@ -46,18 +47,12 @@ export function answerKey(offerHash: string): string {
   return `${topicOf.offer(offerHash)}/answer`;
 }
 
-/** After these an offer will never be answered. */
+/** After these, and after mistakes, an offer will never be answered. */
 const HOPELESS: readonly string[] = [
   "BID_REFUSED",
-  "OFFER_EXPIRED",
-  "PANEL_UNSUITABLE",
-  "DOCUMENT_INVALID",
   "DOCUMENT_HASH_MISMATCH",
   "DOCUMENT_NOT_FOUND",
   "DOCUMENT_NOT_JSON",
-  "DOCUMENT_TOO_LARGE",
-  "UNSUPPORTED_URI",
-  "URI_REFUSED",
 ];
 
 const DAY = 86_400;
@@ -118,7 +113,7 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
         const bid = { terms, uri, bidHash: hashBid(terms), signature: await signBid(context.client, { terms }) };
         return { bid: times === undefined ? bid : { ...bid, sealed: seal(terms, times) } };
       } catch (error) {
-        if (!isMarketplaceError(error) || !HOPELESS.includes(error.code)) throw error;
+        if (!isMarketplaceError(error) || !(HOPELESS.includes(error.code) || isMistake(error))) throw error;
         return { reason: error.code };
       }
     },

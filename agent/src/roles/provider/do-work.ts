@@ -7,6 +7,7 @@ import {
   parseAmount,
   readBrief,
   type StoredDocument,
+  UriTooLongError,
 } from "@guildhall/sdk";
 
 import { BudgetExceededError } from "../../errors/budget-exceeded-error.js";
@@ -20,6 +21,9 @@ import { pause } from "../../utils/pause.js";
 import { untilAborted } from "../../utils/until-aborted.js";
 import { answerKey, type StoredBid } from "./answer-offer.js";
 import type { ProviderRole, Work, WorkTools } from "./provider-role.js";
+
+/** The longest URI that an event of the escrow carries. */
+const MOST_URI_BYTES = 1_024;
 
 /** The journal's key of what was made for a milestone. */
 export function workKey(jobId: string, milestone: bigint): string {
@@ -219,5 +223,9 @@ async function storeDelivery(
     summary,
     ...(metrics !== undefined && { metrics }),
   });
-  return store.put(document);
+  const delivery = await store.put(document);
+  const bytes = Buffer.byteLength(delivery.uri);
+  // No transaction can deliver it: the milestone is better given up than missed.
+  if (bytes > MOST_URI_BYTES) throw new UriTooLongError(delivery.uri, bytes, MOST_URI_BYTES);
+  return delivery;
 }

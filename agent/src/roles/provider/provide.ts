@@ -191,14 +191,16 @@ async function awaitReview(
   if (status.isRefused && possibleStep(facts, milestone, "openDispute") !== undefined) {
     const words = await evidenceWords(context, role, facts, status, 1n);
     if (words !== undefined) {
-      const document = documentOf(facts, milestone, 1n, words);
       actions.push(
         step({
           name: "openDispute",
           key: keyOf(facts, status, "openDispute"),
           ...(reviewUntil !== undefined && { until: reviewUntil }),
           intend: () => undefined,
-          act: (_, { client }) => openDispute(client, { job: terms, milestone, document, store: context.store }),
+          act: (_, { client }) => {
+            const document = documentOf(facts, milestone, 1n, words);
+            return openDispute(client, { job: terms, milestone, document, store: context.store });
+          },
           tell: ({ stake }) => ({ type: "disputed", jobId, milestone, stake }),
         }),
       );
@@ -233,7 +235,6 @@ async function defend(context: Context, role: ProviderRole, facts: JobFacts, sta
     const words = await evidenceWords(context, role, facts, status, round);
     const key = keyOf(facts, status, `evidence/${round}`);
     if (words !== undefined && (await context.journal.result(key)) === undefined) {
-      const document = documentOf(facts, milestone, round, words);
       const { store } = context;
       actions.push(
         step({
@@ -242,6 +243,7 @@ async function defend(context: Context, role: ProviderRole, facts: JobFacts, sta
           ...(dispute?.evidenceUntil !== undefined && { until: dispute.evidenceUntil }),
           intend: () => undefined,
           act: async (_, { client }) => {
+            const document = documentOf(facts, milestone, round, words);
             const { evidenceHash } = await submitEvidence(client, { job: terms, milestone, document, store });
             return evidenceHash;
           },

@@ -38,6 +38,8 @@ export function eventText(event: AgentEvent): string {
       return `job ${short(event.jobId)} is settled: ${event.outcome}, ${Number(event.providerBps) / 100} % for the provider`;
     case "failed":
       return `could not ${event.action} (${event.code}): ${event.message}`;
+    case "abandoned":
+      return `gives up to ${event.action} until it is started again: what it would do is not valid (${event.code})`;
     case "trouble":
       return `${event.source} does not answer (${event.code})`;
     case "note":
