@@ -2,7 +2,15 @@ import { type Client, connect, credentialKey, type CredentialKey, type Deploymen
 
 import { openA2aTasks, serveA2a, type TaskFacts, taskStanding } from "../src/a2a/index.js";
 import { lockId, openPostgresJournal, type PostgresSession } from "../src/journal/postgres/index.js";
-import { type AgentJournal, logLines, openJournal, type Roles, runAgent } from "../src/index.js";
+import {
+  type AgentJournal,
+  isPostgresPlace,
+  logLines,
+  openJournal,
+  openJournalAt,
+  type Roles,
+  runAgent,
+} from "../src/index.js";
 
 /** An agent runs until it is stopped. */
 export async function run(url: string, privateKey: string, deployment: Deployment): Promise<void> {
@@ -32,6 +40,22 @@ export async function runOnPostgres(url: string, privateKey: string, deployment:
   const agent = await runAgent({ client, journal, lease, key, roles });
   // #endregion
   return agent;
+}
+
+export async function leaseAt() {
+  // #region openJournalAt
+  const journal = await openJournalAt("postgres://agent@db.example/agents#worker_1");
+  const lease = await journal.lease("agent", { wait: true });
+  // #endregion
+  return { journal, lease };
+}
+
+/** What to do about a journal that another process works with. */
+export function adviceFor(place: string): string {
+  // #region isPostgresPlace
+  const advice = isPostgresPlace(place) ? "wait for the other process" : "end the other process first";
+  // #endregion
+  return advice;
 }
 
 export async function lock(session: PostgresSession) {

@@ -17,6 +17,7 @@ export { WorkTimedOutError } from "./errors/work-timed-out-error.js";
 export type { AgentJournal, Appended, JournalItem, Step } from "./journal/journal.js";
 export type { Lease, LeaseOptions } from "./journal/lease.js";
 export { openJournal } from "./journal/open-journal.js";
+export { isPostgresPlace, openJournalAt } from "./journal/open-journal-at.js";
 export {
   cachedDocuments,
   type DidDocuments,

@@ -5,7 +5,7 @@ import { protocolOutput } from "./claim-stdout.js";
 import { randomBytes } from "node:crypto";
 import { access, readFile, writeFile } from "node:fs/promises";
 
-import { openJournal } from "@guildhall/agent";
+import { isPostgresPlace, openJournalAt } from "@guildhall/agent";
 import { isMarketplaceError } from "@guildhall/sdk";
 
 import { decisions } from "./decisions.js";
@@ -34,11 +34,14 @@ async function serve(args: Serve): Promise<void> {
     import("./serve-stdio.js"),
   ]);
   const opened = await openFromArguments(args);
-  const { market } = opened;
+  const { market, lost } = opened;
   if (args.command === "serve") {
-    process.once("SIGINT", () => process.stdin.destroy()).once("SIGTERM", () => process.stdin.destroy());
+    const end = (): void => void process.stdin.destroy();
+    process.once("SIGINT", end).once("SIGTERM", end);
+    lost.addEventListener("abort", end, { once: true });
     await serveStdio({ market, output: protocolOutput, log: logError });
     await opened.close();
+    lost.throwIfAborted();
     return;
   }
   const token = args.isOpen ? "none" : await tokenOf(args.tokenFile);
@@ -48,6 +51,15 @@ async function serve(args: Serve): Promise<void> {
     void server.close().then(() => opened.close());
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  lost.addEventListener(
+    "abort",
+    () => {
+      logError(lost.reason);
+      process.exitCode = 1;
+      stop();
+    },
+    { once: true },
+  );
 }
 
 /** The token in a file that its owner alone can read; made when there is none. */
@@ -62,6 +74,7 @@ async function tokenOf(file: string): Promise<string> {
 
 /** To open a journal that is not there would make an empty one, in which nothing waits. */
 async function requireFile(path: string): Promise<void> {
+  if (isPostgresPlace(path)) return;
   await access(path).catch(() => {
     throw new OptionInvalidError("--journal", "names no file: give the journal of the server whose calls wait");
   });
@@ -69,7 +82,7 @@ async function requireFile(path: string): Promise<void> {
 
 async function decide(args: Extract<McpArguments, { command: "decisions" | "decide" }>): Promise<void> {
   await requireFile(args.journal);
-  const journal = openJournal(args.journal);
+  const journal = await openJournalAt(args.journal);
   try {
     const inbox = decisions(journal);
     if (args.command === "decisions") {

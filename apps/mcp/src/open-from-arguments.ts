@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { openJournal } from "@guildhall/agent";
+import { openJournalAt } from "@guildhall/agent";
 import { connect, type Deployment, type SessionGrant } from "@guildhall/sdk";
 import { openStore } from "@guildhall/sdk/node";
 
@@ -13,6 +13,8 @@ import { requireToken, unitsOf } from "./tokens.js";
 /** A market that is closed after use. */
 export interface OpenedMarket {
   readonly market: Market;
+  /** Aborted when the journal's database took its lease away: nothing can be done any more. */
+  readonly lost: AbortSignal;
   close(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export interface OpenedMarket {
  * @throws {@link OptionInvalidError}; JournalInUseError; what `connect` of the SDK throws.
  */
 export async function openFromArguments(args: ServeArguments): Promise<OpenedMarket> {
-  const journal = openJournal(args.journal);
+  const journal = await openJournalAt(args.journal);
   const lease = await journal.lease("mcp").catch(async (error: unknown) => {
     await journal.close();
     throw error;
@@ -62,6 +64,7 @@ export async function openFromArguments(args: ServeArguments): Promise<OpenedMar
     });
     return {
       market,
+      lost: lease.lost,
       close: async () => {
         client.close();
         await lease.release();

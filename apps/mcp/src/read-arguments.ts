@@ -13,7 +13,8 @@ export const HELP = `guildhall-mcp: the Guildhall market as tools for language m
   --deployment FILE     the record of the contracts, when this version does not know it
   --key-file FILE       the private key, 0x and 64 hex digits; or set GUILDHALL_PRIVATE_KEY. Without a key the server only reads
   --session FILE        act as an agent's account: {"agentId": "7", "grant": {...}}, by a session of the key
-  --journal FILE        what the server remembers (guildhall-mcp.db); one for each server
+  --journal PLACE       what the server remembers: a file (guildhall-mcp.db), or postgres://user@host/database#schema, with the
+                        password in PGPASSWORD; one for each server
   --store LOCATION      where documents are put: data: (default), a file: URI of a folder, or an http(s): URL
   --budget TOKEN=CALL/DAY/TOTAL
                         what may be spent, in whole tokens: --budget USDC=10/50/200. Without one nothing is spent

@@ -44,19 +44,31 @@ export const run = readVerb({
     signal.addEventListener("abort", () => end(undefined), { once: true });
     const sides = new Map<string, "client" | "provider">();
     const settled = { client: 0, provider: 0 };
-    const running = await runConfig({
+    const starting = runConfig({
       config,
       path: file,
       profile: await profile(),
+      signal,
+      onWait: () => {
+        const line = `${config.name} waits: another process works for it. This one takes over when that one ends.`;
+        printer.item({ type: "waiting", at: Date.now() }, line);
+      },
       log: (event) => {
         if (event.type === "hired") sides.set(event.jobId, event.side);
         const line = eventText(event);
         if (printer.isJson || line !== "") printer.item(event, `${config.name} ${line}`);
+        if (event.type === "stopped") end(undefined);
         if (event.type !== "settled") return;
         settled[sides.get(event.jobId) ?? "provider"]++;
         if (settled.provider >= untilPaid || settled.client >= untilDone) end(undefined);
       },
     });
+    const running = await starting.catch((error: unknown) => {
+      // Who ends a process that waits wants no error.
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+    if (running === undefined) return;
     if (running.agentId !== undefined)
       printer.note(
         `${config.name} is agent ${running.agentId}. Ctrl-C ends it; the same command goes on with its work.`,
@@ -71,6 +83,7 @@ export const run = readVerb({
     } finally {
       await running.close();
     }
+    running.lost.throwIfAborted();
   },
 });
 

@@ -49,6 +49,11 @@ export interface AgentConfig {
   readonly keeper?: KeeperRole;
   /** What it may spend. */
   readonly budget?: readonly BudgetLimits[];
+  /**
+   * Where its journal is: a file, from the folder of this one, or `postgres://user@host/database#schema`, where a second process of the agent
+   * waits until the first one ends. Give each agent a schema of its own. A file beside this one when left out.
+   */
+  readonly journal?: string;
   /** Opens an A2A door for the provider, as `--a2a` does. */
   readonly a2a?: A2aConfig;
   /** When it takes its money out of the escrow; never when left out. */

@@ -30,7 +30,7 @@ export async function loadConfig(path: string): Promise<AgentConfig> {
   const config = module.default;
   if (!isConfig(config)) {
     throw new InputError(
-      `${path} must export by default an object with name, description and at least one of provider, client, arbiter and keeper.`,
+      `${path} must export by default an object with name, description and at least one of provider, client, arbiter and keeper; journal is a text.`,
       "guildhall init my-agent",
     );
   }
@@ -38,7 +38,9 @@ export async function loadConfig(path: string): Promise<AgentConfig> {
 }
 
 function isConfig(value: unknown): value is AgentConfig {
-  const { name, description, ...roles } = (value ?? {}) as Record<string, unknown>;
+  const { name, description, journal = "", ...roles } = (value ?? {}) as Record<string, unknown>;
   const hasRole = ["provider", "client", "arbiter", "keeper"].some((role) => typeof roles[role] === "object");
-  return typeof name === "string" && name !== "" && typeof description === "string" && hasRole;
+  return (
+    typeof name === "string" && name !== "" && typeof description === "string" && typeof journal === "string" && hasRole
+  );
 }

@@ -1,6 +1,14 @@
 import { dirname, join, resolve } from "node:path";
 
-import { type Agent, type AgentEvent, openJournal, runAgent } from "@guildhall/agent";
+import {
+  type Agent,
+  type AgentEvent,
+  type AgentJournal,
+  isPostgresPlace,
+  type Lease,
+  openJournalAt,
+  runAgent,
+} from "@guildhall/agent";
 import type { A2aDoor } from "@guildhall/agent/a2a";
 import {
   buildRegistrationFile,
@@ -8,6 +16,7 @@ import {
   type Client,
   connect,
   credentialKey,
+  isMarketplaceError,
   registerAgent,
   withLimits,
 } from "@guildhall/sdk";
@@ -24,6 +33,10 @@ export interface RunConfigOptions {
   readonly path: string;
   readonly profile: Profile;
   readonly log: (event: AgentEvent) => void;
+  /** Called when another process works for the agent, and this one waits for its end. */
+  readonly onWait: () => void;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
 }
 
 /** An agent that runs by a configuration. */
@@ -33,18 +46,25 @@ export interface RunningConfig {
   readonly agentId?: bigint;
   /** Where clients of A2A reach it. */
   readonly door?: A2aDoor;
+  /** Aborted when the agent ended because its lease was lost. */
+  readonly lost: AbortSignal;
   readonly close: () => Promise<void>;
 }
 
 const POLLING_MS = 250;
 
 /** Registers a provider once, and runs the roles of a configuration with what the profile has. */
-export async function runConfig({ config, path, profile, log }: RunConfigOptions): Promise<RunningConfig> {
+export async function runConfig(options: RunConfigOptions): Promise<RunningConfig> {
+  const { config, profile, log } = options;
   const privateKey = await openKey(profile.name, profile.key);
-  const journal = openJournal(join(dirname(resolve(path)), ".guildhall", `${profile.journal}.db`));
+  const place = placeOf(options);
+  const journal = await openJournalAt(place);
   const { url, deployment, relay, documents, panels } = profile;
   let client: Client | undefined;
+  let lease: Lease | undefined;
   try {
+    // Before anything is sent: two processes would register the agent twice.
+    lease = await takeLease(journal, place, options);
     client = await connect({
       url,
       privateKey,
@@ -66,6 +86,7 @@ export async function runConfig({ config, path, profile, log }: RunConfigOptions
     const agent = await runAgent({
       client,
       journal,
+      lease,
       key,
       ...(a2a && { transports: [a2a.transport] }),
       relays: relay === undefined ? [] : [relay],
@@ -86,6 +107,7 @@ export async function runConfig({ config, path, profile, log }: RunConfigOptions
       agent,
       ...(registered && { agentId: registered.agentId }),
       ...(door && { door }),
+      lost: lease.lost,
       close: async () => {
         await door?.close();
         await agent.stop();
@@ -95,9 +117,27 @@ export async function runConfig({ config, path, profile, log }: RunConfigOptions
     };
   } catch (error) {
     client?.close();
+    await lease?.release();
     await journal.close();
     throw error;
   }
+}
+
+function placeOf({ config, path, profile }: RunConfigOptions): string {
+  const folder = dirname(resolve(path));
+  const { journal = join(".guildhall", `${profile.journal}.db`) } = config;
+  return isPostgresPlace(journal) ? journal : resolve(folder, journal);
+}
+
+/** A journal in a file is this machine's: a second process there is a mistake. One in a database is for several, which wait. */
+async function takeLease(journal: AgentJournal, place: string, { onWait, signal }: RunConfigOptions): Promise<Lease> {
+  try {
+    return await journal.lease("agent");
+  } catch (error) {
+    if (!isPostgresPlace(place) || !isMarketplaceError(error, "JOURNAL_IN_USE")) throw error;
+  }
+  onWait();
+  return journal.lease("agent", { wait: true, signal });
 }
 
 async function marketOf(client: Client, { panels }: Profile): Promise<Market> {
