@@ -73,7 +73,7 @@ export interface MessageBodies {
   readonly dispute: SignedStep & { readonly evidenceHash: string; readonly uri: string };
   readonly concession: SignedStep;
   readonly waiver: Omit<SignedStep, "clock"> & { readonly as: Side; readonly round: bigint };
-  /** Where a party's evidence is; encrypted to the panel when it is private. */
+  /** Where a party's evidence is. What is encrypted to the panel has the document itself in a `data:` URI. */
   readonly evidence: {
     readonly jobId: string;
     readonly milestone: bigint;

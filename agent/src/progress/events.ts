@@ -1,5 +1,6 @@
 import type { Outcome } from "@guildhall/sdk";
 
+import type { RefusedEvidence } from "../roles/arbiter/collect-evidence.js";
 import type { ListRefusal } from "../negotiation/sealed/refusal-of-list.js";
 
 /** A milestone of a job. */
@@ -53,6 +54,14 @@ export interface EventFacts {
   readonly rated: OfMilestone & { readonly value: bigint };
   readonly disputed: OfMilestone & { readonly stake: bigint };
   readonly evidence: OfMilestone & { readonly evidenceHash: string };
+  /** Evidence of this agent went to so many readers, encrypted; these have no key for it. */
+  readonly evidenceSent: OfMilestone & {
+    readonly evidenceHash: string;
+    readonly to: number;
+    readonly without: readonly string[];
+  };
+  /** Evidence that came to this arbiter by message does not count. */
+  readonly evidenceRefused: OfMilestone & RefusedEvidence;
   readonly judged: OfMilestone & { readonly round: bigint; readonly providerBps: bigint };
   readonly signed: OfMilestone & { readonly round: bigint; readonly providerBps: bigint };
   readonly ruled: OfMilestone & { readonly round: bigint; readonly providerBps: bigint };

@@ -2,6 +2,9 @@ import type { Client } from "@guildhall/sdk";
 
 import { pause } from "../utils/pause.js";
 
+/** How long after its start an agent waits for messages that came while it was not there, in seconds. */
+const CATCH_UP = 10n;
+
 /** The chain's time between its blocks: that of the latest block, and what this machine's clock says has passed since it was seen. */
 export class ChainClock {
   #timestamp = 0n;
@@ -23,6 +26,12 @@ export class ChainClock {
   /** The time at the first look: what happened before, this agent may not have heard yet. */
   get startedAt(): bigint {
     return this.#startedAt ?? this.now();
+  }
+
+  /** A time, or later, when this agent only just started: by then it has heard what was sent before. */
+  whenHeard(time: bigint): bigint {
+    const caughtUp = this.startedAt + CATCH_UP;
+    return time > caughtUp ? time : caughtUp;
   }
 
   /** Calls the listener after each look at the chain. */

@@ -25,8 +25,10 @@ export function topicsOf(message: AnyMessage): readonly string[] {
     case "dispute":
     case "concession":
     case "waiver":
-    case "evidence":
       return [topicOf.job(message.body.jobId)];
+    case "evidence":
+      // For those who decide, and for the other party.
+      return [topicOf.case(message.body.jobId, message.body.milestone), topicOf.job(message.body.jobId)];
     case "rating":
       return [topicOf.job(message.body.rating.jobId)];
     case "ruling-draft":

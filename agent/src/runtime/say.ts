@@ -1,4 +1,4 @@
-import { didOf } from "@guildhall/sdk";
+import { didOf, isMarketplaceError } from "@guildhall/sdk";
 import { id } from "ethers";
 
 import type { MessageBodies, MessageType } from "../messages/message.js";
@@ -18,6 +18,8 @@ export interface SayParameters<Type extends MessageType> {
   readonly about: string;
   /** For how many seconds it counts, 1 to 30 days; one day when left out. */
   readonly expiresIn?: number;
+  /** Whether it is encrypted to its recipients. */
+  readonly isPrivate?: boolean;
   /** To which keys a private message is encrypted. */
   readonly sealTo?: readonly SealingKey[];
 }
@@ -29,6 +31,19 @@ export async function say<Type extends MessageType>(
 ): Promise<void> {
   const recipients = to.map((account) => didOf(client.chainId, account));
   await sendMessage(postbox, { ...message, to: recipients, id: id(`${message.type} ${about}`).slice(2, 42), signal });
+}
+
+/** Sends a message that only its recipients can read, where all of them have a key for that; otherwise one that everybody can. */
+export async function sayPrivately<Type extends MessageType>(
+  context: Pick<Context, "client" | "postbox" | "signal">,
+  parameters: SayParameters<Type>,
+): Promise<void> {
+  try {
+    await say(context, { ...parameters, isPrivate: true });
+  } catch (error) {
+    if (!isMarketplaceError(error, "ENCRYPTION_KEY_MISSING")) throw error;
+    await say(context, parameters);
+  }
 }
 
 /** Sends a message that only saves the others time: what it says is on the chain too. */

@@ -1,6 +1,7 @@
 import type { Dispute, JobDelivery, JobOffer, ReadEvidence, RulingReasons } from "@guildhall/sdk";
 
 import type { Untrusted } from "../../facts/untrusted.js";
+import type { RefusedEvidence } from "./collect-evidence.js";
 
 /** What an arbiter decides by. */
 export interface CaseFacts {
@@ -11,8 +12,10 @@ export interface CaseFacts {
   readonly brief: Untrusted<JobOffer> | undefined;
   /** What was delivered, verified against its hash; undefined when it cannot be read: no content is worth nothing. */
   readonly delivery: Untrusted<JobDelivery> | undefined;
-  /** What the parties laid before the panels, each document verified against the chain, or why it does not count. */
+  /** What the parties laid before the panels, by the chain or by message, each document verified against the chain, or why it does not count. */
   readonly evidence: readonly Untrusted<ReadEvidence>[];
+  /** What was sent to this arbiter as evidence and does not count. */
+  readonly refused: readonly RefusedEvidence[];
 }
 
 /** What an arbiter thinks of a case. */

@@ -9,7 +9,6 @@ import {
   jobStatus,
   makeRulingDraft,
   type Panel,
-  readEvidence,
   readRulingDraft,
   type Ruling,
   sharePanelFees,
@@ -23,10 +22,11 @@ import { untrusted } from "../../facts/untrusted.js";
 import type { AnyMessage } from "../../messages/message.js";
 import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
-import { say } from "../../runtime/say.js";
+import { sayPrivately } from "../../runtime/say.js";
 import { type CaseSubject, topicOf } from "../../runtime/subject.js";
 import { withdrawCredit } from "../withdraw-credit.js";
 import { standingDelivery } from "../client/judge-delivery.js";
+import { collectEvidence } from "./collect-evidence.js";
 import type { ArbiterRole, CaseFacts, Judgement } from "./arbiter-role.js";
 
 const TOLERANCE = 1_000n;
@@ -69,7 +69,8 @@ export async function arbitrate(context: Context, role: ArbiterRole, subject: Ca
   const seat = seats.findIndex(({ member }) => BigInt(member) === BigInt(account));
   if (seat < 0) return { actions: [], wakeAt: ruleUntil + 1n };
   const key = `${topicOf.case(jobId, milestone)}/${round}`;
-  const openFrom = evidenceUntil + 1n;
+  // What parties sent while this agent was not there comes first.
+  const openFrom = clock.whenHeard(evidenceUntil + 1n);
   const messages = subjects.messages(topicOf.case(jobId, milestone));
   const sitting = { key, subject, round, panelId, panel, seat, openFrom, ruleUntil, now, messages };
   if (now < openFrom) return { actions: [], wakeAt: openFrom };
@@ -128,12 +129,12 @@ function requireRuling({ subject, round, panelId }: Sitting, { providerBps, reas
   buildDocument("RulingReasons", { ...place, providerBps: Number(providerBps), ...reasons });
 }
 
-async function caseFacts(context: Context, { subject, round }: Sitting): Promise<CaseFacts> {
+async function caseFacts(context: Context, { subject, round, openFrom }: Sitting): Promise<CaseFacts> {
   const { client, store } = context;
   const { jobId, milestone, terms } = subject;
-  const [dispute, evidence, place] = await Promise.all([
+  const [dispute, { evidence, refused }, place] = await Promise.all([
     getDispute(client, { job: terms, milestone }),
-    readEvidence(client, { job: terms, milestone, store }),
+    collectEvidence(context, subject, openFrom),
     standingDelivery(context, { jobId, terms, milestone }),
   ]);
   const unlessAbsent = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -146,6 +147,7 @@ async function caseFacts(context: Context, { subject, round }: Sitting): Promise
       throw error;
     }
   };
+  for (const one of refused) context.report({ type: "evidenceRefused", jobId, milestone, ...one });
   const brief = await unlessAbsent(() => findBrief(client, { job: jobId, store }));
   const delivery = place && (await unlessAbsent(() => store.get(place.uri, place.deliveryHash, "JobDelivery")));
   return {
@@ -154,6 +156,7 @@ async function caseFacts(context: Context, { subject, round }: Sitting): Promise
     brief: brief && untrusted(terms.offer.client, brief.brief),
     delivery: delivery && untrusted(terms.bid.provider, delivery),
     evidence: evidence.map((item) => untrusted(item.party, item)),
+    refused,
   };
 }
 
@@ -206,14 +209,14 @@ function signAction(
       const to = panel.members.filter((member) => BigInt(member) !== BigInt(account));
       if (to.length > 0) {
         const about = `${key}/${ruling.reasonHash}`;
-        await say(context, {
+        await sayPrivately(context, {
           to,
           type: "ruling-draft",
           body: { ruling, uri },
           thread: jobId,
           about: `${about}/${account}`,
         });
-        await say(context, { to, type: "ruling", body: signed, thread: jobId, about: `${about}/${account}` });
+        await sayPrivately(context, { to, type: "ruling", body: signed, thread: jobId, about: `${about}/${account}` });
       }
       return { signed, uri };
     },

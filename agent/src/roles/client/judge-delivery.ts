@@ -13,9 +13,11 @@ import {
 import { hashOffer } from "@guildhall/sdk";
 
 import type { JobFacts } from "../../facts/job-facts.js";
+import { isMistake } from "../../errors/mistakes.js";
 import { untrusted } from "../../facts/untrusted.js";
 import type { Context } from "../../runtime/context.js";
 import { topicOf } from "../../runtime/subject.js";
+import { requireSendable } from "../evidence.js";
 import { ownOfferKey } from "./ask.js";
 import type { Check, CheckedDelivery, ClientRole, Verdict } from "./request.js";
 
@@ -80,17 +82,17 @@ export async function judgeDelivery(
     },
   };
   const check = (own && checks.get(own.request)) ?? role?.check ?? checkByCriteria;
-  return presentable(context, place, await check(delivery));
+  return presentable(context, role, place, await check(delivery));
 }
 
 /** A verdict that a panel can be shown. What was refused stays refused, even in words that no document can hold. */
-function presentable(context: Context, place: DeliveryPlace, verdict: Verdict): Verdict {
+function presentable(context: Context, role: ClientRole | undefined, place: DeliveryPlace, verdict: Verdict): Verdict {
   if (verdict.accept) return verdict;
   try {
-    evidenceOf(place, verdict);
+    requireSendable(evidenceOf(place, verdict), role?.privateEvidence);
     return verdict;
   } catch (error) {
-    if (!isMarketplaceError(error, "DOCUMENT_INVALID")) throw error;
+    if (!isMistake(error)) throw error;
     const { code, message } = error;
     context.report({ type: "failed", subject: topicOf.job(place.jobId), action: "check", code, message });
     return { accept: false, summary: "The client refuses the delivery. It gave no reasons that can be read." };

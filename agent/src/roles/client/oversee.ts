@@ -16,6 +16,7 @@ import { type Action, mergePlans, type Plan, step } from "../../runtime/action.j
 import type { Context } from "../../runtime/context.js";
 import { mention, say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
+import { asSubmitted, placeOfEvidence, rememberEvidence, sendEvidence } from "../evidence.js";
 import { appealBy } from "../provider/provide.js";
 import {
   acceptKey,
@@ -39,6 +40,10 @@ export async function oversee(context: Context, role: ClientRole | undefined, fa
         break;
       case JobStatus.Delivered:
         plans.push(await review(context, role, facts, milestone));
+        break;
+      case JobStatus.Disputed:
+      case JobStatus.Appealed:
+        plans.push(await sendEvidence(context, facts, milestone));
         break;
       case JobStatus.Ruled:
         plans.push(await appealBy("client", context, role?.appeal, facts, milestone));
@@ -147,7 +152,7 @@ async function review(
     };
   }
   if (possibleStep(facts, milestone, "openDispute")?.who !== "client") return { actions: [] };
-  const document = evidenceOf(place, verdict);
+  const { privateEvidence } = role ?? {};
   return {
     actions: [
       step({
@@ -162,14 +167,15 @@ async function review(
             amount: stake,
             at: context.clock.now(),
           });
+          return { document: asSubmitted(evidenceOf(place, verdict), privateEvidence) };
         },
-        act: (_, { client }) => openDispute(client, { job: terms, milestone, document, store: context.store }),
-        tell: ({ stake, evidenceHash, uri }) => {
-          const body = { jobId, milestone, round: 1n, party: "client", evidenceHash, uri } as const;
-          const about = `${jobId}/${milestone}/${evidenceHash}`;
-          void mention(context, { to: [terms.bid.provider], type: "evidence", body, thread: jobId, about });
-          return { type: "disputed", jobId, milestone, stake };
+        act: async ({ document }, { client, journal }) => {
+          const store = placeOfEvidence(context, privateEvidence);
+          const opened = await openDispute(client, { job: terms, milestone, document, store });
+          await rememberEvidence(journal, document, opened);
+          return opened;
         },
+        tell: ({ stake }) => ({ type: "disputed", jobId, milestone, stake }),
       }),
     ],
   };

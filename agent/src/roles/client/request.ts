@@ -99,6 +99,11 @@ export interface ClientRole {
   readonly counterparties?: Counterparties;
   /** Looks at each delivery. When left out a delivery is accepted when its metrics meet the brief and its outputs can be read. */
   readonly check?: Check;
+  /**
+   * Whether evidence goes to the panel and the provider by encrypted message alone, and the chain has a salted hash of it; false when left out:
+   * then everybody can read it. A member of the panel without a key for encrypted messages cannot read what is private.
+   */
+  readonly privateEvidence?: boolean;
   /** Whether to appeal a first ruling; never when left out. */
   readonly appeal?: (dispute: Dispute) => boolean | Promise<boolean>;
 }

@@ -42,9 +42,6 @@ interface Opening extends ReceivedOpening {
   readonly signature: string;
 }
 
-/** How long after its start an agent waits for messages that came while it was not there, in seconds. */
-const CATCH_UP = 10n;
-
 /** A round of sealed bidding: counts commitments at the close, sends the list, waits for the openings, and ranks them together. */
 export async function sealedRound(
   context: Context,
@@ -56,24 +53,18 @@ export async function sealedRound(
   const key = topicOf.request(request);
   const listed = await journal.result<Listed>(`${key}/list`);
   if (listed === undefined) {
-    const end = whenHeard(context, closesAt);
+    const end = context.clock.whenHeard(closesAt);
     if (clock.now() < end) return { actions: [], wakeAt: end };
     return { actions: [listAction(context, offered, { request, counterparties })] };
   }
   const openings = openingsOf(context, offered, listed);
-  const openUntil = whenHeard(context, offered.openUntil);
+  const openUntil = context.clock.whenHeard(offered.openUntil);
   const commitments = listed.counted.map((one) => ({ ...one, receivedAt: closesAt - 1n }));
   // The time between blocks is an estimate, and a new block may lie before it. What is listed is closed.
   const now = clock.now() > closesAt ? clock.now() : closesAt;
   const closed = closeBidding({ offer, closesAt, openUntil, commitments, openings, now });
   if (!closed.isComplete) return { actions: [], wakeAt: openUntil };
   return { actions: [rankAction(context, offered, { request, closed, openings })] };
-}
-
-/** A time, or later, when this agent only just started: by then it has heard what was sent before. */
-function whenHeard({ clock: { startedAt } }: Context, time: bigint): bigint {
-  const caughtUp = startedAt + CATCH_UP;
-  return time > caughtUp ? time : caughtUp;
 }
 
 function listAction(
@@ -141,7 +132,7 @@ async function commitmentsOf(
   const welcome = received.filter(({ account }) => isWelcome(account, counterparties));
   const rightful = await Promise.all(welcome.map(isRightful));
   const commitments = welcome.filter((_, i) => rightful[i]);
-  const { counted } = countCommitments({ closesAt: whenHeard(context, closesAt), commitments });
+  const { counted } = countCommitments({ closesAt: context.clock.whenHeard(closesAt), commitments });
   const lots = counted.map((one) => ({ one, lot: keccak256(concat([offerHash, toBeHex(one.agentId, 32)])) }));
   const drawn = new Set(lots.toSorted((a, b) => (a.lot < b.lot ? -1 : 1)).slice(0, MESSAGE_MAX_COMMITMENTS));
   return lots

@@ -10,7 +10,7 @@ import {
   release,
   submitEvidence,
 } from "@guildhall/sdk";
-import type { MilestoneStatus, StoredDocument } from "@guildhall/sdk";
+import type { DisputeEvidence, MilestoneStatus, StoredDocument } from "@guildhall/sdk";
 
 import { type JobFacts, possibleStep } from "../../facts/job-facts.js";
 import type { MessageBodies } from "../../messages/message.js";
@@ -19,6 +19,7 @@ import { type Action, mergePlans, type Plan, step } from "../../runtime/action.j
 import type { Context } from "../../runtime/context.js";
 import { mention, say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
+import { asSubmitted, placeOfEvidence, rememberEvidence, requireSendable, sendEvidence } from "../evidence.js";
 import { type Made, workKey, workOn, type Workshop } from "./do-work.js";
 import type { EvidenceWords, ProviderRole } from "./provider-role.js";
 
@@ -50,7 +51,7 @@ export async function provide(
     }
     if (milestone.status === JobStatus.Delivered) plans.push(await awaitReview(context, role, facts, milestone));
     if (milestone.status === JobStatus.Disputed || milestone.status === JobStatus.Appealed) {
-      plans.push(await defend(context, role, facts, milestone));
+      plans.push(await defend(context, role, facts, milestone), await sendEvidence(context, facts, milestone));
     }
     if (milestone.status === JobStatus.Ruled) plans.push(await considerAppeal(context, role, facts, milestone));
   }
@@ -196,10 +197,12 @@ async function awaitReview(
           name: "openDispute",
           key: keyOf(facts, status, "openDispute"),
           ...(reviewUntil !== undefined && { until: reviewUntil }),
-          intend: () => undefined,
-          act: (_, { client }) => {
-            const document = documentOf(facts, milestone, 1n, words);
-            return openDispute(client, { job: terms, milestone, document, store: context.store });
+          intend: () => documentOf(role, facts, { milestone, round: 1n, words }),
+          act: async (document, { client, journal }) => {
+            const store = placeOfEvidence(context, role.privateEvidence);
+            const opened = await openDispute(client, { job: terms, milestone, document, store });
+            await rememberEvidence(journal, document, opened);
+            return opened;
           },
           tell: ({ stake }) => ({ type: "disputed", jobId, milestone, stake }),
         }),
@@ -235,17 +238,17 @@ async function defend(context: Context, role: ProviderRole, facts: JobFacts, sta
     const words = await evidenceWords(context, role, facts, status, round);
     const key = keyOf(facts, status, `evidence/${round}`);
     if (words !== undefined && (await context.journal.result(key)) === undefined) {
-      const { store } = context;
       actions.push(
         step({
           name: "submitEvidence",
           key,
           ...(dispute?.evidenceUntil !== undefined && { until: dispute.evidenceUntil }),
-          intend: () => undefined,
-          act: async (_, { client }) => {
-            const document = documentOf(facts, milestone, round, words);
-            const { evidenceHash } = await submitEvidence(client, { job: terms, milestone, document, store });
-            return evidenceHash;
+          intend: () => documentOf(role, facts, { milestone, round, words }),
+          act: async (document, { client, journal }) => {
+            const store = placeOfEvidence(context, role.privateEvidence);
+            const submitted = await submitEvidence(client, { job: terms, milestone, document, store });
+            await rememberEvidence(journal, document, submitted);
+            return submitted.evidenceHash;
           },
           tell: (evidenceHash) => ({ type: "evidence", jobId, milestone, evidenceHash }),
         }),
@@ -272,14 +275,27 @@ async function evidenceWords(
   return words ?? undefined;
 }
 
-function documentOf({ jobId }: JobFacts, milestone: bigint, round: bigint, words: EvidenceWords) {
-  return buildDocument("DisputeEvidence", {
+interface Said {
+  readonly milestone: bigint;
+  readonly round: bigint;
+  readonly words: EvidenceWords;
+}
+
+/** The document of what the provider says. @throws `DocumentInvalidError`, `DocumentTooLargeError` */
+function documentOf(
+  { privateEvidence }: ProviderRole,
+  { jobId }: JobFacts,
+  { milestone, round, words }: Said,
+): DisputeEvidence {
+  const document = buildDocument("DisputeEvidence", {
     jobId,
     milestone: Number(milestone),
     round: Number(round),
     party: "provider",
     ...words,
   });
+  requireSendable(document, privateEvidence);
+  return asSubmitted(document, privateEvidence);
 }
 
 async function considerAppeal(

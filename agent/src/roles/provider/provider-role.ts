@@ -113,6 +113,11 @@ export interface ProviderRole {
     dispute: Dispute,
     round: bigint,
   ) => EvidenceWords | undefined | Promise<EvidenceWords | undefined>;
+  /**
+   * Whether evidence goes to the panel and the client by encrypted message alone, and the chain has a salted hash of it; false when left out:
+   * then everybody can read it. A member of the panel without a key for encrypted messages cannot read what is private.
+   */
+  readonly privateEvidence?: boolean;
   /** Whether to give in when a delivery is disputed; never when left out. */
   readonly concede?: (dispute: Dispute) => boolean | Promise<boolean>;
   /** Whether to appeal a first ruling; never when left out. */
