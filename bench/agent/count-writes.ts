@@ -30,6 +30,7 @@ export function countWrites(inner: AgentJournal): { readonly journal: AgentJourn
     result: (key) => inner.result(key),
     has: (stream, key) => inner.has(stream, key),
     read: (stream) => inner.read(stream),
+    forget: (forgotten) => inner.forget(forgotten),
     cursor: (name, value) => inner.cursor(name, value),
     timer: (key, at) => inner.timer(key, at),
     timers: () => inner.timers(),

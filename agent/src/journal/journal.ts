@@ -25,6 +25,31 @@ export interface Appended<Value> extends JournalItem<Value> {
   readonly expires?: number;
 }
 
+/** The first text after all that begin with a prefix, which ends with a sign of ASCII. */
+export function afterAll(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+}
+
+/** The place of an entry. */
+interface EntryPlace {
+  readonly stream: string;
+  readonly key: string;
+}
+
+/** What {@link AgentJournal.forget} removes. */
+export interface Forgotten {
+  /** All steps and signed transactions whose keys begin so. */
+  readonly under?: readonly string[];
+  /** But these. */
+  readonly keep?: readonly string[];
+  /** Steps and signed transactions with these keys. */
+  readonly steps?: readonly string[];
+  /** Entries, finished or not. */
+  readonly entries?: readonly EntryPlace[];
+  /** Finished entries that stay known, without their values. */
+  readonly emptied?: readonly EntryPlace[];
+}
+
 /**
  * What an agent remembers of its own work across restarts. The chain says what happened; the journal says what the agent decided and
  * what is not on the chain. A promise of it is kept when the entry is on the disk. Values are JSON with bigints.
@@ -54,6 +79,12 @@ export interface AgentJournal {
 
   /** Finishes entries: they are read no more, and known until they expire. */
   finish(stream: string, keys: readonly string[]): Promise<void>;
+
+  /**
+   * Removes what nothing will ask for any more, in one write: steps and signed transactions by their keys, and finished entries. What is removed could
+   * be done again, so the caller knows that it cannot.
+   */
+  forget(forgotten: Forgotten): Promise<void>;
 
   /** Where something that is read from elsewhere goes on; with a value, stores it, in no hurry: what is read twice is known. */
   cursor(name: string, value?: string): Promise<string | undefined>;

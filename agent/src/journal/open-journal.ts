@@ -5,7 +5,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { JournalInUseError } from "../errors/journal-in-use-error.js";
 import { JournalUnavailableError } from "../errors/journal-unavailable-error.js";
 import { GroupCommit } from "./group-commit.js";
-import type { AgentJournal, Appended, JournalItem, Step } from "./journal.js";
+import { afterAll, type AgentJournal, type Appended, type Forgotten, type JournalItem, type Step } from "./journal.js";
 import { type Lease, type LeaseOptions, takeLease } from "./lease.js";
 import { makeStep, type StepRows } from "./make-step.js";
 import { transactionJournal } from "./transaction-journal.js";
@@ -159,6 +159,21 @@ class SqliteJournal implements AgentJournal {
     });
   }
 
+  async forget({ under = [], keep = [], steps = [], entries = [], emptied = [] }: Forgotten): Promise<void> {
+    const kept = JSON.stringify(keep);
+    await this.#group.write(() => {
+      for (const table of ["steps", "transactions"]) {
+        const range = `DELETE FROM ${table} WHERE key >= ? AND key < ? AND key NOT IN (SELECT value FROM json_each(?))`;
+        for (const prefix of under) this.#prepared(range).run(prefix, afterAll(prefix), kept);
+        for (const key of steps) this.#prepared(`DELETE FROM ${table} WHERE key = ?`).run(key);
+      }
+      const remove = this.#prepared("DELETE FROM entries WHERE stream = ? AND key = ?");
+      for (const { stream, key } of entries) remove.run(stream, key);
+      const empty = this.#prepared("UPDATE entries SET value = 'null' WHERE stream = ? AND key = ? AND done = 1");
+      for (const { stream, key } of emptied) empty.run(stream, key);
+    });
+  }
+
   async cursor(name: string, value?: string): Promise<string | undefined> {
     if (value === undefined) {
       const found = this.#one("SELECT value FROM cursors WHERE name = ?", name)?.["value"];
@@ -179,7 +194,10 @@ class SqliteJournal implements AgentJournal {
 
   async timers(): Promise<ReadonlyMap<string, bigint>> {
     return new Map(
-      this.#all("SELECT key, at FROM timers").map((row) => [row["key"] as string, BigInt(row["at"] as number)]),
+      this.#all("SELECT key, CAST(at AS TEXT) AS at FROM timers").map((row) => [
+        row["key"] as string,
+        BigInt(row["at"] as string),
+      ]),
     );
   }
 

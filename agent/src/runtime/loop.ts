@@ -17,6 +17,8 @@ export interface LoopParts {
   readonly report: (event: NewEvent) => void;
   /** What is to be done with a subject now: facts, what is next, policy. */
   readonly consider: (entry: Entry) => Promise<Plan>;
+  /** Called before a subject that is over is closed. */
+  readonly closing: (entry: Entry) => Promise<void>;
   /** Has what the chain said of a subject read anew. */
   readonly forget: (entry: Entry) => void;
   /** How many subjects are looked at at once. */
@@ -119,6 +121,7 @@ export class Loop {
           .sort((a, b) => Number((a.until ?? NO_END) - (b.until ?? NO_END)));
         entry.urgency = inOrder[0]?.until;
         if (isOver && inOrder.length === 0) {
+          await this.#parts.closing(entry);
           await subjects.close(entry.key);
           this.#parts.report({ type: "closed", subject: entry.key });
           return;

@@ -37,6 +37,7 @@ import { ChainClock } from "./chain-clock.js";
 import { consider, outcomeKey, type Roles } from "./consider.js";
 import type { Context, WithdrawPolicy } from "./context.js";
 import { describeFailure, Loop } from "./loop.js";
+import { noteClosed, pruneJournal } from "./prune.js";
 import { topicsOf } from "./route-messages.js";
 import { topicOf } from "./subject.js";
 import { Subjects } from "./subjects.js";
@@ -44,6 +45,9 @@ import { considerOffer, watchChain } from "./watch-chain.js";
 
 /** Of how many requests that were not valid the very error is kept; of others its code and message are in the journal. */
 const MOST_REFUSALS = 1_000;
+
+const DAY_MS = 86_400_000;
+const FORGET_AFTER = 60n * 86_400n;
 
 /** What {@link runAgent} needs. Times are in seconds of the chain unless it says otherwise. */
 export interface RunAgentParameters {
@@ -83,6 +87,8 @@ export interface RunAgentParameters {
   readonly withdraw?: WithdrawPolicy;
   /** How many seconds before its end a step is taken at the latest; 120 when left out. */
   readonly margin?: bigint;
+  /** After how many seconds the journal forgets jobs that are over; 60 days when left out. */
+  readonly forgetAfter?: bigint;
   /** How many subjects are looked at at once; 16 when left out. */
   readonly concurrency?: number;
   /** After how many milliseconds a subject is looked at although nothing was heard of it; 15,000 when left out. */
@@ -142,7 +148,7 @@ export async function runAgent(parameters: RunAgentParameters): Promise<Agent> {
 async function startAgent(parameters: RunAgentParameters, account: string, lease: Lease, roles: Roles): Promise<Agent> {
   const { client, journal, margin = 120n, concurrency = 16, recheck = 15_000, stepTimeout = 120_000 } = parameters;
   const { relays = [], transports = [], useChain = true, agreementKeys = [], documents } = parameters;
-  const { store = dataUriStore() } = parameters;
+  const { store = dataUriStore(), forgetAfter = FORGET_AFTER } = parameters;
   const stopping = new AbortController();
   const stops = [lease.lost, ...(parameters.signal ? [parameters.signal] : [])];
   const signal = AbortSignal.any([stopping.signal, ...stops]);
@@ -228,6 +234,7 @@ async function startAgent(parameters: RunAgentParameters, account: string, lease
     clock,
     report: context.report,
     consider: ({ subject }) => consider(context, roles, workshop, subject),
+    closing: ({ key, subject }) => noteClosed(context, key, subject),
     forget: ({ subject }) => {
       if (subject.kind === "job") jobs.forget(subject.jobId);
     },
@@ -245,8 +252,14 @@ async function startAgent(parameters: RunAgentParameters, account: string, lease
     await subjects.open(topicOf.request(one.key), { kind: "request", request: one });
   }
   let ticks = 0;
+  let prunedAt = -Infinity;
   clock.onTick(() => {
     loop.tick();
+    if (performance.now() - prunedAt > DAY_MS) {
+      prunedAt = performance.now();
+      // What is left of a large backlog is forgotten on the next day.
+      pruneJournal(context, forgetAfter).catch((error: unknown) => trouble(error, "journal"));
+    }
     if (ticks++ % 1_000 === 0) subjects.purge(Math.floor(Date.now() / 1000));
   });
   progress.report({ type: "ready", account, open: subjects.size });

@@ -134,6 +134,41 @@ export function journalLaws(fresh: () => Promise<JournalPlace>): void {
     await journal.close();
   });
 
+  it("forgets steps, signed transactions and entries by their keys, and nothing beside them", async () => {
+    const journal = await place.open();
+    const keys = [
+      "job:1/work",
+      "job:1/outcome",
+      "job:10/work",
+      "job:1",
+      "job:1\\/work",
+      "request:a/offer",
+      "request:a/offer/b",
+    ];
+    for (const [n, key] of keys.entries()) {
+      await journal.once(key, { intend: () => undefined, act: async () => n });
+      const hash = `0x${n.toString(16).padStart(64, "0")}`;
+      await journal.transactions.onSigned({ chainId: 1n, hash, from: "0x1", nonce: n, signed: "0x02", key });
+      await journal.append("subjects", { key, value: n });
+    }
+    await journal.finish("subjects", ["job:1", "request:a/offer"]);
+    const emptied = ["job:1", "job:10/work"].map((key) => ({ stream: "subjects", key }));
+    const entries = [{ stream: "subjects", key: "request:a/offer" }];
+    const forgotten = { under: ["job:1/"], keep: ["job:1/outcome"], steps: ["request:a/offer"], entries, emptied };
+    await journal.forget(forgotten);
+    await journal.forget(forgotten);
+    const left = await Promise.all(keys.map((key) => journal.result(key)));
+    expect(left).to.deep.equal([undefined, 1, 2, 3, 4, undefined, 6]);
+    const signed = await Promise.all(keys.map((key) => journal.transactions.withKey(key)));
+    expect(signed.map((list) => list.length)).to.deep.equal([0, 1, 1, 1, 1, 0, 1]);
+    expect(await all(journal, "subjects")).to.deep.equal([0, 1, 2, 4, 6]);
+    expect([await journal.has("subjects", "job:1"), await journal.has("subjects", "request:a/offer")]).to.deep.equal([
+      true,
+      false,
+    ]);
+    await journal.close();
+  });
+
   it("stores cursors, timers and signed transactions", async () => {
     const journal = await place.open();
     await journal.cursor("relay", "7");
@@ -142,7 +177,11 @@ export function journalLaws(fresh: () => Promise<JournalPlace>): void {
     await journal.timer("job", 5n);
     await journal.timer("offer", 6n);
     await journal.timer("job", undefined);
-    expect([...(await journal.timers())]).to.deep.equal([["offer", 6n]]);
+    await journal.timer("never", 2n ** 62n + 1n);
+    expect([...(await journal.timers())].toSorted()).to.deep.equal([
+      ["never", 2n ** 62n + 1n],
+      ["offer", 6n],
+    ]);
     const entry = { chainId: 1n, hash: `0x${"aB".repeat(32)}`, from: "0x1", nonce: 3, signed: "0x02", key: "pay" };
     await journal.transactions.onSigned(entry);
     expect(await journal.transactions.withKey("pay")).to.deep.equal([entry]);

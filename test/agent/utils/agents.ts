@@ -38,6 +38,8 @@ export class AgentMarket {
     readonly fund: (account: string, dollars: bigint) => Promise<void>,
     readonly pass: (seconds: bigint) => Promise<void>,
     readonly balanceOf: (account: string) => Promise<bigint>,
+    /** The chain's time. */
+    readonly now: () => Promise<bigint>,
   ) {}
 
   static async start(folder: string): Promise<AgentMarket> {
@@ -61,9 +63,9 @@ export class AgentMarket {
       await node.provider.request({ method: "evm_increaseTime", params: [Number(seconds)] });
       await node.provider.request({ method: "evm_mine", params: [] });
     };
-    const started = new AgentMarket(node.url, deployment, folder, fund, pass, (account) =>
-      market.dollar.balanceOf(account),
-    );
+    const balanceOf = (account: string): Promise<bigint> => market.dollar.balanceOf(account);
+    const now = async (): Promise<bigint> => BigInt((await node.ethers.provider.getBlock("latest"))!.timestamp);
+    const started = new AgentMarket(node.url, deployment, folder, fund, pass, balanceOf, now);
     started.#ends.push(() => node.close());
     return started;
   }

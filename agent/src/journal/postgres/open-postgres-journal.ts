@@ -3,7 +3,7 @@ import { ArgumentInvalidError } from "@guildhall/sdk";
 import { JournalInUseError } from "../../errors/journal-in-use-error.js";
 import { JournalUnavailableError } from "../../errors/journal-unavailable-error.js";
 import { pause } from "../../utils/pause.js";
-import type { AgentJournal, Appended, JournalItem, Step } from "../journal.js";
+import type { AgentJournal, Appended, Forgotten, JournalItem, Step } from "../journal.js";
 import { type Lease, type LeaseOptions, takeLease } from "../lease.js";
 import { makeStep, type StepRows } from "../make-step.js";
 import { transactionJournal } from "../transaction-journal.js";
@@ -202,6 +202,29 @@ class PostgresJournal implements AgentJournal {
       storableText(stream),
       keys.map(storableText),
     );
+  }
+
+  async forget({ under = [], keep = [], steps = [], entries = [], emptied = [] }: Forgotten): Promise<void> {
+    const { schema } = this;
+    const kept = keep.map(storableText);
+    const writes: Promise<unknown>[] = [];
+    for (const table of [`${schema}.steps`, `${schema}.transactions`]) {
+      // By bytes, whatever the database's language is.
+      const range = `DELETE FROM ${table} WHERE starts_with(key, $1) AND NOT key = ANY($2)`;
+      for (const prefix of under) writes.push(this.#group.write(range, storableText(prefix), kept));
+      if (steps.length > 0)
+        writes.push(this.#group.write(`DELETE FROM ${table} WHERE key = ANY($1)`, steps.map(storableText)));
+    }
+    for (const { stream, key } of emptied) {
+      const sql = `UPDATE ${schema}.entries SET value = 'null' WHERE stream = $1 AND key = $2 AND done`;
+      writes.push(this.#group.write(sql, storableText(stream), storableText(key)));
+    }
+    // Last: while the entries are there, what was interrupted is forgotten again.
+    for (const { stream, key } of entries) {
+      const sql = `DELETE FROM ${schema}.entries WHERE stream = $1 AND key = $2`;
+      writes.push(this.#group.write(sql, storableText(stream), storableText(key)));
+    }
+    await Promise.all(writes);
   }
 
   async cursor(name: string, value?: string): Promise<string | undefined> {
