@@ -1,4 +1,4 @@
-import { schemaProblems } from "@guildhall/sdk";
+import { ArgumentInvalidError, schemaProblems } from "@guildhall/sdk";
 
 import { MessageRefusedError } from "../errors/message-refused-error.js";
 import type { DidDocuments } from "./did-documents.js";
@@ -30,10 +30,12 @@ export interface RelayProofParameters {
 /**
  * A relay's URL as proofs name it: without query and trailing slash.
  *
- * @throws A `TypeError` when it is no URL.
+ * @throws {@link ArgumentInvalidError} when it is no URL.
  * @example const audience = relayAudience("https://relay.example/?page=2"); // "https://relay.example"
  */
 export function relayAudience(url: string): string {
+  // It may hold a password: it is not repeated.
+  if (!URL.canParse(url)) throw new ArgumentInvalidError("url", "must be a URL like https://relay.example");
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname.replace(/\/+$/, "")}`;
 }

@@ -7,6 +7,8 @@ const STREAM = "subjects";
 
 /** How many messages are kept for one topic, and for topics of which nothing is known yet. The rest is left out. */
 const MOST_OF_TOPIC = 1_000;
+/** How many of a topic one sender may have: what is beyond costs the sender's own oldest one. */
+const MOST_OF_SENDER = 100;
 const MOST_UNKNOWN = 20_000;
 
 /** Messages that bring a signature which their reader uses: they do not say that anything happened. */
@@ -145,18 +147,47 @@ export class Subjects {
     return this.#messages.get(topic) ?? [];
   }
 
+  /**
+   * Makes room for a message on a topic. A sender that has its share there loses its own oldest one. A full topic takes a message of a sender that has
+   * fewer there than the one that has most, which loses its last: a flood crowds out itself first.
+   */
+  #makeRoom(topic: string, from: string): boolean {
+    const waiting = this.#messages.get(topic) ?? [];
+    const own = waiting.filter(({ message }) => message.from === from);
+    if (own.length >= MOST_OF_SENDER) return this.#drop(topic, own[0]);
+    if (waiting.length < MOST_OF_TOPIC) return true;
+    const counts = new Map<string, number>();
+    for (const { message } of waiting) counts.set(message.from, (counts.get(message.from) ?? 0) + 1);
+    const [most, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+    if (count <= own.length + 1) return false;
+    return this.#drop(
+      topic,
+      waiting.findLast(({ message }) => message.from === most),
+    );
+  }
+
+  #drop(topic: string, item: InboxItem | undefined): boolean {
+    if (item === undefined) return false;
+    this.#messages.set(
+      topic,
+      (this.#messages.get(topic) ?? []).filter((one) => one !== item),
+    );
+    if (!this.#owners.has(topic)) this.#unknown--;
+    this.inbox.finish([item.key]).catch(() => undefined);
+    return true;
+  }
+
   /** Keeps a message for its subject, and looks at that again; a subject that comes later finds it. */
   receive(item: InboxItem): void {
     const topics = this.topicsOf(item.message);
     const topic = topics.find((one) => this.#owners.has(one)) ?? topics[0];
     const owner = topic === undefined ? undefined : this.#owners.get(topic);
-    const waiting = (topic === undefined ? undefined : this.#messages.get(topic)) ?? [];
-    const isTooMuch = waiting.length >= MOST_OF_TOPIC || (owner === undefined && this.#unknown >= MOST_UNKNOWN);
-    if (topic === undefined || isTooMuch) {
+    const isTooMuch = owner === undefined && this.#unknown >= MOST_UNKNOWN;
+    if (topic === undefined || isTooMuch || !this.#makeRoom(topic, item.message.from)) {
       this.inbox.finish([item.key]).catch(() => undefined);
       return;
     }
-    this.#messages.set(topic, [...waiting, item]);
+    this.#messages.set(topic, [...(this.#messages.get(topic) ?? []), item]);
     if (owner === undefined) this.#unknown++;
     else this.wake(owner, { isOutdated: !SAYS_NOTHING_OF_THE_CHAIN.includes(item.message.type) });
   }

@@ -1,11 +1,13 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { ArgumentInvalidError } from "@guildhall/sdk";
 import { expect } from "chai";
 
 import {
   type Arrival,
   makeMessage,
+  relayAudience,
   RelayRefusedError,
   relayTransport,
   RelayUnavailableError,
@@ -45,6 +47,12 @@ async function all(arrivals: AsyncIterable<Arrival>): Promise<Arrival[]> {
 }
 
 describe("relayTransport", () => {
+  it("refuses what is no URL, and does not repeat it", () => {
+    for (const act of [() => transportTo("//secret"), () => relayAudience("a secret")]) {
+      expect(act).to.throw(ArgumentInvalidError, /^((?!secret).)*must be a URL((?!secret).)*$/);
+    }
+  });
+
   it("offers a message again while the relay is not available, and gives up after so many times", async () => {
     let requests = 0;
     const statuses = [503, 429, 201];
