@@ -1,3 +1,5 @@
+import type { Bid, Offer } from "@guildhall/sdk";
+
 import {
   answer,
   brokenLimit,
@@ -5,6 +7,7 @@ import {
   type DecideMove,
   decideMove,
   deliveryTimeOf,
+  fitPolicy,
   hashProposal,
   issueValuesOf,
   makeMove,
@@ -14,6 +17,7 @@ import {
   openNegotiation,
   priceOfProposal,
   type Proposal,
+  proposalOfBid,
   UTILITY_ONE,
   utilityOf,
 } from "../src/index.js";
@@ -61,6 +65,19 @@ export async function replyByModel(
   const move = await decideMove(policy, negotiation, now, ({ suggestion }) => askModel(suggestion));
   // #endregion
   return move;
+}
+
+/** A bid is a proposal about what its offer leaves open. */
+export function beginFromBid(policy: NegotiationPolicy, offer: Offer, bid: Bid) {
+  const { validUntil } = bid;
+  // #region fitPolicy
+  const fitted = fitPolicy(policy, offer, offer.deliverBy - validUntil);
+  // #endregion
+
+  // #region proposalOfBid
+  const proposal = proposalOfBid({ offer, bid });
+  // #endregion
+  return { fitted, proposal };
 }
 
 /** What a proposal says, and what it is worth to a side. */

@@ -59,6 +59,7 @@ export { type MessageReader, type VerifiedMessage, verifyMessage } from "./messa
 export { answer } from "./negotiation/answer.js";
 export { conceded, type Concession, UTILITY_ONE } from "./negotiation/concession.js";
 export { type DecideMove, decideMove, type Situation } from "./negotiation/decide.js";
+export { fitPolicy, type FittedPolicy } from "./negotiation/fit-policy.js";
 export { NEGOTIATION_LIMITS } from "./negotiation/limits.js";
 export {
   type MadeProposal,
@@ -87,6 +88,7 @@ export {
   priceOfProposal,
   type Proposal,
 } from "./negotiation/proposal.js";
+export { proposalOfBid } from "./negotiation/proposal-of-bid.js";
 export { brokenLimit, issueValuesOf, type IssueValues, utilityOf } from "./negotiation/utility.js";
 export {
   BIDDING_MOST,
@@ -141,6 +143,7 @@ export type {
   Handler,
   OfferFacts,
   Output,
+  OwnPrice,
   ProviderRole,
   Work,
   WorkTools,

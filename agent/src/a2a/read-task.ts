@@ -11,7 +11,7 @@ import {
 import { JobStates } from "../facts/job-states.js";
 import type { AgentJournal } from "../journal/journal.js";
 import { OPENING_TIME } from "../negotiation/sealed/commit-to-bid.js";
-import type { StoredBid } from "../roles/provider/answer-offer.js";
+import type { StoredBid } from "../roles/provider/stored-bid.js";
 import { type Made, workKey } from "../roles/provider/do-work.js";
 import { A2A_EXTENSION_URI, dataPart, envelopePart, textPart } from "./extension.js";
 import type { TaskJobs } from "./task-jobs.js";

@@ -139,7 +139,8 @@ export class MessageDesk {
     for (const task of store.of(said.from).toReversed()) {
       const job = await jobs.jobOf(task);
       const { offerHash } = task;
-      const own = [topicOf.offer(offerHash), topicOf.bids(offerHash), ...(job ? [topicOf.job(job.jobId)] : [])];
+      const ofOffer = [topicOf.offer, topicOf.bids, topicOf.bargaining].map((topic) => topic(offerHash));
+      const own = [...ofOffer, ...(job ? [topicOf.job(job.jobId)] : [])];
       const isBid = job !== undefined && said.type === "decline" && said.body.about === job.bidHash;
       if (!isBid && !topics.some((topic) => own.includes(topic))) continue;
       if (taskId !== "" && taskId !== task.taskId) throw malformed("The envelope belongs to another task of yours.");

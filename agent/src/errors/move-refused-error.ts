@@ -9,6 +9,7 @@ export type MoveRefusal =
   | "NOTHING_TO_ACCEPT"
   | "PROPOSAL_OTHER"
   | "TOKEN_OTHER"
+  | "OFFER_OTHER"
   | "MILESTONES_INVALID"
   | "PAYEES_INVALID"
   | "PAYEES_NOT_YOURS"

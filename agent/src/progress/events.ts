@@ -1,6 +1,7 @@
 import type { Outcome } from "@guildhall/sdk";
 
 import type { RefusedEvidence } from "../roles/arbiter/collect-evidence.js";
+import type { MoveRefusal } from "../errors/move-refused-error.js";
 import type { ListRefusal } from "../negotiation/sealed/refusal-of-list.js";
 
 /** A milestone of a job. */
@@ -36,8 +37,14 @@ export interface EventFacts {
   };
   /** This agent answered an offer: its client has the bid. */
   readonly bid: { readonly offerHash: string; readonly bidHash: string; readonly price: bigint };
-  /** An offer was not answered. `reason` is this agent's own. */
+  /** An offer, or the other side's proposal about it, was declined. `reason` is this agent's own. */
   readonly declined: { readonly offerHash: string; readonly reason: string };
+  /** This agent answered a bid by a counter-proposal. */
+  readonly proposed: { readonly offerHash: string; readonly proposalHash: string; readonly price: bigint };
+  /** This agent takes a bid after bargaining. It is hired if it is the best when bidding closes. */
+  readonly agreed: { readonly offerHash: string; readonly bidHash: string; readonly price: bigint };
+  /** A move of the other side was left out: the rules of the negotiation do not allow it. */
+  readonly moveRefused: { readonly offerHash: string; readonly reason: MoveRefusal };
   /** A job began. */
   readonly hired: { readonly jobId: string; readonly side: "client" | "provider"; readonly price: bigint };
   readonly working: OfMilestone;

@@ -41,7 +41,7 @@ export async function consider(context: Context, roles: Roles, workshop: Worksho
         ? { ...NOTHING, isOver: true }
         : answerOffer(context, roles.provider, subject);
     case "request":
-      return ask(context, { counterparties: roles.client?.counterparties }, subject);
+      return ask(context, roles.client ?? {}, subject);
     case "case":
       return roles.arbiter === undefined ? { ...NOTHING, isOver: true } : arbitrate(context, roles.arbiter, subject);
     case "job":

@@ -1,9 +1,10 @@
 import { hashOffer } from "@guildhall/sdk";
+import { ZeroHash } from "ethers";
 
 import type { AnyMessage } from "../messages/message.js";
 import { topicOf } from "./subject.js";
 
-/** About which subjects a message may be, the likeliest first; none when no role has a use for it. */
+/** About which subjects a message may be, the likeliest first. */
 export function topicsOf(message: AnyMessage): readonly string[] {
   switch (message.type) {
     case "offer":
@@ -16,8 +17,12 @@ export function topicsOf(message: AnyMessage): readonly string[] {
     case "award":
     case "commitment-list":
       return [topicOf.offer(message.body.offerHash)];
-    case "decline":
-      return [topicOf.offer(message.body.about)];
+    case "counter-proposal":
+      return [topicOf.bargaining(message.body.offerHash)];
+    case "decline": {
+      const about = topicOf.offer(message.body.about);
+      return message.thread === ZeroHash ? [about] : [topicOf.bargaining(message.thread), about];
+    }
     case "delivery":
     case "release":
     case "give-up":
@@ -34,7 +39,5 @@ export function topicsOf(message: AnyMessage): readonly string[] {
     case "ruling-draft":
     case "ruling":
       return [topicOf.case(message.body.ruling.jobId, message.body.ruling.milestone)];
-    case "counter-proposal":
-      return [];
   }
 }

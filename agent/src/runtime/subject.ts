@@ -39,6 +39,7 @@ export const topicOf = {
   offer: (offerHash: string): string => `offer:${offerHash.toLowerCase()}`,
   bids: (offerHash: string): string => `bids:${offerHash.toLowerCase()}`,
   openings: (offerHash: string): string => `openings:${offerHash.toLowerCase()}`,
+  bargaining: (offerHash: string): string => `bargaining:${offerHash.toLowerCase()}`,
   request: (key: string): string => `request:${key}`,
   job: (jobId: string): string => `job:${jobId.toLowerCase()}`,
   case: (jobId: string, milestone: bigint): string => `case:${jobId.toLowerCase()}/${milestone}`,

@@ -3,7 +3,8 @@ import type { AgentJournal } from "../journal/journal.js";
 import type { AnyMessage } from "../messages/message.js";
 import type { Subject } from "./subject.js";
 
-const STREAM = "subjects";
+/** The journal's stream of all that an agent works on. */
+export const SUBJECTS_STREAM = "subjects";
 
 /** How many messages are kept for one topic, and for topics of which nothing is known yet. The rest is left out. */
 const MOST_OF_TOPIC = 1_000;
@@ -17,6 +18,7 @@ const SAYS_NOTHING_OF_THE_CHAIN: readonly string[] = [
   "bid-commitment",
   "commitment-list",
   "bid-opening",
+  "counter-proposal",
   "release",
   "rating",
 ];
@@ -72,7 +74,7 @@ export class Subjects {
   async load(): Promise<void> {
     const timers = await this.journal.timers();
     const start = performance.now();
-    for await (const { key, value } of this.journal.read<Subject>(STREAM)) {
+    for await (const { key, value } of this.journal.read<Subject>(SUBJECTS_STREAM)) {
       const entry = this.#add(key, value);
       entry.wakeAt = timers.get(key);
       entry.isReady = entry.wakeAt === undefined;
@@ -84,7 +86,7 @@ export class Subjects {
   /** Begins to work on something, once. @returns Whether it is new. */
   async open(key: string, subject: Subject): Promise<boolean> {
     if (this.#entries.has(key)) return false;
-    if (!(await this.journal.append(STREAM, { key, value: subject }))) return false;
+    if (!(await this.journal.append(SUBJECTS_STREAM, { key, value: subject }))) return false;
     this.#add(key, subject).isReady = true;
     this.onReady();
     return true;
@@ -92,7 +94,7 @@ export class Subjects {
 
   /** Whether it was ever opened. */
   async knows(key: string): Promise<boolean> {
-    return this.#entries.has(key) || this.journal.has(STREAM, key);
+    return this.#entries.has(key) || this.journal.has(SUBJECTS_STREAM, key);
   }
 
   get(key: string): Entry | undefined {
@@ -109,7 +111,7 @@ export class Subjects {
     if (entry === undefined) return;
     const items = [...entry.topics].flatMap((topic) => this.#messages.get(topic) ?? []);
     await Promise.all([
-      this.journal.finish(STREAM, [key]),
+      this.journal.finish(SUBJECTS_STREAM, [key]),
       this.journal.timer(key, undefined),
       this.inbox.finish(items.map((item) => item.key)),
     ]);

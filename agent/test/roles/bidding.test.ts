@@ -2,7 +2,14 @@ import { ArgumentInvalidError, JOB_CONTEXT_IRI, type JobOffer } from "@guildhall
 import { expect } from "chai";
 
 import type { JobRequest } from "../../src/index.js";
-import { briefOf, requireTimeToHire, sealedOverrides, sealedTimes } from "../../src/roles/client/bidding.js";
+import {
+  briefOf,
+  requireClientPolicy,
+  requireTimeToHire,
+  sealedOverrides,
+  sealedTimes,
+} from "../../src/roles/client/bidding.js";
+import { clientPolicy, providerPolicy } from "../negotiation/policies.js";
 import { BODIES } from "../utils/bodies.js";
 import { caught } from "../utils/caught.js";
 
@@ -89,5 +96,20 @@ describe("An offer of sealed bidding", () => {
       requireTimeToHire({ ...offer, validUntil: times.closesAt + 1_199n }, times),
     );
     expect(error.argument).to.equal("bidding.seconds");
+  });
+});
+
+describe("A request that bargains", () => {
+  it("is open, since sealed bids are final", async () => {
+    const bidding = { policy: clientPolicy } as JobRequest["bidding"] & object;
+    const error = await caught(ArgumentInvalidError, () => sealedTimes(request({ bidding }), NOW));
+    expect(error.argument).to.equal("bidding.policy");
+  });
+
+  it("has a client's policy", async () => {
+    const open = { mode: "open", seconds: 60n } as const;
+    requireClientPolicy(request({ bidding: { ...open, policy: clientPolicy } }));
+    const wrong = request({ bidding: { ...open, policy: providerPolicy } });
+    expect((await caught(ArgumentInvalidError, () => requireClientPolicy(wrong))).argument).to.equal("bidding.policy");
   });
 });

@@ -1,7 +1,4 @@
 import {
-  type Bid,
-  findBids,
-  hashBid,
   hashOffer,
   hire,
   isMarketplaceError,
@@ -9,22 +6,19 @@ import {
   makeOffer,
   type Offer,
   postOffer,
-  priceOf,
-  profileOf,
   signOffer,
   type Terms,
 } from "@guildhall/sdk";
 
 import { isMistake } from "../../errors/mistakes.js";
-import { isFrom } from "../../facts/job-facts.js";
-import { type Counterparties, isWelcome } from "../../policy/counterparties.js";
-import { rankBids, type RankedBid } from "../../policy/rank-bids.js";
 import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { mention } from "../../runtime/say.js";
 import { type RequestSubject, topicOf } from "../../runtime/subject.js";
-import { briefOf, requireTimeToHire, sealedOverrides, sealedTimes } from "./bidding.js";
-import type { JobRequest } from "./request.js";
+import { bargainingRound } from "./bargaining-round.js";
+import { briefOf, requireClientPolicy, requireTimeToHire, sealedOverrides, sealedTimes } from "./bidding.js";
+import { gatherBids } from "./gather-bids.js";
+import type { ClientRole, JobRequest } from "./request.js";
 import { sealedRound } from "./sealed-round.js";
 
 /** An offer that its providers know. */
@@ -72,15 +66,8 @@ const LOST: readonly string[] = [
   "TRANSACTION_FAILED",
 ];
 
-/** The most bids that are looked at. The cheapest are. */
-const MOST_BIDS = 200;
-
 /** What a client does with a request: makes the offer known, closes bidding at its time, hires the best bid. */
-export async function ask(
-  context: Context,
-  { counterparties }: { readonly counterparties?: Counterparties | undefined },
-  { request }: RequestSubject,
-): Promise<Plan> {
+export async function ask(context: Context, role: ClientRole, { request }: RequestSubject): Promise<Plan> {
   const key = topicOf.request(request.key);
   const { journal, subjects } = context;
   const [offered, hired] = await Promise.all([
@@ -90,12 +77,17 @@ export async function ask(
   if (hired !== undefined) return { actions: [], isOver: true };
   if (offered === undefined) return { actions: [offerAction(context, request)] };
   const { offerHash } = offered;
-  for (const topic of [topicOf.bids(offerHash), topicOf.openings(offerHash)]) subjects.claimTopic(key, topic);
+  const topics = [topicOf.bids, topicOf.openings, topicOf.bargaining].map((topic) => topic(offerHash));
+  for (const topic of topics) subjects.claimTopic(key, topic);
   const ranking = await journal.result<readonly Candidate[]>(`${key}/ranking`);
   if (ranking === undefined) {
     const { openUntil } = offered;
-    if (openUntil === undefined) return openRound(context, offered, { request, counterparties });
-    return sealedRound(context, { ...offered, openUntil }, { request: request.key, counterparties });
+    if (openUntil === undefined) return openRound(context, offered, { request, role });
+    return sealedRound(
+      context,
+      { ...offered, openUntil },
+      { request: request.key, counterparties: role.counterparties },
+    );
   }
   for (const [place, candidate] of ranking.entries()) {
     const tried = await journal.result<Hired>(`${key}/hire/${place}`);
@@ -105,17 +97,22 @@ export async function ask(
   return { actions: [conclude(context, request.key, offered, { refused: "unfilled" })] };
 }
 
-/** Reads bids as they come, until the closing time or until there are enough. */
-function openRound(
+/** Reads bids as they come, until the closing time or until there are enough; with a policy it bargains meanwhile. */
+async function openRound(
   context: Context,
   offered: Offered,
-  { request, counterparties }: { readonly request: JobRequest; readonly counterparties: Counterparties | undefined },
-): Plan {
+  { request, role }: { readonly request: JobRequest; readonly role: ClientRole },
+): Promise<Plan> {
   const { clock, subjects } = context;
-  const { bidding, post = true } = request;
+  const { post = true } = request;
+  const bidding = request.bidding?.mode === "open" ? request.bidding : undefined;
+  const policy = bidding?.policy;
+  if (bidding !== undefined && policy !== undefined) {
+    return bargainingRound(context, offered, { request, bidding: { ...bidding, policy }, role });
+  }
   const key = topicOf.request(request.key);
   const said = subjects.messages(topicOf.bids(offered.offerHash)).filter(({ type }) => type === "bid");
-  const { enough = Infinity } = bidding?.mode === "open" ? bidding : {};
+  const { enough = Infinity } = bidding ?? {};
   const isClosed = clock.now() >= offered.closesAt || said.length >= enough;
   if (!isClosed) return { actions: [], wakeAt: offered.closesAt };
   return {
@@ -124,7 +121,7 @@ function openRound(
         name: "closeBidding",
         key: `${key}/ranking`,
         intend: () => undefined,
-        act: () => gatherBids(context, offered, counterparties, post),
+        act: () => gatherBids(context, offered, { counterparties: role.counterparties, isPosted: post }),
       }),
     ],
   };
@@ -161,6 +158,7 @@ function makeOfferAction(context: Context, request: JobRequest): Action {
     intend: async () => {
       const now = clock.now();
       const times = sealedTimes(request, now);
+      requireClientPolicy(request);
       const document = briefOf(request, times);
       const offer = await makeOffer(client, {
         document,
@@ -187,40 +185,6 @@ function makeOfferAction(context: Context, request: JobRequest): Action {
     },
     tell: ({ offer, offerHash }) => ({ type: "offered", request: request.key, offerHash, maxPrice: offer.maxPrice }),
   });
-}
-
-/** The bids that can be taken, the best first. Each provider counts once, with its latest bid. */
-async function gatherBids(
-  context: Context,
-  { offer, offerHash }: Offered,
-  counterparties: Counterparties | undefined,
-  isPosted: boolean,
-): Promise<readonly Candidate[]> {
-  const { client, subjects, clock, margin } = context;
-  const announced = isPosted ? await findBids(client, { offer }) : [];
-  const found = new Map<string, { readonly bid: Bid; readonly signature: string }>();
-  for (const { terms, signature, isTakeable } of announced) {
-    if (isTakeable) found.set(terms.bid.provider.toLowerCase(), { bid: terms.bid, signature });
-  }
-  for (const message of subjects.messages(topicOf.bids(offerHash))) {
-    if (message.type !== "bid" || !isFrom(message.from, message.body.bid.provider)) continue;
-    const { bid, signature } = message.body;
-    found.set(bid.provider.toLowerCase(), { bid, signature });
-  }
-  const usable = [...found.values()]
-    .filter(({ bid }) => bid.validUntil >= clock.now() + margin / 2n && priceOf(bid) <= offer.maxPrice)
-    .filter(({ bid }) => isWelcome(bid.provider, counterparties))
-    .sort((a, b) => (priceOf(a.bid) < priceOf(b.bid) ? -1 : 1))
-    .slice(0, MOST_BIDS);
-  const candidates = await Promise.all(
-    usable.map(async ({ bid, signature }): Promise<Candidate & RankedBid> => {
-      const terms = { offer, bid };
-      const { completed, missed, givenUp, disputesLost } = await profileOf(client, { agentId: bid.agentId });
-      const record = { completed, missed, givenUp, disputesLost };
-      return { terms, signature, bidHash: hashBid(terms), price: priceOf(bid), record };
-    }),
-  );
-  return rankBids(candidates);
 }
 
 /** Hires one bidder: sets the money aside, then locks it. The same terms are awarded once, however often this is tried. */

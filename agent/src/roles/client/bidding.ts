@@ -19,6 +19,12 @@ export function sealedTimes({ bidding = {}, document }: JobRequest, now: bigint)
   if ("enough" in bidding) {
     throw new ArgumentInvalidError("bidding.enough", 'is for open bidding alone: add `mode: "open"`, or leave it out');
   }
+  if ("policy" in bidding) {
+    throw new ArgumentInvalidError(
+      "bidding.policy",
+      'is for open bidding alone, since sealed bids are final: add `mode: "open"`, or leave it out',
+    );
+  }
   const { seconds = DEFAULT_SECONDS, openFor = OPENING_TIME } = bidding;
   if (openFor < 1n || openFor > OPENING_TIME) {
     throw new ArgumentInvalidError("bidding.openFor", `must be from 1 to ${OPENING_TIME} seconds, not ${openFor}`);
@@ -31,6 +37,12 @@ export function sealedTimes({ bidding = {}, document }: JobRequest, now: bigint)
     );
   }
   return { closesAt, openUntil: closesAt + openFor };
+}
+
+/** @throws {@link ArgumentInvalidError} when a request bargains by a provider's policy. */
+export function requireClientPolicy({ bidding }: JobRequest): void {
+  if (bidding?.mode !== "open" || bidding.policy === undefined || bidding.policy.side === "client") return;
+  throw new ArgumentInvalidError("bidding.policy", 'must be a client\'s: make it with `side: "client"`');
 }
 
 /** The brief as it is offered: with its closing time when bidding is sealed, and without one otherwise. */

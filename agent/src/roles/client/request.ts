@@ -1,11 +1,13 @@
 import type { Dispute, JobDelivery, JobOffer, Offer, Outcome, Rating, Terms } from "@guildhall/sdk";
 
 import type { Untrusted } from "../../facts/untrusted.js";
+import type { DecideMove } from "../../negotiation/decide.js";
+import type { NegotiationPolicy } from "../../negotiation/policy.js";
 import type { Counterparties } from "../../policy/counterparties.js";
 
 /**
  * Bidders send a hash of their bid before the closing time, and the bid itself after it, encrypted to this agent. All are ranked together: speed
- * buys nothing, and nobody can be told what to undercut.
+ * buys nothing, and nobody can be told what to undercut. Nobody bargains: a sealed bid is final.
  */
 export interface SealedBidding {
   readonly mode?: "sealed";
@@ -21,8 +23,14 @@ export interface OpenBidding {
   readonly mode: "open";
   /** Seconds of the chain's time from the moment at which the offer is known. Bids count alike until then. */
   readonly seconds: bigint;
-  /** It ends before, when so many bids came; never when left out. */
+  /** It ends before, when so many bids came, or with a policy when so many were agreed on; never when left out. */
   readonly enough?: number;
+  /**
+   * How to bargain with each bidder until bidding ends. A bid that is worth less than the policy wants now is answered by a counter-proposal. The
+   * token, the panels and the review window are the offer's, whatever the policy says. At the end the bids within the policy's limits are ranked.
+   * No bargaining when left out.
+   */
+  readonly policy?: NegotiationPolicy;
 }
 
 /** How bids come in, and when bidding ends. */
@@ -97,6 +105,9 @@ export interface ClientRole {
   readonly requests?: readonly JobRequest[];
   /** Whose bids are taken; anybody's when left out. */
   readonly counterparties?: Counterparties;
+  /** Makes the moves of bargaining instead of a request's policy, within its limits; the policy's move counts where it makes none, or one that is not
+   * allowed. */
+  readonly decide?: DecideMove;
   /** Looks at each delivery. When left out a delivery is accepted when its metrics meet the brief and its outputs can be read. */
   readonly check?: Check;
   /**

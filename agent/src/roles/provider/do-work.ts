@@ -19,8 +19,9 @@ import type { Context } from "../../runtime/context.js";
 import { topicOf } from "../../runtime/subject.js";
 import { pause } from "../../utils/pause.js";
 import { untilAborted } from "../../utils/until-aborted.js";
-import { answerKey, type StoredBid } from "./answer-offer.js";
+import { answerKey } from "./answer-offer.js";
 import type { ProviderRole, Work, WorkTools } from "./provider-role.js";
+import type { StoredBid } from "./stored-bid.js";
 
 /** The longest URI that an event of the escrow carries. */
 const MOST_URI_BYTES = 1_024;

@@ -10,7 +10,7 @@ import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
 import { say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
-import type { StoredBid } from "./answer-offer.js";
+import type { StoredBid } from "./stored-bid.js";
 
 /** A bid that its client has a hash of. */
 export interface SealedBidSecret {

@@ -10,6 +10,8 @@ import type {
 } from "@guildhall/sdk";
 
 import type { Untrusted } from "../../facts/untrusted.js";
+import type { DecideMove } from "../../negotiation/decide.js";
+import type { NegotiationPolicy } from "../../negotiation/policy.js";
 import type { Counterparties } from "../../policy/counterparties.js";
 import type { Check, JobRequest, RequestOutcome } from "../client/request.js";
 
@@ -24,6 +26,9 @@ export interface OfferFacts {
   /** The chain's time. */
   readonly now: bigint;
 }
+
+/** What a provider asks for: one price, a policy to bargain by, or no bid. */
+export type OwnPrice = bigint | NegotiationPolicy | undefined;
 
 /** One file of a delivery. */
 export interface Output {
@@ -80,8 +85,16 @@ export interface ProviderRole {
   readonly agentId: bigint;
   /** Offers that name none of these skills are left out. */
   readonly skills: readonly string[];
-  /** The price of a bid, in units of the offer's token; undefined for no bid. */
-  readonly price: (offer: OfferFacts) => bigint | undefined | Promise<bigint | undefined>;
+  /**
+   * The price of a bid, in units of the offer's token; undefined for no bid. A policy bargains: the first bid is what it asks for first,
+   * and each counter-proposal of the client is answered by another bid, or declined. For an offer that closes at a time, where bids are sealed and
+   * final, the price of a policy is `sealedBidPrice` for so many `bidders`.
+   */
+  readonly price: (offer: OfferFacts) => OwnPrice | Promise<OwnPrice>;
+  /** Makes the moves instead of the policy, within its limits; the policy's move counts where it makes none, or one that is not allowed. */
+  readonly decide?: DecideMove;
+  /** With how many bidders a policy reckons in sealed bidding, itself among them; 2 when left out. */
+  readonly bidders?: number;
   readonly handler: Handler;
   readonly counterparties?: Counterparties;
   /** Tokens in which it is paid; any when left out. */

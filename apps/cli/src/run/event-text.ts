@@ -20,6 +20,12 @@ export function eventText(event: AgentEvent): string {
     case "declined":
       // Offers of other trades are most of a market.
       return event.reason === "skills" ? "" : `leaves the offer ${short(event.offerHash)}: ${event.reason}`;
+    case "proposed":
+      return `makes a counter-proposal for ${short(event.offerHash)}`;
+    case "agreed":
+      return `takes a bid for ${short(event.offerHash)} after bargaining`;
+    case "moveRefused":
+      return `leaves out a proposal about ${short(event.offerHash)} (${event.reason})`;
     case "hired":
       return `${event.side === "provider" ? "is hired" : "hires"}: job ${short(event.jobId)}`;
     case "working":
