@@ -132,6 +132,7 @@ export type {
   JobRequest,
   MilestoneOutcome,
   OpenBidding,
+  RankingOptions,
   RequestOutcome,
   SealedBidding,
   Verdict,

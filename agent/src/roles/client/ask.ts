@@ -83,11 +83,7 @@ export async function ask(context: Context, role: ClientRole, { request }: Reque
   if (ranking === undefined) {
     const { openUntil } = offered;
     if (openUntil === undefined) return openRound(context, offered, { request, role });
-    return sealedRound(
-      context,
-      { ...offered, openUntil },
-      { request: request.key, counterparties: role.counterparties },
-    );
+    return sealedRound(context, { ...offered, openUntil }, { request: request.key, role });
   }
   for (const [place, candidate] of ranking.entries()) {
     const tried = await journal.result<Hired>(`${key}/hire/${place}`);

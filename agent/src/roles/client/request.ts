@@ -1,6 +1,9 @@
 import type { Dispute, JobDelivery, JobOffer, Offer, Outcome, Rating, Terms } from "@guildhall/sdk";
 
 import type { Untrusted } from "../../facts/untrusted.js";
+import type { MatchPriors } from "../../matching/features.js";
+import type { MatchNeeds } from "../../matching/needs.js";
+import type { Exploration, MatchWeights } from "../../matching/rank-candidates.js";
 import type { DecideMove } from "../../negotiation/decide.js";
 import type { NegotiationPolicy } from "../../negotiation/policy.js";
 import type { Counterparties } from "../../policy/counterparties.js";
@@ -99,12 +102,28 @@ export type RequestOutcome =
   | { readonly kind: "unfilled" }
   | { readonly kind: "settled"; readonly jobId: string; readonly milestones: readonly MilestoneOutcome[] };
 
+/** How a client compares sealed bids. All are ranked by what the ledger says of their agents; see `rankCandidates`. */
+export interface RankingOptions {
+  /** How much each feature counts, 0 to 10,000; `DEFAULT_WEIGHTS` for those that are left out. No trust is asked for, and the skills of the brief
+   * are not compared: these two count alike for all. */
+  readonly weights?: Partial<MatchWeights>;
+  /** What is assumed of an agent without a record; `DEFAULT_PRIORS` when left out. */
+  readonly priors?: Partial<MatchPriors>;
+  /** How newcomers get a first job: one in ten rankings goes to the best of them when left out. */
+  readonly exploration?: Exploration;
+  /** Limits beside those of the offer: a bid that breaks one is not ranked. `deliverWithin` in seconds, `leastBond` in units of the offer's token,
+   * `exposure` in nano-USD, `kappaPercent` in percent. */
+  readonly limits?: Partial<Pick<MatchNeeds, "deliverWithin" | "leastBond" | "exposure" | "kappaPercent">>;
+}
+
 /** What the role of a client is given. */
 export interface ClientRole {
   /** Work that is asked for at the start; the same keys again after a restart do nothing. */
   readonly requests?: readonly JobRequest[];
   /** Whose bids are taken; anybody's when left out. */
   readonly counterparties?: Counterparties;
+  /** How sealed bids are ranked; open ones go by their expected cost, see `rankBids`. */
+  readonly ranking?: RankingOptions;
   /** Makes the moves of bargaining instead of a request's policy, within its limits; the policy's move counts where it makes none, or one that is not
    * allowed. */
   readonly decide?: DecideMove;

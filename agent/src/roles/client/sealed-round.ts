@@ -20,6 +20,7 @@ import { say } from "../../runtime/say.js";
 import { topicOf } from "../../runtime/subject.js";
 import type { Candidate, Offered } from "./ask.js";
 import { rankSealedBids } from "./rank-sealed-bids.js";
+import type { ClientRole, RankingOptions } from "./request.js";
 
 /** An offer whose bids are sealed. */
 export interface SealedOffer extends Offered {
@@ -46,7 +47,7 @@ interface Opening extends ReceivedOpening {
 export async function sealedRound(
   context: Context,
   offered: SealedOffer,
-  { request, counterparties }: { readonly request: string; readonly counterparties: Counterparties | undefined },
+  { request, role: { counterparties, ranking } }: { readonly request: string; readonly role: ClientRole },
 ): Promise<Plan> {
   const { journal, clock } = context;
   const { offer, closesAt } = offered;
@@ -64,7 +65,7 @@ export async function sealedRound(
   const now = clock.now() > closesAt ? clock.now() : closesAt;
   const closed = closeBidding({ offer, closesAt, openUntil, commitments, openings, now });
   if (!closed.isComplete) return { actions: [], wakeAt: openUntil };
-  return { actions: [rankAction(context, offered, { request, closed, openings })] };
+  return { actions: [rankAction(context, offered, { request, closed, openings, ranking })] };
 }
 
 function listAction(
@@ -162,7 +163,13 @@ function rankAction(
     request,
     closed,
     openings,
-  }: { readonly request: string; readonly closed: ClosedBidding; readonly openings: readonly Opening[] },
+    ranking,
+  }: {
+    readonly request: string;
+    readonly closed: ClosedBidding;
+    readonly openings: readonly Opening[];
+    readonly ranking: RankingOptions | undefined;
+  },
 ): Action {
   const { report } = context;
   return step({
@@ -171,10 +178,8 @@ function rankAction(
     intend: () => undefined,
     act: async (): Promise<readonly Candidate[]> => {
       const signatureOf = (bid: Bid) => openings.findLast((one) => one.bid === bid)?.signature ?? "0x";
-      return rankSealedBids(context, offer, {
-        root: closed.root,
-        bids: closed.bids.map(({ bid }) => ({ bid, signature: signatureOf(bid) })),
-      });
+      const bids = closed.bids.map(({ bid }) => ({ bid, signature: signatureOf(bid) }));
+      return rankSealedBids(context, offer, { root: closed.root, bids }, ranking);
     },
     tell: () => {
       for (const { agentId } of closed.unopened) report({ type: "unopened", request, offerHash, agentId });
