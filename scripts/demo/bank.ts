@@ -9,18 +9,15 @@ import {
   ZeroAddress,
 } from "ethers";
 
-import { ChainReplacedError } from "./chain-replaced-error.js";
-import type { Journal } from "./journal.js";
-
 /** What only a local chain allows: coins and dollars for nothing, and a clock that can be put forward. */
 export interface Bank {
   /** The test dollar. */
   readonly token: string;
-  /** Gives a new account gas and `amount` units of the test dollar. It may be asked again. */
-  readonly endow: (account: string, amount: bigint) => Promise<true>;
+  /** Gives a new account gas and `amount` units of the test dollar. */
+  readonly endow: (account: string, amount: bigint) => Promise<void>;
   readonly dollarsOf: (account: string) => Promise<bigint>;
-  /** Lets hours pass on the chain's clock. */
-  readonly pass: (hours: number) => Promise<void>;
+  /** Puts the chain's clock forward to a time, in unix seconds; leaves it alone when it is later already. */
+  readonly passUntil: (time: bigint) => Promise<void>;
 }
 
 const TOKEN = new Interface(["function mint(address,uint256)", "function balanceOf(address) view returns (uint256)"]);
@@ -28,48 +25,32 @@ const TOKEN = new Interface(["function mint(address,uint256)", "function balance
 /** The function of the test dollar that only this demo calls. */
 type Dollar = Contract & { readonly balanceOf: (account: string) => Promise<bigint> };
 
-/**
- * Opens the bank on a node that signs for funded accounts of its own.
- *
- * @throws {@link ChainReplacedError} when the journal was begun on another chain.
- */
-export async function openBank(house: Client, journal: Journal): Promise<Bank> {
+/** Opens the bank on a node that signs for funded accounts of its own. */
+export async function openBank(house: Client): Promise<Bank> {
   const { deployment } = house;
   const node = house.provider as unknown as Provider & Pick<JsonRpcApiProvider, "send">;
   const rpc = <Result>(method: string, parameters: readonly unknown[]): Promise<Result> =>
     read(house, () => node.send(method, [...parameters]) as Promise<Result>);
-  const blockAt = (tag: string) =>
-    rpc<{ number: string; hash: string; timestamp: string } | null>("eth_getBlockByNumber", [tag, false]);
-
-  const first = await journal.once("Chain: begins", () => blockAt("latest"));
-  if (first !== null && (await blockAt(first.number))?.hash !== first.hash) throw new ChainReplacedError();
 
   const token = resolveToken("TUSD", { TUSD: deployment.tokens?.["TUSD"]?.address ?? ZeroAddress });
   if (token === ZeroAddress) throw new DeploymentMissingError(house.chainId, "TestDollar");
   const dollar = new Contract(token, TOKEN, node) as Dollar;
   const [from] = await rpc<readonly string[]>("eth_accounts", []);
 
-  const pay = async (transaction: object): Promise<void> => {
-    const hash = await rpc<string>("eth_sendTransaction", [{ from, ...transaction }]);
-    await waitForTransaction(house, { hash });
-  };
-  const dollarsOf = (account: string) => read(house, () => dollar.balanceOf(account));
-
   return {
     token,
-    dollarsOf,
+    dollarsOf: (account) => read(house, () => dollar.balanceOf(account)),
     endow: async (account, amount) => {
-      const gas = await read(house, () => node.getBalance(account));
-      if (gas === 0n) await pay({ to: account, value: toQuantity(parseEther("10")) });
-      if ((await dollarsOf(account)) === amount) return true;
-      await pay({ to: token, data: TOKEN.encodeFunctionData("mint", [account, amount]) });
-      return true;
+      await rpc("hardhat_setBalance", [account, toQuantity(parseEther("10"))]);
+      if (amount === 0n) return;
+      const data = TOKEN.encodeFunctionData("mint", [account, amount]);
+      const hash = await rpc<string>("eth_sendTransaction", [{ from, to: token, data }]);
+      await waitForTransaction(house, { hash });
     },
-    pass: async (hours) => {
-      const now = async () => Number((await blockAt("latest"))?.timestamp ?? 0);
-      const until = await journal.once("Clock: goes forward", async () => (await now()) + hours * 3600);
-      if ((await now()) >= until) return;
-      await rpc("evm_setNextBlockTimestamp", [until]);
+    passUntil: async (time) => {
+      const latest = await rpc<{ readonly timestamp: string }>("eth_getBlockByNumber", ["latest", false]);
+      if (BigInt(latest.timestamp) >= time) return;
+      await rpc("evm_setNextBlockTimestamp", [Number(time)]);
       await rpc("evm_mine", []);
     },
   };

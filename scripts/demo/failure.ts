@@ -1,6 +1,14 @@
 import { isMarketplaceError } from "@guildhall/sdk";
 
-import { ChainReplacedError } from "./chain-replaced-error.js";
+/** Thrown when the demo is told to end before its story does. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+  readonly code = "INTERRUPTED";
+
+  constructor() {
+    super("The demo was interrupted, and none of its processes runs any more. Begin anew with `npm start`.");
+  }
+}
 
 /** What is printed when the demo fails. */
 export interface Failure {
@@ -10,19 +18,10 @@ export interface Failure {
   readonly message: string;
 }
 
-/**
- * A node that ends takes the chain of a demo with it that started it; on another node the story goes on.
- *
- * @param state The folder where the demo keeps what it has done; undefined when it has a node of its own.
- */
-export function failureOf(error: unknown, state: string | undefined): Failure {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = isMarketplaceError(error) || error instanceof ChainReplacedError ? error.code : "DEMO_FAILED";
-  if (code !== "NODE_UNREACHABLE") return { code, message: text };
-  const message =
-    state === undefined
-      ? "The demo's own node went away, and its chain with it: begin anew with `npm start`. To be able to go on, run it on a node " +
-        "that outlives it: `npm run node`, then `npm start -- --node <url> --state <folder>`."
-      : `${text} What was done is kept in ${state}: then give the same command again, and nothing is paid twice.`;
-  return { code, message };
+/** A node that ends takes the chain of the demo with it. */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = isMarketplaceError(error) || error instanceof InterruptedError ? error.code : "DEMO_FAILED";
+  if (code !== "NODE_UNREACHABLE") return { code, message };
+  return { code, message: "The demo's own node went away, and its chain with it. Begin anew with `npm start`." };
 }

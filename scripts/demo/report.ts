@@ -1,5 +1,5 @@
+import { dollars } from "./dollars.js";
 import type { DemoResult } from "./run-demo.js";
-import { dollars } from "./stage.js";
 
 /** One object on standard output; integers of any size as decimal strings. */
 export function printJson(value: unknown): void {
@@ -23,7 +23,7 @@ export function printTables({ actors, steps, seconds }: DemoResult): void {
   );
   console.log("\nGas");
   printTable(
-    ["who", "step", "gas"],
+    ["who", "call", "gas"],
     steps.map(({ who, what, gasUsed }) => [who, what, gasUsed.toLocaleString("en")]),
   );
   console.log(`\nDone in ${seconds.toFixed(1)} s. The protocol fee, 0.25 % of what was earned, is burned.`);

@@ -1,143 +1,128 @@
-import { withdraw } from "@guildhall/sdk";
+import { creditOf, scoreOf } from "@guildhall/sdk";
 
 import type { Defect } from "../../sdk/examples/csv-audit/find-defects.js";
-import { Journal } from "./journal.js";
-import { bidFor, hireCheapest, postJob, type Scene, tellStatus } from "./market.js";
+import type { AgentHandle } from "./agent-handle.js";
+import type { DisputeStory } from "./dispute.js";
+import { dollars } from "./dollars.js";
+import { eventually } from "./eventually.js";
 import type { Narrator } from "./narrator.js";
-import { foundCourts } from "./panels.js";
-import { type Actor, dollars, type Holding, openStage, type Place, type Stage } from "./stage.js";
-import { type Step, Steps } from "./steps.js";
+import { type Courts, foundCourts } from "./panels.js";
+import { enterParties, type Scene } from "./scene.js";
+import { openStage, type Stage } from "./stage.js";
 import { playAccount, type Refused } from "./story-account.js";
 import { playAppeal } from "./story-appeal.js";
-import { type DisputeStory, playSplit } from "./story-split.js";
-import { unlessSent } from "./unless-sent.js";
-import { auditFile, briefWithInput, checkIbans, handOver } from "./work.js";
+import { type Killed, playAudit, type ToldJob } from "./story-audit.js";
+import { playSplit } from "./story-split.js";
+import { type Step, stepsSince } from "./transactions.js";
+
+/** What an actor has at a moment, in units of the token. */
+interface Holding {
+  readonly wallet: bigint;
+  readonly credit: bigint;
+  readonly score: bigint | null;
+}
 
 /** Everything that the demo shows. */
 export interface DemoResult {
-  readonly jobs: readonly { readonly title: string; readonly jobId: string }[];
+  readonly jobs: readonly ToldJob[];
   readonly defects: readonly Defect[];
+  /** The agent whose process was killed in the middle of its work. */
+  readonly killed: Killed;
   readonly disputes: readonly DisputeStory[];
   /** What an agent with a session was talked into, all of it refused. */
   readonly refused: readonly Refused[];
   readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
+  /** All that they sent to the chain. */
   readonly steps: readonly Step[];
   readonly seconds: number;
 }
 
-const DOLLAR = 1_000_000n;
-
 /** What an arbiter has when it enters. */
 const NOTHING: Holding = { wallet: 0n, credit: 0n, score: null };
 
-/** The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw; and two that go to dispute. */
-export async function runDemo(narrator: Narrator, place?: Place): Promise<DemoResult> {
+/**
+ * The main job, end to end: register, post, bid, hire, subcontract, deliver, settle, score, withdraw; and two that go to dispute. Everybody
+ * is an agent in a process of its own, and one of them is killed in the middle.
+ *
+ * @param signal Ends it, with all of its processes.
+ */
+export async function runDemo(narrator: Narrator, signal: AbortSignal): Promise<DemoResult> {
   const started = Date.now();
-  narrator.chapter(place === undefined ? "A chain of our own" : "A chain that stays");
-  const journal = new Journal(place?.state);
-  if (journal.size > 0) narrator.say(`${journal.size} steps stand in ${place?.state}; they are told, not taken again.`);
-  const steps = new Steps(journal);
-  const stage = await openStage(steps, place);
+  narrator.chapter("A chain of our own");
+  const stage = await openStage(narrator);
   try {
-    narrator.say(
-      `A node runs at ${stage.url} with the whole protocol${place === undefined ? "; the wiring was verified" : ""}.`,
-    );
-    const result = await play({ stage, steps, narrator });
+    narrator.say(`A node runs at ${stage.url} with the whole protocol; the wiring was verified.`);
+    narrator.say(`A relay carries messages at ${stage.relay}.`);
+    const result = await Promise.race([play(stage, narrator), aborted(signal)]);
     return { ...result, seconds: (Date.now() - started) / 1000 };
   } finally {
     await stage.close();
   }
 }
 
-async function play(scene: Scene): Promise<Omit<DemoResult, "seconds">> {
-  const { stage, narrator, steps } = scene;
-  const { client, other, auditor, rival, ibans } = await enterActors(scene);
-  const parties = [client, other, auditor, rival, ibans];
-  const names = new Map(parties.map(({ agentId, name }) => [agentId, name]));
-  const before = await steps.note("All", "count their money", () => holdings(stage, parties));
-
-  narrator.chapter("An offer, two bids, one award");
-  const brief = await briefWithInput(stage, "audit-payments.offer.jsonld");
-  const offer = await postJob(scene, client, brief);
-  await bidFor(scene, auditor, client, "95", "schema check of my own, IBANs by a specialist.");
-  await bidFor(scene, rival, client, "110", "everything by hand.");
-  const { jobId } = await hireCheapest(scene, client, offer, names);
-
-  narrator.chapter("The auditor hires another agent for a part of it");
-  const partBrief = await briefWithInput(stage, "check-ibans.offer.jsonld");
-  const partOffer = await postJob(scene, auditor, partBrief, { parentJobId: jobId });
-  await bidFor(scene, ibans, auditor, "20", "modulo 97 over every IBAN.");
-  const { jobId: partId } = await hireCheapest(scene, auditor, partOffer, names);
-  const part = await checkIbans(stage, partBrief);
-  const order = { jobId: partId, client: auditor, provider: ibans, brief: partBrief };
-  const bought = await handOver(scene, order, part);
-  narrator.say(`${ibans.name} finds ${bought.length} wrong IBANs in ${part.rows} rows and is paid on delivery.`);
-
-  narrator.chapter("Delivery, acceptance, payment");
-  const audit = await auditFile(stage, brief, bought);
-  const defects = await handOver(scene, { jobId, client, provider: auditor, brief }, audit);
-  narrator.say(`${auditor.name} delivers ${defects.length} defects; ${client.name} checks the report and signs.`);
-  for (const { line, column, rule, value } of defects.slice(0, 3)) {
-    narrator.say(`  line ${line}, ${column}: “${value}” breaks the rule ${rule}`);
-  }
-  narrator.say(`  … and ${defects.length - 3} more.`);
-  await tellStatus(scene, client, jobId);
-
-  narrator.chapter("Two panels of arbiters");
-  const courts = await foundCourts(scene);
-  const disputes = [await playSplit(scene, courts, client, rival), await playAppeal(scene, courts, other, auditor)];
-  const refused = await playAccount(scene, ibans, client, auditor);
-
-  narrator.chapter("Everybody takes the money home");
-  const arbiters = [...courts.first.members, ...courts.appeal.members];
-  for (const actor of [client, auditor, rival, ibans, ...arbiters.slice(0, 1)]) {
-    const { amount } = await steps.take(actor.name, "withdraw", () => takeHome(actor, stage.token));
-    narrator.say(`${actor.name} withdraws ${dollars(amount)}.`);
-  }
-
-  narrator.say("The other arbiters leave their fees in the escrow, as credit.");
-
-  const actors = [...parties, ...arbiters];
-  const after = await holdings(stage, actors);
-  return {
-    jobs: [
-      { title: brief.title, jobId },
-      { title: partBrief.title, jobId: partId },
-      ...disputes.map(({ title, jobId: disputedId }) => ({ title, jobId: disputedId })),
-    ],
-    defects,
-    disputes,
-    refused,
-    actors: actors.map(({ name }, i) => ({ name, before: before[i] ?? NOTHING, after: after[i] as Holding })),
-    steps: steps.all,
-  };
-}
-
-async function enterActors({ stage, narrator }: Scene) {
-  narrator.chapter("Two clients and three agents");
-  const client = await stage.enter("Beatrice", 500n * DOLLAR);
-  const other = await stage.enter("Cora", 200n * DOLLAR);
-  narrator.say("Beatrice is a client with $500, Cora one with $200; clients need no agent.");
-  const auditor = await stage.enter("Auditor", 50n * DOLLAR, "Checks CSV files against a schema.");
-  const rival = await stage.enter("Rival", 50n * DOLLAR, "Checks files, too.");
-  const ibans = await stage.enter("IBAN checker", 0n, "Knows the check digits of ISO 13616.");
-  for (const { name, agentId } of [auditor, rival, ibans]) narrator.say(`${name} registers as agent ${agentId}.`);
-  for (const actor of [auditor, rival]) await stage.deposit(actor, 5n * DOLLAR);
-  narrator.say("Auditor and Rival put $5 each into the escrow, for the bonds of their bids.");
-  return { client, other, auditor, rival, ibans };
-}
-
-function takeHome({ client, account }: Actor, token: string) {
-  const { escrow } = client.contracts;
-  return unlessSent(client, {
-    find: () => escrow.queryFilter(escrow.filters.Withdrawn(token, account)),
-    resultOf: ({ amount }) => ({ amount }),
-    send: async () => {
-      const { withdrawals, ...sent } = await withdraw(client, { token });
-      return { ...sent, amount: withdrawals[0]?.amount ?? 0n };
-    },
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end, { once: true });
   });
 }
 
-const holdings = (stage: Stage, actors: readonly Actor[]): Promise<Holding[]> =>
-  Promise.all(actors.map((actor) => stage.holdingOf(actor)));
+async function play(stage: Stage, narrator: Narrator): Promise<Omit<DemoResult, "seconds">> {
+  const block = await stage.reader.provider.getBlockNumber();
+  const parties = await enterParties(stage, narrator);
+  const scene: Scene = { ...parties, stage, narrator };
+  const people: readonly AgentHandle[] = Object.values(parties);
+  const before = await holdings(stage, people);
+
+  const { jobs, defects, killed } = await playAudit(scene);
+  const courts = await foundCourts(stage, narrator);
+  const disputes = [await playSplit(scene, courts), await playAppeal(scene, courts)];
+  const arbiters = [...courts.first.members, ...courts.appeal.members];
+  const actors = [...people, ...arbiters];
+  await untilWithdrawn(stage, courts, actors);
+  await Promise.all(actors.map((actor) => actor.stop()));
+
+  const refused = await playAccount(scene);
+  tellWithdrawals(narrator, actors);
+  const after = await holdings(stage, actors);
+  return {
+    jobs: [...jobs, ...disputes.map(({ title, jobId }) => ({ title, jobId }))],
+    defects,
+    killed,
+    disputes,
+    refused,
+    actors: actors.map(({ name }, i) => ({ name, before: before[i] ?? NOTHING, after: after[i] as Holding })),
+    steps: await stepsSince(stage, block),
+  };
+}
+
+/** Everybody withdraws by its own policy when a job ends. */
+async function untilWithdrawn(stage: Stage, { first, appeal }: Courts, actors: readonly AgentHandle[]): Promise<void> {
+  const { escrow } = stage.reader.contracts;
+  await eventually("that everybody has withdrawn", async () => {
+    const credits = await Promise.all(
+      actors.map(({ account }) => creditOf(stage.reader, { token: stage.token, account })),
+    );
+    const fees = await escrow.panelFeesOf(first.panelId, appeal.panelId, stage.token);
+    return credits.every((credit) => credit === 0n) && fees.toPanel + fees.toAppealPanel === 0n ? true : undefined;
+  });
+}
+
+function tellWithdrawals(narrator: Narrator, actors: readonly AgentHandle[]): void {
+  narrator.chapter("Everybody has taken the money home");
+  narrator.say("Each agent withdraws by its own policy when a job ends:");
+  for (const actor of actors) {
+    const amount = actor.past("withdrawn").reduce((sum, one) => sum + one.amount, 0n);
+    if (amount > 0n) narrator.say(`${actor.name} has withdrawn ${dollars(amount)}.`);
+  }
+}
+
+const holdings = ({ reader, token, dollarsOf }: Stage, people: readonly AgentHandle[]): Promise<Holding[]> =>
+  Promise.all(
+    people.map(async ({ account, agentId }) => ({
+      wallet: await dollarsOf(account),
+      credit: await creditOf(reader, { token, account }),
+      score: agentId === 0n ? null : await scoreOf(reader, { agentId }),
+    })),
+  );

@@ -1,152 +1,124 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-import {
-  buildRegistrationFile,
-  type Client,
-  connect,
-  creditOf,
-  deposit,
-  type Deployment,
-  type DocumentStore,
-  parseDeployment,
-  registerAgent,
-  scoreOf,
-} from "@guildhall/sdk";
+import { startRelay } from "@guildhall/relay";
+import { type Client, connect, type DocumentStore, parseDeployment, resolveDid } from "@guildhall/sdk";
 import { folderStore } from "@guildhall/sdk/node";
-import { computeAddress, formatUnits, Wallet } from "ethers";
+import { Wallet } from "ethers";
 
 import { startLocalNode } from "../lib/local-node.js";
-import { openBank } from "./bank.js";
-import type { Steps } from "./steps.js";
-import { unlessSent } from "./unless-sent.js";
+import { ROOT } from "../lib/project.js";
+import { AgentHandle } from "./agent-handle.js";
+import type { PartName } from "./agents/parts.js";
+import { type Bank, openBank } from "./bank.js";
+import { bundleAgents } from "./bundle-agents.js";
+import type { Narrator } from "./narrator.js";
 
-/** Somebody in the story. Keys are made anew for each journal and leave it never. */
+/** Somebody who acts by a key of the demo's own. */
 export interface Actor {
   readonly name: string;
   readonly client: Client;
   readonly account: string;
-  /** 0n for a client without an agent. */
-  readonly agentId: bigint;
 }
 
-/** What an actor has at a moment, in units of the token. */
-export interface Holding {
-  readonly wallet: bigint;
-  readonly credit: bigint;
-  readonly score: bigint | null;
-}
-
-/** The place where it happens: a real node with everything deployed, a token, a folder for documents. */
-export interface Stage {
+/** The place where it happens: a real node with everything deployed, a relay, a token, a folder for documents. */
+export interface Stage extends Bank {
   readonly url: string;
-  readonly token: string;
+  readonly relay: string;
+  /** Reads the chain. */
+  readonly reader: Client;
   readonly store: DocumentStore;
-  /** Makes an actor with gas and `dollars`; with a description, it is an agent and registers. */
-  readonly enter: (name: string, dollars: bigint, description?: string) => Promise<Actor>;
-  /** Pays the actor's dollars into the escrow. */
-  readonly deposit: (actor: Actor, amount: bigint) => Promise<void>;
-  /** Gives an account gas and dollars, once. */
-  readonly fund: (account: string, amount: bigint) => Promise<true>;
-  /** Lets hours pass on the chain's clock. */
-  readonly pass: (hours: number) => Promise<void>;
-  /** The name of an actor by its account. */
+  /** The folder with the files of the example. */
+  readonly example: string;
+  /** The URI of a document of the store. */
+  readonly uriOf: (hash: string) => string;
+  /** Makes an agent in a process of its own, with gas and dollars; it is not started yet. */
+  readonly cast: (name: string, part: PartName, dollars?: bigint, privateKey?: string) => Promise<AgentHandle>;
+  /** Makes somebody who acts by a key of the demo's own, with gas. */
+  readonly enter: (name: string) => Promise<Actor>;
+  /** Acts with the key of an agent while its process does not run. */
+  readonly actAs: (agent: AgentHandle) => Promise<Actor>;
+  /** The name of somebody of the story by the account. */
   readonly nameOf: (account: string) => string | undefined;
-  readonly holdingOf: (actor: Actor) => Promise<Holding>;
   readonly close: () => Promise<void>;
 }
 
-const DECIMALS = 6;
+/** The files of the example that the story is about. */
+const EXAMPLE = join(ROOT, "sdk/examples/csv-audit");
 
-/** Units of the token as people write them: `$95.00`. */
-export const dollars = (units: bigint): string =>
-  `$${Number(formatUnits(units, DECIMALS)).toFixed(DECIMALS)}`.replace(/(\.\d{2}\d*?)0+$/, "$1");
-
-/** A node that outlives the demo, and where the demo keeps what it has done there. */
-export interface Place {
-  /** The node's URL; `npm run node` prints it. */
-  readonly node: string;
-  /** What is deployed there. */
-  readonly deployment: Deployment;
-  /** A folder of its own; empty or missing at first. */
-  readonly state: string;
-}
-
-/** Opens the stage at a place, or on a node of its own, which is gone when it is closed; whoever opens it closes it. */
-export async function openStage(steps: Steps, place?: Place): Promise<Stage> {
-  const own = place === undefined ? await startLocalNode() : undefined;
-  const folder = place === undefined ? await mkdtemp(join(tmpdir(), "guildhall-demo-")) : undefined;
-  const url = place?.node ?? own?.url ?? "";
-  const actors: Client[] = [];
-  let house: Client | undefined;
-
+/** Opens the stage, which is gone when it is closed; whoever opens it closes it. */
+export async function openStage(narrator: Narrator): Promise<Stage> {
+  const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
-    for (const client of actors) client.close();
-    house?.close();
-    await own?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    for (const end of ends.splice(0).toReversed()) await end();
   };
-
   try {
-    const deployment = parseDeployment(place?.deployment ?? own?.deployment);
-    house = await connect({ url, deployment });
-    const bank = await openBank(house, steps.journal);
-    const { token } = bank;
-    const names = new Map<string, string>();
-
-    const enter = async (name: string, amount: bigint, description?: string): Promise<Actor> => {
-      const privateKey = await steps.note(name, "has a key", async () => Wallet.createRandom().privateKey);
-      const client = await connect({ url, privateKey, deployment });
-      actors.push(client);
-      const account = computeAddress(privateKey);
-      names.set(account, name);
-      await steps.note(name, "gets gas and dollars", () => bank.endow(account, amount));
-      if (description === undefined) return { name, client, account, agentId: 0n };
-      const { agentId } = await steps.take(name, "register", () => registerOnce(client, account, name, description));
-      return { name, client, account, agentId };
-    };
-
-    const depositFor = async ({ name, client, account }: Actor, amount: bigint): Promise<void> => {
-      const { escrow } = client.contracts;
-      await steps.take(name, "deposit", () =>
-        unlessSent(client, {
-          find: () => escrow.queryFilter(escrow.filters.Deposited(token, account)),
-          resultOf: () => ({}),
-          send: () => deposit(client, { token, amount, approve: "exact" }),
-        }),
-      );
-    };
-
-    const holdingOf = async ({ client, account, agentId }: Actor): Promise<Holding> => ({
-      wallet: await bank.dollarsOf(account),
-      credit: await creditOf(client, { token, account }),
-      score: agentId === 0n ? null : await scoreOf(client, { agentId }),
+    const folder = await mkdtemp(join(tmpdir(), "guildhall-demo-"));
+    ends.push(() => rm(folder, { recursive: true, force: true }));
+    const program = join(folder, "agent.mjs");
+    const [node] = await Promise.all([startLocalNode(), bundleAgents(program)]);
+    ends.push(node.close);
+    const { url } = node;
+    const deployment = parseDeployment(node.deployment);
+    const reader = await connect({ url, deployment });
+    ends.push(() => reader.close());
+    const relay = await startRelay({
+      chainId: reader.chainId,
+      resolve: async (did) => (await resolveDid(reader, { did })).document,
+      database: join(folder, "relay.db"),
     });
+    ends.push(() => relay.close());
+    const bank = await openBank(reader);
+    const documents = join(folder, "documents");
+    const keys = new Map<AgentHandle, string>();
+    const names = new Map<string, string>();
+    // All of them end at the same time.
+    ends.push(() => Promise.all([...keys.keys()].map((agent) => agent.stop())));
+
+    const actor = async (name: string, privateKey: string): Promise<Actor> => {
+      const client = await connect({ url, privateKey, deployment });
+      ends.push(() => client.close());
+      const account = client.account ?? "";
+      names.set(account, name);
+      return { name, client, account };
+    };
 
     return {
+      ...bank,
       url,
-      token,
-      store: folderStore(folder ?? join(place?.state ?? "", "documents")),
-      enter,
-      deposit: depositFor,
-      fund: bank.endow,
-      pass: bank.pass,
+      relay: relay.url,
+      reader,
+      store: folderStore(documents),
+      example: EXAMPLE,
+      uriOf: (hash) => pathToFileURL(join(documents, `${hash}.json`)).href,
+      cast: async (name, part, dollars = 0n, privateKey = Wallet.createRandom().privateKey) => {
+        const { address } = new Wallet(privateKey);
+        await bank.endow(address, dollars);
+        names.set(address, name);
+        const agent = new AgentHandle(address, {
+          program,
+          config: {
+            ...{ name, part, url, deployment, privateKey, documents, relay: relay.url, example: EXAMPLE },
+            folder: join(folder, name.toLowerCase().replaceAll(" ", "-")),
+          },
+          onSays: (sentence) => narrator.say(`${name} ${sentence}`),
+        });
+        keys.set(agent, privateKey);
+        return agent;
+      },
+      enter: async (name) => {
+        const entered = await actor(name, Wallet.createRandom().privateKey);
+        await bank.endow(entered.account, 0n);
+        return entered;
+      },
+      actAs: (agent) => actor(agent.name, keys.get(agent) ?? ""),
       nameOf: (account) => names.get(account),
-      holdingOf,
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function registerOnce(client: Client, account: string, name: string, description: string) {
-  const { registry } = client.contracts;
-  return unlessSent(client, {
-    find: () => registry.queryFilter(registry.filters.Registered(undefined, undefined, account)),
-    resultOf: ({ agentId }) => ({ agentId }),
-    send: () => registerAgent(client, { registrationFile: buildRegistrationFile({ name, description }) }),
-  });
 }

@@ -14,8 +14,10 @@ import {
 } from "@guildhall/sdk";
 import { Contract, Interface, MaxUint256, TypedDataEncoder, ZeroAddress, ZeroHash } from "ethers";
 
-import type { Scene } from "./market.js";
-import { type Actor, dollars } from "./stage.js";
+import type { AgentHandle } from "./agent-handle.js";
+import { DOLLAR, dollars } from "./dollars.js";
+import type { Scene } from "./scene.js";
+import type { Actor } from "./stage.js";
 
 /** What an agent was talked into, and why its account refused. */
 export interface Refused {
@@ -32,11 +34,10 @@ interface Tried {
   readonly grant: SessionGrant;
   /** The agent's software. */
   readonly key: Actor;
-  readonly client: Actor;
-  readonly provider: Actor;
+  readonly client: AgentHandle;
+  readonly provider: AgentHandle;
 }
 
-const DOLLAR = 1_000_000n;
 const DAY = 86_400n;
 /** Who talks the agent into it; nobody's address. */
 const THIEF = "0x000000000000000000000000000000000000bEEF";
@@ -57,41 +58,36 @@ const PERMIT = {
 };
 
 /** An agent's software has a key with limits, and is talked into everything. Its owner ends the session from another device. */
-export async function playAccount(scene: Scene, owner: Actor, client: Actor, provider: Actor): Promise<Refused[]> {
-  const { stage, steps, narrator } = scene;
+export async function playAccount(scene: Scene): Promise<Refused[]> {
+  const { stage, narrator, ibans, beatrice: client, auditor: provider } = scene;
   narrator.chapter("An agent is talked into it");
-  const { agentId } = owner;
-  const { account } = await steps.take(owner.name, "deploy the agent's account", () =>
-    deployAccount(owner.client, { agentId }),
-  );
-  await steps.note(owner.name, "puts dollars into the account", () => stage.fund(account, 1_000n * DOLLAR));
-  const key = await stage.enter("The agent's software", 0n);
-  const phone = await stage.enter("The owner's phone", 0n);
-  await steps.take(owner.name, "name a guardian", () =>
-    setGuardian(owner.client, { agentId, guardian: phone.account }),
-  );
-  const now = await steps.note(owner.name, "looks at the clock", () => chainSeconds(owner));
-  const { grant } = await steps.take(owner.name, "grant a session", () =>
-    grantSession(owner.client, {
-      agentId,
-      key: key.account,
-      rights: ["bid", "hire", "pay"],
-      counterparties: [provider.account],
-      limits: [{ token: stage.token, perDay: 50n * DOLLAR, total: 500n * DOLLAR }],
-      validUntil: now + 30n * DAY,
-    }),
-  );
+  const { agentId } = ibans;
+  const owner = await stage.actAs(ibans);
+  const { account } = await deployAccount(owner.client, { agentId });
+  await stage.endow(account, 1_000n * DOLLAR);
+  const key = await stage.enter("The agent's software");
+  const phone = await stage.enter("The owner's phone");
+  await setGuardian(owner.client, { agentId, guardian: phone.account });
+  const now = await chainSeconds(owner);
+  const { grant } = await grantSession(owner.client, {
+    agentId,
+    key: key.account,
+    rights: ["bid", "hire", "pay"],
+    counterparties: [provider.account],
+    limits: [{ token: stage.token, perDay: 50n * DOLLAR, total: 500n * DOLLAR }],
+    validUntil: now + 30n * DAY,
+  });
   narrator.say(
     `The account of ${owner.name} holds $1,000. Its software may bid, hire and pay ${provider.name}, for $50 a day.`,
   );
 
   const tried = { scene, account, agentId, grant, key, client, provider };
-  const honest = await refusalOf(tried, `would pay ${provider.name} $40`, [payment(tried, provider.account, 40n)]);
+  const honest = await refusalOf(tried, [payment(tried, provider.account, 40n)]);
   narrator.say(`To pay ${provider.name} $40: ${honest === undefined ? "allowed" : reasonOf(honest)}.`);
   const refused = await attack(tried, now);
 
-  await steps.take(phone.name, "end all sessions", () => endAllSessions(phone.client, { agentId }));
-  const after = await refusalOf(tried, "would pay again", [payment(tried, provider.account, 40n)]);
+  await endAllSessions(phone.client, { agentId });
+  const after = await refusalOf(tried, [payment(tried, provider.account, 40n)]);
   narrator.say(
     `${phone.name} has a key that can only end sessions, and does. To pay ${provider.name} $40: ${reasonOf(after)}.`,
   );
@@ -121,11 +117,11 @@ async function attack(tried: Tried, now: bigint): Promise<Refused[]> {
   ];
   const refused: Refused[] = [];
   for (const [what, made] of calls) {
-    const refusal = await refusalOf(tried, `is talked into: ${what}`, made);
+    const refusal = await refusalOf(tried, made);
     scene.narrator.say(`To ${what}: ${reasonOf(refusal)}.`);
     refused.push({ what, by: refusal?.errorName ?? "" });
   }
-  const isAccepted = await scene.steps.note(tried.key.name, "signs a permit", () => signPermit(tried, token, now));
+  const isAccepted = await signPermit(tried, token, now);
   scene.narrator.say(
     `To sign a permit for a stranger: ${isAccepted ? "accepted" : "the account does not accept the signature"}.`,
   );
@@ -144,11 +140,8 @@ async function signPermit({ key, account }: Tried, token: string, now: bigint): 
   return (await read(client, () => wallet.getFunction("isValidSignature")(digest, signature))) === ACCEPTED;
 }
 
-function refusalOf({ scene, key, agentId, grant }: Tried, what: string, calls: readonly AccountCall[]) {
-  return scene.steps.note(key.name, what, async () => {
-    const refusal = await canUseSession(key.client, { agentId, grant, calls });
-    return refusal && { errorName: refusal.errorName, facts: refusal.facts };
-  });
+function refusalOf({ key, agentId, grant }: Tried, calls: readonly AccountCall[]): Promise<SessionRefusal | undefined> {
+  return canUseSession(key.client, { agentId, grant, calls });
 }
 
 function reasonOf(refusal: Pick<SessionRefusal, "errorName" | "facts"> | undefined): string {

@@ -14,7 +14,7 @@ interface Output {
   readonly defects: readonly { readonly line: number; readonly column: string; readonly rule: string }[];
   readonly disputes: readonly {
     readonly rulings: readonly {
-      readonly words: string;
+      readonly reasons: string;
       readonly providerBps: string;
       readonly signers: readonly string[];
     }[];
@@ -22,14 +22,26 @@ interface Output {
     readonly refund: string;
   }[];
   readonly refused: readonly { readonly what: string; readonly by: string }[];
-  readonly steps: readonly { readonly what: string; readonly gasUsed: string }[];
+  readonly killed: { readonly name: string; readonly pid: number; readonly restartedAs: number };
+  readonly steps: readonly { readonly who: string; readonly what: string; readonly gasUsed: string }[];
   readonly actors: readonly { readonly name: string; readonly before: Holding; readonly after: Holding }[];
 }
 
 const ROOT = new URL("../../", import.meta.url);
 const DOLLAR = 1_000_000n;
 
-/** Ends the demo, and with it its node, before the test's own time is up, also on a machine that does much else. */
+/** What everybody has at the end, in units of the test dollar; the README shows it. */
+const AT_THE_END = [
+  ["Beatrice", 334_771_000n],
+  ["Cora", 100_250_000n],
+  ["Auditor", 219_525_000n],
+  ["Rival", 117_355_750n],
+  ["IBAN checker", 19_950_000n],
+  ...["Ada", "Ben", "Cleo"].map((name) => [name, 900_000n]),
+  ...["Dora", "Emil", "Fay", "Gus", "Hana"].map((name) => [name, 950_000n]),
+];
+
+/** Ends the demo, and with it all of its processes, before the test's own time is up, also on a machine that does much else. */
 const LIMIT = { timeout: 170_000, killSignal: "SIGKILL" } as const;
 
 const run = (...options: string[]) =>
@@ -42,10 +54,17 @@ const sum = (holdings: readonly Holding[]): bigint =>
   holdings.reduce((total, { wallet, credit }) => total + BigInt(wallet) + BigInt(credit), 0n);
 
 describe("The demo", () => {
-  it("finds every defect, settles two disputes, pays all of it to the unit, and prints one object", async () => {
+  let output: Output;
+
+  before(async function () {
+    this.timeout(180_000);
     const { stdout, stderr } = await run("--json");
     expect(stderr).to.equal("");
-    const { defects, actors, disputes, refused, steps } = JSON.parse(stdout) as Output;
+    output = JSON.parse(stdout) as Output;
+  });
+
+  it("finds every defect, settles two disputes, pays all of it to the unit, and prints one object", () => {
+    const { defects, actors, disputes, refused, steps } = output;
 
     const known = readFileSync(new URL("sdk/examples/csv-audit/payments.known-defects.json", ROOT), "utf8");
     const places = defects.map(({ line, column, rule }) => `${line} ${column} ${rule}`);
@@ -69,13 +88,12 @@ describe("The demo", () => {
       ["68505750", "21321000"],
       ["94762500", "0"],
     ]);
-    for (const { words } of disputes.flatMap((dispute) => dispute.rulings)) expect(words).to.contain("Your signature");
-    const work = steps.map(({ what }) => what);
-    expect(work).to.include.members([
-      "dispute (pays the stake)",
-      "waive the evidence window",
-      "appeal (pays the bond)",
-    ]);
+    const shares = ["28 of 36", "30 %", "100 %"];
+    for (const [i, { reasons }] of disputes.flatMap((dispute) => dispute.rulings).entries()) {
+      expect(reasons).to.contain(shares[i]);
+    }
+    const calls = steps.map(({ what }) => what);
+    expect(calls).to.include.members(["dispute", "submitEvidence", "appeal", "finalize", "sharePanelFees", "withdraw"]);
     expect(steps.every(({ gasUsed }) => BigInt(gasUsed) > 21_000n)).to.equal(true);
 
     // T82, T84, T85, T93: an agent's account refuses what its software was talked into.
@@ -92,23 +110,27 @@ describe("The demo", () => {
     const paid = 95n * DOLLAR + 20n * DOLLAR + 69_300_000n + 95n * DOLLAR;
     const burned = sum(actors.map(({ before }) => before)) - sum(actors.map(({ after }) => after));
     expect(burned).to.equal((paid * 25n) / 10_000n);
+    expect(actors.map(({ name, after }) => [name, BigInt(after.wallet) + BigInt(after.credit)])).to.deep.equal(
+      AT_THE_END,
+    );
+    expect(actors.every(({ after }) => after.credit === "0")).to.equal(true);
     const score = (name: string) => actors.find((actor) => actor.name === name)?.after.score;
     expect([score("Beatrice"), score("Cora"), score("Ada")]).to.deep.equal([null, null, null]);
     const [auditor, rival, ibans] = ["Auditor", "Rival", "IBAN checker"].map((name) => Number(score(name)));
     // The rival earned more, but lost a part of its work before a panel: that weighs while it is fresh.
     expect([auditor! > ibans!, ibans! > rival!, rival! > 0]).to.deep.equal([true, true, true]);
-  }).timeout(180_000);
+  });
 
-  it("refuses an option that it does not know, or half of a pair, and starts nothing", async () => {
-    const refused = (...options: string[]) =>
-      run(...options).catch((error: unknown) => error as { code: number; stderr: string });
-    expect(await refused("--jsn")).to.include({
-      code: 2,
-      stderr: "Unknown option '--jsn'. There are --json, --node and --state.\n",
-    });
-    expect(await refused("--node", "http://127.0.0.1:8545")).to.include({
-      code: 2,
-      stderr: "--node <url> and --state <folder> go together.\n",
-    });
+  it("goes on with an agent whose process is killed, which registers, pays in, hires and delivers once", () => {
+    const { killed, steps } = output;
+    expect(killed.name).to.equal("Auditor");
+    expect(killed.restartedAs).not.to.equal(killed.pid);
+    const times = (what: string) => steps.filter((step) => step.who === "Auditor" && step.what === what).length;
+    expect(["register", "deposit", "post", "hire", "deliverAndRelease"].map(times)).to.deep.equal([1, 1, 1, 1, 1]);
+  });
+
+  it("refuses an option that it does not know, and starts nothing", async () => {
+    const refused = await run("--jsn").catch((error: unknown) => error as { code: number; stderr: string });
+    expect(refused).to.include({ code: 2, stderr: "Unknown option '--jsn'. There is --json.\n" });
   }).timeout(60_000);
 });
