@@ -19,7 +19,7 @@ import type { AgentConfig, FromAgent, ToAgent } from "./messages.js";
 import type { Part } from "./part.js";
 import { PARTS } from "./parts.js";
 
-const POLLING_MS = 250;
+const LOOKS_EVERY_MS = 250;
 /** After how many milliseconds a subject is looked at although nothing was heard of it. */
 const RECHECK_MS = 1_000;
 
@@ -54,7 +54,7 @@ async function run({ name, part: partName, privateKey, url, deployment, ...place
     privateKey,
     deployment,
     journal: journal.transactions,
-    pollingInterval: POLLING_MS,
+    pollingInterval: part.looksEvery ?? LOOKS_EVERY_MS,
   });
   const store = folderStore(place.documents);
   const agentId = await enter(client, name, part);

@@ -7,7 +7,8 @@ import { allDefects, readReport, rowsOf } from "./report.js";
 /** A member of panels: one that computes what is true, or one that takes the client at its word. */
 export function arbiter(way: "computes" | "trusts the client"): Part {
   const judge = way === "computes" ? compute : trustClient;
-  return { roles: (desk) => ({ arbiter: { judge: (facts) => judge(desk, facts) } }) };
+  // Disputes take days: an arbiter has time.
+  return { looksEvery: 500, roles: (desk) => ({ arbiter: { judge: (facts) => judge(desk, facts) } }) };
 }
 
 const NOTHING: Judgement = { providerBps: 0n, reasons: { summary: "There is no report that can be read." } };

@@ -21,5 +21,7 @@ export interface Part {
   readonly deposit?: bigint;
   /** When a job ends and its credit is higher than this, it withdraws all of it; 0n when left out. */
   readonly keeps?: bigint;
+  /** How often it looks at the chain, in milliseconds; 250 when left out. */
+  readonly looksEvery?: number;
   readonly roles: (desk: Desk) => Roles;
 }
