@@ -48,7 +48,7 @@ async function untilAgentsRun(folder: string): Promise<{ child: ChildProcess; pi
 }
 
 describe("The demo, when it is ended", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   it("leaves neither a process nor a file after Ctrl-C", () =>
     inTemporaryFolder(async (folder) => {
