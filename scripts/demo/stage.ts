@@ -58,7 +58,8 @@ export async function openStage(narrator: Narrator): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), "guildhall-demo-"));
     ends.push(() => rm(folder, { recursive: true, force: true }));
     const program = join(folder, "agent.mjs");
-    const [node] = await Promise.all([startLocalNode(), bundleAgents(program)]);
+    // `npm start` has just built everything.
+    const [node] = await Promise.all([startLocalNode({ build: false }), bundleAgents(program)]);
     ends.push(node.close);
     const { url } = node;
     const deployment = parseDeployment(node.deployment);
