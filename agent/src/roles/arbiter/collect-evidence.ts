@@ -17,7 +17,7 @@ import type { Context } from "../../runtime/context.js";
 import { type CaseSubject, topicOf } from "../../runtime/subject.js";
 
 /** Why evidence that came by message does not count. */
-export type EvidenceRefusal = "NO_PARTY" | "OTHER_PARTY" | "TOO_LATE" | "TOO_MANY" | "NOT_ON_CHAIN" | "MALFORMED";
+type EvidenceRefusal = "NO_PARTY" | "OTHER_PARTY" | "TOO_LATE" | "TOO_MANY" | "NOT_ON_CHAIN" | "MALFORMED";
 
 /** Evidence that came by message and does not count. */
 export interface RefusedEvidence {
