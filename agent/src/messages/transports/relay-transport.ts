@@ -118,7 +118,8 @@ async function* follow(
 ): AsyncGenerator<Arrival, void, undefined> {
   const silence = new AbortController();
   const either = AbortSignal.any(signal === undefined ? [silence.signal] : [silence.signal, signal]);
-  const timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  // A reader that stopped waits for nothing: the connection alone keeps a process alive.
+  const timer = setTimeout(() => silence.abort(), SILENCE_MS).unref();
   try {
     const response = await ask(base, "events", parameters, after, either);
     async function* alive(): AsyncGenerator<Uint8Array, void, undefined> {
