@@ -21,6 +21,7 @@ const WITHOUT_A_VERB: Readonly<Record<string, string>> = {
     "canUseSession executeAsAccount exportSessionAudit requireRecipient reserveStake sessionClient sessionOf useSession",
   "keys and services of an agent's DID document are kept by its program":
     "addKey addService resolveDid revokeKey revokeService setMetadata",
+  "a program says where a search of a long chain begins": "findBlockAt",
   "credentials about an agent's history are made and checked by programs":
     "exportHistory verifyHistory verifyHistoryCredential",
   "the verb does it by another action of the SDK: by a job's id, by a message, or with its document":
