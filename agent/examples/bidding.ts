@@ -1,21 +1,26 @@
 import { randomBytes } from "node:crypto";
 
-import { type Bid, type Client, type Offer, readBrief } from "@guildhall/sdk";
+import { type Bid, chainTime, type Client, type Offer, readBrief, signBid, type Terms } from "@guildhall/sdk";
 import { hexlify } from "ethers";
 
 import {
+  awaitCommitmentList,
   type BiddingTimes,
   biddingTimes,
   closeBidding,
+  commitSealedBid,
   commitToBid,
   type CountedCommitments,
   countCommitments,
   type MessageBodies,
   type NegotiationPolicy,
+  openSealedBid,
+  type Postbox,
   type ReceivedCommitment,
   type ReceivedOpening,
   refusalOfList,
   rootOfCommitments,
+  sealBid,
   sealedBidPrice,
 } from "../src/index.js";
 
@@ -35,6 +40,26 @@ export async function seal(client: Client, offer: Offer, uri: string, bid: Bid, 
   const commitment = commitToBid({ terms: { offer, bid }, closesAt, salt: hexlify(randomBytes(32)) });
   // #endregion
   return { price, commitment };
+}
+
+/** A bidder without the runtime commits, waits for the close, and opens its bid. */
+export async function bidSealed(client: Client, postbox: Postbox, terms: Terms, closesAt: bigint) {
+  // #region sealBid
+  const sealed = sealBid({ terms, closesAt });
+  // #endregion
+  const signature = await signBid(client, { terms });
+  // #region commitSealedBid
+  await commitSealedBid(postbox, { terms, sealed, now: await chainTime(client) });
+  // #endregion
+  // #region awaitCommitmentList
+  const awaited = await awaitCommitmentList(client, postbox, { terms, sealed });
+  // #endregion
+  if ("reason" in awaited) return awaited.reason;
+  const { list } = awaited;
+  // #region openSealedBid
+  await openSealedBid(postbox, { terms, signature, sealed, list });
+  // #endregion
+  return undefined;
 }
 
 /** The client lists the hashes at the close. */

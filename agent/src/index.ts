@@ -114,6 +114,8 @@ export {
   HIRING_TIME,
   OPENING_TIME,
 } from "./negotiation/sealed/commit-to-bid.js";
+export type { ChosenList, CommitmentList } from "./negotiation/sealed/choose-list.js";
+export { sealBid, type SealedBidSecret } from "./negotiation/sealed/seal-bid.js";
 export { type ListRefusal, refusalOfList } from "./negotiation/sealed/refusal-of-list.js";
 export { sealedBidPrice } from "./negotiation/sealed/sealed-bid-price.js";
 export { type Untrusted, untrusted } from "./facts/untrusted.js";
@@ -138,6 +140,17 @@ export type {
   Verdict,
 } from "./roles/client/request.js";
 export type { KeeperRole } from "./roles/keeper/keeper-role.js";
+export {
+  type AwaitCommitmentListParameters,
+  awaitCommitmentList,
+  type AwaitedList,
+} from "./roles/provider/await-commitment-list.js";
+export {
+  commitSealedBid,
+  type CommitSealedBidParameters,
+  openSealedBid,
+  type OpenSealedBidParameters,
+} from "./roles/provider/send-sealed-bid.js";
 export type {
   Assignment,
   EvidenceWords,

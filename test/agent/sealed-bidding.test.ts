@@ -5,14 +5,21 @@ import { toUtf8String } from "ethers";
 
 import {
   type AnyMessage,
+  awaitCommitmentList,
+  biddingTimes,
   type ClientRole,
+  commitSealedBid,
+  HIRING_TIME,
   type JobRequest,
   type MessageBodies,
+  OPENING_TIME,
   openPostbox,
+  openSealedBid,
   type Postbox,
   type ProviderRole,
   receiveMessages,
   rootOfCommitments,
+  sealBid,
   sendMessage,
 } from "../../agent/src/index.js";
 import { startRelay } from "../../apps/relay/src/index.js";
@@ -20,12 +27,18 @@ import {
   chainTime,
   didOf,
   findNotices,
+  findOffers,
   hashOffer,
+  makeBid,
   makeOffer,
   type Offer,
+  type PostedOffer,
   postOffer,
+  readBrief,
   resolveDid,
+  signBid,
 } from "../../sdk/src/index.js";
+import { caught } from "../utils/caught.js";
 import { inTemporaryFolder } from "../utils/temporary-folder.js";
 import { AgentMarket, DOLLAR, turnRound, wish } from "./utils/agents.js";
 
@@ -184,6 +197,71 @@ describe("runAgent with sealed bids", () => {
       expect(await asking.until("listed")).to.include({ commitments: 1 });
       expect(await outcome).to.include({ kind: "settled" });
     }));
+
+  describe("given a bidder without the runtime", () => {
+    /** Waits for an offer, and commits to a bid for it. */
+    async function committed() {
+      const bidder = await market.worker("by hand");
+      const { client, agentId } = bidder;
+      const postbox = await byHand(bidder);
+      let posted = await findOffers(client);
+      for (; posted.length === 0; posted = await findOffers(client)) await new Promise((go) => setTimeout(go, 100));
+      const [{ offer, uri }] = posted as [PostedOffer];
+      const times = biddingTimes(await readBrief(client, { offer, uri, store: market.store }))!;
+      const validUntil = times.openUntil + HIRING_TIME;
+      const terms = await makeBid(client, { offer, agentId, price: 3n * DOLLAR, validUntil });
+      const signature = await signBid(client, { terms });
+      const sealed = sealBid({ terms, closesAt: times.closesAt });
+      const now = await chainTime(client);
+      // Sent twice, it is one commitment.
+      for (let i = 0; i < 2; i++) await commitSealedBid(postbox, { terms, sealed, now });
+      return { client, postbox, terms, signature, sealed };
+    }
+
+    it("hires it after it committed, waited for the list and opened", () =>
+      inMarket(async () => {
+        const asking = await customer();
+        asking.request(wish("word", { bidding: SEALED })).catch(() => undefined);
+        const { client, postbox, terms, signature, sealed } = await committed();
+        await asking.hears("bid-commitment", 1);
+        const early = await awaitCommitmentList(client, postbox, { terms, sealed, follow: false });
+        expect(early).to.deep.equal({ reason: "NOT_CLOSED" });
+        const waiting = awaitCommitmentList(client, postbox, { terms, sealed });
+        await market.pass(CLOSES);
+        const awaited = await waiting;
+        if (!("list" in awaited)) throw new RangeError(awaited.reason);
+        expect(await awaitCommitmentList(client, postbox, { terms, sealed, follow: false })).to.deep.equal(awaited);
+        await openSealedBid(postbox, { terms, signature, sealed, list: awaited.list });
+        expect(await asking.until("hired")).to.include({ price: 3n * DOLLAR });
+        expect(await asking.until("listed")).to.include({ commitments: 1 });
+      }));
+
+    it("gives it no list that lacks its hash, and none after the time to open", () =>
+      inMarket(async () => {
+        const asking = await customer();
+        asking.request(wish("word", { bidding: SEALED })).catch(() => undefined);
+        const { client, postbox, terms, sealed } = await committed();
+        await asking.hears("bid-commitment", 1);
+        const other = sealBid({ terms, closesAt: sealed.closesAt });
+        await market.pass(CLOSES);
+        await asking.until("listed");
+        const waiting = awaitCommitmentList(client, postbox, { terms, sealed: other });
+        await new Promise((go) => setTimeout(go, 1_000));
+        await market.pass(OPENING_TIME);
+        expect(await waiting).to.deep.equal({ reason: "HASH_MISSING" });
+        expect(await awaitCommitmentList(client, postbox, { terms, sealed })).to.deep.equal({ reason: "OPENING_OVER" });
+      }));
+
+    it("stops waiting when its signal says so", () =>
+      inMarket(async () => {
+        const asking = await customer();
+        asking.request(wish("word", { bidding: SEALED })).catch(() => undefined);
+        const { client, postbox, terms, sealed } = await committed();
+        const signal = AbortSignal.timeout(700);
+        const error = await caught(DOMException, () => awaitCommitmentList(client, postbox, { terms, sealed, signal }));
+        expect(error).to.equal(signal.reason);
+      }));
+  });
 
   describe("given a client without the runtime", () => {
     /** Offers work with a closing time, and receives the hash of one provider. */

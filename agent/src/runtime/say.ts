@@ -2,10 +2,18 @@ import { didOf, isMarketplaceError } from "@guildhall/sdk";
 import { id } from "ethers";
 
 import type { MessageBodies, MessageType } from "../messages/message.js";
+import type { Postbox } from "../messages/postbox.js";
 import type { SealingKey } from "../messages/seal-message.js";
-import { sendMessage } from "../messages/send-message.js";
+import { sendMessage, type SentMessage } from "../messages/send-message.js";
 import { describeFailure } from "./loop.js";
 import type { Context } from "./context.js";
+
+/** Who says something: an agent of the runtime, or a program with a postbox alone. */
+interface Speaker {
+  readonly postbox: Postbox;
+  /** Ends the sending. */
+  readonly signal: AbortSignal | undefined;
+}
 
 /** What {@link say} needs. */
 export interface SayParameters<Type extends MessageType> {
@@ -26,16 +34,21 @@ export interface SayParameters<Type extends MessageType> {
 
 /** Sends a message under an id that follows from what it is about, so that its readers handle it once. */
 export async function say<Type extends MessageType>(
-  { client, postbox, signal }: Pick<Context, "client" | "postbox" | "signal">,
+  { postbox, signal }: Speaker,
   { to, about, ...message }: SayParameters<Type>,
-): Promise<void> {
-  const recipients = to.map((account) => didOf(client.chainId, account));
-  await sendMessage(postbox, { ...message, to: recipients, id: id(`${message.type} ${about}`).slice(2, 42), signal });
+): Promise<SentMessage> {
+  const recipients = to.map((account) => didOf(postbox.chainId, account));
+  return sendMessage(postbox, {
+    ...message,
+    to: recipients,
+    id: id(`${message.type} ${about}`).slice(2, 42),
+    ...(signal && { signal }),
+  });
 }
 
 /** Sends a message that only its recipients can read, where all of them have a key for that; otherwise one that everybody can. */
 export async function sayPrivately<Type extends MessageType>(
-  context: Pick<Context, "client" | "postbox" | "signal">,
+  context: Speaker,
   parameters: SayParameters<Type>,
 ): Promise<void> {
   try {
@@ -48,7 +61,7 @@ export async function sayPrivately<Type extends MessageType>(
 
 /** Sends a message that only saves the others time: what it says is on the chain too. */
 export async function mention<Type extends MessageType>(
-  context: Pick<Context, "client" | "postbox" | "signal" | "report">,
+  context: Speaker & Pick<Context, "signal" | "report">,
   parameters: SayParameters<Type>,
 ): Promise<void> {
   try {

@@ -1,19 +1,17 @@
 import { announceBid, hashOffer, jobIdOf, priceOf, type Terms } from "@guildhall/sdk";
-import { hexlify, randomBytes } from "ethers";
 
 import { isFrom } from "../../facts/job-facts.js";
-import { MESSAGE_MAX_LIFETIME } from "../../messages/limits.js";
-import { type BiddingTimes, commitToBid } from "../../negotiation/sealed/commit-to-bid.js";
+import { sealBid } from "../../negotiation/sealed/seal-bid.js";
 import { type Action, type Plan, step } from "../../runtime/action.js";
 import type { Context } from "../../runtime/context.js";
-import { say } from "../../runtime/say.js";
 import { openOwnJob } from "../../runtime/open-job.js";
 import { type OfferSubject, topicOf } from "../../runtime/subject.js";
 import { answerProposal } from "./answer-proposal.js";
 import { readTable } from "./bargaining.js";
 import { decideBid } from "./decide-bid.js";
-import { openSealedBid, type SealedBidSecret } from "./open-sealed-bid.js";
+import { considerSealedBid } from "./consider-sealed-bid.js";
 import type { ProviderRole } from "./provider-role.js";
+import { commitSealedBid } from "./send-sealed-bid.js";
 import { hopeful, sendBid, signedBid, type StoredBid } from "./stored-bid.js";
 
 /** Why no bid was made, or the bid. */
@@ -23,8 +21,6 @@ export type OfferAnswer = { readonly bid: StoredBid } | { readonly reason: strin
 export function answerKey(offerHash: string): string {
   return `${topicOf.offer(offerHash)}/answer`;
 }
-
-const DAY = 86_400;
 
 /** What a provider does with an offer: decides once, bids once, bargains when the client does, and waits for the award. */
 export async function answerOffer(context: Context, role: ProviderRole, subject: OfferSubject): Promise<Plan> {
@@ -52,7 +48,7 @@ export async function answerOffer(context: Context, role: ProviderRole, subject:
   if (said.some(({ type, body }) => type === "decline" && isOwn(body.about))) return { actions: [], isOver: true };
   const { sealed } = answer.bid;
   if (sealed !== undefined) {
-    const waiting = await openSealedBid(context, { offer, offerHash }, { ...answer.bid, sealed });
+    const waiting = await considerSealedBid(context, { offer, offerHash }, { ...answer.bid, sealed });
     if (waiting !== undefined) return waiting;
   }
   const until = bids.reduce((last, { terms: { bid } }) => (bid.validUntil > last ? bid.validUntil : last), 0n);
@@ -79,13 +75,15 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
       const made = await signedBid(context, role, subject, parts);
       if ("reason" in made) return made;
       const bid = { ...made, ...(bargaining !== undefined && { bargaining }) };
-      return { bid: times === undefined ? bid : { ...bid, sealed: seal(made.terms, times) } };
+      return { bid: times === undefined ? bid : { ...bid, sealed: sealBid({ ...made, closesAt: times.closesAt }) } };
     },
     act: async (answer, { client }) => {
       if (!("bid" in answer)) return answer;
       const { terms, signature, sealed } = answer.bid;
-      if (sealed !== undefined) await commit(context, answer.bid, sealed);
-      else if (role.bidBy === "board") await announceBid(client, { terms, signature });
+      if (sealed !== undefined) {
+        const { postbox, signal, clock } = context;
+        await commitSealedBid(postbox, { terms, sealed, now: clock.now(), signal });
+      } else if (role.bidBy === "board") await announceBid(client, { terms, signature });
       else await sendBid(context, answer.bid);
       return answer;
     },
@@ -97,29 +95,6 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
         ? { type: "bid", offerHash, bidHash, price }
         : { type: "committed", offerHash, bidHash, price };
     },
-  });
-}
-
-/** Random bytes for a bid, and its hash with them. */
-function seal(terms: Terms, { closesAt }: BiddingTimes): SealedBidSecret {
-  const salt = hexlify(randomBytes(32));
-  return { closesAt, salt, commitment: commitToBid({ terms, closesAt, salt }) };
-}
-
-/** Sends the hash of a bid to the client. It counts for as long as the bid. */
-async function commit(context: Context, { terms }: StoredBid, { commitment }: SealedBidSecret): Promise<void> {
-  const { offer, bid } = terms;
-  const offerHash = hashOffer(offer);
-  const left = bid.validUntil - context.clock.now();
-  const expiresIn = Math.min(Math.max(Number(left), DAY), MESSAGE_MAX_LIFETIME);
-  const body = { offerHash, agentId: bid.agentId, commitment };
-  await say(context, {
-    to: [offer.client],
-    type: "bid-commitment",
-    body,
-    thread: offerHash,
-    about: commitment,
-    expiresIn,
   });
 }
 

@@ -1,12 +1,12 @@
 import { hashBid, hashOffer, isMarketplaceError, makeBid, signBid, type Terms } from "@guildhall/sdk";
 
 import { isMistake } from "../../errors/mistakes.js";
+import type { SealedBidSecret } from "../../negotiation/sealed/seal-bid.js";
 import type { Context } from "../../runtime/context.js";
 import { say } from "../../runtime/say.js";
 import type { OfferSubject } from "../../runtime/subject.js";
 import type { Bargaining } from "./bargaining.js";
 import type { BidParts } from "./decide-bid.js";
-import type { SealedBidSecret } from "./open-sealed-bid.js";
 import type { ProviderRole } from "./provider-role.js";
 
 /** A bid that was signed. */
