@@ -87,6 +87,7 @@ const CODES: readonly (readonly [ExitCode, readonly string[]])[] = [
       "PORT_UNAVAILABLE",
     ],
   ],
+  [EXIT.interrupted, ["INTERRUPTED"]],
 ];
 
 const BY_CODE: ReadonlyMap<string, ExitCode> = new Map(

@@ -13,5 +13,11 @@ export const profilesFile = (): string => join(homeFolder(), "profiles.json");
 export const keystoreFile = (profile: string): string => join(homeFolder(), "keys", `${profile}.json`);
 
 /** What was signed, so that nothing is sent twice after a crash. */
-export const journalFile = (profile: string): string =>
-  join(homeFolder(), "journals", `${profile.replaceAll(/[^\w-]/g, "_")}.jsonl`);
+export const journalFile = (profile: string): string => join(homeFolder(), "journals", `${fileName(profile)}.jsonl`);
+
+/** Where sealed bids are, with what opens them. */
+export const bidsFolder = (profile: string): string => join(homeFolder(), "bids", fileName(profile));
+
+function fileName(profile: string): string {
+  return profile.replaceAll(/[^\w-]/g, "_");
+}

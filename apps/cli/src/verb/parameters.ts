@@ -112,27 +112,23 @@ export const hash: Read<string> = (value) => {
   return value.toLowerCase();
 };
 
+const reference =
+  (what: string, next: string): Read<string> =>
+  (value) => {
+    if (!/^0x[\da-fA-F]{4,64}…?[\da-fA-F]{0,4}$/.test(value)) {
+      throw new InputError(`"${value}" is not ${what}. Write 0x and its hex digits, the first six are enough.`, next);
+    }
+    return value.toLowerCase();
+  };
+
 /** A job's id, whole or its first digits, at least four. */
-export const jobReference: Read<string> = (value) => {
-  if (!/^0x[\da-fA-F]{4,64}…?[\da-fA-F]{0,4}$/.test(value)) {
-    throw new InputError(
-      `"${value}" is not a job's id. Write 0x and its hex digits, the first six are enough.`,
-      "guildhall job list",
-    );
-  }
-  return value.toLowerCase();
-};
+export const jobReference = reference("a job's id", "guildhall job list");
 
 /** An offer's hash, whole or its first digits. */
-export const offerReference: Read<string> = (value) => {
-  if (!/^0x[\da-fA-F]{4,64}…?[\da-fA-F]{0,4}$/.test(value)) {
-    throw new InputError(
-      `"${value}" is not an offer's hash. Write 0x and its hex digits, the first six are enough.`,
-      "guildhall offer list",
-    );
-  }
-  return value.toLowerCase();
-};
+export const offerReference = reference("an offer's hash", "guildhall offer list");
+
+/** A bid's hash, whole or its first digits. */
+export const bidReference = reference("a bid's hash", "guildhall bid open --help");
 
 /** An account. The SDK judges its checksum. */
 export const address: Read<string> = (value) => {
