@@ -17,7 +17,7 @@ export interface SealedBidSecret {
  * Random bytes for a bid, and its hash with them. Store both before the hash is sent: a second one would replace the first.
  *
  * @param closesAt Unix seconds, as {@link biddingTimes} says.
- * @throws Nothing for terms of `makeBid`.
+ * @throws {@link ArgumentInvalidError} for terms that cannot be hashed.
  * @example const sealed = sealBid({ terms, closesAt });
  */
 export function sealBid({ terms, closesAt }: { readonly terms: Terms; readonly closesAt: bigint }): SealedBidSecret {
