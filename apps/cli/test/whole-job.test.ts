@@ -212,6 +212,8 @@ describe("A market by its command line", function () {
     await inHome(async (act, folder) => {
       await writeFile(join(folder, "body.json"), JSON.stringify({ about: `0x${"11".repeat(32)}`, reason: "capacity" }));
       const { did } = (await act(3, "message", "inbox")) as { did: string };
+      await act(2, "message", "send", did, "decline", join(folder, "body.json"), "--dry-run");
+      expect(await act(3, "message", "inbox")).to.deep.include({ messages: [] });
       await act(2, "message", "send", did, "decline", join(folder, "body.json"));
       const { messages } = (await act(3, "message", "inbox")) as { messages: { type: string }[] };
       expect(messages.map(({ type }) => type)).to.deep.equal(["decline"]);

@@ -17,8 +17,8 @@ export const send = writeVerb({
     does: `Signs a message of type ${type} and sends it to ${to}, by the relay, else over the chain.`,
     undo: "Nobody: a signed message is yours for good.",
   }),
-  send: async ({ signer, profile, printer }, { to, type, body }) => {
-    const { messageSchemas, sendMessage } = await import("@guildhall/agent");
+  send: async ({ signer, profile, printer, isDryRun }, { to, type, body }) => {
+    const { makeMessage, messageSchemas, sendMessage } = await import("@guildhall/agent");
     const known = Object.keys(messageSchemas);
     if (!known.includes(type))
       throw new InputError(
@@ -27,7 +27,13 @@ export const send = writeVerb({
       );
     const content = await readJsonFile(body);
     const postbox = await openMailbox(await signer(), await profile());
-    const sent = await sendMessage(postbox, { to, type, body: content } as never);
+    const message = { to, type, body: content } as never;
+    if (isDryRun) {
+      // A relay takes no transaction that a rehearsal could hold back.
+      makeMessage({ ...(message as object), from: postbox.did } as never);
+      return;
+    }
+    const sent = await sendMessage(postbox, message);
     printer.result(sent, `The message ${sent.id} is sent, by ${sent.via}.`);
   },
 });
