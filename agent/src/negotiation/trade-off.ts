@@ -37,8 +37,14 @@ export function tradeOff(policy: NegotiationPolicy, { wanted, apart, target }: T
   const level = waterLevel(issues, needed);
   const progress = new Map<Issue, bigint>();
   for (const { issue, weight, start, pace } of issues) {
-    const share = Math.min(1, start + level * weight * pace);
-    progress.set(issue, BigInt(Math.min(ONE, Math.ceil(share * ONE))));
+    const gain = level * weight * pace;
+    const share = Math.min(1, start + gain);
+    // Where nothing is gained back, rounding up would ask for more than the other side's limit, by a second or a unit.
+    const asWanted = gain === 0;
+    progress.set(
+      issue,
+      asWanted ? progressOf(policy[issue], wanted[issue]) : BigInt(Math.min(ONE, Math.ceil(share * ONE))),
+    );
   }
   fillUp(policy, progress, target);
   return Object.fromEntries(

@@ -31,6 +31,16 @@ describe("tradeOff", () => {
     for (const issue of ISSUES) expect(isWithin(policy, values, issue), `${issue} ${values[issue]}`).to.equal(true);
   });
 
+  it("takes just what the other side asks for when it needs to gain nothing back", () => {
+    // With room for 136 days one part in 10^9 is less than a second: rounded up, nine seconds were ten, and the other side's limit was nine.
+    const policy: NegotiationPolicy = { ...clientPolicy, price: { reservation: 11_787_823n, aspiration: 3n } };
+    for (const price of [11_787_823n, 11_787_817n, 9n, 4n, 3n]) {
+      const wanted = { price, deliverWithin: 9n, reviewWindow: 3_600n, bond: 0n };
+      const apart = { price: 1n, deliverWithin: 1n, reviewWindow: 0n, bond: 0n };
+      expect(tradeOff(policy, { wanted, apart, target: 0n }).price).to.equal(price);
+    }
+  });
+
   for (const side of ["client", "provider"] as const) {
     it(`reaches the target of a ${side} and breaks none of its limits, whatever the other side asks for`, () => {
       const target = fc.bigInt({ min: 0n, max: UTILITY_ONE });
