@@ -48,7 +48,7 @@ export interface Stage extends Bank {
 /** The files of the example that the story is about. */
 const EXAMPLE = join(ROOT, "sdk/examples/csv-audit");
 
-/** Opens the stage, which is gone when it is closed; whoever opens it closes it. */
+/** Opens the stage. The caller must close it: then nothing of it is left. */
 export async function openStage(narrator: Narrator): Promise<Stage> {
   const ends: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
