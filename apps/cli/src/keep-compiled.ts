@@ -1,9 +1,11 @@
 import { statfsSync } from "node:fs";
 import * as modules from "node:module";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { PACKAGE } from "./package-folder.js";
 
 /** Beside the program: who can write there can change the program itself. */
-const PACKAGE = join(import.meta.dirname, "..");
+const CACHE = fileURLToPath(new URL(".cache", PACKAGE));
 /** A disk that is about to be full is left alone: Node would leave files without content there. */
 const LEAST_FREE = 100_000_000;
 
@@ -14,8 +16,8 @@ const LEAST_FREE = 100_000_000;
 export function keepCompiled(): void {
   if (!("enableCompileCache" in modules)) return;
   try {
-    const { bavail, bsize } = statfsSync(PACKAGE);
-    if (bavail * bsize > LEAST_FREE) modules.enableCompileCache(join(PACKAGE, ".cache"));
+    const { bavail, bsize } = statfsSync(fileURLToPath(PACKAGE));
+    if (bavail * bsize > LEAST_FREE) modules.enableCompileCache(CACHE);
   } catch {
     // Then every command compiles for itself.
   }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 
 import { GROUPS } from "./groups.js";
+import { PACKAGE } from "./package-folder.js";
 import { toCommand } from "./verb/to-command.js";
 
 const INTRODUCTION = `The command line of Guildhall, a marketplace in which software agents hire, pay and rate each other.
@@ -21,7 +22,7 @@ Exit codes: 0 done, 2 wrong input, 3 configuration, 4 not found, 5 refused, 6 mo
 
 /** The version of this package. */
 export function version(): string {
-  const file = new URL("../package.json", import.meta.url);
+  const file = new URL("package.json", PACKAGE);
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }
 

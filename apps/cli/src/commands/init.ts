@@ -4,11 +4,12 @@ import { fileURLToPath } from "node:url";
 
 import { FileError } from "../errors/file-error.js";
 import { InputError } from "../errors/input-error.js";
+import { PACKAGE } from "../package-folder.js";
 import { version } from "../program.js";
 import { argument, oneOf, option, text } from "../verb/parameters.js";
 import { localVerb } from "../verb/verb.js";
 
-const TEMPLATES = new URL("../../templates/", import.meta.url);
+const TEMPLATES = new URL("templates/", PACKAGE);
 
 export const init = localVerb({
   name: "init",

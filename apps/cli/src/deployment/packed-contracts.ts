@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { JsonFragment } from "ethers";
 
 import { ProfileError } from "../errors/profile-error.js";
+import { PACKAGE } from "../package-folder.js";
 import type { CompiledCode } from "./code-matches.js";
 
 /** The contracts that a deployment is made of. `Protocol` creates the escrow and the ledger. */
@@ -41,7 +42,7 @@ export interface PackedCode {
 }
 
 /** Made when the package is packed. */
-export const CONTRACTS_FILE = fileURLToPath(new URL("../../state/contracts.json", import.meta.url));
+export const CONTRACTS_FILE = fileURLToPath(new URL("state/contracts.json", PACKAGE));
 
 /** @throws {@link ProfileError} when it was never made, or is damaged. */
 export async function readPackedCode(): Promise<PackedCode> {

@@ -20,8 +20,9 @@ export async function devnetProfile(
   name: string,
   { index, port }: { readonly index: number; readonly port: number },
 ): Promise<Profile> {
-  const { id, rpc, relay, deployment, panels, documents, parts } = await describeDevnet(port);
+  const { id, rpc, relay, deployment, panels, documents, parts, accounts } = await describeDevnet(port);
   const indexer = parts["indexer"];
+  const address = accounts.find((account) => account.index === index)?.address;
   return {
     name,
     journal: `devnet-${id.slice(0, 8)}-${index}`,
@@ -29,7 +30,7 @@ export async function devnetProfile(
     deployment,
     relay,
     ...(indexer !== undefined && { indexer }),
-    key: { kind: "devnet", index },
+    key: { kind: "devnet", index, ...(address !== undefined && { address }) },
     documents,
     panels: { panelId: panels.first.panelId, appealPanelId: panels.appeal.panelId },
   };

@@ -8,7 +8,7 @@ export type KeySource =
   /** A variable of the environment, by its name. */
   | { readonly kind: "environment"; readonly variable: string }
   /** An account of a local market: everybody knows its key. */
-  | { readonly kind: "devnet"; readonly index: number };
+  | { readonly kind: "devnet"; readonly index: number; readonly address?: string };
 
 /** A market, and as whom to act in it. */
 export interface Profile {

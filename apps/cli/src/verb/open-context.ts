@@ -80,7 +80,7 @@ export function openContext(options: CommonOptions, command: string): Context & 
     account: async () => {
       const { key } = await chosen();
       if (key.kind === "none") return undefined;
-      if (key.kind === "keystore" && key.address !== undefined) return key.address;
+      if ("address" in key) return key.address;
       return (await signer()).account;
     },
     write: async (plan, send) => {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option as CommanderOption } from "commander";
 
-import { type CommonOptions, openContext } from "./open-context.js";
 import { isCliError } from "../errors/cli-error.js";
+import type { CommonOptions } from "./open-context.js";
 import type { Option, Parameter } from "./parameters.js";
 import type { Verb } from "./verb.js";
 
@@ -39,6 +39,8 @@ export function toCommand(verb: Verb, group: string | undefined): Command {
     names.forEach((name, i) => {
       if (given[i] !== undefined) input[name] = given[i];
     });
+    // Help needs no profile and no chain.
+    const { openContext } = await import("./open-context.js");
     const context = openContext(options, words);
     try {
       await verb.run(context, input as never);

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 import { DevnetError } from "../../errors/devnet-error.js";
+import { IS_SOURCE, PACKAGE } from "../../package-folder.js";
 import { rpcOf } from "./rpc.js";
 import { anvilBinary } from "./anvil-binary.js";
 
@@ -29,7 +30,7 @@ export interface StartChainOptions {
 const START_TIMEOUT_MS = 30_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 const WATCHDOG = fileURLToPath(
-  new URL(import.meta.url.endsWith(".ts") ? "watchdog.ts" : "watchdog.js", import.meta.url),
+  new URL(`${IS_SOURCE ? "src" : "dist"}/devnet/chain/watchdog.${IS_SOURCE ? "ts" : "js"}`, PACKAGE),
 );
 
 /**
@@ -44,7 +45,7 @@ export async function startChain({ loads, port = 0 }: StartChainOptions = {}): P
     ...(loads === undefined ? [] : ["--load-state", loads]),
   ];
   // From the sources the watchdog needs the loader that runs this.
-  const loader = import.meta.url.endsWith(".ts") ? ["--import=tsx"] : [];
+  const loader = IS_SOURCE ? ["--import=tsx"] : [];
   const child = spawn(process.execPath, [...loader, WATCHDOG, anvilBinary(), ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,

@@ -5,6 +5,7 @@ import type { Deployment } from "@guildhall/sdk";
 import { keccak256, toUtf8Bytes } from "ethers";
 
 import { DevnetError } from "../../errors/devnet-error.js";
+import { PACKAGE } from "../../package-folder.js";
 import type { LocalPanel } from "../panels/form-panels.js";
 
 /** What a stored chain has, beside the file of the chain itself. */
@@ -17,7 +18,7 @@ export interface StoredMarket {
   readonly sdkHash: string;
 }
 
-const FOLDER = new URL("../../../state/", import.meta.url);
+const FOLDER = new URL("state/", PACKAGE);
 
 /** The chain with everything deployed; made when the package is packed. */
 export const CHAIN_FILE = fileURLToPath(new URL("chain.json", FOLDER));
