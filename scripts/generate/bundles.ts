@@ -1,12 +1,13 @@
 // Joins the modules of the SDK and of the command line for Node.js, which takes half a millisecond to find each of the five hundred that a
 // command needs: `npm run bench:cli`. Packages stay apart, so that an error of the SDK is the same class to whoever imports it. Browsers'
 // bundlers get the SDK's single modules, of which they leave out more. Needs the output of `tsc -p sdk`.
-import { globSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, globSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 import { build, type BuildOptions } from "esbuild";
 
-import { ROOT } from "../lib/project.js";
+import { readJson, ROOT } from "../lib/project.js";
 
 const COMMON = {
   absWorkingDir: ROOT,
@@ -15,7 +16,6 @@ const COMMON = {
   format: "esm",
   platform: "node",
   target: "node22",
-  packages: "external",
   sourcemap: true,
   logLevel: "warning",
 } as const satisfies BuildOptions;
@@ -26,21 +26,26 @@ async function bundleSdk(): Promise<void> {
   rmSync(join(ROOT, target), { recursive: true, force: true });
   await build({
     ...COMMON,
+    packages: "external",
     entryPoints: ["abi", "index", "node", "protocol"].map((entry) => `sdk/dist/${entry}.js`),
     outdir: target,
   });
 }
 
-/** Its entries keep their paths; what they share lies beside the first of them. */
+/** With commander, which every command needs first. Its entries keep their paths; what they share lies beside the first of them. */
 async function bundleCli(): Promise<void> {
   const target = "apps/cli/dist";
+  const { dependencies } = readJson<{ readonly dependencies: object }>("apps/cli/package.json", { dependencies: {} });
   for (const file of globSync(`${target}/**/*.{js,js.map}`, { cwd: ROOT })) rmSync(join(ROOT, file));
   await build({
     ...COMMON,
+    external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
     entryPoints: ["main", "index", "devnet/chain/watchdog"].map((entry) => `apps/cli/src/${entry}.ts`),
     outbase: "apps/cli/src",
     outdir: target,
   });
+  const commander = dirname(createRequire(join(ROOT, "apps/cli/package.json")).resolve("commander"));
+  cpSync(join(commander, "LICENSE"), join(ROOT, target, "commander.LICENSE"));
 }
 
 await bundleSdk();
