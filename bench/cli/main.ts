@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startTestMarket } from "../../apps/cli/test/utils/local-market.js";
+import { startDevnet } from "../../scripts/lib/devnet-process.js";
 import { ROOT } from "../../scripts/lib/project.js";
 import { finish } from "../lib/finish.js";
 import { sized } from "../lib/smoke.js";
@@ -42,13 +42,14 @@ async function time(args: readonly string[], environment: NodeJS.ProcessEnv = {}
 }
 
 const folder = await mkdtemp(join(tmpdir(), "guildhall-bench-cli-"));
-const market = await startTestMarket();
+const market = await startDevnet();
+const profile = (index: number): string => `devnet:${index}@${new URL(market.url).port}`;
 try {
   const empty = join(folder, "empty.mjs");
   await writeFile(empty, "");
   const home = { GUILDHALL_HOME: folder };
   const act = async (...words: string[]): Promise<number> => time([PROGRAM, ...words], home);
-  await act("agent", "register", "--name", "Counter", "--description", "Counts words.", "--profile", market.profile(1));
+  await act("agent", "register", "--name", "Counter", "--description", "Counts words.", "--profile", profile(1));
 
   const node: number[] = [];
   const timed = COMMANDS.map((words): Timed => ({ words, milliseconds: [] }));
@@ -57,7 +58,7 @@ try {
     node.push(await time([empty]));
     for (const { words, milliseconds } of timed) {
       const isHelp = words.includes("--help");
-      milliseconds.push(await act(...words, ...(isHelp ? [] : ["--profile", market.profile(0)])));
+      milliseconds.push(await act(...words, ...(isHelp ? [] : ["--profile", profile(0)])));
     }
   }
   await finish(cliReport({ rounds: ROUNDS, node, timed }));

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 
 import { settled } from "./check-page.js";
 
@@ -55,18 +55,19 @@ const READ = `({
 /** Loads a view in a page that has loaded nothing before, and waits until it is complete. */
 export async function loadView(page: Page, url: string): Promise<FirstView> {
   const { origin } = new URL(url);
-  const answers: Promise<readonly [url: string, bytes: number]>[] = [];
+  const answers: Response[] = [];
   page.on("response", (response) => {
-    if (new URL(response.url()).origin !== origin) return;
-    const size = response.body().then(zipped, () => 0);
-    answers.push(size.then((bytes) => [response.url(), bytes] as const));
+    if (new URL(response.url()).origin === origin) answers.push(response);
   });
   await page.addInitScript({ content: WATCH });
   await page.goto(url);
   await settled(page);
   const { asked, ...noted } = await page.evaluate<Noted>(READ);
   const first = new Set([url, ...asked]);
-  const loaded = await Promise.all(answers);
+  // Only now: to fetch and pack them takes time from the page while it loads.
+  const loaded = await Promise.all(
+    answers.map(async (answer) => [answer.url(), await answer.body().then(zipped, () => 0)] as const),
+  );
   const sum = (isFirst: boolean): number =>
     loaded.filter(([from]) => first.has(from) === isFirst).reduce((total, [, bytes]) => total + bytes, 0);
   return { ...noted, bytes: sum(true), later: sum(false) };

@@ -24,7 +24,7 @@ export const settledJobs = (indexer: string, least: number): Promise<void> =>
   });
 
 /** Waits until the index has a job, and so all that was before it. */
-export const indexed = ({ indexer }: ShownMarket, jobId: string): Promise<void> =>
+export const indexed = ({ indexer }: Pick<ShownMarket, "indexer">, jobId: string): Promise<void> =>
   until(`the index has job ${jobId}`, async () => (await fetch(new URL(`jobs/${jobId}`, `${indexer}/`))).ok);
 
 /** Waits until something holds, two minutes at most. */
@@ -61,7 +61,10 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 /** Where each view is, with an entry of the market or of its story where one is named. */
-export async function pathsOf({ indexer }: ShownMarket, story: Story): Promise<Readonly<Record<View, string>>> {
+export async function pathsOf(
+  { indexer }: Pick<ShownMarket, "indexer">,
+  story: Story,
+): Promise<Readonly<Record<View, string>>> {
   const [agent, offer] = await Promise.all([first(indexer, "/agents?limit=1"), first(indexer, "/offers?limit=1")]);
   const { panelId, client } = await jobOf(indexer, story.appealed);
   return {
