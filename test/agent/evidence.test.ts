@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
-import { encodeBytes32String, hexlify } from "ethers";
 import { expect } from "chai";
+import { hexlify } from "ethers";
 
 import {
   agreementKey,
@@ -17,6 +17,7 @@ import type { InboxItem } from "../../agent/src/journal/inbox.js";
 import { collectEvidence } from "../../agent/src/roles/arbiter/collect-evidence.js";
 import { startRelay } from "../../apps/relay/src/index.js";
 import {
+  addKey,
   buildDocument,
   dataUriStore,
   didOf,
@@ -37,12 +38,8 @@ type Person = Awaited<ReturnType<AgentMarket["person"]>>;
 /** Gives an account a key for private messages. */
 async function withKey(person: Person) {
   const opener = agreementKey(randomBytes(32));
-  const { registry } = person.client.contracts;
-  const name = encodeBytes32String("did/pub/X25519/enc/hex");
-  const sent = await registry
-    .connect(person.client.signer)
-    .setAttribute(person.client.account!, name, hexlify(opener.publicKey), 86_400n * 30n);
-  await sent.wait();
+  const key = { publicKey: opener.publicKey, algorithm: "X25519", purpose: "enc" } as const;
+  await addKey(person.client, { key, validFor: 86_400n * 30n });
   return opener;
 }
 

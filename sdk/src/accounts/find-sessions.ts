@@ -1,4 +1,4 @@
-import { readAgent } from "../agents/read-agent.js";
+import { readIdentity } from "../agents/read-agent.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { findEvents } from "../events/find-events.js";
@@ -57,7 +57,7 @@ export async function findSpendings(
 
 /** The agent's account, to read its events: also those of one that is not deployed, which has none. */
 export async function accountOf(client: Client, agentId: bigint) {
-  const address = await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId));
+  const address = await readIdentity(client, agentId);
   return AgentAccount__factory.connect(address, client.provider);
 }
 

@@ -1,6 +1,6 @@
 import { AbiCoder, dataSlice, keccak256 } from "ethers";
 
-import { readAgent } from "../agents/read-agent.js";
+import { readIdentity } from "../agents/read-agent.js";
 import type { Client } from "../client/client.js";
 import { read } from "../client/read.js";
 import { AccountNotDeployedError } from "../errors/account-errors.js";
@@ -85,7 +85,7 @@ export function mutableGrant(grant: SessionGrant) {
 
 /** The account of an agent, to read. @throws {@link AccountNotDeployedError}, {@link AgentNotFoundError}. */
 export async function sessionAccount(client: Client, agentId: bigint): Promise<AgentAccount> {
-  const address = await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId));
+  const address = await readIdentity(client, agentId);
   // A call of an address without code succeeds and does nothing.
   if ((await read(client, () => client.provider.getCode(address))) === "0x") {
     throw new AccountNotDeployedError(agentId, address);

@@ -4,17 +4,19 @@ import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
 import { type AgentKey, keyFields } from "./attributes.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 export interface AddKeyParameters {
-  readonly agentId: bigint;
+  /** Whose key it becomes; the client's own account's when left out, which needs no registration. */
+  readonly agentId?: bigint;
   readonly key: AgentKey;
   /** For how many seconds from now. To add a key again sets its end anew. */
   readonly validFor: bigint;
 }
 
 /**
- * Adds a key to an agent's DID document. Only the agent's owner itself; a transfer of the agent ends every key.
+ * Adds a key to the DID document of an agent, or of the client's account. Only the agent's owner itself; a transfer of the agent ends every
+ * key.
  *
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
@@ -25,7 +27,7 @@ export async function addKey(client: Client, { agentId, key, validFor }: AddKeyP
   client = beginWrite(client);
   const { registry } = client.contracts;
   const fields = keyFields(key);
-  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  const identity = await readIdentity(client, agentId);
   return send(client, () =>
     "delegate" in fields
       ? populate(registry, "addDelegate", identity, fields.type, fields.delegate, validFor)

@@ -4,7 +4,7 @@ import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
 import { serviceFields } from "./attributes.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 export interface AddServiceParameters {
   readonly agentId: bigint;
@@ -28,6 +28,6 @@ export async function addService(client: Client, parameters: AddServiceParameter
   const { agentId, type, endpoint, validFor } = parameters;
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);
-  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  const identity = await readIdentity(client, agentId);
   return send(client, () => populate(registry, "setAttribute", identity, name, value, validFor));
 }

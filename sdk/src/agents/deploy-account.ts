@@ -4,7 +4,7 @@ import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
 import { eventsIn } from "../codec/decode-event.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 export interface DeployAccountParameters {
   readonly agentId: bigint;
@@ -28,7 +28,7 @@ export async function deployAccount(
 ): Promise<Written<DeployedAccount>> {
   client = beginWrite(client);
   const { registry } = client.contracts;
-  const account = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  const account = await readIdentity(client, agentId);
   return send(
     client,
     () => populate(registry, "deployAccount", agentId),

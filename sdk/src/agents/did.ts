@@ -2,7 +2,7 @@ import { getAddress } from "ethers";
 
 import type { Client } from "../client/client.js";
 import { DidUnresolvedError } from "../errors/agent-errors.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 const DID = /^did:ethr:0x([0-9a-fA-F]{1,16}):(0x[0-9a-fA-F]{40})$/;
 
@@ -42,5 +42,5 @@ export interface AgentDidParameters {
  * @example const did = await agentDid(client, { agentId });
  */
 export async function agentDid(client: Client, { agentId }: AgentDidParameters): Promise<string> {
-  return didOf(client.chainId, await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId)));
+  return didOf(client.chainId, await readIdentity(client, agentId));
 }

@@ -10,7 +10,7 @@ import { AccountNotDeployedError } from "../errors/account-errors.js";
 import { RecipientUnprovenError } from "../errors/agent-errors.js";
 import { AgentAccount__factory } from "../generated/typechain/factories/AgentAccount__factory.js";
 import { requireRecipient } from "../money/require-recipient.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 /** ERC-7821: a batch of calls, all or none. */
 const BATCH_MODE = `0x01${"00".repeat(31)}`;
@@ -54,7 +54,7 @@ export async function executeAsAccount(client: Client, parameters: ExecuteAsAcco
   client = beginWrite(client);
   const { agentId, calls, allowUnproven = false } = parameters;
   const { signer } = requireSigner(client);
-  const identity = await readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId));
+  const identity = await readIdentity(client, agentId);
   // A transaction to an address without code succeeds and does nothing.
   if (!(await hasCode(client, identity))) throw new AccountNotDeployedError(agentId, identity);
   if (!allowUnproven) await Promise.all(calls.map((call) => requireReceivers(client, call)));

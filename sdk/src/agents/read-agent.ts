@@ -1,4 +1,4 @@
-import type { Client } from "../client/client.js";
+import { type Client, partyOf } from "../client/client.js";
 import { read } from "../client/read.js";
 import { AgentNotFoundError } from "../errors/agent-errors.js";
 import { ContractRevertError } from "../reverts/contract-revert-error.js";
@@ -13,4 +13,14 @@ export async function readAgent<T>(client: Client, agentId: bigint, call: () => 
     }
     throw error;
   }
+}
+
+/**
+ * The account that the DID of an agent names; the client's own when no agent is meant.
+ *
+ * @throws {@link AgentNotFoundError}; {@link MissingSignerError}; and what {@link read} throws.
+ */
+export async function readIdentity(client: Client, agentId: bigint | undefined): Promise<string> {
+  if (agentId === undefined) return partyOf(client);
+  return readAgent(client, agentId, () => client.contracts.registry.identityOf(agentId));
 }

@@ -4,16 +4,18 @@ import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
 import { type AgentKey, keyFields } from "./attributes.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 export interface RevokeKeyParameters {
-  readonly agentId: bigint;
+  /** Whose key it is; the client's own account's when left out. */
+  readonly agentId?: bigint;
   /** As it was added, its encoding included. */
   readonly key: AgentKey;
 }
 
 /**
- * Ends a key of an agent's DID document at once. Only the agent's owner itself. To end what is not there is no error.
+ * Ends a key of the DID document of an agent, or of the client's account, at once. Only the agent's owner itself. To end what is not there
+ * is no error.
  *
  * @throws {@link AgentNotFoundError}; {@link ArgumentInvalidError}; and what {@link send} throws:
  * {@link ContractRevertError} with `CallerUnauthorized`.
@@ -23,7 +25,7 @@ export async function revokeKey(client: Client, { agentId, key }: RevokeKeyParam
   client = beginWrite(client);
   const { registry } = client.contracts;
   const fields = keyFields(key);
-  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  const identity = await readIdentity(client, agentId);
   return send(client, () =>
     "delegate" in fields
       ? populate(registry, "revokeDelegate", identity, fields.type, fields.delegate)

@@ -4,7 +4,7 @@ import { send } from "../client/send.js";
 import type { Written } from "../client/submit.js";
 import { beginWrite } from "../client/write-limits.js";
 import { serviceFields } from "./attributes.js";
-import { readAgent } from "./read-agent.js";
+import { readIdentity } from "./read-agent.js";
 
 export interface RevokeServiceParameters {
   readonly agentId: bigint;
@@ -25,6 +25,6 @@ export async function revokeService(client: Client, parameters: RevokeServicePar
   const { agentId, type, endpoint } = parameters;
   const { registry } = client.contracts;
   const { name, value } = serviceFields(type, endpoint);
-  const identity = await readAgent(client, agentId, () => registry.identityOf(agentId));
+  const identity = await readIdentity(client, agentId);
   return send(client, () => populate(registry, "revokeAttribute", identity, name, value));
 }

@@ -11,6 +11,7 @@ import {
   ContractRevertError,
   didOf,
   DidUnresolvedError,
+  MissingSignerError,
   parseDid,
   resolveDid,
   revokeKey,
@@ -65,6 +66,17 @@ describe("did", () => {
     const empty = await documentOf(client);
     expect(empty.verificationMethod).to.have.length(1);
     expect(empty).to.not.have.any.keys("service", "keyAgreement");
+  });
+
+  it("of an account without an agent shows the keys that the account adds, until it revokes them", async () => {
+    const { providerClient: client, reader } = await networkHelpers.loadFixture(connectedMarket);
+    const key = { publicKey: `0x${"02".repeat(32)}`, algorithm: "X25519", purpose: "enc" } as const;
+    const read = async () => (await resolveDid(client, { did: didOf(client.chainId, client.account!) })).document;
+    await addKey(client, { key, validFor: DAY });
+    expect((await read()).keyAgreement).to.have.length(1);
+    await revokeKey(client, { key });
+    expect(await read()).to.not.have.any.keys("keyAgreement");
+    await caught(MissingSignerError, () => addKey(reader, { key, validFor: DAY }));
   });
 
   it("belongs to the new owner after a transfer, and every key and service is gone", async () => {

@@ -26,6 +26,7 @@ import { openKey } from "../profiles/open-key.js";
 import type { Profile } from "../profiles/profile.js";
 import { prepareDoor } from "./a2a-door.js";
 import type { AgentConfig, Market } from "./agent-config.js";
+import { publishMessageKey } from "./message-key.js";
 
 export interface RunConfigOptions {
   readonly config: AgentConfig;
@@ -82,6 +83,8 @@ export async function runConfig(options: RunConfigOptions): Promise<RunningConfi
     const trustedPanels = panels === undefined ? [] : [panels.panelId, panels.appealPanelId];
     const requests = buyer?.requests?.(await marketOf(client, profile));
     const key = credentialKey(privateKey);
+    // By it an arbiter reads what the parties show to the panel alone.
+    const opener = arbiter && (await publishMessageKey(client, privateKey));
     const a2a = config.a2a && registered && (await prepareDoor({ client, journal, config: config.a2a, log }));
     const agent = await runAgent({
       client,
@@ -90,6 +93,7 @@ export async function runConfig(options: RunConfigOptions): Promise<RunningConfi
       key,
       ...(a2a && { transports: [a2a.transport] }),
       relays: relay === undefined ? [] : [relay],
+      ...(opener && { agreementKeys: [opener] }),
       store: openStore(documents ?? "data:"),
       roles: {
         ...(provider && registered && { provider: { trustedPanels, ...provider, agentId: registered.agentId } }),
