@@ -119,21 +119,22 @@ const bareMocha = (title: string, glob: string): Promise<TestOutcome> =>
   runMocha(title, "mocha", ["--import=tsx", "--forbid-pending", "--timeout=60000", ...listTests(glob)]);
 
 const isUnit = (file: string): boolean => file.startsWith("test/unit/");
-/** They wait for nodes, gateways and relays more than they compute. */
-const isOfPackages = (file: string): boolean => /^test\/(sdk|agent|guides|mcp)\//.test(file);
+/** Both wait for nodes, gateways and relays more than they compute. */
+const isOfSdk = (file: string): boolean => file.startsWith("test/sdk/");
+const isOfAgents = (file: string): boolean => /^test\/(agent|guides|mcp)\//.test(file);
+const isOther = (file: string): boolean => ![isUnit, isOfSdk, isOfAgents].some((is) => is(file));
 
 /** At the same time: the compiler has one thread, and while one waits for its node, another works. */
 async function runAll(): Promise<TestOutcome[]> {
   const lists = await Promise.all([
     runAllSolidity(),
     hardhatMocha("Unit tests", files.filter(isUnit)),
-    hardhatMocha("SDK and agents", files.filter(isOfPackages)),
+    hardhatMocha("SDK", files.filter(isOfSdk)),
+    hardhatMocha("Agents, guides, tools for models", files.filter(isOfAgents)),
     hardhatMocha(
       "Findings, deployment, demo, models",
       // The models last: a deep run takes an hour for them, and what a fixture signed before would expire meanwhile.
-      files
-        .filter((file) => !isUnit(file) && !isOfPackages(file))
-        .toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
+      files.filter(isOther).toSorted((a, b) => Number(isModel(a)) - Number(isModel(b))),
     ),
     bareMocha("Tests of agents without a chain", "agent/test/**/*.test.ts"),
     bareMocha("Tests of what somebody starts", "apps/*/test/**/*.test.ts"),
