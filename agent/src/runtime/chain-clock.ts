@@ -4,6 +4,8 @@ import { pause } from "../utils/pause.js";
 
 /** How long after its start an agent waits for messages that came while it was not there, in seconds. */
 const CATCH_UP = 10n;
+/** By so many blocks a reorganisation may put a transaction before the block that was the newest when it was sent. */
+const REORGANISED = 64;
 
 /** The chain's time between its blocks: that of the latest block, and what this machine's clock says has passed since it was seen. */
 export class ChainClock {
@@ -26,6 +28,11 @@ export class ChainClock {
   /** The time at the first look: what happened before, this agent may not have heard yet. */
   get startedAt(): bigint {
     return this.#startedAt ?? this.now();
+  }
+
+  /** From which block on a search finds what is sent from now on; undefined before the first look. */
+  get searchStart(): number | undefined {
+    return this.#block < 0 ? undefined : Math.max(0, this.#block - REORGANISED);
   }
 
   /** A time, or later, when this agent only just started: by then it has heard what was sent before. */

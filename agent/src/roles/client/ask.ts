@@ -28,6 +28,8 @@ export interface Offered {
   readonly uri: string;
   /** When bidding ends, chain time. */
   readonly closesAt: bigint;
+  /** From which block on a search finds its post and the bids for it; the deployment's first one when left out. */
+  readonly fromBlock?: number;
   /** Until when bids are opened; undefined when they are not sealed. */
   readonly openUntil?: bigint;
 }
@@ -153,6 +155,8 @@ function makeOfferAction(context: Context, request: JobRequest): Action {
     key: `${topicOf.request(request.key)}/offer`,
     intend: async () => {
       const now = clock.now();
+      // Before it is sent: a search after a restart begins there, too.
+      const fromBlock = clock.searchStart;
       const times = sealedTimes(request, now);
       requireClientPolicy(request);
       const document = briefOf(request, times);
@@ -162,12 +166,13 @@ function makeOfferAction(context: Context, request: JobRequest): Action {
         ...(panels !== undefined && { panels }),
       });
       requireTimeToHire(offer, times);
-      return { offer, document, times, signature: invite.length > 0 ? await signOffer(client, { offer }) : "0x" };
+      const signature = invite.length > 0 ? await signOffer(client, { offer }) : "0x";
+      return { offer, document, times, signature, search: fromBlock === undefined ? {} : { fromBlock } };
     },
-    act: async ({ offer, document, times, signature }, doing): Promise<Offered> => {
+    act: async ({ offer, document, times, signature, search }, doing): Promise<Offered> => {
       const offerHash = hashOffer(offer);
       const { uri } = await store.put(document);
-      if (post) await postOffer(doing.client, { offer, uri });
+      if (post) await postOffer(doing.client, { offer, uri, ...search });
       const own = { request: request.key, uri };
       await Promise.all([
         doing.journal.once(ownOfferKey(offerHash), { intend: () => undefined, act: async () => own }),
@@ -177,7 +182,7 @@ function makeOfferAction(context: Context, request: JobRequest): Action {
         }),
       ]);
       const seconds = bidding?.mode === "open" ? bidding.seconds : 0n;
-      return { offer, offerHash, uri, closesAt: clock.now() + seconds, ...times };
+      return { offer, offerHash, uri, closesAt: clock.now() + seconds, ...times, ...search };
     },
     tell: ({ offer, offerHash }) => ({ type: "offered", request: request.key, offerHash, maxPrice: offer.maxPrice }),
   });

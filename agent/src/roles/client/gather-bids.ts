@@ -29,11 +29,11 @@ const MOST_BIDS = 200;
 /** The bids that can be taken, the best first. Each provider counts once, with its latest bid. */
 export async function gatherBids(
   context: Context,
-  { offer, offerHash }: Offered,
+  { offer, offerHash, fromBlock }: Offered,
   { counterparties, isPosted, agreed = [], isAcceptable = () => true }: GatherParameters,
 ): Promise<readonly Candidate[]> {
   const { client, clock, margin } = context;
-  const announced = isPosted ? await findBids(client, { offer }) : [];
+  const announced = isPosted ? await findBids(client, { offer, ...(fromBlock !== undefined && { fromBlock }) }) : [];
   const found = new Map<string, SignedBid>();
   for (const { terms, signature, isTakeable } of announced) {
     if (isTakeable) found.set(terms.bid.provider.toLowerCase(), { bid: terms.bid, signature });

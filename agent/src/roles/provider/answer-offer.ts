@@ -79,12 +79,13 @@ function answerAction(context: Context, role: ProviderRole, subject: OfferSubjec
     },
     act: async (answer, { client }) => {
       if (!("bid" in answer)) return answer;
-      const { terms, signature, sealed } = answer.bid;
+      const { terms, signature, sealed, fromBlock } = answer.bid;
       if (sealed !== undefined) {
         const { postbox, signal, clock } = context;
         await commitSealedBid(postbox, { terms, sealed, now: clock.now(), signal });
-      } else if (role.bidBy === "board") await announceBid(client, { terms, signature });
-      else await sendBid(context, answer.bid);
+      } else if (role.bidBy === "board") {
+        await announceBid(client, { terms, signature, ...(fromBlock !== undefined && { fromBlock }) });
+      } else await sendBid(context, answer.bid);
       return answer;
     },
     tell: (answer) => {

@@ -16,6 +16,8 @@ export interface StoredBid {
   readonly bidHash: string;
   /** Where the brief is. */
   readonly uri: string;
+  /** From which block on a search finds its announcement; the deployment's first one when left out. */
+  readonly fromBlock?: number;
   /** What keeps the bid sealed until bidding closes; left out when the brief names no closing time. */
   readonly sealed?: SealedBidSecret;
   /** How the provider bargains from this bid on; left out when it does not. */
@@ -35,14 +37,16 @@ const HOPELESS: readonly string[] = [
 
 /** Makes a bid for an offer, and signs it. */
 export async function signedBid(
-  { client, account }: Context,
+  { client, account, clock }: Context,
   { agentId, trustedPanels = [] }: ProviderRole,
   { offer, uri }: OfferSubject,
   parts: BidParts,
 ): Promise<BidMade> {
   return hopeful(async () => {
     const terms = await makeBid(client, { offer, agentId, provider: account, trustedPanels, ...parts });
-    return { terms, uri, bidHash: hashBid(terms), signature: await signBid(client, { terms }) };
+    const fromBlock = clock.searchStart;
+    const signature = await signBid(client, { terms });
+    return { terms, uri, bidHash: hashBid(terms), signature, ...(fromBlock !== undefined && { fromBlock }) };
   });
 }
 
