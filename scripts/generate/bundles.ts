@@ -17,6 +17,8 @@ const COMMON = {
   platform: "node",
   target: "node22",
   sourcemap: true,
+  // Of the SDK the package has the sources themselves.
+  sourcesContent: false,
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
