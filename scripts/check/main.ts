@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, string>> = {
   arrows: "tsx scripts/check/arrows.ts",
   benchmarks: "tsx bench/docs.ts --check && tsx bench/main.ts --smoke",
   package:
-    "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli && publint apps/mcp && publint apps/web && mocha --import=tsx --forbid-pending apps/cli/test/packed.deep.test.ts",
+    "publint sdk && publint agent && publint apps/relay && publint apps/indexer && publint apps/cli && publint apps/mcp && publint apps/web && mocha --import=tsx --forbid-pending 'apps/cli/test/*.deep.test.ts'",
   bundle: "tsx scripts/check/bundle.ts",
   browser: "tsx scripts/check/browser.ts",
   size: "tsx scripts/check/size.ts",
