@@ -99,14 +99,20 @@ async function runInvariants(name = "all"): Promise<TestOutcome[]> {
   return outcomes;
 }
 
+/** How long a process may live on when its tests are over: what a failed test left open would hold it up for ever. */
+const ENDING_MS = 60_000;
+
 /** Runs mocha in a process of its own and reads what its `spec` reporter prints, which is shown when it has ended. */
 async function runMocha(title: string, command: string, args: readonly string[]): Promise<TestOutcome> {
   const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
+  let ending: NodeJS.Timeout | undefined;
   child.stdout.on("data", (chunk: Buffer) => {
     output += chunk.toString();
+    if (/^ {2}\d+ passing/m.test(output)) ending ??= setTimeout(() => child.kill("SIGKILL"), ENDING_MS);
   });
   const [code] = (await once(child, "close")) as [number | null];
+  clearTimeout(ending);
   console.log(`\n${title}\n${output}`);
   return mochaOutcome(title, output, code);
 }

@@ -119,8 +119,11 @@ describe("runAgent that bargains", () => {
   }
 
   /** An offer like those of the requests. */
-  async function offerOf({ client }: Awaited<ReturnType<AgentMarket["person"]>>): Promise<Offer> {
-    return makeOffer(client, { document: wish("word").document });
+  async function offerOf(
+    { client }: Awaited<ReturnType<AgentMarket["person"]>>,
+    { document } = wish("word"),
+  ): Promise<Offer> {
+    return makeOffer(client, { document });
   }
 
   const count = (events: readonly { readonly type: string }[], wanted: string): number =>
@@ -234,10 +237,13 @@ describe("runAgent that bargains", () => {
       const client = await market.person("client");
       const [postbox, stranger] = [await byHand(client), await byHand(await market.person("stranger"))];
       const bidding = await provider("careful seller", () => wants("provider", [9n, 4n], { mostRounds: 4 }));
-      const offer = await offerOf(client);
+      // Made once: a second later it would name another deadline.
+      const wanted = wish("word");
+      const offer = await offerOf(client, wanted);
       const offerHash = hashOffer(offer);
-      const { uri } = await market.store.put(wish("word").document);
+      const { uri } = await market.store.put(wanted.document);
       const stop = new AbortController();
+      market.onEnd(() => stop.abort());
       const messages = receiveMessages(postbox, { signal: stop.signal })[Symbol.asyncIterator]();
       const next = async <Type extends AnyMessage["type"]>(type: Type): Promise<MessageBodies[Type]> => {
         const { value } = await messages.next();
@@ -294,7 +300,6 @@ describe("runAgent that bargains", () => {
       await say(postbox, counter(8n, hashProposal(second)));
       await bidding.until("moveRefused", { reason: "ENDED" });
       expect(count(bidding.events, "bid")).to.equal(2);
-      stop.abort();
     });
   });
 });
