@@ -53,6 +53,13 @@ describe("the key for private messages of guildhall run", function () {
         });
         const opener = await publishMessageKey(other, arbiter.privateKey);
         other.close();
+        // The profile's key was replaced, its journal not.
+        const next = localAccount(4);
+        const replaced = await connect({ url, deployment, privateKey: next.privateKey, journal: journal.transactions });
+        await publishMessageKey(replaced, next.privateKey);
+        replaced.close();
+        const replacedDid = didOf(reader.chainId, next.address);
+        expect((await resolveDid(reader, { did: replacedDid })).document.keyAgreement).to.have.length(1);
         await journal.close();
 
         const open = ({ privateKey, address }: typeof arbiter, agreementKeys = [opener]) =>

@@ -2,7 +2,7 @@ import { hkdfSync } from "node:crypto";
 
 import { type AgreementKey, agreementKey } from "@guildhall/agent";
 import { addKey, type Client, withLimits } from "@guildhall/sdk";
-import { getBytes } from "ethers";
+import { getBytes, hexlify } from "ethers";
 
 const TEN_YEARS = 315_360_000n;
 
@@ -13,7 +13,8 @@ const TEN_YEARS = 315_360_000n;
 export async function publishMessageKey(client: Client, privateKey: string): Promise<AgreementKey> {
   const secret = hkdfSync("sha256", getBytes(privateKey), new Uint8Array(), "guildhall X25519 1", 32);
   const opener = agreementKey(new Uint8Array(secret));
-  await addKey(withLimits(client, { idempotencyKey: "message key" }), {
+  // By its name it is once for each key: a profile whose key was replaced publishes another one.
+  await addKey(withLimits(client, { idempotencyKey: `message key ${hexlify(opener.publicKey)}` }), {
     key: { publicKey: opener.publicKey, algorithm: "X25519", purpose: "enc" },
     validFor: TEN_YEARS,
   });
