@@ -1,6 +1,5 @@
-// Joins the modules of the SDK and of the command line for Node.js, which takes half a millisecond to find each of the five hundred that a
-// command needs: `npm run bench:cli`. Packages stay apart, so that an error of the SDK is the same class to whoever imports it. Browsers'
-// bundlers get the SDK's single modules, of which they leave out more. Needs the output of `tsc -p sdk`.
+// Joins the modules of the SDK, and those of the command line, in few files: Node.js needs half a millisecond for each file that it loads.
+// See docs/decisions/0035. Needs the output of `tsc -p sdk`.
 import { cpSync, globSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -34,7 +33,7 @@ async function bundleSdk(): Promise<void> {
   });
 }
 
-/** With commander, which every command needs first. Its entries keep their paths; what they share lies beside the first of them. */
+/** With commander, which every command needs. The three entries keep their paths; shared code is beside `main.js`. */
 async function bundleCli(): Promise<void> {
   const target = "apps/cli/dist";
   const { dependencies } = readJson<{ readonly dependencies: object }>("apps/cli/package.json", { dependencies: {} });

@@ -1,4 +1,4 @@
-// A local market in a process of its own, as a user starts it. Needs `npm run build` and the market's stored state.
+// A local market in a process of its own, as a user starts it. Needs `npm run build`.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -14,11 +14,16 @@ export interface DevnetProcess {
   readonly close: () => Promise<void>;
 }
 
-/** Starts `guildhall devnet` with further words such as `--indexer`, on a free port. */
-export async function startDevnet(...words: readonly string[]): Promise<DevnetProcess> {
+/** Makes the stored chain of these contracts, unless it is there. */
+export async function ensureDevnetState(): Promise<void> {
   await promisify(execFile)(process.execPath, ["--import=tsx", "scripts/generate/devnet-state.ts", "--if-missing"], {
     cwd: ROOT,
   });
+}
+
+/** Starts `guildhall devnet` with further words such as `--indexer`, on a free port. */
+export async function startDevnet(...words: readonly string[]): Promise<DevnetProcess> {
+  await ensureDevnetState();
   const program = join(ROOT, "apps/cli/dist/main.js");
   const devnet = spawn(process.execPath, [program, "devnet", ...words, "--port", "0", "--json"], {
     stdio: ["pipe", "pipe", "inherit"],

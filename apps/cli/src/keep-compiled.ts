@@ -10,7 +10,7 @@ const CACHE = fileURLToPath(new URL(".cache", PACKAGE));
 const LEAST_FREE = 100_000_000;
 
 /**
- * Keeps what Node compiles, so that the next command starts sooner: a read of the chain loads five hundred modules. Not where the package is
+ * Keeps what Node compiles, so that the next command starts sooner: a read of the chain loads 266 modules. Not where the package is
  * somebody else's to write, and not before Node 22.1, which has no such cache.
  */
 export function keepCompiled(): void {

@@ -9,11 +9,11 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 
+import { ensureDevnetState } from "../../../scripts/lib/devnet-process.js";
 import { ROOT } from "../../../scripts/lib/project.js";
 import { type LocalChain, startChain } from "../src/devnet/chain/start-chain.js";
 import { CHAIN_FILE, readStoredMarket } from "../src/devnet/chain/stored-state.js";
 import { localAccounts } from "../src/devnet/local-accounts.js";
-import { ensureState } from "./utils/local-market.js";
 import { everything, run, withFolder } from "./utils/run.js";
 
 const CANARY = `0x${"c0ffee25".repeat(8)}`;
@@ -27,7 +27,7 @@ describe("Profiles and keys", function () {
 
   /** The stored chain under the id of a public one. */
   before(async () => {
-    await ensureState();
+    await ensureDevnetState();
     chain = await startChain({ loads: CHAIN_FILE });
     const rpc = async (method: string, ...params: unknown[]): Promise<unknown> => {
       const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
+import { ensureDevnetState } from "../../../../scripts/lib/devnet-process.js";
 import { ROOT } from "../../../../scripts/lib/project.js";
-import { ensureState } from "./local-market.js";
 
 const execute = promisify(execFile);
 
@@ -31,7 +31,7 @@ export interface Installed {
  * tarball leaves out, or does not declare, is not there. Needs a build.
  */
 export async function installTarballs(): Promise<Installed> {
-  await ensureState();
+  await ensureDevnetState();
   const folder = await mkdtemp(join(tmpdir(), "guildhall-installed-"));
   const [tarballs, modules] = [join(folder, "tarballs"), join(folder, "node_modules")];
   await mkdir(tarballs);
